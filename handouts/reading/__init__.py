@@ -1,0 +1,38 @@
+"""The reading side: files to the typed model, collecting every problem of a run."""
+
+from .approval import Approval, Approved, Draft, DraftReason, approval_status
+from .clinic import Clinic
+from .dose import Dose, DoseValue, parse_dose_value
+from .handout import FrontMatter, HandoutSource, SectionSource, SharedSource
+from .library import Language, Library, load_library
+from .logo import Logo
+from .nodes import Section, Text
+from .render import check, render_blocks, render_text
+from .words import FigureText, Words
+
+__all__ = [
+    "Approval",
+    "Approved",
+    "Clinic",
+    "Dose",
+    "DoseValue",
+    "Draft",
+    "DraftReason",
+    "FigureText",
+    "FrontMatter",
+    "HandoutSource",
+    "Language",
+    "Library",
+    "Logo",
+    "Section",
+    "SectionSource",
+    "SharedSource",
+    "Text",
+    "Words",
+    "approval_status",
+    "check",
+    "load_library",
+    "parse_dose_value",
+    "render_blocks",
+    "render_text",
+]

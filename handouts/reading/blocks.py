@@ -1,0 +1,178 @@
+"""Parser tokens to typed blocks and inlines, refusing by name what a handout does not have."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from markdown_it.token import Token
+from markdown_it.tree import SyntaxTreeNode
+
+from .characters import faults, unprintable
+from .findings import Report
+from .links import link_fault
+from .nodes import (
+    Block,
+    Inline,
+    Item,
+    ItemList,
+    LineBreak,
+    Link,
+    Paragraph,
+    Strong,
+    Subheading,
+    Table,
+    Text,
+    Variable,
+    Words,
+)
+from .variables import Mask
+
+_REFUSED = {
+    "blockquote": ("a block quote", "remove the '>' at the start of the line"),
+    "code_block": ("an indented code block", "remove the spaces at the start of the line"),
+    "fence": ("a code block", "remove the lines of ``` or ~~~"),
+    "hr": ("a line across the page", "remove the line of dashes, stars or underscores"),
+    "code_inline": ("code between backticks", "remove the backticks, or use **bold**"),
+    "em": ("italics", "use **bold**"),
+    "image": ("an image", "the template places figures by name; remove it here"),
+}
+
+
+class BlockReader:
+    """Turns the tokens of one file into blocks."""
+
+    def __init__(self, file: Path, report: Report, mask: Mask) -> None:
+        self.file = file
+        self.report = report
+        self.mask = mask
+
+    def blocks(self, tokens: list[Token]) -> tuple[Block, ...]:
+        """The blocks of a run of top-level tokens; refused ones are reported and left out."""
+        root = SyntaxTreeNode(tokens)
+        return tuple(block for node in root.children if (block := self._block(node)) is not None)
+
+    def heading_text(self, inline: Token, line: int) -> Text:
+        """A heading as plain text; bold and the like are reported."""
+        parts: list[Words | Variable] = []
+        for piece in self._inlines(SyntaxTreeNode([inline], create_root=False).children, line):
+            if isinstance(piece, Words | Variable):
+                parts.append(piece)
+            else:
+                self.report(line, "bold or a link in a heading", "headings are plain words")
+        return Text(tuple(parts), self.file, line)
+
+    def _block(self, node: SyntaxTreeNode) -> Block | None:
+        line = _line(node)
+        if node.type == "paragraph":
+            return Paragraph(self._inline_of(node))
+        if node.type == "heading" and node.tag == "h3":
+            return Subheading(self._inline_of(node))
+        if node.type in ("bullet_list", "ordered_list"):
+            return self._list(node, depth=1)
+        if node.type == "table":
+            return self._table(node)
+        if node.type == "heading":
+            remedy = "use ## for a section" if node.tag == "h1" else "use ### at most"
+            self.report(line, f"a heading of level {node.tag[1]}", remedy)
+        else:
+            self.report(line, *_REFUSED[node.type])
+        return None
+
+    def _list(self, node: SyntaxTreeNode, depth: int) -> ItemList:
+        if depth > 2:
+            self.report(_line(node), "a list in a list in a list", "use at most two levels")
+        if node.attrs.get("start", 1) != 1:
+            self.report(
+                _line(node),
+                f"a list that starts at {node.attrs['start']}",
+                "start at 1, or indent the text above it so that it belongs to the item before",
+            )
+        items = tuple(self._item(item, depth) for item in node.children)
+        return ItemList(node.type == "ordered_list", items)
+
+    def _item(self, node: SyntaxTreeNode, depth: int) -> Item:
+        content: tuple[Inline, ...] = ()
+        nested: ItemList | None = None
+        for position, child in enumerate(node.children):
+            if child.type == "paragraph" and position == 0:
+                content = self._inline_of(child)
+            elif child.type in ("bullet_list", "ordered_list") and position == 1 and content:
+                nested = self._list(child, depth + 1)
+            else:
+                self.report(
+                    _line(child),
+                    "more than one paragraph and one list in a list item",
+                    "start a new item, or remove the spaces at the start of the line",
+                )
+        if not node.children:
+            self.report(_line(node), "a list item without words", "write the item, or remove it")
+        return Item(content, nested)
+
+    def _table(self, node: SyntaxTreeNode) -> Table:
+        rows = [
+            tuple(self._inlines(cell.children[0].children, _line(row)) for cell in row.children)
+            for part in node.children
+            for row in part.children
+        ]
+        return Table(rows[0], tuple(rows[1:]))
+
+    def _inline_of(self, node: SyntaxTreeNode) -> tuple[Inline, ...]:
+        return self._inlines(node.children[0].children, _line(node))
+
+    def _inlines(self, nodes: list[SyntaxTreeNode], line: int) -> tuple[Inline, ...]:
+        return tuple(self._run(nodes, [line]))
+
+    def _run(self, nodes: list[SyntaxTreeNode], at: list[int]) -> list[Inline]:
+        """`at` holds the current line; a line end moves it on, at any depth."""
+        run: list[Inline] = []
+        for node in nodes:
+            if node.type == "text":
+                run += self.mask.reveal(node.content)
+            elif node.type == "text_special":  # an escape or an entity
+                self._check(node.content, at[0])
+                run.append(Words(node.content))
+            elif node.type in ("softbreak", "hardbreak"):
+                run.append(Words(" ") if node.type == "softbreak" else LineBreak())
+                at[0] += 1
+            elif node.type == "strong":
+                run.append(Strong(tuple(self._run(node.children, at))))
+            elif node.type == "link":
+                run.append(self._link(node, at))
+            else:
+                self.report(at[0], *_REFUSED[node.type])
+                if node.type == "em":
+                    run += self._run(node.children, at)
+        return _joined(run)
+
+    def _link(self, node: SyntaxTreeNode, at: list[int]) -> Link:
+        line = at[0]
+        href = Text(tuple(self.mask.reveal(str(node.attrs["href"]))), self.file, line)
+        if all(isinstance(part, Words) for part in href.parts):
+            fault = link_fault("".join(part.text for part in href.parts if isinstance(part, Words)))
+            if fault:
+                self.report(line, *fault)
+        content = self._run(node.children, at)
+        if not content:
+            self.report(line, "a link without words", "write them between the [ and the ]")
+        return Link(href, tuple(content))
+
+    def _check(self, text: str, line: int) -> None:
+        """Characters written as entities (`&#9745;`) are first seen here."""
+        for fault in faults((line, None, char) for char in unprintable(text)):
+            self.report(fault.line, fault.what, fault.remedy)
+
+
+def _joined(run: list[Inline]) -> list[Inline]:
+    """The same run with neighbouring words in one piece."""
+    joined: list[Inline] = []
+    for piece in run:
+        last = joined[-1] if joined else None
+        if isinstance(piece, Words) and isinstance(last, Words):
+            joined[-1] = Words(last.text + piece.text)
+        else:
+            joined.append(piece)
+    return joined
+
+
+def _line(node: SyntaxTreeNode) -> int:
+    return node.map[0] + 1 if node.map else 0

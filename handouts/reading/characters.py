@@ -1,0 +1,78 @@
+"""Which characters can be printed, and how to name one that cannot."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from handouts.fonts import missing_characters
+
+# Control, format (zero-width, bidi), surrogate, private use, unassigned, line/paragraph separator.
+_INVISIBLE = {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}
+_PLAIN = {
+    0x00AD: None,  # soft hyphen: words are never broken
+    0x2011: "-",  # non-breaking hyphen: the typeface has only the plain one
+}
+
+
+def tidy(text: str) -> str:
+    """Composed characters (NFC), one kind of line end, no soft hyphens."""
+    lines = text.replace("\r\n", "\n").replace("\r", "\n")
+    return unicodedata.normalize("NFC", lines).translate(_PLAIN)
+
+
+def is_invisible(char: str) -> bool:
+    """Whether a character leaves no mark of its own: control, zero-width, bidi, private use."""
+    return char not in "\n\t" and unicodedata.category(char) in _INVISIBLE
+
+
+def unprintable(text: str) -> list[str]:
+    """The characters of `text` that cannot be printed, each once, in order of appearance."""
+    missing = set(missing_characters(text))
+    return [char for char in dict.fromkeys(text) if is_invisible(char) or char in missing]
+
+
+def name(char: str) -> str:
+    """`☑ (U+2611 BALLOT BOX WITH CHECK)`, or `U+0000 (control character)`."""
+    code = f"U+{ord(char):04X}"
+    title = unicodedata.name(char, "")
+    if is_invisible(char):
+        return f"{code} ({title or 'control character'})"
+    return f"{char} ({code} {title})".rstrip()
+
+
+@dataclass(frozen=True)
+class Fault:
+    """Characters of one line that cannot be printed."""
+
+    line: int
+    what: str
+    remedy: str
+
+
+def faults(places: Iterable[tuple[int, int | None, str]]) -> Iterator[Fault]:
+    """One fault for each line, from (line, column or None, character)."""
+    by_line: dict[int, dict[str, int | None]] = {}
+    for line, column, char in places:
+        by_line.setdefault(line, {}).setdefault(char, column)
+    for line, found in by_line.items():
+        first, column = next(iter(found.items()))
+        invisible = is_invisible(first)
+        named = [name(char) for char in found]
+        listed = ", ".join(named[:3]) + (f" and {len(named) - 3} more" if len(named) > 3 else "")
+        where = f" at column {column}" if column else ""
+        kind = "invisible character" if invisible else "the typeface has no"
+        yield Fault(line, f"{kind} {listed}{where}", remedy(first))
+
+
+def remedy(char: str) -> str:
+    """What to do about a character that cannot be printed."""
+    category = unicodedata.category(char)
+    if is_invisible(char):
+        return "delete it (select the words around it and type them again)"
+    if category == "Zs":
+        return "type an ordinary space"
+    if category.startswith("S") or category == "Mn":
+        return "say it in words"
+    return "use characters the typeface has: Latin letters with or without accents, and digits"

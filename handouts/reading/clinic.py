@@ -1,0 +1,122 @@
+"""`clinic.yaml`: who gives the handouts out, the usual dose, and what the clinic has approved."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields
+from pathlib import Path
+from types import MappingProxyType
+
+from .approval import Approval, read_approval
+from .dose import Dose, DoseValue, parse_dose_value
+from .fields import Fields
+from .files import read_text
+from .findings import Findings, quoted
+from .links import is_email, link_fault
+from .logo import Logo, read_logo
+from .yamltree import read_tree
+
+
+@dataclass(frozen=True)
+class ClinicApproval:
+    """One entry under `approvals`, and the line it stands on."""
+
+    approval: Approval
+    line: int
+
+
+@dataclass(frozen=True)
+class Clinic:
+    """Each value as the clinic gave it; None for what it left empty.
+
+    `address` may have several lines.  `approvals` maps a language to handout ids.
+    """
+
+    path: Path
+    name: str | None = None
+    phone: str | None = None
+    address: str | None = None
+    web: str | None = None
+    email: str | None = None
+    logo: Logo | None = None
+    dose: Dose = field(default_factory=Dose)
+    approvals: Mapping[str, Mapping[str, ClinicApproval]] = field(
+        default_factory=lambda: MappingProxyType({})
+    )
+
+    def approval(self, language: str, handout: str) -> Approval | None:
+        """What the clinic says of a handout in a language, if anything."""
+        entry = self.approvals.get(language, {}).get(handout)
+        return entry.approval if entry else None
+
+
+def read_clinic(path: Path, findings: Findings) -> Clinic:
+    """`clinic.yaml`; every problem is reported."""
+    report = findings.of(path)
+    text = read_text(path, report)
+    tree = read_tree(text, report) if text is not None else None
+    if tree is None:
+        return Clinic(path)
+    values = Fields(tree, path, report)
+    name = values.text("name", limit=120)
+    clinic = Clinic(
+        path,
+        name=name,
+        phone=values.parsed("phone", _phone),
+        address=values.text("address", limit=80, lines=6),
+        web=values.parsed("web", _web),
+        email=values.parsed("email", _email),
+        logo=read_logo(values, name),
+        dose=_dose(values.group("dose")),
+        approvals=_approvals(values.group("approvals")),
+    )
+    values.finish()
+    return clinic
+
+
+def _phone(text: str) -> str:
+    if not any(char.isdigit() for char in text):
+        raise ValueError(f"{quoted(text)} has no digits; write the number patients call")
+    if len(text) > 40:
+        raise ValueError(f"has {len(text)} characters; shorten it to 40 at most")
+    return text
+
+
+def _web(text: str) -> str:
+    if not text.lower().startswith(("http://", "https://")) or link_fault(text):
+        raise ValueError(
+            f"{quoted(text)} is not a web address; write it like https://www.example.org"
+        )
+    if len(text) > 100:
+        raise ValueError(f"has {len(text)} characters; shorten it to 100 at most")
+    return text
+
+
+def _email(text: str) -> str:
+    if not is_email(text) or len(text) > 100:
+        raise ValueError(f"{quoted(text)} is not an address; write it like clinic@example.org")
+    return text
+
+
+def _dose(group: Fields | None) -> Dose:
+    if group is None:
+        return Dose()
+
+    def value(name: str) -> DoseValue | None:
+        return group.parsed(name, lambda text: parse_dose_value(name, text))
+
+    dose = Dose(**{field.name: value(field.name) for field in fields(Dose)})
+    group.finish()
+    return dose
+
+
+def _approvals(group: Fields | None) -> dict[str, dict[str, ClinicApproval]]:
+    found: dict[str, dict[str, ClinicApproval]] = {}
+    for language, handouts in (group.groups() if group else {}).items():
+        found[language] = {}
+        for handout, entry in handouts.groups().items():
+            version = entry.text("version", limit=20, required=True)
+            approval = read_approval(entry, version or "")
+            entry.finish()
+            found[language][handout] = ClinicApproval(approval, handouts.line(handout))
+    return found

@@ -1,0 +1,78 @@
+"""The dose: how hard, how long, how many, how often.  Always the clinic's, never the software's.
+
+The limits only catch slips of the pen; published doses vary (holds of 3–10 s, 3–5 repeats, from
+once a day to three times a week), and whatever is not given stays a blank to fill in.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, fields
+
+from .findings import instead, quoted
+
+LIMITS = {
+    "hold_seconds": (1, 60),
+    "repeats": (1, 30),
+    "times_a_day": (1, 6),
+    "days_a_week": (1, 7),
+    "effort": (1, 50),  # percent of full strength: the technique is gentle
+}
+_VALUE = re.compile(r"([0-9]{1,4})(?:\s*(?:-|–|to)\s*([0-9]{1,4}))?\s*%?")
+
+
+@dataclass(frozen=True)
+class DoseValue:
+    """A number, or a range of two: `low` equals `high` for one number."""
+
+    low: int
+    high: int
+
+
+@dataclass(frozen=True)
+class Dose:
+    """Each value as the clinician gave it, or None for a blank.
+
+    `hold_seconds` in seconds, `effort` in percent of full strength, the others are counts.
+    """
+
+    hold_seconds: DoseValue | None = None
+    repeats: DoseValue | None = None
+    times_a_day: DoseValue | None = None
+    days_a_week: DoseValue | None = None
+    effort: DoseValue | None = None
+
+    def or_else(self, default: Dose) -> Dose:
+        """This dose, with its blanks filled from another."""
+        return Dose(
+            **{
+                field.name: getattr(self, field.name) or getattr(default, field.name)
+                for field in fields(self)
+            }
+        )
+
+
+def parse_dose_value(name: str, text: str) -> DoseValue:
+    """One value of the dose: a whole number like `5`, or a range like `5-10`.
+
+    Raises:
+        ValueError: not a number or range, or outside `LIMITS`; the message says how to mend it,
+            after a semicolon.
+    """
+    if name not in LIMITS:
+        raise ValueError(f"no dose value {quoted(name)}; {instead(name, LIMITS)}")
+    lowest, highest = LIMITS[name]
+    match = _VALUE.fullmatch(text.strip())
+    if match is None or (text.strip().endswith("%") and name != "effort"):
+        raise ValueError(
+            f"{quoted(text)} is not a number; write a whole number like 5, or a range like 5-10"
+        )
+    low, high = int(match[1]), int(match[2] or match[1])
+    if low > high:
+        raise ValueError(f"the range {quoted(text)} runs backward; write the smaller number first")
+    if low < lowest or high > highest:
+        raise ValueError(
+            f"{quoted(text)} is outside the sane range; write {lowest} to {highest},"
+            " or leave it empty"
+        )
+    return DoseValue(low, high)

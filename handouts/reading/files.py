@@ -1,0 +1,67 @@
+"""Reading a file from disk: every way that can fail becomes a problem, never a traceback."""
+
+from __future__ import annotations
+
+import stat
+from pathlib import Path
+
+from .characters import faults, is_invisible, tidy
+from .findings import Report
+
+MAX_BYTES = 1_000_000
+
+
+def read_bytes(path: Path, report: Report, *, line: int = 0) -> bytes | None:
+    """The content of a file of at most `MAX_BYTES`; None when a problem was reported.
+
+    `line` is where the file is named, if `report` speaks of another file.
+    """
+    try:
+        status = path.stat()
+        if stat.S_ISDIR(status.st_mode):
+            report(line, f"'{path.name}' is a folder", "put a file there instead")
+            return None
+        if not stat.S_ISREG(status.st_mode):
+            report(line, f"'{path.name}' is not an ordinary file", "put an ordinary file there")
+            return None
+        if status.st_size > MAX_BYTES:
+            size = f"{status.st_size / 1e6:.1f} MB"
+            report(line, f"'{path.name}' is {size}, the most is 1 MB", "make the file smaller")
+            return None
+        return path.read_bytes()
+    except FileNotFoundError:
+        report(line, f"'{path.name}' is missing", "create it, or correct its name")
+    except PermissionError:
+        report(line, f"no permission to read '{path.name}'", "allow your account to read it")
+    except (OSError, ValueError) as error:  # ValueError: a NUL in the name
+        reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
+        report(line, f"'{path.name}' cannot be read ({reason})", "check the file and its disk")
+    return None
+
+
+def read_text(path: Path, report: Report) -> str | None:
+    """A UTF-8 text, tidied; invisible characters are reported and become spaces."""
+    data = read_bytes(path, report)
+    if data is None:
+        return None
+    try:
+        text = tidy(data.decode("utf-8-sig"))
+    except UnicodeDecodeError as error:
+        before = data[: error.start]
+        lines = before.replace(b"\r\n", b"\n").replace(b"\r", b"\n")
+        report(
+            lines.count(b"\n") + 1,
+            f"not UTF-8: byte 0x{data[error.start]:02X} at offset {error.start}",
+            "save the file with the encoding UTF-8",
+        )
+        return None
+    lines_of_text = text.split("\n")
+    places = (
+        (number, column, char)
+        for number, line in enumerate(lines_of_text, 1)
+        for column, char in enumerate(line, 1)
+        if is_invisible(char)
+    )
+    for fault in faults(places):
+        report(fault.line, fault.what, fault.remedy)
+    return "".join(" " if is_invisible(char) else char for char in text)

@@ -1,0 +1,58 @@
+"""Where the readers put what they find wrong, so that one run reports everything at once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from difflib import get_close_matches
+from pathlib import Path
+
+from handouts.problems import ContentError, Problem
+
+Report = Callable[[int, str, str], None]
+"""Takes the line (from 1; 0 is the whole file), what is wrong, and how to mend it."""
+
+
+class Findings:
+    """The problems of a run, in the order they were met."""
+
+    def __init__(self) -> None:
+        self.problems: list[Problem] = []
+
+    def of(self, file: Path) -> Report:
+        """A reporter for one file."""
+
+        def report(line: int, what: str, remedy: str) -> None:
+            self.problems.append(Problem(file, line, what, remedy))
+
+        return report
+
+    def raise_any(self) -> None:
+        """
+        Raises:
+            ContentError: something was reported.
+        """
+        if self.problems:
+            raise ContentError(self.problems)
+
+
+def quoted(text: str, limit: int = 40) -> str:
+    """A user's text for a message: on one line, printable, cut to `limit` characters."""
+    shown = "".join(char if char.isprintable() else "\N{REPLACEMENT CHARACTER}" for char in text)
+    return f"'{shown}'" if len(shown) <= limit else f"'{shown[:limit]}…'"
+
+
+def nearest(name: str, known: Iterable[str]) -> str | None:
+    """The known name most like `name`, if one is like it at all."""
+    names = sorted(known)
+    same = [known_name for known_name in names if known_name.casefold() == name.casefold()]
+    close = same or get_close_matches(name, names, n=1)
+    return close[0] if close else None
+
+
+def instead(name: str, known: Iterable[str]) -> str:
+    """A remedy for an unknown name: the nearest known one, else all of them."""
+    names = sorted(known)
+    close = nearest(name, names)
+    if close:
+        return f"did you mean '{close}'?"
+    return f"use one of: {', '.join(names)}" if names else "remove it"

@@ -1,0 +1,132 @@
+"""One Markdown file with YAML front matter: a handout, or the blocks that all of them share."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from handouts.problems import ContentError, Problem
+
+from .approval import Approval, read_approval
+from .fields import Fields
+from .files import read_text
+from .findings import Findings, Report, instead
+from .markdown import ID, read_sections
+from .nodes import Section, Text
+from .yamltree import read_tree
+
+MAX_PAGES = 20
+
+
+@dataclass(frozen=True)
+class FrontMatter:
+    """What a handout says of itself.
+
+    `pages` is the most pages it may fill; `per_pattern` whether each rotation pattern has its own
+    variant; `approval.version` is always `version`.
+    """
+
+    title: Text
+    version: str
+    pages: int
+    subject: Text | None
+    per_pattern: bool
+    approval: Approval
+
+
+@dataclass(frozen=True)
+class SectionSource:
+    """A file of sections."""
+
+    path: Path
+    sections: Mapping[str, Section]
+
+    def section(self, section_id: str) -> Section:
+        """
+        Raises:
+            ContentError: the file has no such section.
+        """
+        if section_id in self.sections:
+            return self.sections[section_id]
+        near = instead(section_id, self.sections)
+        remedy = f"add '## Title {{#{section_id}}}' and its text" + (
+            f" ({near})" if near.startswith("did") else ""
+        )
+        raise ContentError([Problem(self.path, 0, f"no section '{section_id}'", remedy)])
+
+
+@dataclass(frozen=True)
+class SharedSource(SectionSource):
+    """`shared.md`: the blocks every handout carries."""
+
+    version: str
+
+
+@dataclass(frozen=True)
+class HandoutSource(SectionSource):
+    """`<id>.md`: the words of one handout."""
+
+    id: str
+    front: FrontMatter
+
+
+def read_handout(path: Path, findings: Findings) -> HandoutSource | None:
+    """A handout; None when its front matter was refused.  Every problem is reported."""
+    report = findings.of(path)
+    if not ID.fullmatch(path.stem):
+        report(
+            0,
+            f"'{path.stem}' cannot name a handout",
+            "name the file with small letters, digits and single hyphens, or move it elsewhere",
+        )
+    parts = _split(path, report)
+    if parts is None:
+        return None
+    fields, sections = parts
+    title = fields.template("title", limit=120, required=True)
+    version = fields.text("version", limit=20, required=True)
+    pages = fields.whole("pages", 1, MAX_PAGES, required=True)
+    subject = fields.template("subject", limit=200)
+    per_pattern = fields.yes_no("per_pattern", default=True)
+    approval = read_approval(fields, version or "")
+    fields.finish()
+    if not sections:
+        report(0, "no sections", "write '## Title {#name}' and its text below the front matter")
+    if title is None or version is None or pages is None:
+        return None
+    front = FrontMatter(title, version, pages, subject, per_pattern, approval)
+    return HandoutSource(path, sections, path.stem, front)
+
+
+def read_shared(path: Path, findings: Findings) -> SharedSource | None:
+    """The shared blocks; None when their front matter was refused.  Every problem is reported."""
+    parts = _split(path, findings.of(path))
+    if parts is None:
+        return None
+    fields, sections = parts
+    fields.text("title", limit=120)
+    version = fields.text("version", limit=20, required=True)
+    fields.finish()
+    return None if version is None else SharedSource(path, sections, version)
+
+
+def _split(path: Path, report: Report) -> tuple[Fields, dict[str, Section]] | None:
+    """The front matter's values and the sections after it."""
+    text = read_text(path, report)
+    if text is None:
+        return None
+    lines = text.split("\n")
+    if lines[0].rstrip() != "---":
+        report(
+            1, "no front matter", "start the file with a line '---', 'title: …' and a line '---'"
+        )
+        return None
+    fences = [number for number, line in enumerate(lines) if line.rstrip() == "---"]
+    if len(fences) == 1:
+        report(1, "the front matter never ends", "put a line '---' after its last line")
+        return None
+    end = fences[1]
+    tree = read_tree("\n".join(["", *lines[1:end]]), report)
+    sections = read_sections("\n".join(lines[end + 1 :]), end + 2, path, report)
+    return None if tree is None else (Fields(tree, path, report), sections)

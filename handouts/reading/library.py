@@ -1,0 +1,152 @@
+"""A folder of content to the typed model, with every problem of every file at once."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from handouts.problems import ContentError, Problem
+
+from .clinic import Clinic, read_clinic
+from .findings import Findings, instead
+from .handout import HandoutSource, SharedSource, read_handout, read_shared
+from .words import FigureText, Words, read_figures, read_words
+
+# BCP 47: language, and optionally script and region, as in pt-BR or zh-Hant-TW.
+_LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|[0-9]{3}))?")
+SHARED = "shared.md"
+
+
+@dataclass(frozen=True)
+class Language:
+    """The content in one language; `code` is its BCP 47 tag and the name of its folder."""
+
+    code: str
+    path: Path
+    handouts: Mapping[str, HandoutSource]
+    shared: SharedSource
+    words: Words
+    figures: Mapping[str, FigureText]
+
+    def handout(self, handout_id: str) -> HandoutSource:
+        """
+        Raises:
+            ContentError: no such handout in this language.
+        """
+        if handout_id in self.handouts:
+            return self.handouts[handout_id]
+        what = f"no handout '{handout_id}'"
+        raise ContentError([Problem(self.path, 0, what, instead(handout_id, self.handouts))])
+
+    def figure(self, name: str) -> FigureText:
+        """
+        Raises:
+            ContentError: figures.yaml has no words for this figure.
+        """
+        if name in self.figures:
+            return self.figures[name]
+        what = f"no words for the figure '{name}'"
+        remedy = f"add '{name}:' with 'title', 'alt' and 'labels'"
+        raise ContentError([Problem(self.path / "figures.yaml", 0, what, remedy)])
+
+
+@dataclass(frozen=True)
+class Library:
+    """All content of a clinic."""
+
+    root: Path
+    clinic: Clinic
+    languages: Mapping[str, Language]
+
+
+def load_library(root: Path, *, langs: Sequence[str] | None = None) -> Library:
+    """Read the content folder `root`: `clinic.yaml` and a folder for each language.
+
+    `langs` limits it to these languages.  File names in problems begin with `root` as given.
+
+    Raises:
+        ContentError: every problem of every file.
+    """
+    findings = Findings()
+    folders = _language_folders(root, findings)
+    findings.raise_any()  # without the folder nothing else can be said
+    wanted = list(dict.fromkeys(langs)) if langs else sorted(folders)
+    for code in wanted:
+        if code not in folders:
+            findings.of(root)(0, f"no content for the language '{code}'", instead(code, folders))
+    clinic = read_clinic(root / "clinic.yaml", findings)
+    found = [_read_language(folders[code], findings) for code in wanted if code in folders]
+    languages = {language.code: language for language in found if language is not None}
+    _check_approvals(clinic, folders, findings)
+    findings.raise_any()
+    return Library(root, clinic, languages)
+
+
+def _language_folders(root: Path, findings: Findings) -> dict[str, Path]:
+    """Every folder that holds Markdown, by language."""
+    report = findings.of(root)
+    folders: dict[str, Path] = {}
+    try:
+        for folder in sorted(root.iterdir()):
+            if folder.name.startswith(".") or not folder.is_dir() or not _handout_files(folder):
+                continue
+            if _LANGUAGE.fullmatch(folder.name):
+                folders[folder.name] = folder
+            else:
+                findings.of(folder)(
+                    0, f"'{folder.name}' is not a language", "name the folder like 'en' or 'pt-BR'"
+                )
+    except FileNotFoundError:
+        report(0, "there is no such content folder", "give the folder that holds clinic.yaml")
+    except NotADirectoryError:
+        report(0, "not a folder", "give the folder that holds clinic.yaml")
+    except PermissionError as error:
+        report(0, f"no permission to read '{error.filename}'", "allow your account to read it")
+    except (OSError, ValueError) as error:
+        report(0, f"cannot be read ({error})", "check the folder and its disk")
+    else:
+        if not folders and not findings.problems:
+            report(0, "no language in the content folder", "add a folder 'en' with handouts (.md)")
+    return folders
+
+
+def _handout_files(folder: Path) -> list[Path]:
+    return sorted(
+        path for path in folder.iterdir() if path.suffix == ".md" and not path.name.startswith(".")
+    )
+
+
+def _read_language(folder: Path, findings: Findings) -> Language | None:
+    """None when a file without which there is no language was refused."""
+    files = _handout_files(folder)
+    sources = [read_handout(path, findings) for path in files if path.name != SHARED]
+    if not sources:
+        findings.of(folder)(0, "no handouts", "add a file like correction.md")
+    shared = read_shared(folder / SHARED, findings)
+    words = read_words(folder / "words.yaml", findings)
+    figures_file = folder / "figures.yaml"
+    figures = read_figures(figures_file, findings)
+    if shared is None:
+        return None
+    handouts = {source.id: source for source in sources if source is not None}
+    return Language(folder.name, folder, handouts, shared, words, figures)
+
+
+def _check_approvals(clinic: Clinic, folders: Mapping[str, Path], findings: Findings) -> None:
+    """Approvals of languages and handouts that are not there: a slip that would go unseen."""
+    report = findings.of(clinic.path)
+
+    def check(name: str, known: Iterable[str], kind: str, line: int) -> None:
+        names = set(known)
+        if name not in names:
+            report(line, f"an approval for the unknown {kind} '{name}'", instead(name, names))
+
+    for language, entries in clinic.approvals.items():
+        line = min((entry.line for entry in entries.values()), default=0)
+        check(language, folders, "language", line)
+        if language in folders:
+            files = [path.stem for path in _handout_files(folders[language])]
+            for handout, entry in entries.items():
+                check(handout, [name for name in files if name != "shared"], "handout", entry.line)

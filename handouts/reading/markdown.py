@@ -1,0 +1,153 @@
+"""Markdown to sections: the part of it that a handout needs, everything else refused by name."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from pathlib import Path
+
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+
+from .blocks import BlockReader
+from .characters import faults, unprintable
+from .findings import Report
+from .nodes import Section, Text, Words
+from .tables import check_tables
+from .text import split
+from .variables import Mask
+
+ID = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
+MAX_NESTING = 10
+_HEADING_ID = re.compile(r"^( {0,3}##[ \t].*?)[ \t]*\{#([^{}]*)\}[ \t]*$")
+
+
+def _parser() -> MarkdownIt:
+    parser = MarkdownIt("commonmark", {"html": False}).enable("table")
+    # A line of dashes under text, and [name]: address, would silently change or lose text.
+    parser.disable(["lheading", "reference"])
+    # Keeps characters written as entities (&#9745;) apart, to be checked with their line.
+    parser.disable("text_join")
+    # Addresses stay as written: they may hold variables, and are checked with their line.
+    parser.normalizeLink = lambda url: url  # type: ignore[method-assign]
+    parser.validateLink = lambda url: True  # type: ignore[method-assign]  # noqa: ARG005
+    return parser
+
+
+def read_sections(text: str, first_line: int, file: Path, report: Report) -> dict[str, Section]:
+    """The sections of a Markdown text, by id, in order.
+
+    `text` starts at `first_line` of `file`; every problem is reported.
+    """
+    lines = text.split("\n")
+    _check_characters(lines, first_line, report)
+    ids: dict[int, str] = {}
+    mask = Mask()
+    for index, line in enumerate(lines):
+        number = first_line + index
+        found = _HEADING_ID.match(line)
+        if found:
+            ids[number] = found[2]
+            line = found[1]
+        if "<!--" in line:
+            report(number, "an HTML comment", "remove it: it would be printed")
+        lines[index] = mask.hide(split(line, file, number, report))
+    # Blank lines in front make the parser's line numbers those of the file.
+    tokens = _parser().parse("\n" * (first_line - 1) + "\n".join(lines))
+    _limit_nesting(tokens, report)
+    check_tables(tokens, {first_line + index: line for index, line in enumerate(lines)}, report)
+    return _Sections(tokens, ids, file, report, mask).read()
+
+
+def _check_characters(lines: list[str], first_line: int, report: Report) -> None:
+    places = (
+        (number, line.index(char) + 1, char)
+        for number, line in enumerate(lines, first_line)
+        for char in unprintable(line)
+    )
+    for fault in faults(places):
+        report(fault.line, fault.what, fault.remedy)
+
+
+def _limit_nesting(tokens: list[Token], report: Report) -> None:
+    for token in tokens:
+        if max((child.level for child in token.children or ()), default=0) > MAX_NESTING:
+            report(_line(token), "bold within bold, many times over", "use ** once on each side")
+            token.children = []
+
+
+class _Sections:
+    def __init__(
+        self, tokens: list[Token], ids: dict[int, str], file: Path, report: Report, mask: Mask
+    ) -> None:
+        self.tokens = tokens
+        self.ids = ids
+        self.file = file
+        self.report = report
+        self.reader = BlockReader(file, report, mask)
+
+    def read(self) -> dict[str, Section]:
+        sections: dict[str, Section] = {}
+        starts = [
+            index
+            for index, token in enumerate(self.tokens)
+            if token.type == "heading_open" and token.tag == "h2" and token.level == 0
+        ]
+        lead = self.tokens[: starts[0]] if starts else self.tokens
+        if lead:
+            self.report(
+                _line(lead[0]),
+                "text before the first section",
+                "put a heading like '## Title {#name}' above it",
+            )
+            self.reader.blocks(lead)
+        for start, end in zip(starts, [*starts[1:], len(self.tokens)], strict=True):
+            line = _line(self.tokens[start])
+            title = self.reader.heading_text(self.tokens[start + 1], line)
+            body = self.reader.blocks(self.tokens[start + 3 : end])
+            section_id = self._id(title, line)
+            if section_id in sections:
+                self.report(
+                    line,
+                    f"a second section '{section_id}' (the first is on line"
+                    f" {sections[section_id].line})",
+                    "give one of them another {#name}",
+                )
+            elif section_id:
+                sections[section_id] = Section(section_id, title, body, line)
+        return sections
+
+    def _id(self, title: Text, line: int) -> str:
+        """The section's own name, else one made of its title; "" when reported."""
+        if not title.parts:
+            self.report(line, "a section without a title", "write the title after ##")
+            return ""
+        if line in self.ids:
+            given = self.ids[line].strip()
+            if ID.fullmatch(given):
+                return given
+            self.report(
+                line,
+                f"'{{#{given}}}' is not a section name",
+                "use small letters, digits and single hyphens, as in {#stop-rule}",
+            )
+            return ""
+        words = "".join(part.text for part in title.parts if isinstance(part, Words))
+        slug = _slug(words)
+        if len(title.parts) > 1 or not ID.fullmatch(slug):
+            self.report(
+                line,
+                "a section without a name of its own",
+                "add one after the title, as in '## Title {#name}'",
+            )
+            return ""
+        return slug
+
+
+def _slug(title: str) -> str:
+    letters = unicodedata.normalize("NFKD", title).encode("ascii", "ignore").decode().lower()
+    return re.sub(r"[^a-z0-9]+", "-", letters).strip("-")
+
+
+def _line(token: Token) -> int:
+    return token.map[0] + 1 if token.map else 0

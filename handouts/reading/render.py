@@ -1,0 +1,151 @@
+"""Typed content and variables to semantic markup: values are escaped and never read again.
+
+The markup is well-formed XML made of p, h3, ul, ol, li, table, thead, tbody, tr, th, td, strong,
+a (with href) and br only.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from markupsafe import Markup, escape
+
+from handouts.problems import ContentError, Problem
+
+from .expressions import ExpressionError, value_of
+from .links import link_fault, tidy_link
+from .nodes import (
+    Block,
+    Inline,
+    Item,
+    ItemList,
+    LineBreak,
+    Link,
+    Paragraph,
+    Section,
+    Strong,
+    Subheading,
+    Table,
+    Text,
+    Variable,
+    Words,
+)
+
+_NONE = Markup("")
+
+
+def render_blocks(content: Section | Text, variables: Mapping[str, object]) -> Markup:
+    """The body of a section (not its title), or one text, as markup.
+
+    Raises:
+        ContentError: every variable that is unknown or has no words, with file and line.
+    """
+    renderer = _Renderer(variables)
+    if isinstance(content, Text):
+        markup = escape(renderer.text(content))
+    else:
+        markup = _NONE.join(renderer.block(block) for block in content.body)
+    renderer.raise_any()
+    return markup
+
+
+def render_text(text: Text, variables: Mapping[str, object]) -> str:
+    """A text as plain words, not escaped.
+
+    Raises:
+        ContentError: every variable that is unknown or has no words, with file and line.
+    """
+    renderer = _Renderer(variables)
+    words = renderer.text(text)
+    renderer.raise_any()
+    return words
+
+
+def check(
+    contents: Iterable[Section | Text], variable_sets: Sequence[Mapping[str, object]]
+) -> list[Problem]:
+    """Every problem that rendering would meet with any of the sets of variables, each once."""
+    found: set[Problem] = set()
+    for content in contents:
+        for variables in variable_sets:
+            renderer = _Renderer(variables)
+            if isinstance(content, Section):
+                renderer.text(content.title)
+                for block in content.body:
+                    renderer.block(block)
+            else:
+                renderer.text(content)
+            found.update(renderer.problems)
+    return sorted(found)
+
+
+class _Renderer:
+    def __init__(self, variables: Mapping[str, object]) -> None:
+        self.variables = variables
+        self.problems: list[Problem] = []
+
+    def raise_any(self) -> None:
+        if self.problems:
+            raise ContentError(self.problems)
+
+    def value(self, part: Words | Variable) -> str:
+        if isinstance(part, Words):
+            return part.text
+        try:
+            return value_of(part.expression, self.variables)
+        except ExpressionError as error:
+            self.problems.append(Problem(part.file, part.line, error.what, error.remedy))
+            return ""
+
+    def text(self, text: Text) -> str:
+        return "".join(self.value(part) for part in text.parts)
+
+    def block(self, block: Block) -> Markup:
+        match block:
+            case Paragraph(content):
+                return Markup("<p>{}</p>").format(self.inlines(content))
+            case Subheading(content):
+                return Markup("<h3>{}</h3>").format(self.inlines(content))
+            case ItemList():
+                return self.item_list(block)
+            case Table(header, rows):
+                return Markup("<table><thead>{}</thead><tbody>{}</tbody></table>").format(
+                    self.row(header, Markup("<th>{}</th>")),
+                    _NONE.join(self.row(row, Markup("<td>{}</td>")) for row in rows),
+                )
+
+    def row(self, cells: tuple[tuple[Inline, ...], ...], cell: Markup) -> Markup:
+        return Markup("<tr>{}</tr>").format(
+            _NONE.join(cell.format(self.inlines(content)) for content in cells)
+        )
+
+    def item_list(self, items: ItemList) -> Markup:
+        whole = Markup("<ol>{}</ol>") if items.numbered else Markup("<ul>{}</ul>")
+        return whole.format(_NONE.join(self.item(item) for item in items.items))
+
+    def item(self, item: Item) -> Markup:
+        nested = self.item_list(item.nested) if item.nested else _NONE
+        return Markup("<li>{}{}</li>").format(self.inlines(item.content), nested)
+
+    def inlines(self, content: Iterable[Inline]) -> Markup:
+        return _NONE.join(self.inline(inline) for inline in content)
+
+    def inline(self, inline: Inline) -> Markup:
+        match inline:
+            case Words() | Variable():
+                return escape(self.value(inline))
+            case LineBreak():
+                return Markup("<br/>")
+            case Strong(content):
+                return Markup("<strong>{}</strong>").format(self.inlines(content))
+            case Link(href, content):
+                return Markup('<a href="{}">{}</a>').format(
+                    self.address(href), self.inlines(content)
+                )
+
+    def address(self, href: Text) -> str:
+        address = self.text(href)
+        fault = link_fault(address)
+        if fault and not self.problems:
+            self.problems.append(Problem(href.file, href.line, *fault))
+        return tidy_link(address)

@@ -1,0 +1,191 @@
+"""Whether an SVG from outside may be drawn: only shapes, nothing active, nothing from elsewhere."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass, field
+from io import BytesIO
+from typing import Any
+from xml.parsers import expat
+
+_SVG = "http://www.w3.org/2000/svg"
+_XLINK = "http://www.w3.org/1999/xlink"
+_SHAPES = {
+    *("svg", "g", "defs", "symbol", "use", "title", "desc", "metadata", "style", "a", "switch"),
+    *("path", "rect", "circle", "ellipse", "line", "polyline", "polygon", "clipPath", "image"),
+    *("linearGradient", "radialGradient", "stop"),
+}
+_ACTIVE = {"script", "foreignObject", "iframe", "embed", "object", "audio", "video", "handler"}
+_TEXT = {"text", "tspan", "textPath", "tref", "font"}
+_NOT_LOCAL = re.compile(r"url\(\s*[\"']?\s*(?!#)|@import|expression\(|-moz-binding", re.I)
+_IMAGE_DATA = re.compile(r"data:image/(png|jpeg);base64,[A-Za-z0-9+/=\s]*")
+_LENGTH = re.compile(r"\s*([0-9]*\.?[0-9]+(?:[eE][+-]?[0-9]+)?)\s*(px|pt|pc|mm|cm|in)?\s*")
+_UNITS = {"": 1.0, "px": 1.0, "pt": 4 / 3, "pc": 16.0, "mm": 96 / 25.4, "cm": 96 / 2.54, "in": 96.0}
+MAX_ELEMENTS = 20_000
+MAX_DEPTH = 50
+
+
+class SvgError(ValueError):
+    """What is wrong with an SVG, and after a semicolon how to mend it."""
+
+
+def svg_size(data: bytes) -> tuple[float, float]:
+    """Width and height of a drawing in CSS px, after making sure that it is safe and drawable.
+
+    Raises:
+        SvgError: not SVG, or with scripts, references, text, or more than a logo needs.
+    """
+    size = _Checker().read(data)
+    _try_to_draw(data)
+    return size
+
+
+@dataclass
+class _Group:
+    """What drawing one element with an id costs: its elements, and the ids it uses."""
+
+    elements: int = 0
+    uses: Counter[str] = field(default_factory=Counter)
+
+
+class _Checker:
+    def __init__(self) -> None:
+        self.parser = expat.ParserCreate(namespace_separator=" ")
+        self.parser.buffer_text = True
+        self.parser.StartElementHandler = self.start
+        self.parser.EndElementHandler = self.end
+        self.parser.CharacterDataHandler = self.characters
+        self.parser.StartDoctypeDeclHandler = self.doctype
+        self.parser.ProcessingInstructionHandler = self.instruction
+        self.open: list[tuple[str, _Group | None]] = []
+        self.root: dict[str, str] = {}
+        self.whole = _Group()
+        self.groups: dict[str, _Group] = {}
+
+    def read(self, data: bytes) -> tuple[float, float]:
+        try:
+            self.parser.Parse(data, True)
+        except expat.ExpatError as error:
+            reason = expat.errors.messages[error.code]
+            raise SvgError(
+                f"is not well-formed SVG (line {error.lineno}: {reason}); save it again as SVG"
+            ) from None
+        self.check_cost()
+        return _size(self.root)
+
+    def fail(self, what: str, remedy: str) -> SvgError:
+        return SvgError(f"{what} (its line {self.parser.CurrentLineNumber}); {remedy}")
+
+    def doctype(self, *_: Any) -> None:
+        raise self.fail("has a DOCTYPE", "save it as plain SVG")
+
+    def instruction(self, *_: Any) -> None:
+        raise self.fail("has a processing instruction", "save it as plain SVG")
+
+    def start(self, qualified: str, attributes: dict[str, str]) -> None:
+        namespace, _, name = qualified.rpartition(" ")
+        if not self.open:
+            if name != "svg" or namespace != _SVG:
+                raise self.fail("does not begin with an <svg> element", "save it again as SVG")
+            self.root = attributes
+        if len(self.open) > MAX_DEPTH:
+            raise self.fail("is nested too deeply", "ungroup its shapes")
+        self.check_element(namespace, name)
+        for key, value in attributes.items():
+            self.check_attribute(name, key.rpartition(" ")[2], value)
+        group = self.groups.setdefault(attributes["id"], _Group()) if "id" in attributes else None
+        self.open.append((name, group))
+        target = self.reference(attributes) if name == "use" else ""
+        for counted in (self.whole, *(group for _, group in self.open if group)):
+            counted.elements += 1
+            if target:
+                counted.uses[target] += 1
+
+    def end(self, _name: str) -> None:
+        self.open.pop()
+
+    def characters(self, text: str) -> None:
+        if self.open[-1][0] == "style":
+            self.check_style(text)
+
+    def check_element(self, namespace: str, name: str) -> None:
+        if name in _ACTIVE:
+            raise self.fail(f"has a <{name}>", "save it as plain SVG, without scripts")
+        if namespace != _SVG:
+            return  # notes of the drawing program, which are not drawn
+        if name in _TEXT:
+            raise self.fail(
+                f"has text (<{name}>), which needs its typeface", "convert the text to paths"
+            )
+        if name not in _SHAPES:
+            raise self.fail(f"has a <{name}>, which cannot be drawn", "use plain shapes and fills")
+
+    def check_attribute(self, element: str, name: str, value: str) -> None:
+        if name.lower().startswith("on"):
+            raise self.fail(f"has a script ('{name}')", "save it as plain SVG, without scripts")
+        if name in ("href", "src") and not value.startswith("#"):
+            embedded = element == "image" and _IMAGE_DATA.fullmatch(value)
+            if not embedded and element != "metadata":
+                raise self.fail(
+                    f"refers to something outside itself ('{name}')", "embed it, or remove it"
+                )
+        elif name not in ("href", "src"):
+            self.check_style(value)
+
+    def check_style(self, text: str) -> None:
+        if _NOT_LOCAL.search(text) or ("\\" in text and "url" not in text):
+            raise self.fail("refers to a file outside itself (url or @import)", "remove it")
+
+    @staticmethod
+    def reference(attributes: dict[str, str]) -> str:
+        return attributes.get("href", attributes.get(f"{_XLINK} href", "")).removeprefix("#")
+
+    def check_cost(self) -> None:
+        """Copies of copies can grow without end: count what would really be drawn."""
+        costs: dict[str, int] = {}
+
+        def cost(group: _Group, above: tuple[str, ...]) -> int:
+            total = group.elements
+            for target, times in group.uses.items():
+                if target in above:
+                    raise SvgError("has a <use> that contains itself; remove it")
+                if target not in self.groups:
+                    raise SvgError(f"has a <use> of '{target}', which is not there; remove it")
+                if target not in costs:
+                    if len(above) > MAX_DEPTH:
+                        raise SvgError("is nested too deeply; ungroup its shapes")
+                    costs[target] = cost(self.groups[target], (*above, target))
+                total += times * costs[target]
+            if total > MAX_ELEMENTS:
+                raise SvgError("draws too many shapes; simplify it")
+            return total
+
+        cost(self.whole, ())
+
+
+def _size(root: dict[str, str]) -> tuple[float, float]:
+    """From width and height, else from the viewBox."""
+    lengths = [_LENGTH.fullmatch(root.get(side, "")) for side in ("width", "height")]
+    size = [float(found[1]) * _UNITS[found[2] or ""] for found in lengths if found]
+    if len(size) < 2:
+        numbers = re.split(r"[\s,]+", root.get("viewBox", "").strip())
+        try:
+            size = [float(number) for number in numbers][2:4]
+        except ValueError:
+            size = []
+    if len(size) < 2 or not all(0 < side < 1e6 for side in size):
+        raise SvgError("has no size; give its <svg> a width and height, or a viewBox")
+    return size[0], size[1]
+
+
+def _try_to_draw(data: bytes) -> None:
+    """Numbers and paths can be wrong in ways that only the drawing library knows."""
+    from svglib.svglib import svg2rlg
+
+    try:
+        drawing = svg2rlg(BytesIO(data))
+    except Exception as error:  # the library raises whatever its parsers raise
+        raise SvgError(f"cannot be drawn ({type(error).__name__}); save it as plain SVG") from None
+    if drawing is None or not drawing.contents:
+        raise SvgError("has nothing to draw; save it as plain SVG with shapes")

@@ -1,0 +1,59 @@
+"""Uneven table rows, which Markdown parsers pad or cut without a word."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from markdown_it.token import Token
+
+from .findings import Report
+
+_CELL_END = re.compile(r"(?<!\\)\|")
+_RULE = re.compile(r"\s*\|?\s*:?-+:?\s*(\|\s*:?-+:?\s*)*\|?\s*")
+
+
+def check_tables(tokens: list[Token], lines: Mapping[int, str], report: Report) -> None:
+    """Report rows with more or fewer cells than their header, and tables not read as such.
+
+    `lines` maps a line number to the line, with variables hidden.
+    """
+    for index, token in enumerate(tokens):
+        if not token.map:
+            continue
+        first, end = token.map[0] + 1, token.map[1] + 1
+        if token.type == "table_open" and token.level == 0:
+            width = _cells(lines[first])
+            for number in range(first + 2, end):
+                _check_row(lines[number], number, width, report)
+        elif token.type == "inline" and tokens[index - 1].type == "paragraph_open":
+            for number in range(first + 1, end):
+                rule = lines[number]
+                if "|" in rule and _RULE.fullmatch(rule):
+                    report(
+                        number,
+                        f"the table's line of dashes has {_cells(rule)} cells, the heading"
+                        f" above it {_cells(lines[number - 1])}",
+                        "give both the same number of cells",
+                    )
+
+
+def _check_row(row: str, number: int, width: int, report: Report) -> None:
+    if not row.strip():
+        return
+    count = _cells(row)
+    if count != width:
+        report(
+            number,
+            f"a table row with {count} cell{'' if count == 1 else 's'}, the heading has {width}",
+            "give every row as many cells as the heading"
+            if "|" in row
+            else "leave an empty line after the table",
+        )
+
+
+def _cells(row: str) -> int:
+    inner = row.strip().removeprefix("|")
+    if inner.endswith("|") and not inner.endswith("\\|"):
+        inner = inner[:-1]
+    return len(_CELL_END.split(inner))
