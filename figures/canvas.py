@@ -1,0 +1,303 @@
+"""The sheet a figure is drawn on: three layers, real line weights, a record of what is covered.
+
+Art and arrows are drawn as for the patient's right side; a left side is the same drawing under
+`scale(-1,1)`.  Words go on the third layer, which is never mirrored.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+import svgwrite
+from svgwrite.base import BaseElement
+from svgwrite.container import Group
+
+from . import paths
+from .geometry import Line, Point, arrow, number, polyline
+from .style import FONT_FAMILY, MIN_DETAIL_MM, MIN_OUTLINE_MM, Palette
+from .transform import IDENTITY, Transform
+
+
+@dataclass(frozen=True)
+class Frame:
+    """The drawing's window, in drawing units: left, top, width and height."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+
+    @property
+    def bottom(self) -> float:
+        return self.y + self.height
+
+    @property
+    def right(self) -> float:
+        return self.x + self.width
+
+
+class Canvas:
+    """Draws into a frame printed `width_mm` wide.
+
+    Line weights are given in drawing units and never fall under the printed minimum.
+    """
+
+    def __init__(self, frame: Frame, width_mm: float, palette: Palette, *, mirrored: bool) -> None:
+        self.frame = frame
+        self.palette = palette
+        self.mirrored = mirrored
+        self.per_mm = frame.width / width_mm
+        self.covered: list[tuple[str, Transform]] = []
+        side = {"transform": "scale(-1,1)"} if mirrored else {}
+        self._art = Group(debug=False, id="art", **side)
+        self._arrows = Group(debug=False, id="arrows", **side)
+        self._words = Group(debug=False, id="words")
+        self._current = self._art
+        self._transform = IDENTITY
+        self.cut: float | None = None
+
+    def outline(self, weight: float) -> float:
+        return max(weight, MIN_OUTLINE_MM * self.per_mm)
+
+    def detail(self, weight: float) -> float:
+        return max(weight, MIN_DETAIL_MM * self.per_mm)
+
+    @contextmanager
+    def placed(self, transform: Transform) -> Iterator[None]:
+        """Draw what follows moved, turned or mirrored."""
+        outer, outer_transform = self._current, self._transform
+        self._current = Group(debug=False, transform=transform.svg)
+        self._transform = outer_transform.then(transform)
+        yield
+        outer.add(self._current)
+        self._current, self._transform = outer, outer_transform
+
+    @contextmanager
+    def cut_below(self, y: float) -> Iterator[None]:
+        """Cut what follows off at a height, in the units of the current placing."""
+        outer, self.cut = self.cut, y
+        yield
+        self.cut = outer
+
+    def fill(self, data: str, colour: str | None, *, opacity: float = 1.0) -> None:
+        """A filled path (even-odd).  It counts as covered, so no word is set on it."""
+        if self.cut is not None and data and paths.lowest(data) > self.cut:
+            data = paths.filled_above(data, self.cut)
+        if not data:
+            return
+        self.covered.append((data, self._transform))
+        if colour is None:
+            return
+        extra = {"fill_opacity": opacity} if opacity < 1 else {}
+        self._path(data, fill=colour, fill_rule="evenodd", **extra)
+
+    def tint(self, data: str, colour: str, opacity: float) -> None:
+        """A shade laid over a filled path."""
+        if data and opacity > 0:
+            self._path(data, fill=colour, fill_opacity=opacity)
+
+    def stroke(
+        self, data: str, colour: str, weight: float, *, dash: tuple[float, float] | None = None
+    ) -> None:
+        """A stroked path; the weight is used as given (see `outline` and `detail`)."""
+        if self.cut is not None and data and paths.lowest(data) > self.cut:
+            data = paths.stroked_above(data, self.cut)
+        if not data:
+            return
+        extra = {"stroke_dasharray": f"{number(dash[0])},{number(dash[1])}"} if dash else {}
+        self._path(
+            data,
+            fill="none",
+            stroke=colour,
+            stroke_width=_weight(weight),
+            stroke_linejoin="round",
+            stroke_linecap="round",
+            **extra,
+        )
+
+    def circle(
+        self, centre: Point, radius: float, fill: str, stroke: str = "none", weight: float = 0
+    ) -> None:
+        self._current.add(_circle(centre, radius, fill, stroke, weight))
+
+    def ellipse(self, centre: Point, rx: float, ry: float, fill: str) -> None:
+        self._current.add(
+            svgwrite.shapes.Ellipse(
+                (number(centre[0]), number(centre[1])),
+                (number(rx), number(ry)),
+                debug=False,
+                fill=fill,
+            )
+        )
+
+    def arrow(self, path: Line, width: float, *, hollow: bool) -> None:
+        """Solid: what moves, or how the effort draws it.  Hollow: what resists, or the tilt now."""
+        outline = polyline(arrow(path, width, width * 2.3), closed=True)
+        colour = self.palette.arrow
+        self.covered.append((outline, self._transform))
+        if hollow:
+            weight = self.outline(width * 0.16)
+            self._arrow_group().add(_arrow(outline, "#FFFFFF", colour, weight))
+        else:
+            # A white rim keeps the arrow apart from what it lies on.
+            self._arrow_group().add(_arrow(outline, colour, "#FFFFFF", width * 0.15))
+
+    def _arrow_group(self) -> BaseElement:
+        # An arrow inside a moved part stays with that part; others lie above all the art.
+        return self._arrows if self._current is self._art else self._current
+
+    def anchor_mark(self, centre: Point, radius: float) -> None:
+        """The end that stays: a solid square with a white rim."""
+        x, y = centre
+        self._arrows.add(
+            svgwrite.shapes.Rect(
+                (number(x - radius), number(y - radius)),
+                (number(2 * radius), number(2 * radius)),
+                debug=False,
+                fill=self.palette.ink,
+                stroke="#FFFFFF",
+                stroke_width=_weight(radius * 0.25),
+            )
+        )
+        self._mark_covered(centre, radius)
+
+    def moving_mark(self, centre: Point, radius: float) -> None:
+        """The end that moves: a white disc with a heavy ring."""
+        ring = self.outline(radius * 0.42)
+        self._arrows.add(_circle(centre, radius, "#FFFFFF", self.palette.ink, ring))
+        self._mark_covered(centre, radius)
+
+    def overlay(self, data: str, weight: float) -> None:
+        """A line that lies above all the art, as the arrows do."""
+        self._arrows.add(
+            svgwrite.path.Path(
+                data,
+                debug=False,
+                fill="none",
+                stroke=self.palette.ink,
+                stroke_width=_weight(weight),
+                stroke_linecap="round",
+            )
+        )
+
+    def badge(self, letter: str, centre: Point, size: float, *, disc: bool) -> None:
+        """A side's letter in its shape: a disc for left, an outlined square for right.
+
+        `centre` is in art coordinates; the letter stays unmirrored.
+        """
+        x, y = self.on_paper(centre)
+        colour = self.palette.arrow
+        r = size / 2
+        solid = disc and self.palette.solid_badge
+        if disc:
+            rim = size * (0.04 if solid else 0.11)
+            self._words.add(_circle((x, y), r, "#FFFFFF", "none", 0))
+            self._words.add(
+                _circle(
+                    (x, y), r - rim, colour if solid else "#FFFFFF", "none" if solid else colour,
+                    0 if solid else rim * 2,
+                )
+            )
+        else:
+            rim = size * 0.11
+            corner, side = (number(x - r), number(y - r)), number(size)
+            self._words.add(
+                svgwrite.shapes.Rect(corner, (side, side), debug=False, fill="#FFFFFF")
+            )
+            self._words.add(
+                svgwrite.shapes.Rect(
+                    (number(x - r + rim), number(y - r + rim)),
+                    (number(size - 2 * rim), number(size - 2 * rim)),
+                    debug=False,
+                    fill="#FFFFFF",
+                    stroke=colour,
+                    stroke_width=_weight(rim),
+                )
+            )
+        self.text(letter, (x, y + size * 0.235), size * 0.7, "middle", bold=True,
+                  colour="#FFFFFF" if solid else colour)
+
+    def text(
+        self, line: str, at: Point, size: float, anchor: str, *, bold: bool, colour: str
+    ) -> None:
+        """One line of words; `at` is its baseline, on paper (never mirrored)."""
+        self._words.add(
+            svgwrite.text.Text(
+                line,
+                insert=(number(at[0]), number(at[1])),
+                debug=False,
+                font_family=FONT_FAMILY,
+                font_size=_weight(size),
+                font_weight="bold" if bold else "normal",
+                text_anchor=anchor,
+                fill=colour,
+            )
+        )
+
+    def leader(self, start: Point, end: Point, size: float) -> None:
+        """A line from words to the spot they name; both ends on paper."""
+        weight = max(size * 0.06, MIN_DETAIL_MM * self.per_mm)
+        self._words.add(
+            svgwrite.shapes.Line(
+                (number(start[0]), number(start[1])),
+                (number(end[0]), number(end[1])),
+                debug=False,
+                stroke=self.palette.ink,
+                stroke_width=_weight(weight),
+            )
+        )
+        self._words.add(_circle(end, size * 0.12, self.palette.ink, "none", 0))
+
+    def on_paper(self, point: Point) -> Point:
+        """Art coordinates to paper: x changes sign for a left side."""
+        return (-point[0], point[1]) if self.mirrored else point
+
+    def to_svg(self, title: str, description: str) -> str:
+        """The finished drawing, sized in mm, with its words for assistive technology."""
+        f = self.frame
+        left = -f.right if self.mirrored else f.x
+        drawing = svgwrite.Drawing(
+            size=(f"{f.width / self.per_mm:.3f}mm", f"{f.height / self.per_mm:.3f}mm"),
+            viewBox=" ".join(map(number, (left, f.y, f.width, f.height))),
+            debug=False,
+            role="img",
+        )
+        drawing.set_desc(title=title, desc=description)
+        for layer in (self._art, self._arrows, self._words):
+            if layer.elements:
+                drawing.add(layer)
+        return str(drawing.tostring())
+
+    def _mark_covered(self, centre: Point, radius: float) -> None:
+        (x, y), r = centre, radius
+        square: Sequence[Point] = ((x - r, y - r), (x + r, y - r), (x + r, y + r), (x - r, y + r))
+        self.covered.append((polyline(square, closed=True), self._transform))
+
+    def _path(self, data: str, **attributes: object) -> None:
+        self._current.add(svgwrite.path.Path(data, debug=False, **attributes))
+
+
+def _weight(value: float) -> str:
+    return f"{value:.2f}".rstrip("0").rstrip(".")
+
+
+def _circle(
+    centre: Point, radius: float, fill: str, stroke: str, weight: float
+) -> BaseElement:
+    extra = {} if stroke == "none" else {"stroke": stroke, "stroke_width": _weight(weight)}
+    return svgwrite.shapes.Circle(
+        (number(centre[0]), number(centre[1])), _weight(radius), debug=False, fill=fill, **extra
+    )
+
+
+def _arrow(outline: str, fill: str, stroke: str, weight: float) -> BaseElement:
+    return svgwrite.path.Path(
+        outline,
+        debug=False,
+        fill=fill,
+        stroke=stroke,
+        stroke_width=_weight(weight),
+        stroke_linejoin="round",
+    )

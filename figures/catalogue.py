@@ -1,0 +1,218 @@
+"""Every figure by name: what it is about, which words it needs, how it is drawn."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from handouts.pattern import Correction, Pattern, Side
+
+from . import exercise, pelvis, side_view
+from .canvas import Canvas
+from .errors import FigureError
+from .labels import Box, place
+from .scene import Scene
+from .style import Palette, Style, palette
+
+Subject = Correction | Pattern | None
+LARGER_THAN_LIFE = 12.0
+"""Degrees a tipped hip bone is drawn at; a real SI joint moves far less."""
+SMALLEST_TILT, LARGEST_TILT = 2.0, 15.0
+
+_KIND_OF = {"hip": Correction, "pattern": Pattern, "none": type(None)}
+_ASKED = {
+    "hip": "one hip bone (a Correction)",
+    "pattern": "a whole Pattern",
+    "none": "no side at all (None)",
+}
+
+
+@dataclass(frozen=True)
+class FigureWords:
+    """A figure's words in the reader's language, without markup."""
+
+    title: str
+    alt: str
+    labels: Mapping[str, str]
+
+
+@dataclass(frozen=True)
+class Drawing:
+    """A finished figure; width and height in mm as printed."""
+
+    name: str
+    svg: str
+    width: float
+    height: float
+    title: str
+    alt: str
+
+
+@dataclass(frozen=True)
+class _Entry:
+    kind: str
+    labels: tuple[str, ...]
+    scene: Callable[[Subject, float, Mapping[Side, Palette]], Scene]
+
+
+def _hip(draw: Callable[[Correction, float], Scene]) -> Callable[..., Scene]:
+    def scene(subject: Subject, tilt: float, _: Mapping[Side, Palette]) -> Scene:
+        assert isinstance(subject, Correction)
+        return draw(subject, tilt)
+
+    return scene
+
+
+def _plain(draw: Callable[[], Scene]) -> Callable[..., Scene]:
+    return lambda _subject, _tilt, _palettes: draw()
+
+
+_EXERCISE = ("letter", "thigh_toward", "thigh_away", "hands")
+_FIGURES: dict[str, _Entry] = {
+    "exercise-hands": _Entry("hip", _EXERCISE, _hip(lambda c, _: exercise.with_hands(c))),
+    "exercise-roller": _Entry(
+        "hip", (*_EXERCISE, "roller"), _hip(lambda c, _: exercise.with_roller(c))
+    ),
+    "muscles": _Entry(
+        "hip",
+        ("spine", "hip_bone", "si_joint", "thigh_bone", "front_muscles", "buttock", "hamstrings"),
+        _hip(side_view.muscles),
+    ),
+    "nutshell": _Entry("hip", (), _hip(side_view.nutshell)),
+    "tilt-icon": _Entry("hip", (), _hip(side_view.tilt_icon)),
+    "pelvis-front": _Entry(
+        "pattern",
+        ("backward", "forward", "backward_letter", "forward_letter"),
+        lambda subject, tilt, palettes: _pelvis(subject, tilt, palettes),
+    ),
+    "pelvis-level": _Entry(
+        "none",
+        (
+            "spine",
+            "hip_bone",
+            "sacrum",
+            "si_joint",
+            "pubic_joint",
+            "thigh_bone",
+            "right_letter",
+            "left_letter",
+        ),
+        _plain(pelvis.level),
+    ),
+}
+
+SUBJECT_KINDS: Mapping[str, str] = MappingProxyType({n: e.kind for n, e in _FIGURES.items()})
+LABELS: Mapping[str, tuple[str, ...]] = MappingProxyType(
+    {name: entry.labels for name, entry in _FIGURES.items()}
+)
+
+
+def _pelvis(subject: Subject, tilt: float, palettes: Mapping[Side, Palette]) -> Scene:
+    assert isinstance(subject, Pattern)
+    return pelvis.in_pattern(subject, tilt, dict(palettes))
+
+
+def draw(
+    name: str,
+    subject: Subject,
+    words: FigureWords,
+    *,
+    width: float,
+    style: Style = Style.COLOUR,
+    label_pt: float = 12.0,
+    skin: str = "#F3E3D3",
+    tilt: float = LARGER_THAN_LIFE,
+) -> Drawing:
+    """Draw a figure `width` mm wide with its labels at exactly `label_pt` points on paper.
+
+    `tilt` is how far a tipped hip bone is drawn, in degrees: larger than life, and the words must
+    say so.
+
+    Raises:
+        FigureError: unknown name, a subject of the wrong kind, a missing label word, a size or
+            tilt out of range, or a label for which there is no room.
+    """
+    entry = _entry(name)
+    _check(name, entry, subject, words, width, label_pt, tilt)
+    palettes = {side: palette(style, side=side, skin=skin) for side in Side}
+    plain = palette(style, skin=skin)
+    scene = entry.scene(subject, tilt, palettes)
+    colours = palettes[scene.side] if scene.side else plain
+    canvas = Canvas(scene.frame, width, colours, mirrored=scene.mirrored)
+    scene.paint(canvas)
+    badges = [
+        Box(x - b.size / 2, y - b.size / 2, x + b.size / 2, y + b.size / 2)
+        for b in scene.badges
+        for x, y in [b.centre]
+    ]
+    place(name, canvas, scene.spots, words.labels, label_pt, (*scene.keep_out, *badges))
+    for badge in scene.badges:
+        canvas.palette = palettes[badge.side]
+        letter = words.labels[badge.key]
+        canvas.badge(letter, badge.centre, badge.size, disc=badge.side is Side.LEFT)
+    return Drawing(
+        name=name,
+        svg=canvas.to_svg(words.title, words.alt),
+        width=width,
+        height=width * scene.frame.height / scene.frame.width,
+        title=words.title,
+        alt=words.alt,
+    )
+
+
+def aspect(name: str) -> float:
+    """Width over height of a figure; the same for every subject.
+
+    Raises:
+        FigureError: unknown name.
+    """
+    frame = _entry(name).scene(*_any_subject(name)).frame
+    return frame.width / frame.height
+
+
+def _any_subject(name: str) -> tuple[Subject, float, Mapping[Side, Palette]]:
+    from handouts.pattern import PATTERNS
+
+    pattern = PATTERNS[0]
+    subject: Subject = {"hip": pattern.backward, "pattern": pattern, "none": None}[
+        SUBJECT_KINDS[name]
+    ]
+    return subject, LARGER_THAN_LIFE, {side: palette(Style.COLOUR, side=side) for side in Side}
+
+
+def _entry(name: str) -> _Entry:
+    if name not in _FIGURES:
+        raise FigureError(f"no figure '{name}'; the figures are {', '.join(sorted(_FIGURES))}")
+    return _FIGURES[name]
+
+
+def _check(
+    name: str,
+    entry: _Entry,
+    subject: Subject,
+    words: FigureWords,
+    width: float,
+    label_pt: float,
+    tilt: float,
+) -> None:
+    if not isinstance(subject, _KIND_OF[entry.kind]):
+        raise FigureError(f"figure '{name}' is about {_ASKED[entry.kind]}, not {subject!r}")
+    missing = [key for key in entry.labels if not words.labels.get(key, "").strip()]
+    if missing:
+        raise FigureError(
+            f"figure '{name}': no words for the label {', '.join(map(repr, missing))};"
+            " add them under its labels in figures.yaml"
+        )
+    if not words.title.strip() or not words.alt.strip():
+        raise FigureError(f"figure '{name}': title and alt text may not be empty; write both")
+    if width <= 0 or label_pt <= 0:
+        raise FigureError(
+            f"figure '{name}': width is {width:g} mm and labels {label_pt:g} pt;"
+            " both must be greater than 0"
+        )
+    if not SMALLEST_TILT <= tilt <= LARGEST_TILT:
+        raise FigureError(
+            f"figure '{name}': a tilt of {tilt:g} degrees cannot be drawn;"
+            f" use {SMALLEST_TILT:g} to {LARGEST_TILT:g}"
+        )

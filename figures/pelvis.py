@@ -1,0 +1,131 @@
+"""The pelvis from the front: tipped in a pattern, or level with names.
+
+Seen from the front, the patient's right lies on the left of the page.  Art is drawn for the
+pattern whose right hip bone is the backward one, and mirrored for the other.
+"""
+
+from __future__ import annotations
+
+from handouts.pattern import Correction, Pattern, Side, Tilt
+
+from .canvas import Canvas, Frame
+from .errors import FigureError
+from .geometry import number, turned
+from .labels import Spot
+from .scene import Badge, Scene
+from .side_view import SI, paint_small
+from .skeleton import bone, ghost, hip_bone, sacrum_front, vertebra_front
+from .style import Palette
+from .transform import IDENTITY, MIRROR, move, scale
+
+BAKED_TILTS = (6, 12)
+"""Degrees for which the hip bone from the front has been baked: a turn cannot be drawn in 2D."""
+
+_FRAME = Frame(-240, -196, 480, 352)
+_LEVEL_FRAME = Frame(-270, -200, 540, 345)
+
+
+def in_pattern(pattern: Pattern, amount: float, palettes: dict[Side, Palette]) -> Scene:
+    """Both hip bones at their tilt, level dashed, with small side views.
+
+    Raises:
+        FigureError: no front view has been baked at this tilt.
+    """
+    if amount not in BAKED_TILTS:
+        raise FigureError(
+            f"figure 'pelvis-front': no drawing at a tilt of {amount:g} degrees; use 6 or 12"
+        )
+    frame = _FRAME
+
+    def paint(canvas: Canvas) -> None:
+        vertebra_front(canvas, -117)
+        _pubic_joint(canvas, -amount, amount)
+        plain = canvas.palette
+        for correction, placing in ((pattern.backward, IDENTITY), (pattern.forward, MIRROR)):
+            step = amount if correction.tilt is Tilt.FORWARD else -amount
+            canvas.palette = palettes[correction.side]
+            with canvas.placed(placing):
+                hip_bone(
+                    canvas, f"hip_ant_{step:+g}", backward=correction.tilt is Tilt.BACKWARD
+                )
+                with canvas.cut_below(frame.bottom):
+                    bone(canvas, f"fem_ant_{step:+g}")
+                ghost(canvas, "hip_ant_0", weight=0.9)
+                _tilt_now(canvas, correction, amount)
+            canvas.palette = plain
+        sacrum_front(canvas)
+
+    left_first = 1 if pattern.backward.side is Side.RIGHT else -1
+    return Scene(
+        frame=frame,
+        paint=paint,
+        spots=(
+            Spot("backward", (-182, -162), "start", bold=True, reach=6, width=178),
+            Spot("forward", (182, -162), "end", bold=True, reach=6, width=178),
+        ),
+        badges=(
+            Badge("backward_letter", pattern.backward.side, (-212, -164), 48),
+            Badge("forward_letter", pattern.forward.side, (212, -164), 48),
+        ),
+        mirrored=left_first < 0,
+    )
+
+
+def _tilt_now(canvas: Canvas, correction: Correction, amount: float) -> None:
+    """The small side view beside the thigh, and which way the front edge has gone."""
+    up = correction.tilt is Tilt.BACKWARD
+    ends = (-46, -104) if up else (-104, -46)
+    x = -168.0
+    step = (ends[1] - ends[0]) / 3
+    canvas.arrow(tuple((x, ends[0] + i * step) for i in range(4)), 17, hollow=True)
+    with canvas.placed(move(-196, 62).then(scale(0.34)).then(move(-SI[0], -SI[1]))):
+        paint_small(canvas, correction, amount * 1.5)
+
+
+def _pubic_joint(canvas: Canvas, right: float, left: float) -> None:
+    """The pad between the pubic bones, which stand at different heights."""
+    a, b = (turned((62, 46), tilt, SI)[1] - 46 for tilt in (right, left))
+    pad = (
+        f"M-7 {number(33 + a)}L7 {number(33 + b)}L7 {number(57 + b)}"
+        f"Q0 {number(61 + (a + b) / 2)} -7 {number(57 + a)}Z"
+    )
+    canvas.fill(pad, canvas.palette.disc)
+    canvas.stroke(pad, canvas.palette.ink, canvas.detail(1))
+
+
+def paint_level(canvas: Canvas, cut: float) -> None:
+    """The level pelvis without colour, thighs cut off."""
+    _pubic_joint(canvas, 0, 0)
+    for placing in (IDENTITY, MIRROR):
+        with canvas.placed(placing), canvas.cut_below(cut):
+            bone(canvas, "hip_ant_0")
+            bone(canvas, "fem_ant_0")
+    sacrum_front(canvas)
+
+
+def level() -> Scene:
+    """The level pelvis with the names of its bones and joints."""
+    frame = _LEVEL_FRAME
+
+    def paint(canvas: Canvas) -> None:
+        vertebra_front(canvas, -117)
+        paint_level(canvas, frame.bottom)
+
+    return Scene(
+        frame=frame,
+        paint=paint,
+        spots=(
+            Spot("spine", (0, -180), "middle", (0, -122)),
+            Spot("hip_bone", (-160, -120), "end", (-112, -90)),
+            Spot("sacrum", (150, -150), "start", (34, -80)),
+            Spot("si_joint", (150, -60), "start", (55, -66)),
+            Spot("pubic_joint", (0, 112), "middle", (0, 56)),
+            Spot("thigh_bone", (165, 112), "start", (112, 100)),
+        ),
+        badges=(
+            Badge("right_letter", Side.RIGHT, (-242, -175), 44),
+            Badge("left_letter", Side.LEFT, (242, -175), 44),
+        ),
+    )
+
+

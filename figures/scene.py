@@ -1,0 +1,38 @@
+"""A figure before its words: what to paint, where labels would like to stand, what to keep clear."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from handouts.pattern import Side
+
+from .canvas import Canvas, Frame
+from .geometry import Point
+from .labels import Box, Spot
+
+
+@dataclass(frozen=True)
+class Badge:
+    """The letter of a side, in that side's shape; `key` names the letter among the words."""
+
+    key: str
+    side: Side
+    centre: Point
+    size: float
+
+
+@dataclass(frozen=True)
+class Scene:
+    """`paint` draws art and arrows as for the right side; `mirrored` turns them over.
+
+    `side` picks the colours of a figure about one hip; `keep_out` are faces and hands.
+    """
+
+    frame: Frame
+    paint: Callable[[Canvas], None]
+    spots: tuple[Spot, ...] = ()
+    badges: tuple[Badge, ...] = ()
+    keep_out: tuple[Box, ...] = ()
+    side: Side | None = None
+    mirrored: bool = False
