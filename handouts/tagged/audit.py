@@ -1,0 +1,77 @@
+"""What can only be judged when the whole structure tree is known."""
+
+from __future__ import annotations
+
+from handouts.tagged.errors import (
+    HeadingLevelError,
+    MissingAlternativeError,
+    StructureError,
+    TableHeaderError,
+)
+from handouts.tagged.roles import HEADINGS
+from handouts.tagged.structure import Annotated, Element, StructureTree
+
+
+def audit(tree: StructureTree) -> None:
+    """Raise a `TaggingError` for the first fault of a finished, pruned tree."""
+    if unclosed := tree.unclosed():
+        raise StructureError(f"elements never closed: {', '.join(unclosed)}")
+    _check_headings(tree.root)
+    identifiers: set[object] = set()
+    for element in tree.root.walk():
+        identifier = element.attributes.get("ID")
+        if identifier is not None and identifier in identifiers:
+            raise StructureError(f"two elements have the ID {identifier!r}")
+        identifiers.add(identifier)
+        _check_alternative(element)
+        if element.role == "Table":
+            _check_table(element)
+
+
+def _check_headings(root: Element) -> None:
+    """ISO 14289-1, 7.4.2: the first heading is H1, and none is skipped on the way down."""
+    previous = 0
+    for element in root.walk():
+        if element.role in HEADINGS:
+            level = HEADINGS.index(element.role) + 1
+            if level > previous + 1:
+                after = f"directly after an H{previous}" if previous else "the first heading"
+                raise HeadingLevelError(
+                    f"the heading {element.text!r} is an H{level}, {after}; "
+                    f"make it H{previous + 1} or add the one between"
+                )
+            previous = level
+
+
+def _check_alternative(element: Element) -> None:
+    """ISO 14289-1, 7.3 and 7.7: illustrations have a text alternative."""
+    if element.role in ("Figure", "Formula") and not (
+        element.attributes.get("Alt") or element.attributes.get("ActualText")
+    ):
+        raise MissingAlternativeError(f"a {element.role} has no text alternative (Alt)")
+    if element.role == "Link" and not any(isinstance(kid, Annotated) for kid in element.kids):
+        raise StructureError(f"the Link {element.text!r} has no link annotation")
+
+
+def _check_table(table: Element) -> None:
+    """ISO 14289-1, 7.5: headers, and as many cells in each row (spans counted)."""
+    groups = [table, *(part for part in table.children() if part.role != "TR")]
+    rows = [row for group in groups for row in group.children() if row.role == "TR"]
+    text = " ".join(row.text for row in rows[:1])
+    if not any(cell.role == "TH" for row in rows for cell in row.children()):
+        raise TableHeaderError(f"the table that begins {text!r} has no header cell (TH)")
+    widths: list[int] = [0] * len(rows)
+    for number, row in enumerate(rows):
+        for cell in row.children():
+            columns, down = (_span(cell, name) for name in ("ColSpan", "RowSpan"))
+            for spanned in range(number, min(number + down, len(rows))):
+                widths[spanned] += columns
+    if len(set(widths)) > 1:
+        raise StructureError(
+            f"the rows of the table that begins {text!r} differ in width: {widths} columns"
+        )
+
+
+def _span(cell: Element, name: str) -> int:
+    value = cell.attributes.get(name, 1)
+    return value if isinstance(value, int) else 1

@@ -1,0 +1,102 @@
+"""What tagged and plain canvases share: the same drawing, the same bytes on every run."""
+
+from __future__ import annotations
+
+from typing import IO, Any
+
+from reportlab.pdfbase.pdfdoc import PDFPage, PDFResourceDictionary
+from reportlab.pdfgen.canvas import Canvas
+
+from handouts.tagged.fonts import embeddable
+from handouts.tagged.metadata import Information, Metadata
+from handouts.tagged.objects import EndedStreams, compressed
+
+
+class ReproducibleCanvas(Canvas):
+    """A canvas that writes compressed pages, no dates, and only fonts that are embedded.
+
+    `form_font` is the name of a TrueType font registered with ReportLab; it is also the font in
+    effect when a page begins. Colours are converted to RGB, as the output intent is sRGB.
+    """
+
+    _doc: Any  # a PDFDocument; the stubs leave out most of it
+    _code: list[str]
+    _preamble: str
+    _fontname: str
+    _fontsize: float
+    _leading: float
+    _annotationrefs: list[Any]
+    _formsinuse: list[str]
+    _formData: tuple[str, float, float, float | None, float | None]
+    _psCommandsBeforePage: list[str]
+    _psCommandsAfterPage: list[str]
+
+    def __init__(
+        self,
+        file: IO[bytes],
+        *,
+        metadata: Metadata,
+        pagesize: tuple[float, float],
+        form_font: str,
+        **kw: Any,
+    ) -> None:
+        self.metadata = metadata
+        self.form_font = form_font
+        kw |= {"pdfVersion": (1, 7), "invariant": 1, "pageCompression": 1, "lang": metadata.lang}
+        if not embeddable(kw.get("initialFontName") or "Helvetica"):
+            kw["initialFontName"] = form_font
+        kw["enforceColorSpace"] = kw.get("enforceColorSpace") or "rgb"
+        super().__init__(file, pagesize=pagesize, **kw)
+        self._doc.info = Information(metadata)
+        self._doc.encrypt = EndedStreams()
+
+    def setEncrypt(self, encrypt: object) -> None:
+        """Refuse encryption (ISO 19005-2, 6.1.3)."""
+        if encrypt:
+            raise ValueError("PDF/A files are not encrypted")
+
+    def setFont(self, psfontname: str, size: float, leading: float | None = None) -> None:
+        """Set font, size and leading in points.
+
+        A font that cannot be embedded is not named in the file, as it would be without a word
+        being set in it; showing text in it is an error.
+        """
+        if embeddable(psfontname):
+            super().setFont(psfontname, size, leading)
+        else:
+            self._fontname, self._fontsize = psfontname, size
+            self._leading = size * 1.2 if leading is None else leading
+
+    def _box(self, x: float, y: float, width: float, height: float) -> tuple[float, ...]:
+        """A rectangle in the current coordinates as left, bottom, right, top on the page."""
+        return tuple(self._absRect((x, y, x + width, y + height), 1))  # type: ignore[attr-defined]
+
+    def _page_stream(self) -> list[str]:
+        """The operators of the page that is being ended."""
+        return self._code
+
+    def _setAnnotations(self, page: Any) -> None:
+        """ReportLab's last step before a page or form XObject is added to the document."""
+        page.Annots = self._annotationrefs
+        if isinstance(page, PDFPage):
+            before, after = self._psCommandsBeforePage, self._psCommandsAfterPage
+            stream = "\n".join([*before, self._preamble, *self._page_stream(), *after])
+            self._doc.updateSignature(stream)
+            page.Contents = compressed(stream)
+        else:
+            page.Contents = compressed(page.stream)
+            page.compression = 0  # it is compressed already
+            page.Resources = _resources(page)
+
+
+def _resources(form: Any) -> Any:
+    """All resources of a form XObject: ReportLab leaves out graphics states and colours."""
+    resources: Any = PDFResourceDictionary()
+    resources.basicFonts()
+    resources.allProcs()
+    if form.XObjects:
+        resources.XObject = form.XObjects
+    if form.ExtGState:
+        resources.ExtGState = form.ExtGState
+    resources.setColorSpace(form._colorsUsed)
+    return resources

@@ -1,0 +1,59 @@
+"""What can be wrong with the content given to the tagged layer, each with a name of its own."""
+
+from __future__ import annotations
+
+
+class TaggingError(ValueError):
+    """The document would break PDF/UA-1 (ISO 14289-1) or PDF/A-2 level A (ISO 19005-2)."""
+
+
+class UntaggedContentError(TaggingError):
+    """Text, a link or a field is neither inside a structure element nor an artifact.
+
+    ISO 14289-1, 7.1: content is marked as real content or as an artifact.
+    """
+
+
+class StructureError(TaggingError):
+    """An element is used where its structure type may not stand.
+
+    ISO 32000-1, 14.8.4, and ISO 14289-1, 7.2 and following.
+    """
+
+
+class HeadingLevelError(TaggingError):
+    """A heading level is skipped, or the first heading is not H1 (ISO 14289-1, 7.4.2)."""
+
+
+class TableHeaderError(TaggingError):
+    """A table has no header cell (ISO 14289-1, 7.5)."""
+
+
+class MissingAlternativeError(TaggingError):
+    """A figure, link or field has no text alternative (ISO 14289-1, 7.3, 7.18.1, 7.18.5)."""
+
+
+class MissingGlyphError(TaggingError):
+    """A font has no glyph for a character (ISO 14289-1, 7.21.8: no reference to `.notdef`)."""
+
+    def __init__(self, character: str, font: str, text: str) -> None:
+        self.character = character
+        self.font = font
+        super().__init__(
+            f"the font {font} has no glyph for {character!r} (U+{ord(character):04X}) in {text!r}"
+        )
+
+
+class UnembeddedFontError(TaggingError):
+    """Text is set in a font whose program cannot be embedded (ISO 19005-2, 6.2.11.4.1)."""
+
+    def __init__(self, font: str, text: str) -> None:
+        self.font = font
+        super().__init__(
+            f"{text!r} is set in {font}, which is not a TrueType font registered with ReportLab "
+            "and so cannot be embedded"
+        )
+
+
+class FieldNameError(TaggingError):
+    """Two form fields share a name, or a name contains a full stop (ISO 32000-1, 12.7.3.2)."""

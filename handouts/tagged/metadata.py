@@ -1,0 +1,127 @@
+"""What a document says of itself: its information dictionary and XMP packet."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+from xml.sax.saxutils import escape
+
+from reportlab.pdfbase.pdfdoc import PDFDictionary, PDFInfo, PDFString
+
+PRODUCER = "ReportLab PDF Library - www.reportlab.com"
+
+
+@dataclass(frozen=True)
+class Metadata:
+    """The properties of a document.
+
+    `lang` is its natural language as a BCP 47 tag (ISO 14289-1, 7.2); `title` may not be empty
+    (7.1), as viewers show it instead of the file's name.
+    """
+
+    title: str
+    lang: str
+    author: str = ""
+    subject: str = ""
+    keywords: tuple[str, ...] = ()
+    creator: str = ""
+
+    def __post_init__(self) -> None:
+        for name in ("title", "lang"):
+            if not getattr(self, name).strip():
+                raise ValueError(f"a tagged document needs a {name}")
+
+
+class Information(PDFInfo):
+    """The document information dictionary (ISO 32000-1, 14.3.3).
+
+    It says the same as the XMP packet (ISO 19005-2, 6.6.3) and, like it, has no dates: the same
+    inputs make the same bytes.
+    """
+
+    def __init__(self, metadata: Metadata) -> None:
+        super().__init__()
+        self._texts = {
+            "Title": metadata.title,
+            "Author": metadata.author,
+            "Subject": metadata.subject,
+            "Keywords": ", ".join(metadata.keywords),
+            "Creator": metadata.creator,
+            "Producer": PRODUCER,
+        }
+
+    def digest(self, md5object: Any) -> None:
+        """Let the properties decide the file identifier too."""
+        md5object.update(repr(self._texts).encode())
+
+    def format(self, document: Any) -> bytes:
+        """The dictionary; entries without a value are left out."""
+        texts = {name: PDFString(value) for name, value in self._texts.items() if value}
+        return PDFDictionary(texts).format(document)
+
+
+def xmp_packet(metadata: Metadata) -> bytes:
+    """The XMP metadata, UTF-8, identifying PDF/A-2a and PDF/UA-1.
+
+    ISO 19005-2, 6.6.4; ISO 14289-1, 5. The PDF/UA schema is described in an extension schema
+    (ISO 19005-2, 6.6.2.3.3), as it is not one of those PDF/A knows.
+    """
+    lang = escape(metadata.lang, {'"': "&quot;"})
+    properties = [
+        "<dc:format>application/pdf</dc:format>",
+        _alternatives("dc:title", metadata.title),
+        f"<dc:language><rdf:Bag><rdf:li>{lang}</rdf:li></rdf:Bag></dc:language>",
+        f"<pdf:Producer>{escape(PRODUCER)}</pdf:Producer>",
+    ]
+    if metadata.author:
+        author = escape(metadata.author)
+        properties.append(f"<dc:creator><rdf:Seq><rdf:li>{author}</rdf:li></rdf:Seq></dc:creator>")
+    if metadata.subject:
+        properties.append(_alternatives("dc:description", metadata.subject))
+    if metadata.keywords:
+        keywords = escape(", ".join(metadata.keywords))
+        properties.append(f"<pdf:Keywords>{keywords}</pdf:Keywords>")
+    if metadata.creator:
+        properties.append(f"<xmp:CreatorTool>{escape(metadata.creator)}</xmp:CreatorTool>")
+    return _PACKET.format(properties="\n".join(properties)).encode("utf-8")
+
+
+def _alternatives(name: str, text: str) -> str:
+    item = f'<rdf:li xml:lang="x-default">{escape(text)}</rdf:li>'
+    return f"<{name}><rdf:Alt>{item}</rdf:Alt></{name}>"
+
+
+_PACKET = """\
+<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
+<x:xmpmeta xmlns:x="adobe:ns:meta/">
+<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
+<rdf:Description rdf:about=""
+ xmlns:dc="http://purl.org/dc/elements/1.1/"
+ xmlns:pdf="http://ns.adobe.com/pdf/1.3/"
+ xmlns:xmp="http://ns.adobe.com/xap/1.0/"
+ xmlns:pdfaid="http://www.aiim.org/pdfa/ns/id/"
+ xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/">
+{properties}
+<pdfaid:part>2</pdfaid:part>
+<pdfaid:conformance>A</pdfaid:conformance>
+<pdfuaid:part>1</pdfuaid:part>
+</rdf:Description>
+<rdf:Description rdf:about=""
+ xmlns:pdfaExtension="http://www.aiim.org/pdfa/ns/extension/"
+ xmlns:pdfaSchema="http://www.aiim.org/pdfa/ns/schema#"
+ xmlns:pdfaProperty="http://www.aiim.org/pdfa/ns/property#">
+<pdfaExtension:schemas><rdf:Bag><rdf:li rdf:parseType="Resource">
+<pdfaSchema:schema>PDF/UA identification</pdfaSchema:schema>
+<pdfaSchema:namespaceURI>http://www.aiim.org/pdfua/ns/id/</pdfaSchema:namespaceURI>
+<pdfaSchema:prefix>pdfuaid</pdfaSchema:prefix>
+<pdfaSchema:property><rdf:Seq><rdf:li rdf:parseType="Resource">
+<pdfaProperty:name>part</pdfaProperty:name>
+<pdfaProperty:valueType>Integer</pdfaProperty:valueType>
+<pdfaProperty:category>internal</pdfaProperty:category>
+<pdfaProperty:description>The part of ISO 14289 followed</pdfaProperty:description>
+</rdf:li></rdf:Seq></pdfaSchema:property>
+</rdf:li></rdf:Bag></pdfaExtension:schemas>
+</rdf:Description>
+</rdf:RDF>
+</x:xmpmeta>
+<?xpacket end="w"?>"""

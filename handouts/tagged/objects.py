@@ -1,0 +1,78 @@
+"""PDF objects that ReportLab writes otherwise than PDF/A allows, made per document.
+
+ReportLab itself is not changed: other documents of the same process are as before.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from reportlab.pdfbase.pdfdoc import (
+    NoEncryption,
+    PDFArray,
+    PDFDictionary,
+    PDFDocument,
+    PDFObject,
+    PDFObjectReference,
+    PDFStream,
+    PDFString,
+    PDFZCompress,
+    pdfdocEnc,
+)
+
+from handouts.tagged.icc import srgb_profile
+
+
+class _StreamBody(PDFObject):
+    """The bytes of a stream; written with an end-of-line after them that Length does not count."""
+
+    def __init__(self, content: str | bytes) -> None:
+        self._content: bytes = pdfdocEnc(content)
+
+    def __len__(self) -> int:
+        return len(self._content)
+
+    def format(self, _document: PDFDocument) -> bytes:
+        return self._content + b"\n"
+
+
+class EndedStreams(NoEncryption):
+    """Puts an end-of-line marker before `endstream` (ISO 19005-2, 6.1.7.1).
+
+    ReportLab passes every stream through the document's encryption, the last step before it is
+    written: so this is the place to end it, for one document alone.
+    """
+
+    def encode(self, t: str | bytes) -> Any:
+        return _StreamBody(t)
+
+
+def compressed(content: str | bytes, entries: dict[str, Any] | None = None) -> PDFStream:
+    """A stream compressed with Flate only (no ASCII armour, whatever ReportLab's settings)."""
+    return PDFStream(PDFDictionary(entries or {}), pdfdocEnc(content), [PDFZCompress])
+
+
+def reference(document: PDFDocument, thing: object) -> PDFObjectReference:
+    """A reference to an indirect object, which the document is given if new to it."""
+    found: PDFObjectReference = document.Reference(thing)  # type: ignore[no-untyped-call]
+    return found
+
+
+def write_also(thing: Any, **entries: object) -> None:
+    """Give one page or catalog entries that ReportLab's class of it does not write."""
+    thing.__NoDefault__ = [*thing.__NoDefault__, *entries]
+    for name, value in entries.items():
+        setattr(thing, name, value)
+
+
+def output_intent(document: PDFDocument) -> PDFArray:
+    """The output intent of a document whose colours are sRGB (ISO 19005-2, 6.2.3)."""
+    profile = reference(document, compressed(srgb_profile(), {"N": 3}))
+    intent = {
+        "Type": "/OutputIntent",
+        "S": "/GTS_PDFA1",
+        "OutputConditionIdentifier": PDFString("sRGB IEC61966-2.1"),
+        "Info": PDFString("sRGB IEC61966-2.1"),
+        "DestOutputProfile": profile,
+    }
+    return PDFArray([PDFDictionary(intent)])

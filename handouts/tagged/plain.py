@@ -1,0 +1,77 @@
+"""The same drawing without tags, to compare pages and cost."""
+
+# ruff: noqa: ARG002 - the arguments are those of TaggedCanvas
+from __future__ import annotations
+
+from collections.abc import Hashable
+from contextlib import AbstractContextManager, nullcontext
+
+from handouts.tagged.base import ReproducibleCanvas
+from handouts.tagged.outline import Outline
+
+
+class PlainCanvas(ReproducibleCanvas):
+    """Has the methods of `TaggedCanvas`; they draw what it draws, and tag nothing.
+
+    Form fields are left out.
+    """
+
+    def element(
+        self, role: str, key: Hashable | None = None, **attributes: object
+    ) -> AbstractContextManager[None]:
+        """Nothing."""
+        return nullcontext()
+
+    def open_element(self, role: str, key: Hashable | None = None, **attributes: object) -> None:
+        """Nothing."""
+
+    def close_element(self) -> None:
+        """Nothing."""
+
+    def reserve(self, role: str, key: Hashable, **attributes: object) -> None:
+        """Nothing."""
+
+    def artifact(
+        self, kind: str = "Layout", subtype: str | None = None
+    ) -> AbstractContextManager[None]:
+        """Nothing."""
+        return nullcontext()
+
+    def figure(
+        self,
+        alt: str,
+        x: float,
+        y: float,
+        width: float,
+        height: float,
+        key: Hashable | None = None,
+    ) -> AbstractContextManager[None]:
+        """Nothing."""
+        return nullcontext()
+
+    def text_field(
+        self,
+        name: str,
+        tooltip: str,
+        x: float,
+        y: float,
+        width: float,
+        height: float,
+        *,
+        value: str = "",
+        font_size: float = 12,
+        multiline: bool = False,
+        max_length: int | None = None,
+    ) -> None:
+        """Nothing."""
+
+    def checkbox(
+        self, name: str, tooltip: str, x: float, y: float, size: float, *, checked: bool = False
+    ) -> None:
+        """Nothing."""
+
+    def bookmark(self, title: str, level: int, y: float) -> None:
+        """An outline entry that leads to height `y` on this page."""
+        if not hasattr(self, "_outline"):
+            self._outline = Outline(self)
+        self._outline.add(title, level, y)
