@@ -1,0 +1,5 @@
+"""`python -m handouts`: the same as `met-handouts`."""
+
+from handouts.cli import main
+
+raise SystemExit(main())

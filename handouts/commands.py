@@ -1,0 +1,168 @@
+"""What each command does, once its options are read."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from handouts import terminal
+from handouts.dist import DistError, publish
+from handouts.rooms import content_dir
+
+if TYPE_CHECKING:
+    from handouts.reading import Dose, Library, Text
+    from handouts.studio import Selection
+
+
+class WrongUsage(Exception):
+    """Everything that is wrong with the options, as pairs of option and fault."""
+
+    def __init__(self, faults: Sequence[tuple[str, str]]) -> None:
+        self.faults = tuple(faults)
+        super().__init__("\n".join(f"{option}: {fault}" for option, fault in self.faults))
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What `build` was asked for, with the dose and the date still as typed."""
+
+    selection: Selection
+    dose: Mapping[str, str | None]
+    today: str
+
+
+def build(asked: Asked, out: Path, content: Path, *, as_json: bool) -> None:
+    """Builds what was asked for and prints what came of it.
+
+    Raises:
+        ContentError: problems in the content; nothing is written.
+        DistError: the outputs could not be written; nothing has changed.
+        WrongUsage: the options do not make sense.
+    """
+    from handouts.reading import load_library
+
+    library = load_library(content)
+    dose, today = _checked(asked, library)
+
+    from handouts import studio
+    from handouts.compose import compose
+    from handouts.press import press
+
+    variants = studio.plan(library, asked.selection)
+    with terminal.meter(len(variants)) as meter:
+        outputs = studio.build(
+            library,
+            variants,
+            dose=dose,
+            today=today,
+            compose=compose,
+            press=press,
+            on_made=lambda variant: meter.advance(variant.path),
+        )
+    published = publish(out, outputs, whole=asked.selection.is_everything)
+    terminal.print_result(outputs, published, out, as_json=as_json)
+
+
+def list_all(content: Path, *, as_json: bool) -> None:
+    """Prints every handout with its patterns and papers.
+
+    Raises:
+        ContentError: problems in the content.
+    """
+    from handouts.pattern import PATTERNS
+    from handouts.reading import load_library
+    from handouts.theme import PAPERS
+
+    library = load_library(content)
+    patterns = [pattern.id for pattern in PATTERNS]
+    rows: list[dict[str, Any]] = [
+        {
+            "handout": name,
+            "lang": lang,
+            "title": _source_words(source.front.title),
+            "version": source.front.version,
+            "patterns": patterns if source.front.per_pattern else [],
+            "papers": list(PAPERS),
+            "pages": source.front.pages,
+        }
+        for lang, language in sorted(library.languages.items())
+        for name, source in sorted(language.handouts.items())
+    ]
+    if as_json:
+        terminal.print_json({"ok": True, "handouts": rows})
+        return
+    terminal.print_table(
+        ("handout", "lang", "title", "version", "pattern", "paper", "pages#"),
+        [
+            [", ".join(cell) if isinstance(cell, list) else str(cell) for cell in row.values()]
+            for row in rows
+        ],
+    )
+
+
+def _source_words(text: Text) -> str:
+    """The words as they stand in the content file, variables and all."""
+    from handouts.reading.nodes import Words
+
+    return "".join(
+        part.text if isinstance(part, Words) else f"{{{{ {part.expression} }}}}"
+        for part in text.parts
+    )
+
+
+def new_content(folder: Path) -> None:
+    """Copies the built-in content to a folder that is not there yet, or empty.
+
+    Raises:
+        DistError: the folder could not be written; nothing is left of it.
+        WrongUsage: something is there already.
+    """
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        if any(folder.iterdir()):
+            raise FileExistsError
+    except FileExistsError as error:
+        fault = f"'{folder}' is already there; name a new folder"
+        raise WrongUsage([("DIR", fault)]) from error
+    except OSError as error:
+        raise DistError(folder, error) from error
+    try:
+        # Contents only: an installed package may be read-only, but its copy is there to be edited.
+        shutil.copytree(content_dir(), folder, copy_function=shutil.copyfile, dirs_exist_ok=True)
+    except OSError as error:
+        shutil.rmtree(folder, ignore_errors=True)
+        raise DistError(folder, error) from error
+    print(f"Edit the files in {folder}, then: met-handouts build --content {folder}")
+
+
+def _checked(asked: Asked, library: Library) -> tuple[Dose, date]:
+    """The dose and the day.
+
+    Raises:
+        WrongUsage: all that is wrong with the options, names included.
+    """
+    from handouts.reading import Dose, parse_dose_value
+    from handouts.studio import unknown_names
+
+    faults = []
+    for unknown in unknown_names(library, asked.selection):
+        faults.append((f"--{unknown.kind}", str(unknown)))
+    values: dict[str, Any] = {}
+    for name, text in asked.dose.items():
+        if text is not None:
+            try:
+                values[name] = parse_dose_value(name, text)
+            except ValueError as error:
+                faults.append((f"--{name.replace('_', '-')}", str(error)))
+    today = date.min
+    try:
+        today = date.fromisoformat(asked.today)
+    except ValueError:
+        faults.append(("--today", f"'{asked.today}' is not a date; write it like 2026-03-31"))
+    if faults:
+        raise WrongUsage(faults)
+    return Dose(**values).or_else(library.clinic.dose), today

@@ -1,0 +1,213 @@
+"""The folder of outputs: new ones appear there all together, or nothing there changes.
+
+Outputs are written aside in a folder on the same file system and then moved into place one by one,
+the manifest last; what was there before is kept until the last move, so a failure puts it back.
+Nothing is ever removed that an earlier manifest does not list.
+"""
+
+from __future__ import annotations
+
+import errno
+import hashlib
+import json
+import os
+import shutil
+import tempfile
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import ExitStack, contextmanager, suppress
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+
+from handouts.problems import Problem
+
+MANIFEST = "manifest.json"
+
+Value = str | int | None
+
+
+@dataclass(frozen=True)
+class Output:
+    """One file to publish.
+
+    Attributes:
+        path: where it goes, relative to the folder of outputs, with forward slashes.
+        about: what the manifest says of it, besides its size and checksum.
+        data: its bytes.
+    """
+
+    path: str
+    about: Mapping[str, Value]
+    data: bytes
+
+    @property
+    def entry(self) -> dict[str, Value]:
+        """The manifest's entry."""
+        checksum = hashlib.sha256(self.data).hexdigest()
+        return {**self.about, "bytes": len(self.data), "sha256": checksum}
+
+
+@dataclass(frozen=True)
+class Published:
+    """What a build changed, as paths relative to the folder of outputs."""
+
+    written: tuple[str, ...]
+    unchanged: tuple[str, ...]
+    removed: tuple[str, ...]
+
+
+class DistError(Exception):
+    """The outputs could not be written; the folder is as it was before."""
+
+    def __init__(self, path: Path, error: OSError) -> None:
+        self.problem = Problem(path, 0, f"cannot write: {error.strerror or error}", _remedy(error))
+        super().__init__(str(self.problem))
+
+
+def publish(dist: Path, outputs: Iterable[Output], *, whole: bool) -> Published:
+    """Puts `outputs` and their manifest into the folder `dist`, which is made if need be.
+
+    A file that already holds the right bytes is not touched.
+
+    Args:
+        whole: the outputs are all there are, so those an earlier build listed and this one does
+            not are removed.  Otherwise the earlier ones stay, and stay listed.
+
+    Raises:
+        DistError: nothing has changed in `dist`.
+    """
+    planned = {output.path: output for output in sorted(outputs, key=lambda output: output.path)}
+    with _blaming(dist / MANIFEST):
+        earlier = {
+            path: entry
+            for path, entry in _listed(dist).items()
+            if path not in planned and _is_ours(dist, path)
+        }
+    entries = {path: output.entry for path, output in planned.items()}
+    manifest = _json(entries if whole else {**earlier, **entries})
+    files = {path: output.data for path, output in planned.items()} | {MANIFEST: manifest}
+    changed = {path: data for path, data in files.items() if not _holds(dist / path, data)}
+    removed = tuple(sorted(earlier)) if whole else ()
+    if changed or removed:
+        _swap(dist, changed, removed)
+    return Published(
+        written=tuple(path for path in planned if path in changed),
+        unchanged=tuple(path for path in planned if path not in changed),
+        removed=removed,
+    )
+
+
+def _swap(dist: Path, changed: Mapping[str, bytes], removed: Iterable[str]) -> None:
+    with ExitStack() as undo:
+        with _blaming(dist):
+            _make_folder(dist, undo)
+            aside = Path(tempfile.mkdtemp(prefix=".building-", dir=dist))
+        undo.callback(shutil.rmtree, aside, ignore_errors=True)
+        fresh = {path: aside / f"{number}.new" for number, path in enumerate(changed)}
+        for path, new in fresh.items():
+            with _blaming(dist / path):
+                new.write_bytes(changed[path])
+        for number, path in enumerate(removed):
+            with _blaming(dist / path):
+                _keep(dist / path, aside / f"{number}.gone", undo)
+                (dist / path).unlink()
+        for path, new in fresh.items():
+            with _blaming(dist / path):
+                _make_folder((dist / path).parent, undo)
+                _keep(dist / path, new.with_suffix(".old"), undo)
+                new.replace(dist / path)
+        undo.pop_all()
+    shutil.rmtree(aside, ignore_errors=True)
+    for path in removed:
+        _remove_empty_folders(dist, path)
+
+
+def _make_folder(folder: Path, undo: ExitStack) -> None:
+    missing = []
+    while not os.path.lexists(folder):
+        missing.append(folder)
+        folder = folder.parent
+    if not folder.is_dir():
+        raise NotADirectoryError(errno.ENOTDIR, f"{folder.name} is not a folder")
+    for new in reversed(missing):
+        new.mkdir()
+        undo.callback(_remove_if_empty, new)
+
+
+def _keep(target: Path, old: Path, undo: ExitStack) -> None:
+    """Makes sure that undoing leaves `target` as it is now.  `target` itself never goes missing."""
+    if target.is_dir():
+        raise IsADirectoryError(errno.EISDIR, f"{target.name} is a folder")
+    if not os.path.lexists(target):
+        undo.callback(target.unlink, missing_ok=True)
+        return
+    try:
+        os.link(target, old, follow_symlinks=False)
+    except (OSError, NotImplementedError):  # a file system without hard links
+        shutil.copy2(target, old, follow_symlinks=False)
+    undo.callback(os.replace, old, target)
+
+
+def _remove_empty_folders(dist: Path, path: str) -> None:
+    for folder in PurePosixPath(path).parents[:-1]:
+        _remove_if_empty(dist / folder)
+
+
+def _remove_if_empty(folder: Path) -> None:
+    with suppress(OSError):
+        folder.rmdir()
+
+
+def _listed(dist: Path) -> dict[str, dict[str, Value]]:
+    """The entries of the manifest that is there, or none if it cannot be understood."""
+    try:
+        manifest = json.loads((dist / MANIFEST).read_bytes())
+    except (FileNotFoundError, NotADirectoryError, ValueError, RecursionError):
+        return {}
+    if not isinstance(manifest, dict):
+        return {}
+    return {
+        path: entry
+        for path, entry in manifest.items()
+        if isinstance(entry, dict) and isinstance(entry.get("sha256"), str)
+    }
+
+
+def _is_ours(dist: Path, path: str) -> bool:
+    """Whether a path from a manifest is a file within `dist`: a manifest may have been edited."""
+    plain = PurePosixPath(path)
+    if path != str(plain) or plain.is_absolute() or ".." in plain.parts:
+        return False
+    if path == MANIFEST or not {"\\", ":"}.isdisjoint(path):
+        return False
+    file = dist / path
+    return file.is_file() and file.parent.resolve().is_relative_to(dist.resolve())
+
+
+def _holds(file: Path, data: bytes) -> bool:
+    try:
+        return file.stat().st_size == len(data) and file.read_bytes() == data
+    except OSError:
+        return False
+
+
+def _json(manifest: Mapping[str, Mapping[str, Value]]) -> bytes:
+    text = json.dumps(manifest, ensure_ascii=False, indent=2, sort_keys=True)
+    return f"{text}\n".encode()
+
+
+@contextmanager
+def _blaming(path: Path) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        raise DistError(path, error) from error
+
+
+def _remedy(error: OSError) -> str:
+    if error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):
+        mend = "free some space there"
+    elif error.errno in (errno.ENOTDIR, errno.EISDIR):
+        mend = "move it out of the way"
+    else:
+        mend = "close it if another program has it open, and make sure you may write there"
+    return f"{mend}, or choose another folder with --out (nothing has changed)"

@@ -1,0 +1,208 @@
+"""The recipe: which outputs there are, and how each is made.
+
+A run makes every output before it publishes any, so all its problems are reported together.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, Protocol
+
+from handouts.dist import Output
+from handouts.pattern import PATTERNS, Pattern
+from handouts.problems import ContentError, Problem
+from handouts.theme import PAPERS, Paper
+
+if TYPE_CHECKING:
+    from handouts.document import Document
+    from handouts.press import Pressed
+    from handouts.reading import Library
+    from handouts.reading.dose import Dose
+
+EDITION = "standard"
+
+
+@dataclass(frozen=True)
+class Selection:
+    """The ids asked for; an empty tuple means all."""
+
+    langs: tuple[str, ...] = ()
+    handouts: tuple[str, ...] = ()
+    patterns: tuple[str, ...] = ()
+    papers: tuple[str, ...] = ()
+
+    @property
+    def is_everything(self) -> bool:
+        return not (self.langs or self.handouts or self.patterns or self.papers)
+
+
+@dataclass(frozen=True)
+class Variant:
+    """One output of the plan.  `pattern` is None where a handout is the same for every pattern."""
+
+    lang: str
+    handout: str
+    pattern: Pattern | None
+    paper: str
+    edition: str = EDITION
+
+    @property
+    def path(self) -> str:
+        """Where it goes, relative to the folder of outputs."""
+        name = f"{self.handout}-{self.pattern.id}" if self.pattern else self.handout
+        return f"{self.lang}/{self.paper}/{self.edition}/{name}.pdf"
+
+
+class UnknownName(ValueError):
+    """A selection names something there is none of.
+
+    Attributes:
+        kind: `lang`, `handout`, `pattern` or `paper`.
+        name: what was asked for.
+        known: what there is.
+    """
+
+    def __init__(self, kind: str, name: str, known: Iterable[str]) -> None:
+        self.kind = kind
+        self.name = name
+        self.known = tuple(known)
+        super().__init__(f"there is no {kind} '{name}'; use one of: {', '.join(self.known)}")
+
+
+class Compose(Protocol):
+    """Lays one handout's content out as a document; see `handouts.compose`."""
+
+    def __call__(
+        self,
+        library: Library,
+        lang: str,
+        handout: str,
+        pattern: Pattern | None,
+        *,
+        dose: Dose,
+        today: date,
+    ) -> Document: ...
+
+
+class Press(Protocol):
+    """Sets a document on paper; see `handouts.press`."""
+
+    def __call__(self, document: Document, paper: Paper, edition: str) -> Pressed: ...
+
+
+def unknown_names(library: Library, selection: Selection) -> tuple[UnknownName, ...]:
+    """Every name of a selection that there is none of, in the order of its fields."""
+    known = {
+        "lang": (selection.langs, sorted(library.languages)),
+        "handout": (selection.handouts, _handouts(library)),
+        "pattern": (selection.patterns, [pattern.id for pattern in PATTERNS]),
+        "paper": (selection.papers, list(PAPERS)),
+    }
+    return tuple(
+        UnknownName(kind, name, names)
+        for kind, (asked, names) in known.items()
+        for name in dict.fromkeys(asked)
+        if name not in names
+    )
+
+
+def plan(library: Library, selection: Selection) -> tuple[Variant, ...]:
+    """The outputs a selection asks for: by language, handout, pattern, then paper.
+
+    A handout that is the same for every pattern belongs to each of them, so choosing a pattern does
+    not leave it out.
+
+    Raises:
+        UnknownName: the first name there is none of; `unknown_names` gives all.
+    """
+    for unknown in unknown_names(library, selection):
+        raise unknown
+    return tuple(
+        Variant(lang, handout, pattern, paper)
+        for lang, language in sorted(library.languages.items())
+        if _chosen(lang, selection.langs)
+        for handout, source in sorted(language.handouts.items())
+        if _chosen(handout, selection.handouts)
+        for pattern in (PATTERNS if source.front.per_pattern else (None,))
+        if pattern is None or _chosen(pattern.id, selection.patterns)
+        for paper in PAPERS
+        if _chosen(paper, selection.papers)
+    )
+
+
+def build(
+    library: Library,
+    variants: Sequence[Variant],
+    *,
+    dose: Dose,
+    today: date,
+    compose: Compose,
+    press: Press,
+    on_made: Callable[[Variant], None],
+) -> tuple[Output, ...]:
+    """Makes every variant, in memory.
+
+    Args:
+        dose: what the clinic or the command line fills in; anything missing prints as a blank.
+        today: the day reviews are judged by.
+        on_made: told of each variant once it is made or has failed.
+
+    Raises:
+        ContentError: the problems of all variants, each once.
+    """
+    from handouts.layout.pages import DoesNotFitError
+
+    problems: list[Problem] = []
+    outputs: list[Output] = []
+    composed: dict[tuple[str, str, Pattern | None], Document | None] = {}
+    for variant in variants:
+        key = (variant.lang, variant.handout, variant.pattern)
+        try:
+            if key not in composed:
+                composed[key] = None
+                composed[key] = compose(library, *key, dose=dose, today=today)
+            document = composed[key]
+            if document is not None:
+                pressed = press(document, PAPERS[variant.paper], variant.edition)
+                outputs.append(_output(variant, document.title, pressed))
+        except ContentError as error:
+            problems += error.problems
+        except DoesNotFitError as error:
+            problems.append(_too_long(library, variant, error.excess_mm))
+        on_made(variant)
+    if problems:
+        raise ContentError(problems)
+    return tuple(outputs)
+
+
+def _chosen(name: str, asked: tuple[str, ...]) -> bool:
+    return not asked or name in asked
+
+
+def _output(variant: Variant, title: str, pressed: Pressed) -> Output:
+    about = {
+        "handout": variant.handout,
+        "pattern": variant.pattern.id if variant.pattern else None,
+        "lang": variant.lang,
+        "paper": variant.paper,
+        "edition": variant.edition,
+        "title": title,
+        "pages": pressed.pages,
+    }
+    return Output(variant.path, about, pressed.pdf)
+
+
+def _too_long(library: Library, variant: Variant, excess: float) -> Problem:
+    source = library.languages[variant.lang].handouts[variant.handout]
+    pages = "1 page" if source.front.pages == 1 else f"{source.front.pages} pages"
+    what = (
+        f"the words are {math.ceil(excess)} mm too long for {pages} of {PAPERS[variant.paper].name}"
+    )
+    return Problem(source.path, 0, what, "shorten them, or raise 'pages' in the front matter")
+
+
+def _handouts(library: Library) -> list[str]:
+    return sorted({name for language in library.languages.values() for name in language.handouts})

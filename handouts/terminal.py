@@ -1,0 +1,170 @@
+"""What a person at a terminal sees: a progress bar, tables, and problems one to a line.
+
+Works the same in a pipe, without colour, and in a console whose character set lacks ours.
+"""
+
+from __future__ import annotations
+
+import io
+import json
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, TextIO
+
+from handouts.dist import Output, Published
+from handouts.problems import Problem
+
+if TYPE_CHECKING:
+    from rich.console import Console
+    from rich.progress import Progress, TaskID
+
+# A pipe has no width: wide enough that no row of a table is folded.
+PIPE_WIDTH = 200
+
+
+@dataclass(frozen=True)
+class Meter:
+    """A progress bar on standard error."""
+
+    _bar: Progress
+    _task: TaskID
+
+    def advance(self, doing: str) -> None:
+        self._bar.update(self._task, advance=1, description=doing)
+
+
+@contextmanager
+def meter(total: int) -> Iterator[Meter]:
+    """Shows a progress bar while it is open, if standard error is a terminal."""
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+
+    console = _console(sys.stderr)
+    columns = (BarColumn(), MofNCompleteColumn(), TextColumn("{task.description}", markup=False))
+    with Progress(
+        *columns, console=console, transient=True, disable=not console.is_terminal
+    ) as bar:
+        yield Meter(bar, bar.add_task("", total=total))
+
+
+def print_table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
+    """Prints a table on standard output; a column whose head ends in `#` is set right."""
+    from rich import box
+    from rich.table import Table
+    from rich.text import Text
+
+    table = Table(box=box.SIMPLE_HEAD)
+    for name in head:
+        table.add_column(name.rstrip("#"), justify="right" if name.endswith("#") else "left")
+    for row in rows:
+        table.add_row(*(Text(_visible(cell)) for cell in row))
+    _console(sys.stdout).print(table)
+
+
+def print_json(value: object) -> None:
+    """Prints one JSON value on standard output, in ASCII: any console can show it."""
+    print(json.dumps(value, indent=2))
+
+
+def print_problems(problems: Iterable[Problem], *, as_json: bool) -> None:
+    """Prints `file:line: what; how to mend it` on standard error, or all as JSON."""
+    if not as_json:
+        for problem in problems:
+            shown = Problem(_shown_path(problem.file), problem.line, problem.what, problem.remedy)
+            print(_visible(str(shown)), file=sys.stderr)
+        return
+    errors = [
+        {
+            "file": str(_shown_path(problem.file)),
+            "line": problem.line,
+            "what": problem.what,
+            "remedy": problem.remedy,
+        }
+        for problem in problems
+    ]
+    print_json({"ok": False, "errors": errors})
+
+
+def print_faults(faults: Iterable[tuple[str, str]], *, as_json: bool) -> None:
+    """Prints what is wrong with each option."""
+    if as_json:
+        errors = [{"option": option, "what": fault} for option, fault in faults]
+        print_json({"ok": False, "errors": errors})
+        return
+    for option, fault in faults:
+        print(_visible(f"met-handouts: {option}: {fault}"), file=sys.stderr)
+
+
+def print_result(
+    outputs: Sequence[Output], published: Published, out: Path, *, as_json: bool
+) -> None:
+    """Prints the closing table of a build, or what it made as JSON."""
+    if as_json:
+        documents = [
+            {"path": output.path, **output.entry, "changed": output.path in published.written}
+            for output in outputs
+        ]
+        print_json(
+            {
+                "ok": True,
+                "out": str(out),
+                "documents": documents,
+                "removed": list(published.removed),
+            }
+        )
+        return
+    print_table(
+        ("document", "pattern", "paper", "pages#", "size#"),
+        [
+            (
+                f"{output.about['handout']}",
+                f"{output.about['pattern'] or ''}",
+                f"{output.about['paper']}",
+                f"{output.about['pages']}",
+                _size(len(output.data)),
+            )
+            for output in outputs
+        ],
+    )
+    print(
+        f"{out}: {len(published.written)} written, {len(published.unchanged)} unchanged,"
+        f" {len(published.removed)} removed"
+    )
+
+
+def _shown_path(path: Path) -> Path:
+    """`path` from the current folder, if it lies inside it."""
+    absolute, here = path.absolute(), Path.cwd()
+    return absolute.relative_to(here) if absolute.is_relative_to(here) else path
+
+
+def never_fail_to_print() -> None:
+    """A character the console lacks is shown as an escape instead of ending the run."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
+
+
+def _size(size: int) -> str:
+    return f"{max(1, round(size / 1000))} kB"
+
+
+def _visible(text: str) -> str:
+    """Content may hold anything, so nothing that could steer the terminal is passed on."""
+    return "".join(
+        char if char.isprintable() else char.encode("unicode_escape").decode() for char in text
+    )
+
+
+def _console(stream: TextIO) -> Console:
+    from rich.console import Console
+
+    return Console(
+        file=stream,
+        width=None if stream.isatty() else PIPE_WIDTH,
+        markup=False,
+        highlight=False,
+        emoji=False,
+    )
