@@ -54,11 +54,16 @@ class BlockReader:
     def heading_text(self, inline: Token, line: int) -> Text:
         """A heading as plain text; bold and the like are reported."""
         parts: list[Words | Variable] = []
-        for piece in self._inlines(SyntaxTreeNode([inline], create_root=False).children, line):
-            if isinstance(piece, Words | Variable):
-                parts.append(piece)
-            else:
-                self.report(line, "bold or a link in a heading", "headings are plain words")
+
+        def flatten(run: tuple[Inline, ...]) -> None:
+            for piece in run:
+                if isinstance(piece, Words | Variable):
+                    parts.append(piece)
+                else:
+                    self.report(line, "bold or a link in a heading", "use plain words there")
+                    flatten(() if isinstance(piece, LineBreak) else piece.content)
+
+        flatten(self._inlines(SyntaxTreeNode([inline], create_root=False).children, line))
         return Text(tuple(parts), self.file, line)
 
     def _block(self, node: SyntaxTreeNode) -> Block | None:
@@ -79,7 +84,7 @@ class BlockReader:
         return None
 
     def _list(self, node: SyntaxTreeNode, depth: int) -> ItemList:
-        if depth > 2:
+        if depth == 3:
             self.report(_line(node), "a list in a list in a list", "use at most two levels")
         if node.attrs.get("start", 1) != 1:
             self.report(
@@ -127,6 +132,7 @@ class BlockReader:
         run: list[Inline] = []
         for node in nodes:
             if node.type == "text":
+                self._check_marks(node.content, at[0])
                 run += self.mask.reveal(node.content)
             elif node.type == "text_special":  # an escape or an entity
                 self._check(node.content, at[0])
@@ -155,6 +161,21 @@ class BlockReader:
         if not content:
             self.report(line, "a link without words", "write them between the [ and the ]")
         return Link(href, tuple(content))
+
+    def _check_marks(self, text: str, line: int) -> None:
+        """Marks that did not work would be printed as they are."""
+        if "**" in text:
+            self.report(
+                line,
+                "'**' that makes nothing bold",
+                "put it right against the words, before and after them",
+            )
+        if "](" in text:
+            self.report(
+                line,
+                "a link that cannot be read",
+                "write [words](https://example.org), with no spaces in the address",
+            )
 
     def _check(self, text: str, line: int) -> None:
         """Characters written as entities (`&#9745;`) are first seen here."""

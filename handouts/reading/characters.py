@@ -10,6 +10,7 @@ from handouts.fonts import missing_characters
 
 # Control, format (zero-width, bidi), surrogate, private use, unassigned, line/paragraph separator.
 _INVISIBLE = {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}
+_KINDS = {"Cc": "control character", "Cs": "half of a pair", "Co": "private use"}
 _PLAIN = {
     0x00AD: None,  # soft hyphen: words are never broken
     0x2011: "-",  # non-breaking hyphen: the typeface has only the plain one
@@ -38,7 +39,7 @@ def name(char: str) -> str:
     code = f"U+{ord(char):04X}"
     title = unicodedata.name(char, "")
     if is_invisible(char):
-        return f"{code} ({title or 'control character'})"
+        return f"{code} ({title or _KINDS.get(unicodedata.category(char), 'unassigned')})"
     return f"{char} ({code} {title})".rstrip()
 
 

@@ -79,9 +79,9 @@ def compiled(expression: str) -> tuple[nodes.Expr, TemplateExpression]:
         tree = _parsed(whole)
         _refuse_forbidden(tree, whole)
         return tree, _SANDBOX.compile_expression(expression.strip(), undefined_to_none=False)
-    except TemplateError as error:
+    except (TemplateError, RecursionError) as error:
         raise ExpressionError(
-            f"cannot read {quoted(whole)} ({error.message})",
+            f"cannot read {quoted(whole)} ({error})",
             "write a variable like {{ hip.side }}",
         ) from None
 

@@ -6,42 +6,46 @@ import stat
 from pathlib import Path
 
 from .characters import faults, is_invisible, tidy
-from .findings import Report
+from .findings import Report, quoted
 
 MAX_BYTES = 1_000_000
+MAX_TEXT_BYTES = 250_000  # a hundred times a handout; more would only keep the parser busy
 
 
-def read_bytes(path: Path, report: Report, *, line: int = 0) -> bytes | None:
-    """The content of a file of at most `MAX_BYTES`; None when a problem was reported.
+def read_bytes(
+    path: Path, report: Report, *, line: int = 0, limit: int = MAX_BYTES
+) -> bytes | None:
+    """The content of a file of at most `limit` bytes; None when a problem was reported.
 
     `line` is where the file is named, if `report` speaks of another file.
     """
+    name = quoted(path.name, 60)
     try:
         status = path.stat()
         if stat.S_ISDIR(status.st_mode):
-            report(line, f"'{path.name}' is a folder", "put a file there instead")
+            report(line, f"{name} is a folder", "put a file there instead")
             return None
         if not stat.S_ISREG(status.st_mode):
-            report(line, f"'{path.name}' is not an ordinary file", "put an ordinary file there")
+            report(line, f"{name} is not an ordinary file", "put an ordinary file there")
             return None
-        if status.st_size > MAX_BYTES:
-            size = f"{status.st_size / 1e6:.1f} MB"
-            report(line, f"'{path.name}' is {size}, the most is 1 MB", "make the file smaller")
+        if status.st_size > limit:
+            size = f"{status.st_size / 1000:,.0f} kB, the most is {limit / 1000:,.0f} kB"
+            report(line, f"{name} is {size}", "make the file smaller")
             return None
         return path.read_bytes()
     except FileNotFoundError:
-        report(line, f"'{path.name}' is missing", "create it, or correct its name")
+        report(line, f"{name} is missing", "create it, or correct its name")
     except PermissionError:
-        report(line, f"no permission to read '{path.name}'", "allow your account to read it")
+        report(line, f"no permission to read {name}", "allow your account to read it")
     except (OSError, ValueError) as error:  # ValueError: a NUL in the name
         reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
-        report(line, f"'{path.name}' cannot be read ({reason})", "check the file and its disk")
+        report(line, f"{name} cannot be read ({reason})", "check the file and its disk")
     return None
 
 
 def read_text(path: Path, report: Report) -> str | None:
     """A UTF-8 text, tidied; invisible characters are reported and become spaces."""
-    data = read_bytes(path, report)
+    data = read_bytes(path, report, limit=MAX_TEXT_BYTES)
     if data is None:
         return None
     try:

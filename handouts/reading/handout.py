@@ -91,8 +91,6 @@ def read_handout(path: Path, findings: Findings) -> HandoutSource | None:
     per_pattern = fields.yes_no("per_pattern", default=True)
     approval = read_approval(fields, version or "")
     fields.finish()
-    if not sections:
-        report(0, "no sections", "write '## Title {#name}' and its text below the front matter")
     if title is None or version is None or pages is None:
         return None
     front = FrontMatter(title, version, pages, subject, per_pattern, approval)

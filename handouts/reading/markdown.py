@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from itertools import pairwise
 from pathlib import Path
 
 from markdown_it import MarkdownIt
@@ -94,6 +95,10 @@ class _Sections:
             if token.type == "heading_open" and token.tag == "h2" and token.level == 0
         ]
         lead = self.tokens[: starts[0]] if starts else self.tokens
+        if not self.tokens:
+            self.report(
+                0, "no sections", "write '## Title {#name}' and its text below the front matter"
+            )
         if lead:
             self.report(
                 _line(lead[0]),
@@ -101,7 +106,7 @@ class _Sections:
                 "put a heading like '## Title {#name}' above it",
             )
             self.reader.blocks(lead)
-        for start, end in zip(starts, [*starts[1:], len(self.tokens)], strict=True):
+        for start, end in pairwise([*starts, len(self.tokens)]):
             line = _line(self.tokens[start])
             title = self.reader.heading_text(self.tokens[start + 1], line)
             body = self.reader.blocks(self.tokens[start + 3 : end])

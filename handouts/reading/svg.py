@@ -13,13 +13,12 @@ _SVG = "http://www.w3.org/2000/svg"
 _XLINK = "http://www.w3.org/1999/xlink"
 _SHAPES = {
     *("svg", "g", "defs", "symbol", "use", "title", "desc", "metadata", "style", "a", "switch"),
-    *("path", "rect", "circle", "ellipse", "line", "polyline", "polygon", "clipPath", "image"),
+    *("path", "rect", "circle", "ellipse", "line", "polyline", "polygon", "clipPath"),
     *("linearGradient", "radialGradient", "stop"),
 }
 _ACTIVE = {"script", "foreignObject", "iframe", "embed", "object", "audio", "video", "handler"}
 _TEXT = {"text", "tspan", "textPath", "tref", "font"}
 _NOT_LOCAL = re.compile(r"url\(\s*[\"']?\s*(?!#)|@import|expression\(|-moz-binding", re.I)
-_IMAGE_DATA = re.compile(r"data:image/(png|jpeg);base64,[A-Za-z0-9+/=\s]*")
 _LENGTH = re.compile(r"\s*([0-9]*\.?[0-9]+(?:[eE][+-]?[0-9]+)?)\s*(px|pt|pc|mm|cm|in)?\s*")
 _UNITS = {"": 1.0, "px": 1.0, "pt": 4 / 3, "pc": 16.0, "mm": 96 / 25.4, "cm": 96 / 2.54, "in": 96.0}
 MAX_ELEMENTS = 20_000
@@ -59,6 +58,7 @@ class _Checker:
         self.parser.StartDoctypeDeclHandler = self.doctype
         self.parser.ProcessingInstructionHandler = self.instruction
         self.open: list[tuple[str, _Group | None]] = []
+        self.style: list[str] = []
         self.root: dict[str, str] = {}
         self.whole = _Group()
         self.groups: dict[str, _Group] = {}
@@ -93,7 +93,7 @@ class _Checker:
             raise self.fail("is nested too deeply", "ungroup its shapes")
         self.check_element(namespace, name)
         for key, value in attributes.items():
-            self.check_attribute(name, key.rpartition(" ")[2], value)
+            self.check_attribute(key.rpartition(" ")[2], value)
         group = self.groups.setdefault(attributes["id"], _Group()) if "id" in attributes else None
         self.open.append((name, group))
         target = self.reference(attributes) if name == "use" else ""
@@ -103,15 +103,18 @@ class _Checker:
                 counted.uses[target] += 1
 
     def end(self, _name: str) -> None:
-        self.open.pop()
+        if self.open.pop()[0] == "style":
+            self.check_style("".join(self.style))
 
     def characters(self, text: str) -> None:
-        if self.open[-1][0] == "style":
-            self.check_style(text)
+        if self.open and self.open[-1][0] == "style":
+            self.style.append(text)
 
     def check_element(self, namespace: str, name: str) -> None:
         if name in _ACTIVE:
             raise self.fail(f"has a <{name}>", "save it as plain SVG, without scripts")
+        if name == "image":
+            raise self.fail("holds a picture (<image>)", "use the picture itself, as PNG")
         if namespace != _SVG:
             return  # notes of the drawing program, which are not drawn
         if name in _TEXT:
@@ -121,21 +124,21 @@ class _Checker:
         if name not in _SHAPES:
             raise self.fail(f"has a <{name}>, which cannot be drawn", "use plain shapes and fills")
 
-    def check_attribute(self, element: str, name: str, value: str) -> None:
+    def check_attribute(self, name: str, value: str) -> None:
         if name.lower().startswith("on"):
             raise self.fail(f"has a script ('{name}')", "save it as plain SVG, without scripts")
         if name in ("href", "src") and not value.startswith("#"):
-            embedded = element == "image" and _IMAGE_DATA.fullmatch(value)
-            if not embedded and element != "metadata":
-                raise self.fail(
-                    f"refers to something outside itself ('{name}')", "embed it, or remove it"
-                )
-        elif name not in ("href", "src"):
+            raise self.fail(f"refers to something outside itself ('{name}')", "remove it")
+        if _NOT_LOCAL.search(value):
+            raise self.fail("refers to something outside itself (url)", "remove it")
+        if name == "style":
             self.check_style(value)
 
     def check_style(self, text: str) -> None:
-        if _NOT_LOCAL.search(text) or ("\\" in text and "url" not in text):
-            raise self.fail("refers to a file outside itself (url or @import)", "remove it")
+        if _NOT_LOCAL.search(text):
+            raise self.fail("refers to something outside itself (url or @import)", "remove it")
+        if "\\" in text:  # could spell url() in another way
+            raise self.fail("has a backslash in its style", "save it as plain SVG")
 
     @staticmethod
     def reference(attributes: dict[str, str]) -> str:

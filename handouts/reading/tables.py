@@ -32,8 +32,8 @@ def check_tables(tokens: list[Token], lines: Mapping[int, str], report: Report) 
                 if "|" in rule and _RULE.fullmatch(rule):
                     report(
                         number,
-                        f"the table's line of dashes has {_cells(rule)} cells, the heading"
-                        f" above it {_cells(lines[number - 1])}",
+                        f"the table's line of dashes has {_count(rule)}, the heading above it"
+                        f" {_count(lines[number - 1])}",
                         "give both the same number of cells",
                     )
 
@@ -41,15 +41,19 @@ def check_tables(tokens: list[Token], lines: Mapping[int, str], report: Report) 
 def _check_row(row: str, number: int, width: int, report: Report) -> None:
     if not row.strip():
         return
-    count = _cells(row)
-    if count != width:
+    if _cells(row) != width:
         report(
             number,
-            f"a table row with {count} cell{'' if count == 1 else 's'}, the heading has {width}",
+            f"a table row with {_count(row)}, the heading has {width}",
             "give every row as many cells as the heading"
             if "|" in row
             else "leave an empty line after the table",
         )
+
+
+def _count(row: str) -> str:
+    count = _cells(row)
+    return f"{count} cell" if count == 1 else f"{count} cells"
 
 
 def _cells(row: str) -> int:

@@ -71,23 +71,32 @@ def read_tree(text: str, report: Report) -> Tree | None:
     Line numbers count from the start of `text`.  Every problem is reported.
     """
     lines = text.split("\n")
+    tabs = False
     for number, line in enumerate(lines, 1):
         if _TAB.match(line):
+            tabs = True
             report(number, "a tab before the text", "indent with spaces")
             lines[number - 1] = line.replace("\t", "    ")
     try:
         return _Builder(lines, report).read()
     except MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
+        if tabs:
+            return None  # the likely reason, already reported
+        unclosed = "quoted scalar" in str(error.context)
+        mark = error.context_mark if unclosed else error.problem_mark or error.context_mark
         number = min(mark.line + 1, len(lines)) if mark else 0
         reason = " ".join(str(error.problem or error.context or "not YAML").split())
-        report(number, f"cannot read this as YAML ({reason})", _syntax_remedy(lines, number))
+        report(
+            number, f"cannot read this as YAML ({reason})", _syntax_remedy(lines, number, unclosed)
+        )
     except YAMLError as error:
         report(0, f"cannot read this as YAML ({error})", "compare with the example file")
     return None
 
 
-def _syntax_remedy(lines: list[str], number: int) -> str:
+def _syntax_remedy(lines: list[str], number: int, unclosed: bool) -> str:
+    if unclosed:
+        return "close the quotation mark"
     line = lines[number - 1] if number else ""
     if "{{" in line or line.count(": ") > 1 or re.search(r":\s+[@`%&*!|>\[\]{},]", line):
         return "put the whole text after the name in double quotes"
