@@ -16,6 +16,8 @@ class PlainCanvas(ReproducibleCanvas):
     Form fields are left out.
     """
 
+    _outline: Outline | None = None
+
     def element(
         self, role: str, key: Hashable | None = None, **attributes: object
     ) -> AbstractContextManager[None]:
@@ -72,6 +74,6 @@ class PlainCanvas(ReproducibleCanvas):
 
     def bookmark(self, title: str, level: int, y: float) -> None:
         """An outline entry that leads to height `y` on this page."""
-        if not hasattr(self, "_outline"):
+        if self._outline is None:
             self._outline = Outline(self)
         self._outline.add(title, level, y)

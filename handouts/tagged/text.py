@@ -11,7 +11,7 @@ from handouts.tagged.fonts import embeddable, glyphs
 from handouts.tagged.marks import END, Marked, begin_content
 
 if TYPE_CHECKING:
-    from handouts.tagged.canvas import TaggedCanvas
+    from handouts.tagged.structured import StructuredCanvas
     from handouts.tagged.structure import Element
 
 
@@ -24,10 +24,10 @@ class TaggedText(PDFTextObject):
 
     _code: list[str]
     _fontname: str
-    _canvas: TaggedCanvas
+    _canvas: StructuredCanvas
 
     def __init__(
-        self, canvas: TaggedCanvas, home: Element | None, x: float, y: float, direction: str | None
+        self, canvas: StructuredCanvas, home: Element | None, x: float, y: float, direction: str | None
     ) -> None:
         self._home = home
         self._current = home

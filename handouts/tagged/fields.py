@@ -1,0 +1,161 @@
+"""Form fields and their widgets (ISO 32000-1, 12.7)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from reportlab.lib.utils import simpleSplit
+from reportlab.pdfbase.pdfdoc import (
+    PDFArray,
+    PDFDictionary,
+    PDFName,
+    PDFObjectReference,
+    PDFStream,
+    PDFString,
+)
+
+from handouts.tagged.errors import FieldNameError, MissingAlternativeError
+from handouts.tagged.fonts import registered
+from handouts.tagged.formfont import form_font
+from handouts.tagged.objects import compressed, reference
+
+_FONT = "FormFont"
+_PADDING = 2.0  # between a widget's edge and its text, as viewers leave it
+_LEADING = 1.2  # of the font size
+_MULTILINE = 1 << 12  # field flag 13 (table 228)
+
+
+@dataclass(frozen=True)
+class FieldText:
+    """What a text field holds: its value, at a font size in points."""
+
+    value: str
+    font_size: float
+    multiline: bool
+    max_length: int | None
+
+
+Draw = Callable[[float, float, list[str], float, float], str]
+"""Shows lines from x, y down, at a font size and leading, in points; returns the operators."""
+
+
+class Fields:
+    """The interactive form of one document.
+
+    Widgets have no border or background: what they look like when empty, on screen and paper,
+    is drawn on the page. They have a normal appearance only (ISO 19005-2, 6.3.3) and
+    NeedAppearances is absent (6.4.1).
+    """
+
+    def __init__(self, document: Any, font_name: str) -> None:
+        self._document = document
+        self._font_name = font_name
+        self._names: set[str] = set()
+        font = form_font(document, font_name)
+        self._form = PDFDictionary(
+            {
+                "Fields": PDFArray([]),
+                "DA": PDFString(f"/{_FONT} 12 Tf 0 g"),
+                "DR": PDFDictionary({"Font": PDFDictionary({_FONT: font})}),
+            }
+        )
+        document.Catalog.AcroForm = self._form
+
+    def text(
+        self,
+        name: str,
+        tooltip: str,
+        box: tuple[float, ...],
+        content: FieldText,
+        appearance: PDFStream,
+    ) -> PDFDictionary:
+        """The field and widget of a text (12.7.4.3); `box` is its place on the page, in points."""
+        widget = self._widget("Tx", name, tooltip, box)
+        widget["V"] = widget["DV"] = PDFString(content.value)
+        widget["DA"] = PDFString(f"/{_FONT} {content.font_size:g} Tf 0 g")
+        widget["AP"] = PDFDictionary({"N": reference(self._document, appearance)})
+        if content.multiline:
+            widget["Ff"] = _MULTILINE
+        if content.max_length is not None:
+            widget["MaxLen"] = content.max_length
+        return widget
+
+    def check(
+        self, name: str, tooltip: str, box: tuple[float, ...], size: float, *, checked: bool
+    ) -> PDFDictionary:
+        """The field and widget of a check box (12.7.4.2.3)."""
+        widget = self._widget("Btn", name, tooltip, box)
+        states = {"Yes": _tick(size), "Off": ""}
+        streams = {
+            state: reference(self._document, _appearance(code, size, size))
+            for state, code in states.items()
+        }
+        widget["AP"] = PDFDictionary({"N": PDFDictionary(streams)})
+        widget["V"] = widget["AS"] = PDFName("Yes" if checked else "Off")
+        return widget
+
+    def text_appearance(
+        self, content: FieldText, width: float, height: float, draw: Draw
+    ) -> PDFStream:
+        """The appearance of a text field of that size in points."""
+        size = content.font_size
+        face = registered(self._font_name).face
+        ascent, descent = (size * part / 1000 for part in (face.ascent, face.descent))
+        if content.multiline:
+            lines = simpleSplit(content.value, self._font_name, size, width - 2 * _PADDING)
+            y = height - _PADDING - ascent
+        else:
+            lines = [content.value]
+            y = (height - ascent - descent) / 2
+        shown = ""
+        if content.value:
+            text = draw(_PADDING, y, lines, size, size * _LEADING)
+            shown = f"q 1 1 {width - 2:g} {height - 2:g} re W n {text} Q"
+        resources = {"Font": PDFObjectReference("BasicFonts")}
+        return _appearance(f"/Tx BMC {shown} EMC", width, height, resources)
+
+    def _widget(self, kind: str, name: str, tooltip: str, box: tuple[float, ...]) -> PDFDictionary:
+        """What all fields have; a field and its one widget are the same dictionary (12.5.6.19)."""
+        if not tooltip.strip():  # ISO 14289-1, 7.18.1
+            raise MissingAlternativeError(f"the form field {name!r} has no tooltip")
+        if not name or "." in name:
+            raise FieldNameError(f"{name!r} cannot name a form field: it is empty or has a '.'")
+        if name in self._names:
+            raise FieldNameError(f"two form fields are named {name!r}")
+        self._names.add(name)
+        widget = PDFDictionary(
+            {
+                "Type": "/Annot",
+                "Subtype": "/Widget",
+                "Rect": PDFArray(box),
+                "P": self._document.thisPageRef(),
+                "FT": f"/{kind}",
+                "T": PDFString(name),
+                "TU": PDFString(tooltip),
+            }
+        )
+        self._form["Fields"].sequence.append(reference(self._document, widget))
+        return widget
+
+
+def _appearance(
+    code: str, width: float, height: float, resources: dict[str, Any] | None = None
+) -> PDFStream:
+    """A form XObject that shows a widget (12.5.5)."""
+    entries = {
+        "Type": "/XObject",
+        "Subtype": "/Form",
+        "BBox": PDFArray([0, 0, width, height]),
+        "Resources": PDFDictionary(resources or {}),
+    }
+    return compressed(code, entries)
+
+
+def _tick(size: float) -> str:
+    """A tick in a square box, drawn as a stroke."""
+    points = [(0.2, 0.52), (0.42, 0.26), (0.82, 0.8)]
+    (x0, y0), (x1, y1), (x2, y2) = [(x * size, y * size) for x, y in points]
+    path = f"{x0:.3f} {y0:.3f} m {x1:.3f} {y1:.3f} l {x2:.3f} {y2:.3f} l"
+    return f"q 0 G {size * 0.12:.3f} w 1 J 1 j {path} S Q"
