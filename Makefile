@@ -1,0 +1,48 @@
+# make          sets everything up and builds every handout into dist/
+# make test     sets everything up, checks the code and runs every test
+# make check    only checks the code: style and types
+# make clean    removes the outputs and the environment
+#
+# All paths are relative, so the folder may have spaces in its name.
+
+PYTHON ?= python3
+BIN := .venv/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet
+
+.PHONY: build test check clean
+
+build: .venv/ready
+	$(BIN)/python build.py
+
+test: check
+	$(BIN)/python -m pytest -q
+
+check: .venv/ready-to-test
+	$(BIN)/python -m ruff check .
+	$(BIN)/python -m ruff format --check .
+	$(BIN)/python -m mypy handouts figures tests build.py
+
+clean:
+	rm -rf .venv build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis ./*.egg-info
+
+# The empty files `ready` and `ready-to-test` say when the environment was last brought up to date.
+.venv/ready: .venv/pyvenv.cfg pyproject.toml
+	$(PIP) --editable .
+	touch $@
+
+.venv/ready-to-test: .venv/pyvenv.cfg pyproject.toml
+	$(PIP) --editable '.[test]'
+	touch .venv/ready $@
+
+.venv/pyvenv.cfg:
+	@command -v $(PYTHON) >/dev/null 2>&1 || { \
+	  echo 'Python is missing: install Python 3.11 or newer, or name one: make PYTHON=python3.12' >&2; \
+	  exit 1; }
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
+	  echo "Python 3.11 or newer is needed; $(PYTHON) is $$($(PYTHON) -V). Name another: make PYTHON=python3.12" >&2; \
+	  exit 1; }
+	@echo 'Setting up Python in .venv (the first time takes about a minute)'
+	@$(PYTHON) -m venv .venv || { \
+	  rm -rf .venv; \
+	  echo 'Python could not make a virtual environment: on Debian or Ubuntu, apt install python3-venv' >&2; \
+	  exit 1; }
