@@ -2,27 +2,25 @@
 
 from __future__ import annotations
 
+import logging
 import re
-from collections import Counter
-from dataclasses import dataclass, field
 from io import BytesIO
 from typing import Any
 from xml.parsers import expat
 
 _SVG = "http://www.w3.org/2000/svg"
-_XLINK = "http://www.w3.org/1999/xlink"
-_SHAPES = {
+_SHAPES = {"path", "rect", "circle", "ellipse", "line", "polyline", "polygon"}
+_DRAWABLE = _SHAPES | {
     *("svg", "g", "defs", "symbol", "use", "title", "desc", "metadata", "style", "a", "switch"),
-    *("path", "rect", "circle", "ellipse", "line", "polyline", "polygon", "clipPath"),
-    *("linearGradient", "radialGradient", "stop"),
+    *("clipPath", "linearGradient", "radialGradient", "stop"),
 }
 _ACTIVE = {"script", "foreignObject", "iframe", "embed", "object", "audio", "video", "handler"}
 _TEXT = {"text", "tspan", "textPath", "tref", "font"}
 _NOT_LOCAL = re.compile(r"url\(\s*[\"']?\s*(?!#)|@import|expression\(|-moz-binding", re.I)
 _LENGTH = re.compile(r"\s*([0-9]*\.?[0-9]+(?:[eE][+-]?[0-9]+)?)\s*(px|pt|pc|mm|cm|in)?\s*")
 _UNITS = {"": 1.0, "px": 1.0, "pt": 4 / 3, "pc": 16.0, "mm": 96 / 25.4, "cm": 96 / 2.54, "in": 96.0}
-MAX_ELEMENTS = 20_000
 MAX_DEPTH = 50
+MAX_COPIES = 16  # copies of copies multiply
 
 
 class SvgError(ValueError):
@@ -40,14 +38,6 @@ def svg_size(data: bytes) -> tuple[float, float]:
     return size
 
 
-@dataclass
-class _Group:
-    """What drawing one element with an id costs: its elements, and the ids it uses."""
-
-    elements: int = 0
-    uses: Counter[str] = field(default_factory=Counter)
-
-
 class _Checker:
     def __init__(self) -> None:
         self.parser = expat.ParserCreate(namespace_separator=" ")
@@ -57,11 +47,11 @@ class _Checker:
         self.parser.CharacterDataHandler = self.characters
         self.parser.StartDoctypeDeclHandler = self.doctype
         self.parser.ProcessingInstructionHandler = self.instruction
-        self.open: list[tuple[str, _Group | None]] = []
+        self.open: list[str] = []
+        self.shapes = 0
+        self.copies = 0
         self.style: list[str] = []
         self.root: dict[str, str] = {}
-        self.whole = _Group()
-        self.groups: dict[str, _Group] = {}
 
     def read(self, data: bytes) -> tuple[float, float]:
         try:
@@ -71,7 +61,8 @@ class _Checker:
             raise SvgError(
                 f"is not well-formed SVG (line {error.lineno}: {reason}); save it again as SVG"
             ) from None
-        self.check_cost()
+        if not self.shapes:
+            raise SvgError("has no shapes; save it as plain SVG")
         return _size(self.root)
 
     def fail(self, what: str, remedy: str) -> SvgError:
@@ -94,20 +85,18 @@ class _Checker:
         self.check_element(namespace, name)
         for key, value in attributes.items():
             self.check_attribute(key.rpartition(" ")[2], value)
-        group = self.groups.setdefault(attributes["id"], _Group()) if "id" in attributes else None
-        self.open.append((name, group))
-        target = self.reference(attributes) if name == "use" else ""
-        for counted in (self.whole, *(group for _, group in self.open if group)):
-            counted.elements += 1
-            if target:
-                counted.uses[target] += 1
+        self.shapes += name in _SHAPES
+        self.copies += name == "use"
+        if self.copies > MAX_COPIES:
+            raise self.fail(f"has more than {MAX_COPIES} copies (<use>)", "unlink the copies")
+        self.open.append(name)
 
     def end(self, _name: str) -> None:
-        if self.open.pop()[0] == "style":
+        if self.open.pop() == "style":
             self.check_style("".join(self.style))
 
     def characters(self, text: str) -> None:
-        if self.open and self.open[-1][0] == "style":
+        if self.open and self.open[-1] == "style":
             self.style.append(text)
 
     def check_element(self, namespace: str, name: str) -> None:
@@ -121,7 +110,7 @@ class _Checker:
             raise self.fail(
                 f"has text (<{name}>), which needs its typeface", "convert the text to paths"
             )
-        if name not in _SHAPES:
+        if name not in _DRAWABLE:
             raise self.fail(f"has a <{name}>, which cannot be drawn", "use plain shapes and fills")
 
     def check_attribute(self, name: str, value: str) -> None:
@@ -140,32 +129,6 @@ class _Checker:
         if "\\" in text:  # could spell url() in another way
             raise self.fail("has a backslash in its style", "save it as plain SVG")
 
-    @staticmethod
-    def reference(attributes: dict[str, str]) -> str:
-        return attributes.get("href", attributes.get(f"{_XLINK} href", "")).removeprefix("#")
-
-    def check_cost(self) -> None:
-        """Copies of copies can grow without end: count what would really be drawn."""
-        costs: dict[str, int] = {}
-
-        def cost(group: _Group, above: tuple[str, ...]) -> int:
-            total = group.elements
-            for target, times in group.uses.items():
-                if target in above:
-                    raise SvgError("has a <use> that contains itself; remove it")
-                if target not in self.groups:
-                    raise SvgError(f"has a <use> of '{target}', which is not there; remove it")
-                if target not in costs:
-                    if len(above) > MAX_DEPTH:
-                        raise SvgError("is nested too deeply; ungroup its shapes")
-                    costs[target] = cost(self.groups[target], (*above, target))
-                total += times * costs[target]
-            if total > MAX_ELEMENTS:
-                raise SvgError("draws too many shapes; simplify it")
-            return total
-
-        cost(self.whole, ())
-
 
 def _size(root: dict[str, str]) -> tuple[float, float]:
     """From width and height, else from the viewBox."""
@@ -183,12 +146,31 @@ def _size(root: dict[str, str]) -> tuple[float, float]:
 
 
 def _try_to_draw(data: bytes) -> None:
-    """Numbers and paths can be wrong in ways that only the drawing library knows."""
+    """Numbers, paths and references can be wrong in ways that only the drawing library knows.
+
+    It goes on without what it cannot draw and says so in its log: half a logo is no logo.
+    """
     from svglib.svglib import svg2rlg
 
+    logger = logging.getLogger("svglib.svglib")
+    warnings = _Warnings()
+    propagate, logger.propagate = logger.propagate, False
+    logger.addHandler(warnings)
     try:
-        drawing = svg2rlg(BytesIO(data))
+        svg2rlg(BytesIO(data))
     except Exception as error:  # the library raises whatever its parsers raise
         raise SvgError(f"cannot be drawn ({type(error).__name__}); save it as plain SVG") from None
-    if drawing is None or not drawing.contents:
-        raise SvgError("has nothing to draw; save it as plain SVG with shapes")
+    finally:
+        logger.removeHandler(warnings)
+        logger.propagate = propagate
+    if warnings.messages:
+        raise SvgError(f"cannot be drawn whole ({warnings.messages[0]}); save it as plain SVG")
+
+
+class _Warnings(logging.Handler):
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.messages: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.messages.append(record.getMessage().replace(";", ","))
