@@ -5,7 +5,6 @@ A run makes every output before it publishes any, so all its problems are report
 
 from __future__ import annotations
 
-import math
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -117,10 +116,11 @@ def plan(library: Library, selection: Selection) -> tuple[Variant, ...]:
 
     Raises:
         UnknownName: the first name there is none of; `unknown_names` gives all.
+        ContentError: two handouts would become the same file.
     """
     for unknown in unknown_names(library, selection):
         raise unknown
-    return tuple(
+    variants = tuple(
         Variant(lang, handout, pattern, paper)
         for lang, language in sorted(library.languages.items())
         if _chosen(lang, selection.langs)
@@ -131,6 +131,8 @@ def plan(library: Library, selection: Selection) -> tuple[Variant, ...]:
         for paper in PAPERS
         if _chosen(paper, selection.papers)
     )
+    _refuse_shared_paths(library, variants)
+    return variants
 
 
 def build(
@@ -153,8 +155,6 @@ def build(
     Raises:
         ContentError: the problems of all variants, each once.
     """
-    from handouts.layout.pages import DoesNotFitError
-
     problems: list[Problem] = []
     outputs: list[Output] = []
     composed: dict[tuple[str, str, Pattern | None], Document | None] = {}
@@ -170,12 +170,24 @@ def build(
                 outputs.append(_output(variant, document.title, pressed))
         except ContentError as error:
             problems += error.problems
-        except DoesNotFitError as error:
-            problems.append(_too_long(library, variant, error.excess_mm))
         on_made(variant)
     if problems:
         raise ContentError(problems)
     return tuple(outputs)
+
+
+def _refuse_shared_paths(library: Library, variants: Sequence[Variant]) -> None:
+    """A handout may be named like another one's pattern: `log-left-backward` and `log`."""
+    first: dict[str, str] = {}
+    problems = []
+    for variant in variants:
+        other = first.setdefault(variant.path, variant.handout)
+        if other != variant.handout:
+            source = library.languages[variant.lang].handouts[variant.handout]
+            what = f"'{variant.handout}' and '{other}' would both become {variant.path}"
+            problems.append(Problem(source.path, 0, what, "rename this file"))
+    if problems:
+        raise ContentError(problems)
 
 
 def _chosen(name: str, asked: tuple[str, ...]) -> bool:
@@ -193,15 +205,6 @@ def _output(variant: Variant, title: str, pressed: Pressed) -> Output:
         "pages": pressed.pages,
     }
     return Output(variant.path, about, pressed.pdf)
-
-
-def _too_long(library: Library, variant: Variant, excess: float) -> Problem:
-    source = library.languages[variant.lang].handouts[variant.handout]
-    pages = "1 page" if source.front.pages == 1 else f"{source.front.pages} pages"
-    what = (
-        f"the words are {math.ceil(excess)} mm too long for {pages} of {PAPERS[variant.paper].name}"
-    )
-    return Problem(source.path, 0, what, "shorten them, or raise 'pages' in the front matter")
 
 
 def _handouts(library: Library) -> list[str]:
