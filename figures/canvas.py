@@ -57,12 +57,13 @@ class Canvas:
         self._current = self._art
         self._transform = IDENTITY
         self.cut: float | None = None
+        self.shafts: list[Line] = []
 
     def outline(self, weight: float) -> float:
-        return max(weight, MIN_OUTLINE_MM * self.per_mm)
+        return max(weight, MIN_OUTLINE_MM * self.per_mm / self._transform.scale)
 
     def detail(self, weight: float) -> float:
-        return max(weight, MIN_DETAIL_MM * self.per_mm)
+        return max(weight, MIN_DETAIL_MM * self.per_mm / self._transform.scale)
 
     @contextmanager
     def placed(self, transform: Transform) -> Iterator[None]:
@@ -137,6 +138,7 @@ class Canvas:
         outline = polyline(arrow(path, width, width * 2.3), closed=True)
         colour = self.palette.arrow
         self.covered.append((outline, self._transform))
+        self.shafts.append(tuple(self._transform.apply(point) for point in path))
         if hollow:
             weight = self.outline(width * 0.16)
             self._arrow_group().add(_arrow(outline, "#FFFFFF", colour, weight))
@@ -192,14 +194,12 @@ class Canvas:
         r = size / 2
         solid = disc and self.palette.solid_badge
         if disc:
-            rim = size * (0.04 if solid else 0.11)
             self._words.add(_circle((x, y), r, "#FFFFFF", "none", 0))
-            self._words.add(
-                _circle(
-                    (x, y), r - rim, colour if solid else "#FFFFFF", "none" if solid else colour,
-                    0 if solid else rim * 2,
-                )
-            )
+            if solid:
+                self._words.add(_circle((x, y), r - size * 0.04, colour, "none", 0))
+            else:
+                ring = size * 0.07
+                self._words.add(_circle((x, y), r - ring, "#FFFFFF", colour, ring))
         else:
             rim = size * 0.11
             corner, side = (number(x - r), number(y - r)), number(size)
@@ -270,10 +270,13 @@ class Canvas:
                 drawing.add(layer)
         return str(drawing.tostring())
 
+    def cover(self, points: Sequence[Point]) -> None:
+        """Keep words off an area that has no fill of its own."""
+        self.covered.append((polyline(points, closed=True), self._transform))
+
     def _mark_covered(self, centre: Point, radius: float) -> None:
         (x, y), r = centre, radius
-        square: Sequence[Point] = ((x - r, y - r), (x + r, y - r), (x + r, y + r), (x - r, y + r))
-        self.covered.append((polyline(square, closed=True), self._transform))
+        self.cover(((x - r, y - r), (x + r, y - r), (x + r, y + r), (x - r, y + r)))
 
     def _path(self, data: str, **attributes: object) -> None:
         self._current.add(svgwrite.path.Path(data, debug=False, **attributes))

@@ -8,7 +8,7 @@ from types import MappingProxyType
 
 from handouts.pattern import Correction, Pattern, Side
 
-from . import exercise, pelvis, side_view
+from . import exercise, lever, named_muscles, pelvis, set_up, side_view
 from .canvas import Canvas
 from .errors import FigureError
 from .labels import Box, place
@@ -68,6 +68,10 @@ def _plain(draw: Callable[[], Scene]) -> Callable[..., Scene]:
     return lambda _subject, _tilt, _palettes: draw()
 
 
+def _leg(name: str) -> Callable[..., Scene]:
+    return lambda _subject, _tilt, _palettes: lever.leg(name)
+
+
 _EXERCISE = ("letter", "thigh_toward", "thigh_away", "hands")
 _FIGURES: dict[str, _Entry] = {
     "exercise-hands": _Entry("hip", _EXERCISE, _hip(lambda c, _: exercise.with_hands(c))),
@@ -100,6 +104,19 @@ _FIGURES: dict[str, _Entry] = {
         ),
         _plain(pelvis.level),
     ),
+    "arm": _Entry("none", ("anchor", "muscle", "moves"), _plain(lever.arm)),
+    **{name: _Entry("none", ("anchor", "moves"), _leg(name)) for name in lever.POSES},
+    "anatomy-front": _Entry(
+        "none",
+        ("psoas", "iliacus", "rectus", "right_letter", "left_letter"),
+        _plain(named_muscles.flexors),
+    ),
+    "anatomy-back": _Entry(
+        "none",
+        ("gluteus", "hamstrings", "sit_bone", "right_letter", "left_letter"),
+        _plain(named_muscles.extensors),
+    ),
+    "set-up": _Entry("none", ("arms", "legs", "pillow", "mat"), _plain(set_up.lying)),
 }
 
 SUBJECT_KINDS: Mapping[str, str] = MappingProxyType({n: e.kind for n, e in _FIGURES.items()})

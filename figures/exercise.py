@@ -34,7 +34,9 @@ class _Pose:
 
 
 _TOWARD = ((-40, -600), (-110, -618), (-190, -620), (-300, -586))
-_THIGH_TOWARD = Spot("thigh_toward", (-330, -690), "middle", bold=True, arrow_colour=True, reach=9)
+_THIGH_TOWARD = Spot(
+    "thigh_toward", (-330, -690), tether=_TOWARD[0], bold=True, arrow_colour=True, reach=14
+)
 _POSES = {
     (Aspect.FRONT, False): _Pose(
         leg="leg_push",
@@ -42,7 +44,7 @@ _POSES = {
         thigh_arrow=_TOWARD,
         thigh_label=_THIGH_TOWARD,
         hands_arrow=((-520, -330), (-470, -330), (-420, -330), (-345, -330)),
-        hands_label=Spot("hands", (-545, -330), "end", reach=7),
+        hands_label=Spot("hands", (-545, -330), "end", tether=(-520, -330)),
         hands=Box(-330, -420, -220, -200),
         badge=(-205, -20),
     ),
@@ -52,7 +54,7 @@ _POSES = {
         thigh_arrow=_TOWARD,
         thigh_label=_THIGH_TOWARD,
         hands_arrow=((-625, -330), (-580, -330), (-540, -330), (-480, -330)),
-        hands_label=Spot("hands", (-648, -340), "end", reach=7),
+        hands_label=Spot("hands", (-648, -340), "end", tether=(-625, -330)),
         hands=Box(-475, -455, -428, -230),
         badge=(-205, -20),
         roller=((-366, -290), 61),
@@ -62,9 +64,11 @@ _POSES = {
         leg="leg_pull",
         arms="pull",
         thigh_arrow=((-100, -345), (-50, -322), (0, -280), (34, -205)),
-        thigh_label=Spot("thigh_away", (84, -285), "start", bold=True, arrow_colour=True, reach=7),
+        thigh_label=Spot(
+            "thigh_away", (84, -285), "start", tether=(34, -205), bold=True, arrow_colour=True
+        ),
         hands_arrow=((-405, -330), (-460, -328), (-510, -326), (-580, -324)),
-        hands_label=Spot("hands", (-605, -330), "end", reach=7),
+        hands_label=Spot("hands", (-605, -330), "end", tether=(-580, -324)),
         hands=Box(-270, -345, -120, -200),
         badge=(-205, -20),
     ),
@@ -72,9 +76,11 @@ _POSES = {
         leg="leg_rpull",
         arms="rpull",
         thigh_arrow=((-80, -295), (-28, -278), (22, -240), (48, -165)),
-        thigh_label=Spot("thigh_away", (110, -226), "start", bold=True, arrow_colour=True, reach=7),
+        thigh_label=Spot(
+            "thigh_away", (110, -226), "start", tether=(48, -165), bold=True, arrow_colour=True
+        ),
         hands_arrow=((-490, -320), (-540, -318), (-590, -316), (-660, -314)),
-        hands_label=Spot("hands", (-684, -320), "end", reach=7),
+        hands_label=Spot("hands", (-684, -320), "end", tether=(-660, -314)),
         hands=Box(-285, -390, -175, -330),
         badge=(-205, -20),
         roller=((-203, -272), 50),

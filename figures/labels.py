@@ -8,7 +8,8 @@ figure's labels lie mirrored.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import heapq
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from math import hypot
@@ -18,14 +19,16 @@ from handouts.fonts import text_width
 from .canvas import Canvas, Frame
 from .coverage import Rows, covered, is_clear
 from .errors import FigureError
-from .geometry import Point
+from .geometry import Line, Point
 from .style import MM_PER_POINT
 
 LINE_HEIGHT = 1.16
 _ASCENT = 0.74
 _DESCENT = 0.22
 _GAP = 0.22
+_TETHER = 2.0
 _MAX_LINES = 5
+_BUDGET = 6000
 
 
 @dataclass(frozen=True)
@@ -33,17 +36,19 @@ class Spot:
     """Where a label would like to stand.
 
     `at` is the favourite place of the box's left (`start`), centre (`middle`) or right (`end`)
-    edge, at half its height; `to` is the spot it names, joined by a leader line; a label without
-    one must stay within `reach` ems of its place.  No line is wider than `width`.
+    edge, at half its height.  `to` is the spot it names, joined by a leader line; a label that
+    speaks of an arrow beside it has a `tether` instead, joined only if the label had to move away.
+    It never moves more than `reach` ems, and no line of it is wider than `width`.
     """
 
     key: str
     at: Point
     align: str = "middle"
     to: Point | None = None
+    tether: Point | None = None
     bold: bool = False
     arrow_colour: bool = False
-    reach: float = 40.0
+    reach: float = 9.0
     width: float = float("inf")
 
 
@@ -64,6 +69,16 @@ class Box:
             and self.top < other.bottom
             and other.top < self.bottom
         )
+
+
+@dataclass(frozen=True)
+class Field:
+    """What labels must respect: the frame, covered cells, areas nothing may cross, and arrows."""
+
+    frame: Frame
+    rows: Rows
+    keep_out: tuple[Box, ...] = ()
+    shafts: tuple[Line, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -92,73 +107,123 @@ def place(
         FigureError: a label has no place; the message names the figure, the label and the cure.
     """
     size = size_pt * MM_PER_POINT * canvas.per_mm
-    rows = covered(canvas.frame, canvas.covered)
-    for label in arrange(figure, canvas.frame, rows, spots, words, size, keep_out):
+    field = Field(
+        canvas.frame, covered(canvas.frame, canvas.covered), tuple(keep_out), tuple(canvas.shafts)
+    )
+    for label in arrange(figure, field, spots, words, size):
         _write(canvas, label, size)
 
 
 def arrange(
     figure: str,
-    frame: Frame,
-    rows: Rows,
+    field: Field,
     spots: Sequence[Spot],
     words: Mapping[str, str],
     size: float,
-    keep_out: Sequence[Box],
 ) -> list[Placed]:
     """The labels in their places, in the order of `spots`.
 
-    A label that finds no room moves to the head of the queue and all are placed again: the
-    hardest to place choose first.
+    Each takes the best place the earlier ones leave; where that leads nowhere the earlier ones
+    move on.  A label that still finds no room goes to the head of the queue: hardest first.
     """
+    places = {spot.key: _Places(field, spot, words[spot.key], size) for spot in spots}
     queue = list(spots)
-    for _ in range(len(spots) * 2 + 1):
-        placed: list[Placed] = []
-        for spot in queue:
-            found = _best(frame, rows, spot, words[spot.key], size, keep_out, placed)
-            if found is None:
-                break
-            placed.append(found)
-        else:
+    for _ in range(2 * len(spots) + 1):
+        search = _Search([places[spot.key] for spot in queue], size)
+        if search.run([]):
             order = {spot.key: i for i, spot in enumerate(spots)}
-            return sorted(placed, key=lambda label: order[label.spot.key])
-        if queue[0] is spot:
+            return sorted(search.found, key=lambda label: order[label.spot.key])
+        stuck = queue.pop(search.deepest)
+        queue.insert(0, stuck)
+        if search.deepest == 0:
             break
-        queue.remove(spot)
-        queue.insert(0, spot)
     raise FigureError(
-        f"figure '{figure}': no room for the label '{spot.key}' (“{words[spot.key]}”);"
+        f"figure '{figure}': no room for the label '{stuck.key}' (“{words[stuck.key]}”);"
         " shorten it, print the figure wider or set its labels smaller"
     )
 
 
-def _best(
-    frame: Frame,
-    rows: Rows,
-    spot: Spot,
-    text: str,
-    size: float,
-    keep_out: Sequence[Box],
-    placed: Sequence[Placed],
-) -> Placed | None:
-    best: Placed | None = None
-    best_cost = float("inf")
+class _Places:
+    """The places a label could stand by itself, best first, worked out only as they are asked."""
+
+    def __init__(self, field: Field, spot: Spot, text: str, size: float) -> None:
+        self.size = size
+        self._source = heapq.merge(
+            *(_standing(field, spot, i, lines, size) for i, lines in _wraps(spot, text, size)),
+            key=lambda item: item[0],
+        )
+        self._known: list[Placed] = []
+
+    def __iter__(self) -> Iterator[Placed]:
+        i = 0
+        while True:
+            while i >= len(self._known):
+                found = next(self._source, None)
+                if found is None:
+                    return
+                self._known.append(found[1])
+            yield self._known[i]
+            i += 1
+
+
+class _Search:
+    """Depth-first: the first set of places that agree with one another."""
+
+    def __init__(self, labels: Sequence[_Places], size: float) -> None:
+        self.labels = labels
+        self.size = size
+        self.found: list[Placed] = []
+        self.deepest = 0
+        self._budget = _BUDGET
+
+    def run(self, placed: list[Placed]) -> bool:
+        if len(placed) == len(self.labels):
+            self.found = placed
+            return True
+        self.deepest = max(self.deepest, len(placed))
+        tried: list[Placed] = []
+        for label in self.labels[len(placed)]:
+            self._budget -= 1
+            if self._budget < 0:
+                return False
+            if any(self._alike(label, other) for other in tried):
+                continue
+            if not _agree(label, placed, self.size):
+                continue
+            if self.run([*placed, label]):
+                return True
+            tried.append(label)
+        return False
+
+    def _alike(self, a: Placed, b: Placed) -> bool:
+        """Too near a place that led nowhere to be worth another try."""
+        near = 1.2 * self.size
+        return (
+            a.lines == b.lines
+            and abs(a.box.left - b.box.left) < near
+            and abs(a.box.top - b.box.top) < near
+        )
+
+
+def _wraps(spot: Spot, text: str, size: float) -> Iterator[tuple[int, tuple[str, ...]]]:
     for lines in wrappings(text, size, spot.bold):
-        width = max(_width(line, size, spot.bold) for line in lines)
-        if width > spot.width:
-            continue
-        height = (LINE_HEIGHT * (len(lines) - 1) + _ASCENT + _DESCENT) * size
-        penalty = (len(lines) - 1) * size * 0.9
-        for cost, dx, dy in _offsets():
-            total = penalty + cost * size
-            if total >= best_cost or cost > spot.reach:
-                break
-            box = _box(spot, width, height, dx * size, dy * size)
-            label = Placed(spot, lines, box, _leader(box, spot, size))
-            if _fits(frame, rows, label, size, keep_out, placed):
-                best, best_cost = label, total
-                break
-    return best
+        if max(_width(line, size, spot.bold) for line in lines) <= spot.width:
+            yield len(lines), lines
+
+
+def _standing(
+    field: Field, spot: Spot, count: int, lines: tuple[str, ...], size: float
+) -> Iterator[tuple[float, Placed]]:
+    """Where these lines fit the frame and the drawing, with what each place costs in ems."""
+    width = max(_width(line, size, spot.bold) for line in lines)
+    height = (LINE_HEIGHT * (count - 1) + _ASCENT + _DESCENT) * size
+    for cost, dx, dy in _offsets():
+        if cost > spot.reach:
+            return
+        box = _box(spot, width, height, dx * size, dy * size)
+        label = Placed(spot, lines, box, _leader(box, spot, size))
+        if _fits(field, label, size):
+            yield (count - 1) * 0.9 + cost, label
 
 
 @lru_cache(maxsize=1)
@@ -208,28 +273,26 @@ def _box(spot: Spot, width: float, height: float, dx: float, dy: float) -> Box:
 
 
 def _leader(box: Box, spot: Spot, size: float) -> tuple[Point, Point] | None:
-    if spot.to is None:
+    end = spot.to or spot.tether
+    if end is None:
         return None
-    x, y = spot.to
+    x, y = end
+    near = box.grown(_TETHER * size)
+    if spot.to is None and near.left < x < near.right and near.top < y < near.bottom:
+        return None
     gap = _GAP * size
     middle = (box.top + box.bottom) / 2
     if x < box.left - gap:
-        return (box.left - gap, middle), spot.to
+        return (box.left - gap, middle), end
     if x > box.right + gap:
-        return (box.right + gap, middle), spot.to
+        return (box.right + gap, middle), end
     start_y = box.top - gap / 2 if y < middle else box.bottom + gap / 2
-    return (min(max(x, box.left + size / 2), box.right - size / 2), start_y), spot.to
+    return (min(max(x, box.left + size / 2), box.right - size / 2), start_y), end
 
 
-def _fits(
-    frame: Frame,
-    rows: Rows,
-    label: Placed,
-    size: float,
-    keep_out: Sequence[Box],
-    placed: Sequence[Placed],
-) -> bool:
-    box, margin = label.box, 0.08 * size
+def _fits(field: Field, label: Placed, size: float) -> bool:
+    """Whether a label lies in the frame and clear of drawing, faces, hands, badges and arrows."""
+    box, margin, frame = label.box, 0.08 * size, field.frame
     if (
         box.left < frame.x + margin
         or box.top < frame.y + margin
@@ -238,27 +301,33 @@ def _fits(
     ):
         return False
     near = box.grown(_GAP * size)
-    if any(near.overlaps(other.box) for other in placed) or any(
-        near.overlaps(area) for area in keep_out
-    ):
+    if any(near.overlaps(area) for area in field.keep_out):
         return False
-    if not is_clear(frame, rows, near.left, box.top, near.right, box.bottom):
+    if not is_clear(frame, field.rows, near.left, box.top, near.right, box.bottom):
         return False
-    if any(other.leader and crosses_box(other.leader, near) for other in placed):
-        return False
-    return label.leader is None or _leader_fits(label.leader, size, keep_out, placed)
-
-
-def _leader_fits(
-    leader: tuple[Point, Point], size: float, keep_out: Sequence[Box], placed: Sequence[Placed]
-) -> bool:
-    if any(crosses_box(leader, area) for area in keep_out):
-        return False
-    return not any(
-        crosses_box(leader, other.box.grown(_GAP * size / 2))
-        or (other.leader is not None and crosses(leader, other.leader))
-        for other in placed
+    leader = label.leader
+    if leader is None:
+        return True
+    return not any(crosses_box(leader, area) for area in field.keep_out) and not any(
+        crosses(leader, part)
+        for shaft in field.shafts
+        for part in zip(shaft, shaft[1:], strict=False)
     )
+
+
+def _agree(label: Placed, placed: Sequence[Placed], size: float) -> bool:
+    """Whether a label and its leader keep clear of the others and of theirs."""
+    near, gap = label.box.grown(_GAP * size), _GAP * size / 2
+    for other in placed:
+        if near.overlaps(other.box):
+            return False
+        if other.leader and crosses_box(other.leader, near):
+            return False
+        if label.leader and crosses_box(label.leader, other.box.grown(gap)):
+            return False
+        if label.leader and other.leader and crosses(label.leader, other.leader):
+            return False
+    return True
 
 
 def crosses(a: tuple[Point, Point], b: tuple[Point, Point]) -> bool:

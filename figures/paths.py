@@ -72,7 +72,7 @@ def filled_above(data: str, y: float) -> str:
     Cut here because svglib does not clip to the viewBox.  Sutherland-Hodgman, one edge.
     """
     parts = []
-    for line in flattened(data, 8):
+    for line in flattened(data, 5):
         kept: list[Point] = []
         for a, b in zip(line, (*line[1:], line[0]), strict=True):
             if a[1] <= y:
@@ -89,7 +89,7 @@ def stroked_above(data: str, y: float) -> str:
     """The part of stroked paths above a level line, left open where they cross it."""
     parts = []
     closed = data.rstrip().endswith("Z")
-    for line in flattened(data, 8):
+    for line in flattened(data, 5):
         points = (*line, line[0]) if closed else line
         run: list[Point] = []
         for a, b in zip(points, points[1:], strict=False):

@@ -166,7 +166,7 @@ _PAINT: dict[MuscleGroup, Callable[[Canvas, Correction, float, float], None]] = 
     MuscleGroup.FLEXORS: _paint_flexors,
     MuscleGroup.EXTENSORS: _paint_extensors,
 }
-_MUSCLES_FRAME = Frame(-240, -204, 500, 366)
+_MUSCLES_FRAME = Frame(-268, -204, 520, 380.7)
 _SPOTS = {
     MuscleGroup.FLEXORS: (
         Spot("spine", (-70, -172), "end", (-22, -172)),

@@ -45,7 +45,7 @@ def hip_bone(
             canvas.fill(part.shade, palette.hip_shade)
         for line in part.lines:
             canvas.stroke(line, palette.ink, canvas.detail(weight * 0.55))
-    if palette.hatched and backward:
+    if palette.hatched and backward and detail:
         canvas.stroke(part.hatch, palette.ink, canvas.detail(weight * 0.4))
     heavy = 1.7 if palette.hatched and not backward else 1.0
     canvas.stroke(part.outline, palette.ink, canvas.outline(weight) * heavy)
@@ -53,9 +53,9 @@ def hip_bone(
 
 def ghost(canvas: Canvas, name: str, *, weight: float = 1.1) -> None:
     """A bone's other position, dashed."""
-    canvas.stroke(
-        anatomy.bone(name).silhouette, canvas.palette.ghost, canvas.detail(weight), dash=DASH
-    )
+    silhouette = anatomy.bone(name).silhouette
+    canvas.fill(silhouette, None)
+    canvas.stroke(silhouette, canvas.palette.ghost, canvas.detail(weight), dash=DASH)
 
 
 def belly(canvas: Canvas, line: Line, half_widths: Sequence[float], *, fibres: int = 3,
@@ -63,7 +63,7 @@ def belly(canvas: Canvas, line: Line, half_widths: Sequence[float], *, fibres: i
     """A spindle of muscle along its centre line, with fibres drawn in."""
     centre, upper, lower = _spindle(line, tuple(half_widths))
     palette = canvas.palette
-    outline = smooth([*upper[::3], upper[-1], *lower[::-1][::3], lower[0]], closed=True)
+    outline = smooth([*upper[::4], *lower[::-1][::4]], closed=True)
     canvas.fill(outline, palette.muscle, opacity=opacity)
     canvas.stroke(outline, palette.muscle_line, canvas.outline(weight))
     count = fibres + 1 if palette.hatched else fibres
@@ -76,14 +76,14 @@ def belly(canvas: Canvas, line: Line, half_widths: Sequence[float], *, fibres: i
             for (cx, cy), (ex, ey) in zip(centre, edge, strict=True)
         ]
         canvas.stroke(
-            smooth(fibre[start:end:3]), palette.muscle_line, canvas.detail(weight * 0.46)
+            smooth(fibre[start:end:5]), palette.muscle_line, canvas.detail(weight * 0.46)
         )
 
 
 def belly_outline(line: Line, half_widths: Sequence[float]) -> str:
     """Path data of a muscle belly alone."""
     _, upper, lower = _spindle(line, tuple(half_widths))
-    return smooth([*upper[::3], upper[-1], *lower[::-1][::3], lower[0]], closed=True)
+    return smooth([*upper[::4], *lower[::-1][::4]], closed=True)
 
 
 def _spindle(
@@ -110,7 +110,7 @@ def sheet(
     lower = [(x, y) for x, y in sampled(bottom, 8)]
     palette = canvas.palette
     start = [(x, y) for x, y in sampled(origin, 3)]
-    outline = smooth([*start, *upper[3::3], upper[-1], *lower[::-1][::3]], closed=True)
+    outline = smooth([*start, *upper[4::4], *lower[::-1][::4]], closed=True)
     canvas.fill(outline, palette.muscle, opacity=opacity)
     canvas.stroke(outline, palette.muscle_line, canvas.outline(weight))
     count = fibres + 2 if palette.hatched else fibres
@@ -122,7 +122,7 @@ def sheet(
             for (ux, uy), (lx, ly) in zip(upper, lower, strict=True)
         ]
         canvas.stroke(
-            smooth(fibre[first:last:3]), palette.muscle_line, canvas.detail(weight * 0.46)
+            smooth(fibre[first:last:5]), palette.muscle_line, canvas.detail(weight * 0.46)
         )
 
 

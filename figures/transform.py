@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from math import cos, radians, sin
+from math import cos, hypot, radians, sin
 
 from .geometry import Point, number
 
@@ -16,6 +16,12 @@ class Transform:
 
     matrix: Matrix
     svg: str
+
+    @property
+    def scale(self) -> float:
+        """How much larger a length becomes (moves, turns and mirrors leave it)."""
+        a, b, *_ = self.matrix
+        return hypot(a, b)
 
     def then(self, inner: Transform) -> Transform:
         """This transform applied to what `inner` has already placed."""

@@ -191,3 +191,13 @@ def clasped_hands() -> tuple[tuple[Point, ...], tuple[Finger, ...], tuple[Point,
 
     fingers = tuple(Finger(points(f["line"]), f["half_width"]) for f in clasp["fingers"])
     return points(clasp["hand"]), fingers, points(clasp["thumb"])
+
+
+def arm(name: str) -> str:
+    """Path data of the bent arm, elbow at the origin: skin, ghost, or a bone."""
+    return str(_own_file()["arm"][name])
+
+
+def biceps() -> Muscle:
+    entry = _own_file()["arm"]["biceps"]
+    return Muscle(tuple((x, y) for x, y in entry["line"]), tuple(entry["half_widths"]), "")

@@ -1,0 +1,174 @@
+"""Anchor and moving end: the bent arm, and the hip with the leg free or held.
+
+The same muscle shortens in each pair.  With the leg free the hip bone is the anchor and the thigh
+moves; with the leg held they swap.  Flexors are drawn at 30 degrees of hip flexion, where the
+rectus femoris still turns the hip bone forward (at 60 degrees it no longer does).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from handouts.pattern import MuscleGroup, Tilt
+
+from . import anatomy
+from .canvas import Canvas, Frame
+from .geometry import Line, Point, arc, polyline, smooth
+from .labels import Spot
+from .scene import Scene
+from .side_view import HIP, SI, muscle_line, paint_muscle, posed, show_through, turning_arrow
+from .skeleton import DASH, belly, bone, ghost, hip_bone, joint_mark
+from .transform import turn
+
+START_TILT = 12.0
+_FRAME = Frame(-318, -196, 768, 640)
+_ARM_FRAME = Frame(-300, -340, 780, 650)
+_KNEECAP = ((-26, 378), (-14, 386), (-8, 402), (-12, 418), (-22, 424), (-29, 410), (-32, 392))
+
+
+@dataclass(frozen=True)
+class Pose:
+    """One leg in one exercise: its muscle group, thigh flexion in degrees, and what is held."""
+
+    muscles: MuscleGroup
+    flexion: float
+    held: bool
+    start_flexion: float = 0.0
+
+
+POSES = {
+    "flexor-free": Pose(MuscleGroup.FLEXORS, 30, held=False, start_flexion=0),
+    "flexor-held": Pose(MuscleGroup.FLEXORS, 30, held=True),
+    "extensor-free": Pose(MuscleGroup.EXTENSORS, 12, held=False, start_flexion=45),
+    "extensor-held": Pose(MuscleGroup.EXTENSORS, 45, held=True),
+}
+DRAWN = {
+    MuscleGroup.FLEXORS: ("iliacus", "rectus_femoris"),
+    MuscleGroup.EXTENSORS: ("hamstrings_far", "hamstrings_near"),
+}
+"""The muscles drawn: behind the hip bone, then in front of it."""
+
+
+def moving_arrow(name: str) -> Line:
+    """Where the moving end goes: the thigh about the hip joint, or the hip bone about the SI."""
+    pose = POSES[name]
+    if not pose.held:
+        rise = 1 if pose.flexion > pose.start_flexion else -1
+        low, high = sorted((pose.start_flexion, pose.flexion))
+        radius, middle = 330.0, -90 + (low + high) / 2
+        return arc(HIP, radius, middle - rise * 9, middle + rise * 9)
+    tilt = Tilt.FORWARD if pose.muscles is MuscleGroup.FLEXORS else Tilt.BACKWARD
+    return turning_arrow(tilt, 128, 8, 62)
+
+
+def leg(name: str) -> Scene:
+    """A hip figure of POSES."""
+    pose = POSES[name]
+    far, near = DRAWN[pose.muscles]
+    flexors = pose.muscles is MuscleGroup.FLEXORS
+
+    def paint(canvas: Canvas) -> None:
+        bone(canvas, "sac_lat")
+        if pose.held:
+            with canvas.placed(turn(-START_TILT if flexors else START_TILT, SI)):
+                ghost(canvas, "hip_lat", weight=1.8)
+        else:
+            with canvas.placed(turn(-pose.start_flexion, HIP)):
+                ghost(canvas, "fem_lat_0", weight=1.8)
+        paint_muscle(canvas, far, 0, pose.flexion, weight=1.6)
+        hip_bone(canvas, "hip_lat")
+        if flexors:
+            show_through(canvas, far, 0, pose.flexion)
+        with canvas.placed(turn(-pose.flexion, HIP)):
+            bone(canvas, "fem_lat_0")
+        paint_muscle(canvas, near, 0, pose.flexion, weight=1.6)
+        with canvas.placed(turn(-pose.flexion, HIP)):
+            kneecap = smooth(_KNEECAP, closed=True)
+            canvas.fill(kneecap, canvas.palette.bone)
+            canvas.stroke(kneecap, canvas.palette.ink, canvas.outline(1.4))
+        joint_mark(canvas, SI, 8)
+        top, low = muscle_ends(name)
+        (canvas.moving_mark if pose.held else canvas.anchor_mark)(top, 12)
+        (canvas.anchor_mark if pose.held else canvas.moving_mark)(low, 12)
+        if pose.held:
+            _paint_hold(canvas, pose)
+        canvas.arrow(moving_arrow(name), 18, hollow=False)
+
+    return Scene(frame=_FRAME, paint=paint, spots=_SPOTS[name])
+
+
+def muscle_ends(name: str) -> tuple[Point, Point]:
+    """Where the muscle's two ends are marked: on the hip bone, and on the leg."""
+    pose = POSES[name]
+    line = muscle_line(DRAWN[pose.muscles][1], 0, pose.flexion)
+    return line[0], line[-1]
+
+
+def _paint_hold(canvas: Canvas, pose: Pose) -> None:
+    """The sign of a fixed support, on the side of the thigh that would move."""
+    flexors = pose.muscles is MuscleGroup.FLEXORS
+    x, out = (66.0, 1.0) if flexors else (-106.0, -1.0)
+
+    def at(px: float, py: float) -> Point:
+        return posed((px, py), "f", 0, pose.flexion)
+
+    canvas.overlay(polyline((at(x, 262), at(x, 352))), canvas.outline(5))
+    for i in range(6):
+        y = 264 + i * 17.0
+        canvas.overlay(polyline((at(x, y), at(x + out * 17, y - 13))), canvas.outline(2.2))
+    canvas.cover(
+        [at(x, 262), at(x, 352), at(x + out * 17, 352), at(x + out * 17, 248)]
+    )
+
+
+_SPOTS = {
+    "flexor-free": (
+        Spot("anchor", (110, -70), "start", (56, -14)),
+        Spot("moves", (-75, 230), "end", tether=moving_arrow("flexor-free")[0]),
+    ),
+    "flexor-held": (
+        Spot("anchor", (220, 180), "start", tether=(180, 290)),
+        Spot("moves", (130, -120), "start", tether=(90, -110)),
+    ),
+    "extensor-free": (
+        Spot("anchor", (-110, 110), "end", (-38, 60)),
+        Spot("moves", (90, 390), "start", tether=moving_arrow("extensor-free")[0]),
+    ),
+    "extensor-held": (
+        Spot("anchor", (70, 330), "end", tether=(130, 300)),
+        Spot("moves", (130, -120), "start", tether=(90, -110)),
+    ),
+}
+
+
+def arm() -> Scene:
+    """The bent arm: anchor at the shoulder, the forearm moves up."""
+
+    def paint(canvas: Canvas) -> None:
+        palette = canvas.palette
+        canvas.stroke(anatomy.arm("ghost"), palette.ghost, canvas.detail(2), dash=DASH)
+        for name, colour, weight in (
+            ("scapula", palette.bone, 2.4),
+            ("skin", palette.skin, 3.2),
+            ("humerus", palette.bone, 2.4),
+            ("ulna", palette.bone, 2.4),
+            ("radius", palette.bone, 2.4),
+        ):
+            canvas.fill(anatomy.arm(name), colour)
+            canvas.stroke(anatomy.arm(name), palette.ink, canvas.outline(weight))
+        muscle = anatomy.biceps()
+        belly(canvas, muscle.line, muscle.half_widths, weight=2)
+        canvas.anchor_mark(muscle.line[0], 13)
+        canvas.moving_mark(muscle.line[-1], 13)
+        canvas.arrow(arc((0, 0), 250, -62, -18), 20, hollow=False)
+
+    return Scene(
+        frame=_ARM_FRAME,
+        paint=paint,
+        spots=(
+            Spot("anchor", (110, -290), "start", anatomy.biceps().line[0]),
+            Spot("muscle", (120, -160), "start", (44, -130)),
+            Spot("moves", (230, 190), "start", tether=(117, 220)),
+        ),
+    )
+
