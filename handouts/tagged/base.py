@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import IO, Any
 
+from reportlab.graphics import renderPDF
+from reportlab.graphics.shapes import Drawing
 from reportlab.pdfbase.pdfdoc import PDFPage, PDFResourceDictionary
 from reportlab.pdfgen.canvas import Canvas
 
@@ -41,6 +43,7 @@ class ReproducibleCanvas(Canvas):
         **kw: Any,
     ) -> None:
         self.metadata = metadata
+        self._drawings: dict[Drawing, str] = {}
         self.form_font = form_font
         kw |= {"pdfVersion": (1, 7), "invariant": 1, "pageCompression": 1, "lang": metadata.lang}
         if not embeddable(kw.get("initialFontName") or "Helvetica"):
@@ -70,6 +73,26 @@ class ReproducibleCanvas(Canvas):
     def _box(self, x: float, y: float, width: float, height: float) -> tuple[float, ...]:
         """A rectangle in the current coordinates as left, bottom, right, top on the page."""
         return tuple(self._absRect((x, y, x + width, y + height), 1))  # type: ignore[attr-defined]
+
+    def draw_drawing(
+        self, drawing: Drawing, x: float, y: float, width: float | None = None
+    ) -> None:
+        """Draw a drawing with its lower left corner at x, y, `width` points wide.
+
+        The operators of a drawing are written once, as a form XObject (ISO 32000-1, 8.10), and
+        used again wherever the same drawing is drawn.
+        """
+        name = self._drawings.setdefault(drawing, f"drawing-{len(self._drawings) + 1}")
+        if not self.hasForm(name):
+            self.beginForm(name, 0, 0, drawing.width, drawing.height)
+            renderPDF.draw(drawing, self, 0, 0)
+            self.endForm()
+        scale = 1 if width is None else width / drawing.width
+        self.saveState()
+        self.translate(x, y)
+        self.scale(scale, scale)
+        self.doForm(name)
+        self.restoreState()
 
     def _page_stream(self) -> list[str]:
         """The operators of the page that is being ended."""

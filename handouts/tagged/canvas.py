@@ -71,7 +71,7 @@ class TaggedCanvas(StructuredCanvas):
     def _field_text(
         self, x: float, y: float, lines: list[str], font_size: float, leading: float
     ) -> str:
-        text = TaggedText(self, None, x, y, None)
+        text = TaggedText(self, None, x, y)
         text.setFont(self.form_font, font_size, leading)
         self._inside = "form field"
         text.textLines(lines)

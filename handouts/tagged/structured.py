@@ -47,6 +47,11 @@ class StructuredCanvas(ReproducibleCanvas):
     def _page_name(self) -> str:
         return str(self._doc.thisPageName())
 
+    @property
+    def tagging(self) -> bool:
+        """Whether elements opened now count: not inside an artifact, figure or form XObject."""
+        return self._inside is None
+
     # --- structure -----------------------------------------------------------------------------
 
     @contextmanager

@@ -11,8 +11,8 @@ from handouts.tagged.fonts import embeddable, glyphs
 from handouts.tagged.marks import END, Marked, begin_content
 
 if TYPE_CHECKING:
-    from handouts.tagged.structured import StructuredCanvas
     from handouts.tagged.structure import Element
+    from handouts.tagged.structured import StructuredCanvas
 
 
 class TaggedText(PDFTextObject):
@@ -27,13 +27,20 @@ class TaggedText(PDFTextObject):
     _canvas: StructuredCanvas
 
     def __init__(
-        self, canvas: StructuredCanvas, home: Element | None, x: float, y: float, direction: str | None
+        self,
+        canvas: StructuredCanvas,
+        home: Element | None,
+        x: float,
+        y: float,
+        direction: str | None = None,
     ) -> None:
         self._home = home
         self._current = home
         self._marks: list[tuple[int, Element]] = []
         self._last_text = 0  # where in the code the last part of a line began
         self._last_words = 0  # and where in the words of the element
+        self._line = 0
+        self.inside_words: frozenset[int] = frozenset()  # numbers of lines that end in a word
         self._ended_links: list[tuple[int, str]] = []
         super().__init__(canvas, x, y, direction)  # type: ignore[arg-type]
 
@@ -92,9 +99,10 @@ class TaggedText(PDFTextObject):
         self._last_text = len(self._code)
         if self._home is not None:
             self._last_words = len(self._home.words)
-            if TStar and text and text[-1] not in " -\xad":
+            if TStar and text and text[-1] not in " -\xad" and self._line not in self.inside_words:
                 super()._textOut(text)  # type: ignore[misc]
                 text = " "
+        self._line += TStar
         super()._textOut(text, TStar)  # type: ignore[misc]
 
     # --- links ---------------------------------------------------------------------------------
