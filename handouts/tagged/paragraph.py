@@ -47,7 +47,7 @@ class TaggedParagraph(Paragraph):
         self.attributes = attributes or {}
         # Wrapping replaces the fragments; the parts of a split paragraph are told their words.
         self._words = "" if text is None else _plain(self.frags)
-        self._inside_words: frozenset[int] = frozenset()
+        self._unspaced: frozenset[int] = frozenset()
 
     def split(self, availWidth: float, availHeight: float) -> list[Any]:
         """The part that fits and the rest: both of this element."""
@@ -66,12 +66,12 @@ class TaggedParagraph(Paragraph):
         """ReportLab's hook: the text object of the lines."""
         text = super().beginText(x, y)
         if isinstance(text, TaggedText):
-            text.inside_words = self._inside_words
+            text.unspaced = self._unspaced
         return text
 
     def draw(self) -> None:
         """Draw the lines, as content of the element."""
-        self._find_broken_words()
+        self._look_at_line_ends()
         with element(self.canv, self.role, self.key, **self.attributes):
             # A paragraph of one style has its link, if any, on the whole.
             links = getattr(self.blPara, "link", None) if self.blPara.kind == 0 else None
@@ -81,21 +81,23 @@ class TaggedParagraph(Paragraph):
             else:
                 super().draw()
 
-    def _find_broken_words(self) -> None:
-        """Note the lines that end inside a word, and make hyphens put there soft."""
+    def _look_at_line_ends(self) -> None:
+        """Note the lines that end inside a word or with the text; make new hyphens soft."""
         lines = self.blPara.lines
         texts = [_line_text(line) for line in lines]
+        unspaced = set()
         if " ".join(texts).split() == self._words.split():
-            return
-        inside = set()
-        place = 0
-        for number, text in enumerate(texts):
-            place, hyphenated = _follow(self._words, place, text)
-            if place < len(self._words) and not self._words[place].isspace():
-                inside.add(number)
-                if hyphenated:
-                    _soften(lines[number], getattr(self.blPara, "fontName", ""))
-        self._inside_words = frozenset(inside)
+            unspaced.add(len(lines) - 1)
+        else:
+            words = self._words.rstrip()
+            place = 0
+            for number, text in enumerate(texts):
+                place, hyphenated = _follow(words, place, text)
+                if not words[place : place + 1].isspace():
+                    unspaced.add(number)
+                    if hyphenated:
+                        _soften(lines[number], getattr(self.blPara, "fontName", ""))
+        self._unspaced = frozenset(unspaced)
 
 
 def _plain(frags: Iterable[Any]) -> str:

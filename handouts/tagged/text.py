@@ -40,7 +40,8 @@ class TaggedText(PDFTextObject):
         self._last_text = 0  # where in the code the last part of a line began
         self._last_words = 0  # and where in the words of the element
         self._line = 0
-        self.inside_words: frozenset[int] = frozenset()  # numbers of lines that end in a word
+        self._last_character = " "
+        self.unspaced: frozenset[int] = frozenset()  # numbers of lines with no space after them
         self._ended_links: list[tuple[int, str]] = []
         super().__init__(canvas, x, y, direction)  # type: ignore[arg-type]
 
@@ -99,10 +100,14 @@ class TaggedText(PDFTextObject):
         self._last_text = len(self._code)
         if self._home is not None:
             self._last_words = len(self._home.words)
-            if TStar and text and text[-1] not in " -\xad" and self._line not in self.inside_words:
-                super()._textOut(text)  # type: ignore[misc]
-                text = " "
-        self._line += TStar
+            self._last_character = text[-1:] or self._last_character
+            if TStar:
+                if self._last_character not in " -\xad" and self._line not in self.unspaced:
+                    if text:
+                        super()._textOut(text)  # type: ignore[misc]
+                    text = " "
+                self._last_character = " "
+                self._line += 1
         super()._textOut(text, TStar)  # type: ignore[misc]
 
     # --- links ---------------------------------------------------------------------------------
