@@ -7,6 +7,7 @@ a (with href) and br only.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
 
 from markupsafe import Markup, escape
 
@@ -65,7 +66,7 @@ def check(
     contents: Iterable[Section | Text], variable_sets: Sequence[Mapping[str, object]]
 ) -> list[Problem]:
     """Every problem that rendering would meet with any of the sets of variables, each once."""
-    found: set[Problem] = set()
+    found: dict[tuple[Path, int, str], Problem] = {}
     for content in contents:
         for variables in variable_sets:
             renderer = _Renderer(variables)
@@ -75,8 +76,9 @@ def check(
                     renderer.block(block)
             else:
                 renderer.text(content)
-            found.update(renderer.problems)
-    return sorted(found)
+            for problem in renderer.problems:
+                found.setdefault((problem.file, problem.line, problem.what), problem)
+    return sorted(found.values())
 
 
 class _Renderer:

@@ -1,0 +1,197 @@
+"""From typed content and variables to markup, words and problems."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import Enum
+from pathlib import Path
+from types import SimpleNamespace
+
+import pytest
+from content_folder import FRONT, Content
+from markupsafe import Markup
+
+from handouts.pattern import PATTERNS
+from handouts.problems import ContentError
+from handouts.reading import Section, Text, check, render_blocks, render_text
+
+TITLE = "\n## Set up {#set-up}\n\n"
+
+
+def section(content: Content, body: str) -> Section:
+    content.handout(TITLE + body + "\n")
+    return content.load().languages["en"].handouts["correction"].section("set-up")
+
+
+MARKUP = {
+    "paragraph": ("One\ntwo.\n\nThree.", "<p>One two.</p><p>Three.</p>"),
+    "bold": ("a **b** __c__", "<p>a <strong>b</strong> <strong>c</strong></p>"),
+    "hard breaks": ("a  \nb\\\nc", "<p>a<br/>b<br/>c</p>"),
+    "subheading": ("### a", "<h3>a</h3>"),
+    "bullets": ("- a\n- b", "<ul><li>a</li><li>b</li></ul>"),
+    "loose bullets": ("- a\n\n- b", "<ul><li>a</li><li>b</li></ul>"),
+    "numbers": ("1. a\n2. b", "<ol><li>a</li><li>b</li></ol>"),
+    "nested": ("1. a\n   - b", "<ol><li>a<ul><li>b</li></ul></li></ol>"),
+    "table": (
+        "| a | b |\n|---|:-:|\n| {{ side | upper }} | c \\| d |",
+        "<table><thead><tr><th>a</th><th>b</th></tr></thead>"
+        "<tbody><tr><td>LEFT</td><td>c | d</td></tr></tbody></table>",
+    ),
+    "link": (
+        "[**a**](https://a.org/?b=c&d=%C3%A9)",
+        '<p><a href="https://a.org/?b=c&amp;d=%C3%A9"><strong>a</strong></a></p>',
+    ),
+    "link of letters beyond ASCII": (
+        "[a](https://a.org/é)",
+        '<p><a href="https://a.org/%C3%A9">a</a></p>',
+    ),
+    "address": ("<mailto:a@b.org>", '<p><a href="mailto:a@b.org">mailto:a@b.org</a></p>'),
+    "phone": ("[a](tel:{{ phone }})", '<p><a href="tel:004930">a</a></p>'),
+    "HTML is text": ("<b>a</b> & <br>", "<p>&lt;b&gt;a&lt;/b&gt; &amp; &lt;br&gt;</p>"),
+    "HTML block is text": ("<div>\na\n</div>", "<p>&lt;div&gt; a &lt;/div&gt;</p>"),
+    "entities": ("&lt; &amp; &eacute;", "<p>&lt; &amp; é</p>"),
+    "escapes": ("\\*a\\* \\](", "<p>*a* ](</p>"),
+    "references are text": ("[a]: https://b.org", "<p>[a]: https://b.org</p>"),
+    "star": ("3 * 4", "<p>3 * 4</p>"),
+    "variables": ("{{ side }}, {{hip.side|capitalize}}", "<p>left, Right</p>"),
+    "choice": ("{{ 'a' if side == 'left' else 'b' }}", "<p>a</p>"),
+    "braces in a string": ("{{ '}}' }} {{ \"{% raw %}\" }}", "<p>}} {% raw %}</p>"),
+    "stars in a string": ("*{{ '**' }}\\*", "<p>****</p>"),
+    "value is not markup": ("{{ bold }}", "<p>&lt;b&gt;</p>"),
+    "value is not Markdown": ("{{ stars }}", "<p>**a** {{ side }} &amp;lt;</p>"),
+    "number": ("{{ five }}", "<p>5</p>"),
+    "entries before methods": ("{{ entries.items }}", "<p>things</p>"),
+    "composed": ("cafe\u0301", "<p>café</p>"),
+    "hyphens": ("a\u2011b so\u00adft", "<p>a-b soft</p>"),
+    "no-break space": ("5\u00a0s", "<p>5\u00a0s</p>"),
+    "mark of another tool": ("{{ side }} 0 {{ five }}", "<p>left 0 5</p>"),
+}
+VARIABLES = {
+    "side": "left",
+    "hip": SimpleNamespace(side="right"),
+    "phone": "0049 (30)",
+    "bold": Markup("<b>"),
+    "stars": "**a** {{ side }} &lt;",
+    "five": 5,
+    "entries": {"items": "things"},
+}
+
+
+@pytest.mark.parametrize(("text", "markup"), MARKUP.values(), ids=MARKUP)
+def test_markup(content: Content, text: str, markup: str) -> None:
+    assert render_blocks(section(content, text), VARIABLES) == markup
+
+
+def test_sections_keep_order_titles_and_lines(content: Content) -> None:
+    content.handout("\n## {{ side|capitalize }} & <i> {#a}\n\n## Ça va?\n\nA.\n")
+    sections = content.load().languages["en"].handouts["correction"].sections
+    assert [(section.id, section.line) for section in sections.values()] == [("a", 7), ("ca-va", 9)]
+    assert render_text(sections["a"].title, VARIABLES) == "Left & <i>"
+    assert render_blocks(sections["a"].title, VARIABLES) == "Left &amp; &lt;i&gt;"
+    assert render_blocks(sections["a"], VARIABLES) == ""
+
+
+class Colour(Enum):
+    RED = "red"
+
+
+@dataclass(frozen=True)
+class Hip:
+    side: str = "left"
+    colour: Colour = Colour.RED
+    empty: str | None = None
+
+
+UNKNOWN = {
+    "name": ("{{ sied }}", "unknown variable {{ sied }}; did you mean {{ side }}?"),
+    "far name": ("{{ zzz }}", "unknown variable {{ zzz }}; use one of: bad, hip, side, words"),
+    "attribute": ("{{ hip.sde }}", "unknown variable {{ hip.sde }}; did you mean {{ hip.side }}?"),
+    "entry": (
+        "{{ words.lable }}",
+        "unknown variable {{ words.lable }}; did you mean {{ words.label }}?",
+    ),
+    "of text": ("{{ side.x }}", "unknown variable {{ side.x }}; remove it"),
+    "filtered": ("{{ sied|upper }}", "unknown variable {{ sied }}; did you mean {{ side }}?"),
+    "group": ("{{ words }}", "{{ words }} is not words; reach into it, as in {{ words.label }}"),
+    "object": ("{{ hip.colour }}", "{{ hip.colour }} is not words; reach into it, as in"),
+    "empty": ("{{ hip.empty }}", "{{ hip.empty }} is empty; fill in its value"),
+    "no choice": ("{{ 'a' if side == 'b' }}", "has no value"),
+    "emoji": ("{{ bad }}", "{{ bad }}: the typeface has no 😀 (U+1F600 GRINNING FACE); say it"),
+    "NUL by escape": ("{{ '\\x00' }}", "U+0000 (control character); delete it"),
+    "link": ("[a](mailto:{{ side }})", "'mailto:left' is not a complete address; write mailto:"),
+}
+
+
+@pytest.mark.parametrize(("text", "said"), UNKNOWN.values(), ids=UNKNOWN)
+def test_problem_of_a_variable_names_its_line(content: Content, text: str, said: str) -> None:
+    variables = {"side": "left", "hip": Hip(), "words": {"label": "a"}, "bad": "\U0001f600"}
+    spoilt = section(content, f"One\ntwo\n**three {text}** four.")
+    with pytest.raises(ContentError) as caught:
+        render_blocks(spoilt, variables)
+    (problem,) = caught.value.problems
+    assert str(problem).startswith(f"{content.root}/en/correction.md:11: ")
+    assert said in str(problem)
+    assert check([spoilt], [variables]) == [problem]
+
+
+def test_check_reports_every_problem_of_every_variable_set_once(content: Content) -> None:
+    content.handout("\n## {{ a }} {#x}\n\n{{ b }} {{ a }}\n\n- {{ c }}\n  - {{ d }}\n")
+    language = content.load().languages["en"]
+    texts: list[Section | Text] = [*language.handouts["correction"].sections.values()]
+    texts.append(language.figure("tilt").alt)
+    problems = check(texts, [{"a": 1, "side": 1}, {"a": 1, "b": 1}, {"b": 1, "c": 1, "d": 1}])
+    assert [(problem.file.name, problem.line) for problem in problems] == [
+        ("correction.md", 7),
+        ("correction.md", 9),
+        ("correction.md", 9),
+        ("correction.md", 11),
+        ("correction.md", 12),
+        ("figures.yaml", 3),
+    ]
+
+
+def test_render_reports_all_problems_of_a_section(content: Content) -> None:
+    with pytest.raises(ContentError) as caught:
+        render_blocks(section(content, "{{ a }}\n\n{{ b }}"), {})
+    assert [problem.line for problem in caught.value.problems] == [9, 11]
+
+
+def test_pattern_types_can_be_variables(content: Content) -> None:
+    text = section(content, "{{ backward.side.value }} {{ backward.muscles.value }}")
+    said = [render_blocks(text, {"backward": pattern.backward}) for pattern in PATTERNS]
+    assert said == ["<p>left flexors</p>", "<p>right flexors</p>"]
+
+
+def test_lookups_name_what_is_missing(content: Content) -> None:
+    language = content.load().languages["en"]
+    handout = language.handout("correction")
+    assert handout.front.title.parts
+    assert language.shared.section("stop").line == 5
+    assert render_text(language.words.text("labels.page"), {"page": 2}) == "Page 2"
+    assert language.words.group("labels") == {"page": "Page {{ page }}"}
+    lookups: dict[str, Callable[[], object]] = {
+        "en:0: no handout 'corection'; did you mean 'correction'?": lambda: language.handout(
+            "corection"
+        ),
+        "en/correction.md:0: no section 'setup'; add '## Title {#setup}' and its text"
+        " (did you mean 'set-up'?)": lambda: handout.section("setup"),
+        "en/figures.yaml:0: no words for the figure 'x'; add 'x:'": lambda: language.figure("x"),
+        "en/words.yaml:1: no words for 'labels.pages'; add it (did you mean 'labels.page'?)": (
+            lambda: language.words.text("labels.pages")
+        ),
+        "en/words.yaml:0: no words for 'label'; add it (did you mean 'labels'?)": (
+            lambda: language.words.group("label")
+        ),
+    }
+    for said, look_up in lookups.items():
+        with pytest.raises(ContentError) as caught:
+            look_up()
+        assert str(caught.value).startswith(f"{content.root}/{said}")
+
+
+def test_text_knows_where_it_stands(content: Content) -> None:
+    title = content.load().languages["en"].handouts["correction"].front.title
+    assert isinstance(title, Text)
+    assert (title.file, title.line) == (content.root / "en/correction.md", FRONT.count("\n") - 3)
+    assert isinstance(title.file, Path)

@@ -1,0 +1,218 @@
+"""Each slip a clinic can make in a YAML file, and values kept as they were typed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+
+import pytest
+from content_folder import FRONT, Content
+
+from handouts.reading import Approval, Dose, DoseValue
+
+CLINIC = {
+    "tab": ("dose:\n\trepeats: 5", 2, "a tab", "spaces"),
+    "second key": ("name: a\nname: b", 2, "'name' for the second time", "keep one"),
+    "unknown key": ("name: a\nphnoe: 1", 2, "unknown name 'phnoe'", "'phone'"),
+    "unknown key within": ("dose:\n  day: 1", 2, "'dose.day'", "times_a_day"),
+    "list": ("- a", 1, "no names and values", "name: text"),
+    "text": ("a", 1, "no names and values", "name: text"),
+    "two documents": ("name: a\n---\nname: b", 2, "second YAML document", "---"),
+    "anchor": ("name: &a b", 1, "an anchor '&a'", "quote"),
+    "alias": ("name: *a", 1, "a reference '*a'", "itself"),
+    "tag": ("name: !!python/name:os a", 1, "a tag", "quote"),
+    "deep brackets": ("name: " + "[" * 5000, 1, "levels", "inner"),
+    "deep mappings": ("".join(" " * i + "a:\n" for i in range(99)), 9, "levels", "inner"),
+    "open quote": ('\nname: "a\nphone: 1\n', 2, "cannot read", "close the quotation mark"),
+    "colon in text": ("name: a: b", 1, "cannot read", "double quotes"),
+    "at": ("name: @a", 1, "cannot read", "double quotes"),
+    "mapping for text": ("name: {a: b}", 1, "'name' is not a text", "double quotes"),
+    "text for mapping": ("dose: 5", 1, "'dose' is not a group", "indent"),
+    "long name": ("name: " + "a" * 300, 1, "'name' has 300 characters", "120"),
+    "long address": ("address: |\n" + "  a\n" * 7, 1, "'address' has 7 lines", "6"),
+    "wide address": (f"address: |\n  a\n  {'b' * 81}\n", 1, "81 characters", "80"),
+    "phone without digits": ("phone: call us", 1, "no digits", "number"),
+    "long phone": ("phone: " + "1" * 41, 1, "41 characters", "40"),
+    "web without scheme": ("web: www.example.org", 1, "not a web address", "https://"),
+    "web with password": ("web: https://a:b@c.org", 1, "not a web address", "https://"),
+    "web nonsense": ("web: 'http://['", 1, "not a web address", "https://"),
+    "email": ("email: clinic", 1, "not an address", "clinic@example.org"),
+    "dose too long": ("dose:\n  hold_seconds: 61", 2, "outside the sane range", "1 to 60"),
+    "dose too hard": ("dose:\n  effort: 51", 2, "outside the sane range", "1 to 50"),
+    "dose none": ("dose:\n  repeats: 0", 2, "outside the sane range", "1 to 30"),
+    "dose range": ("dose:\n  repeats: 5-31", 2, "outside the sane range", "1 to 30"),
+    "dose backward": ("dose:\n  repeats: 10-5", 2, "runs backward", "smaller number first"),
+    "dose words": ("dose:\n  repeats: often", 2, "not a number", "5-10"),
+    "dose fraction": ("dose:\n  repeats: 2.5", 2, "not a number", "whole number"),
+    "NUL": ("name: a\0", 1, "U+0000", "delete"),
+    "emoji": ("phone: 1\nname: a \U0001f600", 2, "U+1F600 GRINNING FACE) at column 9", "words"),
+    "emoji by escape": ('name: "\\U0001F600"', 1, "U+1F600 GRINNING FACE)", "words"),
+    "half character": ('name: "\\ud800"', 1, "U+D800 (half of a pair)", "delete"),
+    "approved language": (
+        "approvals:\n  fr:\n    correction:\n      version: 1",
+        3,
+        "unknown language 'fr'",
+        "en",
+    ),
+    "approved handout": (
+        "approvals:\n  en:\n    corection:\n      version: 1",
+        3,
+        "unknown handout 'corection'",
+        "'correction'",
+    ),
+    "approved no version": (
+        "approvals:\n  en:\n    correction:\n      approved_by: a",
+        4,
+        "'approvals.en.correction.version' is missing",
+        "version: …",
+    ),
+    "approved no date": (
+        "approvals:\n  en:\n    correction: {version: 1, approved_on: 31.12.2026}",
+        3,
+        "'31.12.2026' is not a date",
+        "YYYY-MM-DD",
+    ),
+    "approved impossible date": (
+        "approvals:\n  en:\n    correction: {version: 1, approved_on: 2026-02-30}",
+        3,
+        "'2026-02-30' is not a date",
+        "YYYY-MM-DD",
+    ),
+}
+
+
+@pytest.mark.parametrize(("text", "line", "what", "remedy"), CLINIC.values(), ids=CLINIC)
+def test_slip_in_the_clinic_file(
+    content: Content,
+    only_problem: Callable[[], str],
+    text: str,
+    line: int,
+    what: str,
+    remedy: str,
+) -> None:
+    content.write("clinic.yaml", text)
+    problem = only_problem()
+    assert problem.startswith(f"clinic.yaml:{line}: ")
+    said, _, mend = problem.partition("; ")
+    assert what in said
+    assert remedy in mend
+
+
+FRONT_MATTER = {
+    "no title": ('version: "1"\npages: 1', 2, "'title' is missing", "title: …"),
+    "no version": ("title: a\npages: 1", 2, "'version' is missing", "version: …"),
+    "no pages": ("title: a\nversion: 1", 2, "'pages' is missing", "pages: …"),
+    "empty title": ("title:\nversion: 1\npages: 1", 2, "'title' is empty", "write its text"),
+    "unknown": ("title: a\nversion: 1\npages: 1\naproved_by: b", 5, "aproved_by", "'approved_by'"),
+    "pages": ("title: a\nversion: 1\npages: two", 4, "'two' is not possible", "from 1 to 20"),
+    "per pattern": ("title: a\nversion: 1\npages: 1\nper_pattern: 2", 5, "neither yes", "true"),
+    "bare variable": ("title: {{ a }} b\nversion: 1\npages: 1", 2, "", "double quotes"),
+    "filter": ('title: "{{ a|uper }}"\nversion: 1\npages: 1', 2, "unknown filter", "'upper'"),
+    "dates": (
+        "title: a\nversion: 1\npages: 1\napproved_on: 2027-01-02\nreview_due: 2027-01-01",
+        6,
+        "is before 'approved_on'",
+        "correct one",
+    ),
+}
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "what", "remedy"), FRONT_MATTER.values(), ids=FRONT_MATTER
+)
+def test_slip_in_front_matter(
+    content: Content, text: str, line: int, what: str, remedy: str
+) -> None:
+    content.write("en/correction.md", f"---\n{text}\n---\n\n## A\n\nB.\n")
+    problems = content.problems()
+    assert {problem.split(": ")[0] for problem in problems} == {f"en/correction.md:{line}"}
+    assert any(what in problem and remedy in problem for problem in problems)
+
+
+def test_slips_of_front_matter_and_text_come_together(content: Content) -> None:
+    content.write("en/correction.md", "---\ntitle: a\nversion: 1\n---\n\n## A\n\n*B*\n")
+    what = [problem.split("; ")[0] for problem in content.problems()]
+    assert what == ["en/correction.md:2: 'pages' is missing", "en/correction.md:8: italics"]
+
+
+@pytest.mark.parametrize(
+    ("text", "what"),
+    [("## A\n", "no front matter"), ("", "no front matter"), ("---\ntitle: a\n", "never ends")],
+)
+def test_no_front_matter(
+    content: Content, only_problem: Callable[[], str], text: str, what: str
+) -> None:
+    content.write("en/correction.md", text)
+    assert only_problem().startswith("en/correction.md:1: ")
+    assert what in only_problem()
+
+
+WORDS = {
+    "list": ("a:\n  b: [c]", 2, "'a.b' is a list"),
+    "tag": ("a: '{% if b %}'", 1, "'{% … %}' tag"),
+    "private": ("a: '{{ b._c }}'", 1, "'_c' is private"),
+    "missing letter": ("a: щ", 1, "CYRILLIC SMALL LETTER SHCHA"),
+}
+
+
+@pytest.mark.parametrize(("text", "line", "what"), WORDS.values(), ids=WORDS)
+def test_slip_in_words(
+    content: Content, only_problem: Callable[[], str], text: str, line: int, what: str
+) -> None:
+    content.write("en/words.yaml", text)
+    assert only_problem().startswith(f"en/words.yaml:{line}: ")
+    assert what in only_problem()
+
+
+FIGURES = {
+    "no alt": ("a:\n  title: b", 2, "'a.alt' is missing"),
+    "no title": ("a:\n  alt: b", 2, "'a.title' is missing"),
+    "unknown": ("a:\n  title: b\n  alt: c\n  label: d", 4, "unknown name 'a.label'"),
+    "label": ("a:\n  title: b\n  alt: c\n  labels:\n    d: [e]", 5, "'a.labels.d' is not a text"),
+    "no group": ("a: b", 1, "'a' is not a group"),
+}
+
+
+@pytest.mark.parametrize(("text", "line", "what"), FIGURES.values(), ids=FIGURES)
+def test_slip_in_figures(
+    content: Content, only_problem: Callable[[], str], text: str, line: int, what: str
+) -> None:
+    content.write("en/figures.yaml", text)
+    assert only_problem().startswith(f"en/figures.yaml:{line}: {what}")
+
+
+def test_values_stay_as_typed(content: Content) -> None:
+    content.write(
+        "clinic.yaml",
+        "name: no\nphone: 0049 30\naddress: |\n  Main Street 1\n\n  Riverside\n"
+        "web: https://example.org/a#b\nemail: a@example.org\n",
+    )
+    content.write("en/correction.md", FRONT.replace('"1.0"', "1.10") + "\n## A\n\nB.\n")
+    library = content.load()
+    clinic = library.clinic
+    assert (clinic.name, clinic.phone) == ("no", "0049 30")
+    assert clinic.address == "Main Street 1\nRiverside"
+    assert (clinic.web, clinic.email) == ("https://example.org/a#b", "a@example.org")
+    front = library.languages["en"].handouts["correction"].front
+    assert front.version == front.approval.version == "1.10"
+
+
+def test_everything_may_be_empty(content: Content) -> None:
+    content.write("clinic.yaml", "name:\nphone: ~\nlogo:\ndose:\n  repeats:\napprovals:\n")
+    clinic = content.load().clinic
+    assert (clinic.name, clinic.phone, clinic.logo) == (None, None, None)
+    assert clinic.dose == Dose()
+    assert clinic.approval("en", "correction") is None
+
+
+def test_dose_and_approvals_are_typed(content: Content) -> None:
+    content.write(
+        "clinic.yaml",
+        "dose:\n  hold_seconds: 5-10\n  effort: 20 %\napprovals:\n  en:\n    correction:\n"
+        "      version: 1.0\n      approved_by: Head of therapy\n      approved_on: 2026-01-02\n",
+    )
+    clinic = content.load().clinic
+    assert clinic.dose == Dose(hold_seconds=DoseValue(5, 10), effort=DoseValue(20, 20))
+    assert clinic.approval("en", "correction") == Approval(
+        "1.0", "Head of therapy", date(2026, 1, 2), None
+    )
