@@ -184,40 +184,24 @@ class Canvas:
             )
         )
 
-    def badge(self, letter: str, centre: Point, size: float, *, disc: bool) -> None:
-        """A side's letter in its shape: a disc for left, an outlined square for right.
+    def disc(self, centre: Point, radius: float, fill: str, *, ring: float = 0) -> None:
+        """A disc among the words, on paper; with a `ring` it is outlined in the arrows' colour."""
+        stroke = self.palette.arrow if ring else "none"
+        self._words.add(_circle(centre, radius, fill, stroke, ring))
 
-        `centre` is in art coordinates; the letter stays unmirrored.
-        """
-        x, y = self.on_paper(centre)
-        colour = self.palette.arrow
-        r = size / 2
-        solid = disc and self.palette.solid_badge
-        if disc:
-            self._words.add(_circle((x, y), r, "#FFFFFF", "none", 0))
-            if solid:
-                self._words.add(_circle((x, y), r - size * 0.04, colour, "none", 0))
-            else:
-                ring = size * 0.07
-                self._words.add(_circle((x, y), r - ring, "#FFFFFF", colour, ring))
-        else:
-            rim = size * 0.11
-            corner, side = (number(x - r), number(y - r)), number(size)
-            self._words.add(
-                svgwrite.shapes.Rect(corner, (side, side), debug=False, fill="#FFFFFF")
+    def square(self, centre: Point, side: float, fill: str, *, rim: float = 0) -> None:
+        """A square among the words, on paper; with a `rim` it is outlined likewise."""
+        (x, y), r = centre, side / 2
+        extra = {"stroke": self.palette.arrow, "stroke_width": _weight(rim)} if rim else {}
+        self._words.add(
+            svgwrite.shapes.Rect(
+                (number(x - r), number(y - r)),
+                (number(side), number(side)),
+                debug=False,
+                fill=fill,
+                **extra,
             )
-            self._words.add(
-                svgwrite.shapes.Rect(
-                    (number(x - r + rim), number(y - r + rim)),
-                    (number(size - 2 * rim), number(size - 2 * rim)),
-                    debug=False,
-                    fill="#FFFFFF",
-                    stroke=colour,
-                    stroke_width=_weight(rim),
-                )
-            )
-        self.text(letter, (x, y + size * 0.235), size * 0.7, "middle", bold=True,
-                  colour="#FFFFFF" if solid else colour)
+        )
 
     def text(
         self, line: str, at: Point, size: float, anchor: str, *, bold: bool, colour: str
@@ -286,9 +270,7 @@ def _weight(value: float) -> str:
     return f"{value:.2f}".rstrip("0").rstrip(".")
 
 
-def _circle(
-    centre: Point, radius: float, fill: str, stroke: str, weight: float
-) -> BaseElement:
+def _circle(centre: Point, radius: float, fill: str, stroke: str, weight: float) -> BaseElement:
     extra = {} if stroke == "none" else {"stroke": stroke, "stroke_width": _weight(weight)}
     return svgwrite.shapes.Circle(
         (number(centre[0]), number(centre[1])), _weight(radius), debug=False, fill=fill, **extra

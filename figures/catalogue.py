@@ -6,9 +6,10 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from handouts.pattern import Correction, Pattern, Side
+from handouts.pattern import PATTERNS, Correction, Pattern, Side
 
 from . import exercise, lever, named_muscles, pelvis, set_up, side_view
+from .badge import badge as paint_badge
 from .canvas import Canvas
 from .errors import FigureError
 from .labels import Box, place
@@ -167,7 +168,7 @@ def draw(
     for badge in scene.badges:
         canvas.palette = palettes[badge.side]
         letter = words.labels[badge.key]
-        canvas.badge(letter, badge.centre, badge.size, disc=badge.side is Side.LEFT)
+        paint_badge(canvas, letter, badge.centre, badge.size, badge.side)
     return Drawing(
         name=name,
         svg=canvas.to_svg(words.title, words.alt),
@@ -184,18 +185,12 @@ def aspect(name: str) -> float:
     Raises:
         FigureError: unknown name.
     """
-    frame = _entry(name).scene(*_any_subject(name)).frame
-    return frame.width / frame.height
-
-
-def _any_subject(name: str) -> tuple[Subject, float, Mapping[Side, Palette]]:
-    from handouts.pattern import PATTERNS
-
     pattern = PATTERNS[0]
-    subject: Subject = {"hip": pattern.backward, "pattern": pattern, "none": None}[
-        SUBJECT_KINDS[name]
-    ]
-    return subject, LARGER_THAN_LIFE, {side: palette(Style.COLOUR, side=side) for side in Side}
+    subjects: dict[str, Subject] = {"hip": pattern.backward, "pattern": pattern, "none": None}
+    entry = _entry(name)
+    palettes = {side: palette(Style.COLOUR, side=side) for side in Side}
+    frame = entry.scene(subjects[entry.kind], LARGER_THAN_LIFE, palettes).frame
+    return frame.width / frame.height
 
 
 def _entry(name: str) -> _Entry:

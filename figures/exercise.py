@@ -12,7 +12,7 @@ from .geometry import Line, Point
 from .labels import Box, Spot
 from .scene import Badge, Scene
 
-FRAME = Frame(-1100, -752, 2050, 887.5)
+FRAME = Frame(-1134, -752, 2054, 889.2)
 HIP_JOINT: Point = (-174, 1)
 _BADGE = 180.0
 
@@ -35,7 +35,7 @@ class _Pose:
 
 _TOWARD = ((-40, -600), (-110, -618), (-190, -620), (-300, -586))
 _THIGH_TOWARD = Spot(
-    "thigh_toward", (-330, -690), tether=_TOWARD[0], bold=True, arrow_colour=True, reach=14
+    "thigh_toward", (-330, -690), tether=_TOWARD[0], bold=True, arrow_colour=True, reach=24
 )
 _POSES = {
     (Aspect.FRONT, False): _Pose(
@@ -54,7 +54,7 @@ _POSES = {
         thigh_arrow=_TOWARD,
         thigh_label=_THIGH_TOWARD,
         hands_arrow=((-625, -330), (-580, -330), (-540, -330), (-480, -330)),
-        hands_label=Spot("hands", (-648, -340), "end", tether=(-625, -330)),
+        hands_label=Spot("hands", (-648, -340), "end", tether=(-625, -330), reach=14),
         hands=Box(-475, -455, -428, -230),
         badge=(-205, -20),
         roller=((-366, -290), 61),

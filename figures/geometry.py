@@ -1,9 +1,10 @@
-"""Plane geometry for drawing: splines, arcs, turns.  Points are (x, y), y down, in drawing units."""
+"""Plane geometry for drawing: splines, arcs, turns.  Points are (x, y), y down."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import lru_cache
+from itertools import pairwise
 from math import cos, hypot, radians, sin
 
 Point = tuple[float, float]
@@ -109,7 +110,7 @@ def arrow(path: Line, width: float, head: float) -> list[Point]:
     """The outline of an arrow along a path: a shaft that widens, and a head at the last point."""
     line = [(x, y) for x, y in sampled(path, 8)]
     travelled = [0.0]
-    for (x0, y0), (x1, y1) in zip(line, line[1:], strict=False):
+    for (x0, y0), (x1, y1) in pairwise(line):
         travelled.append(travelled[-1] + hypot(x1 - x0, y1 - y0))
     neck = next(i for i, s in enumerate(travelled) if s >= travelled[-1] - head)
     shaft = line[: neck + 1]

@@ -22,7 +22,7 @@ from .transform import turn
 
 START_TILT = 12.0
 _FRAME = Frame(-318, -196, 768, 640)
-_ARM_FRAME = Frame(-300, -340, 780, 650)
+_ARM_FRAME = Frame(-275, -322, 800, 666.7)
 _KNEECAP = ((-26, 378), (-14, 386), (-8, 402), (-12, 418), (-22, 424), (-29, 410), (-32, 392))
 
 
@@ -116,9 +116,7 @@ def _paint_hold(canvas: Canvas, pose: Pose) -> None:
     for i in range(6):
         y = 264 + i * 17.0
         canvas.overlay(polyline((at(x, y), at(x + out * 17, y - 13))), canvas.outline(2.2))
-    canvas.cover(
-        [at(x, 262), at(x, 352), at(x + out * 17, 352), at(x + out * 17, 248)]
-    )
+    canvas.cover([at(x, 262), at(x, 352), at(x + out * 17, 352), at(x + out * 17, 248)])
 
 
 _SPOTS = {
@@ -146,6 +144,7 @@ def arm() -> Scene:
 
     def paint(canvas: Canvas) -> None:
         palette = canvas.palette
+        canvas.fill(anatomy.arm("ghost"), None)
         canvas.stroke(anatomy.arm("ghost"), palette.ghost, canvas.detail(2), dash=DASH)
         for name, colour, weight in (
             ("scapula", palette.bone, 2.4),
@@ -160,7 +159,7 @@ def arm() -> Scene:
         belly(canvas, muscle.line, muscle.half_widths, weight=2)
         canvas.anchor_mark(muscle.line[0], 13)
         canvas.moving_mark(muscle.line[-1], 13)
-        canvas.arrow(arc((0, 0), 250, -62, -18), 20, hollow=False)
+        canvas.arrow(arc((0, 0), 240, -58, -16), 20, hollow=False)
 
     return Scene(
         frame=_ARM_FRAME,
@@ -168,7 +167,6 @@ def arm() -> Scene:
         spots=(
             Spot("anchor", (110, -290), "start", anatomy.biceps().line[0]),
             Spot("muscle", (120, -160), "start", (44, -130)),
-            Spot("moves", (230, 190), "start", tether=(117, 220)),
+            Spot("moves", (230, 190), "start", tether=(127, 204)),
         ),
     )
-

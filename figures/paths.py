@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from itertools import pairwise
 
 from .geometry import Line, Point, polyline
 
@@ -92,7 +93,7 @@ def stroked_above(data: str, y: float) -> str:
     for line in flattened(data, 5):
         points = (*line, line[0]) if closed else line
         run: list[Point] = []
-        for a, b in zip(points, points[1:], strict=False):
+        for a, b in pairwise(points):
             if a[1] <= y and not run:
                 run = [a]
             if (a[1] <= y) != (b[1] <= y):

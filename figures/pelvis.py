@@ -45,9 +45,7 @@ def in_pattern(pattern: Pattern, amount: float, palettes: dict[Side, Palette]) -
             step = amount if correction.tilt is Tilt.FORWARD else -amount
             canvas.palette = palettes[correction.side]
             with canvas.placed(placing):
-                hip_bone(
-                    canvas, f"hip_ant_{step:+g}", backward=correction.tilt is Tilt.BACKWARD
-                )
+                hip_bone(canvas, f"hip_ant_{step:+g}", backward=correction.tilt is Tilt.BACKWARD)
                 with canvas.cut_below(frame.bottom):
                     bone(canvas, f"fem_ant_{step:+g}")
                 ghost(canvas, "hip_ant_0", weight=0.9)
@@ -127,5 +125,3 @@ def level() -> Scene:
             Badge("left_letter", Side.LEFT, (242, -175), 44),
         ),
     )
-
-

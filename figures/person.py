@@ -42,28 +42,28 @@ def mat_and_pillow(canvas: Canvas, left: float, right: float) -> None:
     """A mat from `left` to `right` and a pillow under the head."""
     palette = canvas.palette
     top = anatomy.mat_top()
-    x, y, w, h, r = left, top, right - left, 34.0, 15.0
+    bottom, r = top + 34, 15
     mat = (
-        f"M{number(x + r)} {number(y)}L{number(x + w - r)} {number(y)}"
-        f"Q{number(x + w)} {number(y)} {number(x + w)} {number(y + r)}"
-        f"L{number(x + w)} {number(y + h - r)}"
-        f"Q{number(x + w)} {number(y + h)} {number(x + w - r)} {number(y + h)}"
-        f"L{number(x + r)} {number(y + h)}Q{number(x)} {number(y + h)} {number(x)} {number(y + h - r)}"
-        f"L{number(x)} {number(y + r)}Q{number(x)} {number(y)} {number(x + r)} {number(y)}Z"
+        f"M{number(left + r)} {number(top)}L{number(right - r)} {number(top)}"
+        f"Q{number(right)} {number(top)} {number(right)} {number(top + r)}"
+        f"L{number(right)} {number(bottom - r)}"
+        f"Q{number(right)} {number(bottom)} {number(right - r)} {number(bottom)}"
+        f"L{number(left + r)} {number(bottom)}"
+        f"Q{number(left)} {number(bottom)} {number(left)} {number(bottom - r)}"
+        f"L{number(left)} {number(top + r)}"
+        f"Q{number(left)} {number(top)} {number(left + r)} {number(top)}Z"
     )
     canvas.fill(mat, palette.mat)
     canvas.stroke(mat, palette.ink, canvas.outline(3.6))
     canvas.stroke(
-        f"M{number(x + 16)} {number(y + 23)}L{number(x + w - 16)} {number(y + 23)}",
+        f"M{number(left + 16)} {number(top + 23)}L{number(right - 16)} {number(top + 23)}",
         palette.ink,
         canvas.detail(1.6),
     )
     pillow = "M-1062 97C-1090 91 -1086 23 -1048 27C-980 43 -890 47 -808 37C-778 33 -772 93 -800 97Z"
     canvas.fill(pillow, "#FFFFFF")
     canvas.stroke(pillow, palette.ink, canvas.outline(3.6))
-    canvas.stroke(
-        "M-1058 72C-990 82 -880 84 -804 74", palette.ink, canvas.detail(1.8)
-    )
+    canvas.stroke("M-1058 72C-990 82 -880 84 -804 74", palette.ink, canvas.detail(1.8))
 
 
 def roller(canvas: Canvas, centre: Point, radius: float) -> None:

@@ -1,4 +1,4 @@
-"""A figure before its words: what to paint, where labels would like to stand, what to keep clear."""
+"""A figure before its words: what to paint, where labels would stand, what to keep clear."""
 
 from __future__ import annotations
 

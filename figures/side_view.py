@@ -122,7 +122,11 @@ def paint_spine(canvas: Canvas) -> None:
 
 
 def paint_tipped_hip(
-    canvas: Canvas, correction: Correction, amount: float, *, weight: float = BONE,
+    canvas: Canvas,
+    correction: Correction,
+    amount: float,
+    *,
+    weight: float = BONE,
     detail: bool = True,
 ) -> None:
     """The hip bone as tipped now."""
@@ -207,8 +211,8 @@ def nutshell(correction: Correction, amount: float) -> Scene:
     def paint(canvas: Canvas) -> None:
         bone(canvas, "sac_lat", weight=1.8)
         flexors = correction.muscles is MuscleGroup.FLEXORS
-        far, near = ("iliacus", "rectus_femoris") if flexors else (
-            "hamstrings_far", "hamstrings_near"
+        far, near = (
+            ("iliacus", "rectus_femoris") if flexors else ("hamstrings_far", "hamstrings_near")
         )
         with canvas.cut_below(frame.bottom):
             paint_muscle(canvas, far, weight=1.6)

@@ -14,7 +14,12 @@ DASH = (4.0, 3.0)
 
 
 def bone(
-    canvas: Canvas, name: str, *, detail: bool = True, weight: float = BONE, colour: str = "",
+    canvas: Canvas,
+    name: str,
+    *,
+    detail: bool = True,
+    weight: float = BONE,
+    colour: str = "",
     shade: str | None = None,
 ) -> None:
     """A bone of bones.json; `colour` and `shade` override the plain bone's."""
@@ -58,8 +63,15 @@ def ghost(canvas: Canvas, name: str, *, weight: float = 1.1) -> None:
     canvas.stroke(silhouette, canvas.palette.ghost, canvas.detail(weight), dash=DASH)
 
 
-def belly(canvas: Canvas, line: Line, half_widths: Sequence[float], *, fibres: int = 3,
-          weight: float = 1.2, opacity: float = 1.0) -> None:
+def belly(
+    canvas: Canvas,
+    line: Line,
+    half_widths: Sequence[float],
+    *,
+    fibres: int = 3,
+    weight: float = 1.2,
+    opacity: float = 1.0,
+) -> None:
     """A spindle of muscle along its centre line, with fibres drawn in."""
     centre, upper, lower = _spindle(line, tuple(half_widths))
     palette = canvas.palette
@@ -75,9 +87,7 @@ def belly(canvas: Canvas, line: Line, half_widths: Sequence[float], *, fibres: i
             (cx * (1 - abs(across)) + ex * abs(across), cy * (1 - abs(across)) + ey * abs(across))
             for (cx, cy), (ex, ey) in zip(centre, edge, strict=True)
         ]
-        canvas.stroke(
-            smooth(fibre[start:end:5]), palette.muscle_line, canvas.detail(weight * 0.46)
-        )
+        canvas.stroke(smooth(fibre[start:end:5]), palette.muscle_line, canvas.detail(weight * 0.46))
 
 
 def belly_outline(line: Line, half_widths: Sequence[float]) -> str:

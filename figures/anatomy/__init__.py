@@ -9,9 +9,9 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from ..geometry import Point
-
 HERE = Path(__file__).parent
+
+Point = tuple[float, float]
 
 FramedPoint = tuple[float, float, str]
 

@@ -1,0 +1,342 @@
+"""Where each label stands, so that words never collide.
+
+Each label has a favourite place.  Its words are wrapped in every sensible way and the box is tried
+there, then ever farther away, until it lies inside the frame, clear of the drawing, of the other
+labels and of their leader lines.  All of it happens as if for the right side, so that a left
+figure's labels lie mirrored.
+"""
+
+from __future__ import annotations
+
+import heapq
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import pairwise
+from math import hypot
+
+from handouts.fonts import text_width
+
+from .canvas import Frame
+from .coverage import Rows, is_clear
+from .errors import FigureError
+from .geometry import Line, Point
+
+LINE_HEIGHT = 1.16
+ASCENT = 0.74
+DESCENT = 0.22
+_GAP = 0.22
+_MARGIN = 0.08
+_LINE_COST = 0.9
+_TETHER = 2.0
+_MAX_LINES = 5
+_BUDGET = 6000
+
+
+@dataclass(frozen=True)
+class Spot:
+    """Where a label would like to stand.
+
+    `at` is the favourite place of the box's left (`start`), centre (`middle`) or right (`end`)
+    edge, at half its height.  `to` is the spot it names, joined by a leader line; a label that
+    speaks of an arrow beside it has a `tether` instead, joined only if the label had to move away.
+    It never moves more than `reach` ems, and no line of it is wider than `width`.
+    """
+
+    key: str
+    at: Point
+    align: str = "middle"
+    to: Point | None = None
+    tether: Point | None = None
+    bold: bool = False
+    arrow_colour: bool = False
+    reach: float = 9.0
+    width: float = float("inf")
+
+
+@dataclass(frozen=True)
+class Box:
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+    def grown(self, by: float) -> Box:
+        return Box(self.left - by, self.top - by, self.right + by, self.bottom + by)
+
+    def overlaps(self, other: Box) -> bool:
+        return (
+            self.left < other.right
+            and other.left < self.right
+            and self.top < other.bottom
+            and other.top < self.bottom
+        )
+
+
+@dataclass(frozen=True)
+class Field:
+    """What labels must respect: the frame, covered cells, areas nothing may cross, and arrows."""
+
+    frame: Frame
+    rows: Rows
+    keep_out: tuple[Box, ...] = ()
+    shafts: tuple[Line, ...] = ()
+
+
+@dataclass(frozen=True)
+class Placed:
+    """A label in its place; `leader` runs from the box to the spot it names."""
+
+    spot: Spot
+    lines: tuple[str, ...]
+    box: Box
+    leader: tuple[Point, Point] | None
+
+
+def arrange(
+    figure: str,
+    field: Field,
+    spots: Sequence[Spot],
+    words: Mapping[str, str],
+    size: float,
+) -> list[Placed]:
+    """The labels in their places, in the order of `spots`.
+
+    Each takes the best place the earlier ones leave; where that leads nowhere the earlier ones
+    move on.  A label that still finds no room goes to the head of the queue: hardest first.
+    """
+    places = {spot.key: _Places(field, spot, words[spot.key], size) for spot in spots}
+    queue = list(spots)
+    for _ in range(2 * len(spots) + 1):
+        search = _Search([places[spot.key] for spot in queue], size)
+        if search.run([]):
+            order = {spot.key: i for i, spot in enumerate(spots)}
+            return sorted(search.found, key=lambda label: order[label.spot.key])
+        stuck = queue.pop(search.deepest)
+        queue.insert(0, stuck)
+        if search.deepest == 0:
+            break
+    raise FigureError(
+        f"figure '{figure}': no room for the label '{stuck.key}' (“{words[stuck.key]}”);"
+        " shorten it, print the figure wider or set its labels smaller"
+    )
+
+
+class _Places:
+    """The places a label could stand by itself, best first, worked out only as they are asked."""
+
+    def __init__(self, field: Field, spot: Spot, text: str, size: float) -> None:
+        self._known: list[Placed] = []
+        self._source = _by_cost(
+            {
+                (len(lines) - 1) * _LINE_COST: _standing(field, spot, lines, size)
+                for lines in wrappings(text, size, spot.bold)
+                if max(_width(line, size, spot.bold) for line in lines) <= spot.width
+            }
+        )
+
+    def __iter__(self) -> Iterator[Placed]:
+        i = 0
+        while True:
+            if i == len(self._known):
+                found = next(self._source, None)
+                if found is None:
+                    return
+                self._known.append(found)
+            yield self._known[i]
+            i += 1
+
+
+def _by_cost(sources: Mapping[float, Iterator[tuple[float, Placed]]]) -> Iterator[Placed]:
+    """Merge places by cost; a source is not touched before its least cost comes up."""
+    heap: list[tuple[float, float, Placed | None]] = [(least, least, None) for least in sources]
+    while heap:
+        _, least, label = heapq.heappop(heap)
+        if label is not None:
+            yield label
+        found = next(sources[least], None)
+        if found is not None:
+            heapq.heappush(heap, (least + found[0], least, found[1]))
+
+
+class _Search:
+    """Depth-first: the first set of places that agree with one another."""
+
+    def __init__(self, labels: Sequence[_Places], size: float) -> None:
+        self.labels = labels
+        self.size = size
+        self.found: list[Placed] = []
+        self.deepest = 0
+        self._budget = _BUDGET
+
+    def run(self, placed: list[Placed]) -> bool:
+        if len(placed) == len(self.labels):
+            self.found = placed
+            return True
+        self.deepest = max(self.deepest, len(placed))
+        tried: list[Placed] = []
+        for label in self.labels[len(placed)]:
+            self._budget -= 1
+            if self._budget < 0:
+                return False
+            if any(self._alike(label, other) for other in tried):
+                continue
+            if not _agree(label, placed, self.size):
+                continue
+            if self.run([*placed, label]):
+                return True
+            tried.append(label)
+        return False
+
+    def _alike(self, a: Placed, b: Placed) -> bool:
+        """Too near a place that led nowhere to be worth another try."""
+        near = 1.2 * self.size
+        return (
+            a.lines == b.lines
+            and abs(a.box.left - b.box.left) < near
+            and abs(a.box.top - b.box.top) < near
+        )
+
+
+def _standing(
+    field: Field, spot: Spot, lines: tuple[str, ...], size: float
+) -> Iterator[tuple[float, Placed]]:
+    """Where these lines fit the frame and the drawing, and how far off in ems, nearest first."""
+    frame, margin = field.frame, _MARGIN * size
+    width = max(_width(line, size, spot.bold) for line in lines)
+    height = (LINE_HEIGHT * (len(lines) - 1) + ASCENT + DESCENT) * size
+    left = spot.at[0] - {"start": 0.0, "middle": width / 2, "end": width}[spot.align]
+    top = spot.at[1] - height / 2
+    # Moves that keep the box inside the frame, in ems.
+    least_x = (frame.x + margin - left) / size
+    most_x = (frame.right - margin - width - left) / size
+    least_y = (frame.y + margin - top) / size
+    most_y = (frame.bottom - margin - height - top) / size
+    if least_x > most_x or least_y > most_y:
+        return
+    for cost, dx, dy in _offsets():
+        if cost > spot.reach:
+            return
+        if not (least_x <= dx <= most_x and least_y <= dy <= most_y):
+            continue
+        x, y = left + dx * size, top + dy * size
+        if not is_clear(frame, field.rows, x - _GAP * size, y, x + width + _GAP * size, y + height):
+            continue
+        box = Box(x, y, x + width, y + height)
+        label = Placed(spot, lines, box, _leader(box, spot, size))
+        if _undisturbed(field, label, size):
+            yield cost, label
+
+
+@lru_cache(maxsize=1)
+def _offsets() -> tuple[tuple[float, float, float], ...]:
+    """Moves from the favourite place, nearest first, in ems: cost, dx, dy."""
+    step, reach = 0.5, 60
+    moves = (
+        (hypot(i * step, j * step), i * step, j * step)
+        for i in range(-reach, reach + 1)
+        for j in range(-reach // 2, reach // 2 + 1)
+    )
+    return tuple(sorted(moves))
+
+
+@lru_cache(maxsize=4096)
+def _width(line: str, size: float, bold: bool) -> float:
+    return text_width(line, size, bold=bold)
+
+
+def wrappings(text: str, size: float, bold: bool) -> list[tuple[str, ...]]:
+    """The text on one line, two, and so on, each as even as it can be; fewest lines first."""
+    words = text.split()
+    out: list[tuple[str, ...]] = []
+    for count in range(1, min(len(words), _MAX_LINES) + 1):
+        lines = _evenly(tuple(words), count, size, bold)
+        if not out or len(lines) > len(out[-1]):
+            out.append(lines)
+    return out
+
+
+def _evenly(words: tuple[str, ...], count: int, size: float, bold: bool) -> tuple[str, ...]:
+    """The break into `count` lines whose widest line is narrowest."""
+    if count == 1:
+        return (" ".join(words),)
+    options = []
+    for first in range(1, len(words) - count + 2):
+        rest = _evenly(words[first:], count - 1, size, bold)
+        lines = (" ".join(words[:first]), *rest)
+        options.append((max(_width(line, size, bold) for line in lines), first, lines))
+    return min(options)[2]
+
+
+def _leader(box: Box, spot: Spot, size: float) -> tuple[Point, Point] | None:
+    end = spot.to or spot.tether
+    if end is None:
+        return None
+    x, y = end
+    near = box.grown(_TETHER * size)
+    if spot.to is None and near.left < x < near.right and near.top < y < near.bottom:
+        return None
+    gap = _GAP * size
+    middle = (box.top + box.bottom) / 2
+    if x < box.left - gap:
+        return (box.left - gap, middle), end
+    if x > box.right + gap:
+        return (box.right + gap, middle), end
+    start_y = box.top - gap / 2 if y < middle else box.bottom + gap / 2
+    return (min(max(x, box.left + size / 2), box.right - size / 2), start_y), end
+
+
+def _undisturbed(field: Field, label: Placed, size: float) -> bool:
+    """Whether label and leader keep off faces, hands and badges, and the leader off arrows."""
+    near, leader = label.box.grown(_GAP * size), label.leader
+    if any(near.overlaps(area) for area in field.keep_out):
+        return False
+    if leader is None:
+        return True
+    return not any(crosses_box(leader, area) for area in field.keep_out) and not any(
+        crosses(leader, part) for shaft in field.shafts for part in pairwise(shaft)
+    )
+
+
+def _agree(label: Placed, placed: Sequence[Placed], size: float) -> bool:
+    """Whether a label and its leader keep clear of the others and of theirs."""
+    near, gap = label.box.grown(_GAP * size), _GAP * size / 2
+    for other in placed:
+        if near.overlaps(other.box):
+            return False
+        if other.leader and crosses_box(other.leader, near):
+            return False
+        if label.leader and crosses_box(label.leader, other.box.grown(gap)):
+            return False
+        if label.leader and other.leader and crosses(label.leader, other.leader):
+            return False
+    return True
+
+
+def crosses(a: tuple[Point, Point], b: tuple[Point, Point]) -> bool:
+    """Whether two segments cross."""
+
+    def turn(p: Point, q: Point, r: Point) -> float:
+        return (q[0] - p[0]) * (r[1] - p[1]) - (q[1] - p[1]) * (r[0] - p[0])
+
+    return (
+        turn(a[0], a[1], b[0]) * turn(a[0], a[1], b[1]) < 0
+        and turn(b[0], b[1], a[0]) * turn(b[0], b[1], a[1]) < 0
+    )
+
+
+def crosses_box(segment: tuple[Point, Point], box: Box) -> bool:
+    """Whether a segment enters a box (Liang-Barsky)."""
+    (x0, y0), (x1, y1) = segment
+    start, end = 0.0, 1.0
+    for origin, move, low, high in (
+        (x0, x1 - x0, box.left, box.right),
+        (y0, y1 - y0, box.top, box.bottom),
+    ):
+        if move == 0:
+            if not low < origin < high:
+                return False
+            continue
+        near, far = sorted(((low - origin) / move, (high - origin) / move))
+        start, end = max(start, near), min(end, far)
+    return start < end
