@@ -1,0 +1,318 @@
+"""Handout × pattern ─► Jinja ─► Document."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from handouts import rooms
+from handouts.document import Block, Document, Figure, Group, words
+from handouts.filled_in import approval_lines, dose_fields, draft_words
+from handouts.markup import parse
+from handouts.pattern import Correction, Pattern, Side
+from handouts.problems import ContentError, Problem
+from handouts.reading import (
+    Dose,
+    HandoutSource,
+    Language,
+    Library,
+    Section,
+    SectionSource,
+    Text,
+    approval_status,
+    render_blocks,
+    render_text,
+)
+from handouts.wording import Lexicon, variables
+
+# Every handout must carry these; a template that drops one does not build.
+REQUIRED_BLOCKS = (
+    "checked-first",
+    "clinic",
+    "dose",
+    "stop",
+    "ask-first",
+    "help-now",
+    "known",
+    "approval",
+)
+FALLBACK_TEMPLATE = "default.xml.j2"
+
+
+def compose(
+    library: Library,
+    lang: str,
+    handout: str,
+    pattern: Pattern | None,
+    *,
+    dose: Dose,
+    today: date,
+) -> Document:
+    """The document of one handout.
+
+    Args:
+        pattern: None for a handout that is the same for every patient.
+        dose: what is filled in; the rest prints as blanks.
+        today: decides whether an approval still holds.
+
+    Raises:
+        ContentError: every problem of this handout's content.
+    """
+    language = library.languages[lang]
+    source = language.handout(handout)
+    return _Composer(library, language, source, pattern, dose, today).document()
+
+
+@dataclass(frozen=True)
+class Hip:
+    """One hip as templates see it: `id` is its side, `words` what may be said of it."""
+
+    correction: Correction
+    words: Mapping[str, str]
+
+    @property
+    def id(self) -> str:
+        return self.correction.side.value
+
+    @property
+    def tilt(self) -> str:
+        return self.correction.tilt.value
+
+
+@dataclass(frozen=True)
+class Passage:
+    """A section, its variables filled in."""
+
+    id: str
+    title: str
+    body: Markup
+
+    @property
+    def run_in(self) -> Markup:
+        """The body, with the title in bold at the start of its first paragraph."""
+        stop = "" if self.title.endswith((".", "!", "?", ":")) else "."
+        lead = Markup("<p><strong>{}{}</strong> ").format(self.title, stop)
+        return lead + self.body.removeprefix("<p>")
+
+
+class _Composer:
+    def __init__(
+        self,
+        library: Library,
+        language: Language,
+        source: HandoutSource,
+        pattern: Pattern | None,
+        dose: Dose,
+        today: date,
+    ) -> None:
+        self.library, self.language, self.source = library, language, source
+        self.pattern, self.dose = pattern, dose
+        self.lexicon = Lexicon(language.words)
+        self.problems: list[Problem] = []
+        self.used: set[str] = set()
+        self.lengths: dict[str, int] = {}
+        clinic = library.clinic
+        self.variables: dict[str, Any] = {
+            **variables(self.lexicon, pattern),
+            "clinic": {
+                "name": clinic.name or self.lexicon.text("clinic.name"),
+                "phone": clinic.phone or self.lexicon.text("clinic.phone"),
+            },
+        }
+        approved = clinic.approval(language.code, source.id)
+        self.status = approval_status(source.front.approval, approved, today)
+
+    def document(self) -> Document:
+        front, clinic, lexicon = self.source.front, self.library.clinic, self.lexicon
+        title = self._text(front.title)
+        subject = self._text(front.subject) if front.subject else ""
+        template = _template(self.source.id)
+        markup = template.render(self._context(title))
+        self._report_unused()
+        self._stop_on_problems()
+        children = parse(markup, self._figure)
+        self._require_blocks(children, str(template.filename))
+        self._stop_on_problems()
+        return Document(
+            id=self.source.id,
+            lang=self.language.code,
+            title=title,
+            subject=subject,
+            author=clinic.name or "",
+            keywords=(),
+            max_pages=front.pages,
+            draft=draft_words(self.status, lexicon),
+            footer=self._footer(title),
+            page_label=lexicon.text("labels.page", page="{page}", pages="{pages}"),
+            children=tuple(child for child in children if isinstance(child, Group)),
+            markup=markup,
+            letters=tuple((side, lexicon.text(f"sides.{side.value}.letter")) for side in Side),
+            source=self.source.path,
+            longest=self._longest(),
+            logo=(clinic.logo.data, clinic.logo.kind) if clinic.logo else None,
+        )
+
+    # --- what templates see ---------------------------------------------------------------------
+
+    def _context(self, title: str) -> dict[str, Any]:
+        clinic, lexicon = self.library.clinic, self.lexicon
+        return {
+            "lang": self.language.code,
+            "title": title,
+            "clinic": clinic,
+            "clinic_lines": [*(clinic.address or "").splitlines(), clinic.web or ""],
+            "hips": self._hips(),
+            "section": self._section,
+            "sections": self._sections,
+            "has_section": self.source.sections.__contains__,
+            "shared": self._shared,
+            "figure": self._figure_markup,
+            "text": lexicon.text,
+            "dose_fields": dose_fields(self.dose, lexicon),
+            "days": lexicon.days(),
+            "approval_lines": approval_lines(self.status, self.source.front.version, lexicon),
+        }
+
+    def _hips(self) -> list[Hip]:
+        """Backward first: so the two patterns read as exact mirrors."""
+        if self.pattern is None:
+            return []
+        return [
+            Hip(self.pattern.backward, self.variables["backward"]),
+            Hip(self.pattern.forward, self.variables["forward"]),
+        ]
+
+    def _section(self, section_id: str, **more: object) -> Passage:
+        self.used.add(section_id)
+        return self._passage(section_id, self.source, more)
+
+    def _shared(self, section_id: str) -> Passage:
+        return self._passage(section_id, self.language.shared, {})
+
+    def _sections(self) -> Iterator[Passage]:
+        for section_id in self.source.sections:
+            yield self._section(section_id)
+
+    def _passage(
+        self, section_id: str, source: SectionSource, more: Mapping[str, object]
+    ) -> Passage:
+        try:
+            section = source.section(section_id)
+        except ContentError as error:
+            self.problems += error.problems
+            return Passage(section_id, "", Markup())
+        known = {**self.variables, **more}
+        body = self._body(section, known)
+        self.lengths[section_id] = len(body)
+        return Passage(section_id, self._text(section.title, known), body)
+
+    def _text(self, text: Text, known: Mapping[str, object] | None = None) -> str:
+        try:
+            return render_text(text, self.variables if known is None else known)
+        except ContentError as error:
+            self.problems += error.problems
+            return ""
+
+    def _body(self, section: Section, known: Mapping[str, object]) -> Markup:
+        try:
+            return render_blocks(section, known)
+        except ContentError as error:
+            self.problems += error.problems
+            return Markup()
+
+    # --- figures --------------------------------------------------------------------------------
+
+    def _figure_markup(self, name: str, hip: Hip | None = None, style: str = "") -> Markup:
+        of = hip.id if hip else ""
+        alt = self._figure(name, of, style).alt
+        return Markup(
+            '<figure class="{}" data-name="{}" data-of="{}"><img alt="{}"/></figure>'
+        ).format(style, name, of, alt)
+
+    def _figure(self, name: str, of: str, style: str) -> Figure:
+        subject, known = self._subject(of)
+        try:
+            text = self.language.figure(name)
+        except ContentError as error:
+            self.problems += error.problems
+            return Figure(name, subject, "", "", (self.source.path, 0))
+        return Figure(
+            name,
+            subject,
+            self._text(text.title, known),
+            self._text(text.alt, known),
+            (text.alt.file, text.alt.line),
+            tuple((key, self._text(label, known)) for key, label in text.labels.items()),
+            style,
+        )
+
+    def _subject(self, of: str) -> tuple[Correction | Pattern | None, dict[str, Any]]:
+        """The hip of a side, else the pattern, with what may be said of it."""
+        if not of:
+            return self.pattern, self.variables
+        assert self.pattern is not None, "a figure of one hip needs a pattern"
+        correction = self.pattern.of(Side(of))
+        return correction, {**self.variables, "hip": self.variables[correction.tilt.value]}
+
+    # --- checks ---------------------------------------------------------------------------------
+
+    def _report_unused(self) -> None:
+        for section in self.source.sections.values():
+            if section.id not in self.used:
+                what = f"this handout has no place for the section {{#{section.id}}}"
+                remedy = "remove it, or use one of: " + ", ".join(sorted(self.used))
+                self.problems.append(Problem(self.source.path, section.line, what, remedy))
+
+    def _require_blocks(self, children: tuple[Block, ...], template: str) -> None:
+        found = dict(_named_blocks(children))
+        for name in REQUIRED_BLOCKS:
+            if not any(text.strip() for text in words(found.get(name, ()))):
+                what = f"the block '{name}' is missing from the handout '{self.source.id}'"
+                remedy = "every handout must carry it: put it back into the template"
+                path = rooms.templates_dir() / template
+                self.problems.append(Problem(path, 0, what, remedy))
+
+    def _stop_on_problems(self) -> None:
+        if self.problems:
+            raise ContentError(self.problems)
+
+    def _longest(self) -> tuple[str, int]:
+        """Id and line of the section with the most text."""
+        longest = max(self.source.sections.values(), key=lambda of: self.lengths.get(of.id, 0))
+        return longest.id, longest.line
+
+    def _footer(self, title: str) -> tuple[str, ...]:
+        lexicon, clinic = self.lexicon, self.library.clinic
+        name = title if self.pattern is None else lexicon.text("pattern", **self.variables)
+        status = " ".join(approval_lines(self.status, self.source.front.version, lexicon))
+        contact = ", ".join(part for part in (clinic.name, clinic.phone) if part)
+        return tuple(line for line in (f"{name}. {status}", contact) if line)
+
+
+def _named_blocks(blocks: tuple[Block, ...]) -> Iterator[tuple[str, tuple[Block, ...]]]:
+    for block in blocks:
+        if isinstance(block, Group):
+            if block.block:
+                yield block.block, block.children
+            yield from _named_blocks(block.children)
+
+
+@lru_cache
+def _environment() -> Environment:
+    return Environment(
+        loader=FileSystemLoader(rooms.templates_dir()),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+
+
+def _template(handout: str) -> Any:
+    return _environment().select_template([f"{handout}.xml.j2", FALLBACK_TEMPLATE])

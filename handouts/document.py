@@ -1,0 +1,168 @@
+"""The document: typed nodes, read from the semantic markup the templates write.
+
+The markup is a small, strict subset of XHTML.  Its order is the reading order; where a node stands
+on the page is the layout's business.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TypeAlias
+
+from handouts.pattern import Correction, Pattern, Side
+
+
+@dataclass(frozen=True)
+class Run:
+    """Text of one look.  A line break is the character `\\n`."""
+
+    text: str
+    bold: bool = False
+    href: str | None = None
+
+
+Runs: TypeAlias = tuple[Run, ...]
+
+
+@dataclass(frozen=True)
+class Heading:
+    level: int
+    runs: Runs
+    style: str = ""
+
+
+@dataclass(frozen=True)
+class Paragraph:
+    runs: Runs
+    style: str = ""
+
+
+@dataclass(frozen=True)
+class List:
+    """`side` gives a numbered list the step badges of that side."""
+
+    ordered: bool
+    items: tuple[tuple[Block, ...], ...]
+    side: Side | None = None
+
+
+@dataclass(frozen=True)
+class Cell:
+    blocks: tuple[Block, ...]
+    scope: str | None = None  # "col" or "row" for a header cell
+
+
+@dataclass(frozen=True)
+class Table:
+    head: tuple[tuple[Cell, ...], ...]
+    body: tuple[tuple[Cell, ...], ...]
+    style: str = ""
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A drawing by name, of one hip, of a pattern or of neither, with its words.
+
+    `words_at` is the file and line its words come from.
+    """
+
+    name: str
+    subject: Correction | Pattern | None
+    title: str
+    alt: str
+    words_at: tuple[Path, int]
+    labels: tuple[tuple[str, str], ...] = ()
+    style: str = ""
+
+
+@dataclass(frozen=True)
+class Logo:
+    """The clinic's logo; the file itself travels beside the document."""
+
+    alt: str
+
+
+@dataclass(frozen=True)
+class Field:
+    """Something to fill in: `before [box] after`.  `tip` is what a screen reader says."""
+
+    kind: str  # "text", "number", "check", or "cell" for a whole table cell
+    name: str
+    tip: str
+    before: str = ""
+    after: str = ""
+    value: str = ""
+    side: Side | None = None
+
+
+@dataclass(frozen=True)
+class Group:
+    """A part of the page.  `block` names one of the blocks a handout must carry."""
+
+    kind: str
+    children: tuple[Block, ...]
+    side: Side | None = None
+    block: str | None = None
+
+
+Block: TypeAlias = Heading | Paragraph | List | Table | Figure | Logo | Field | Group
+
+
+@dataclass(frozen=True)
+class Document:
+    """One handout for one pattern in one language, ready to lay out.
+
+    Attributes:
+        footer: the lines repeated at the foot of each page.
+        page_label: a format string with `{page}` and `{pages}`.
+        draft: the words of the draft bar, empty when approved.
+        children: its parts; each starts a new page.
+        markup: the semantic markup the document was read from.
+        letters: the badge letter of each side.
+        source: the file its words come from.
+        longest: id and line of its longest section: what to shorten first.
+        logo: the clinic's logo as (file, "png" or "svg").
+    """
+
+    id: str
+    lang: str
+    title: str
+    subject: str
+    author: str
+    keywords: tuple[str, ...]
+    max_pages: int
+    draft: str
+    footer: tuple[str, ...]
+    page_label: str
+    children: tuple[Group, ...]
+    markup: str
+    letters: tuple[tuple[Side, str], ...]
+    source: Path
+    longest: tuple[str, int]
+    logo: tuple[bytes, str] | None = None
+
+
+def words(blocks: tuple[Block, ...]) -> list[str]:
+    """Every text of the blocks in reading order, alternative texts and field tips included."""
+    found: list[str] = []
+    for block in blocks:
+        match block:
+            case Heading() | Paragraph():
+                found.append("".join(run.text for run in block.runs))
+            case List():
+                for item in block.items:
+                    found += words(item)
+            case Table():
+                for row in block.head + block.body:
+                    for cell in row:
+                        found += words(cell.blocks)
+            case Figure():
+                found += [block.title, block.alt, *(text for _, text in block.labels)]
+            case Logo():
+                found.append(block.alt)
+            case Field():
+                found += [text for text in (block.before, block.value, block.after, block.tip) if text]
+            case Group():
+                found += words(block.children)
+    return found

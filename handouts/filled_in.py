@@ -1,0 +1,77 @@
+"""What the clinic filled in, in words: the dose, and whether the content is approved."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields
+from datetime import date
+
+from handouts.reading import Approved, Dose, DoseValue, Draft
+from handouts.wording import Lexicon
+
+
+@dataclass(frozen=True)
+class DoseField:
+    """One box of the dose; `value` is empty where the clinic has given none."""
+
+    name: str
+    before: str
+    after: str
+    tip: str
+    value: str
+
+
+def dose_fields(dose: Dose, lexicon: Lexicon) -> list[DoseField]:
+    return [
+        DoseField(
+            name=(key := field.name),
+            before=lexicon.text(f"dose.{key}.before"),
+            after=lexicon.text(f"dose.{key}.after"),
+            tip=lexicon.text(f"dose.{key}.tip"),
+            value=_value(getattr(dose, key), lexicon),
+        )
+        for field in fields(dose)
+    ]
+
+
+def _value(value: DoseValue | None, lexicon: Lexicon) -> str:
+    if value is None:
+        return ""
+    if value.low == value.high:
+        return str(value.low)
+    return lexicon.text("labels.range", low=value.low, high=value.high)
+
+
+def draft_words(status: Approved | Draft, lexicon: Lexicon) -> str:
+    """`DRAFT: why. Do not give to patients.`, or nothing once approved."""
+    if isinstance(status, Approved):
+        return ""
+    return f"{_why(status, lexicon)} {lexicon.text('draft.not_for_patients')}"
+
+
+def _why(status: Draft, lexicon: Lexicon) -> str:
+    """`DRAFT: why.`"""
+    approval = status.approval
+    why = lexicon.text(
+        f"draft.{status.reason.value}",
+        version=status.version,
+        approved=approval.version,
+        on=_day(approval.approved_on),
+        due=_day(approval.review_due),
+    )
+    return f"{lexicon.text('draft.mark')}: {why}"
+
+
+def approval_lines(status: Approved | Draft, version: str, lexicon: Lexicon) -> list[str]:
+    """Version, approval and review date, a sentence each."""
+    lines = [lexicon.text("labels.version", version=version)]
+    if isinstance(status, Approved):
+        lines.append(lexicon.text("labels.approved", by=status.by, on=_day(status.on)))
+        lines.append(lexicon.text("labels.review_due", due=_day(status.due)))
+    else:
+        lines.append(_why(status, lexicon))
+    return [line if line.endswith(".") else f"{line}." for line in lines]
+
+
+def _day(day: date | None) -> str:
+    """A date as YYYY-MM-DD (ISO 8601): the same in every language and never read the wrong way."""
+    return day.isoformat() if day else ""

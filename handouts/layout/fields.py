@@ -1,0 +1,213 @@
+"""Things to fill in by pen, or on screen: boxes, lines and ticks."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from reportlab.lib.colors import HexColor
+from reportlab.pdfbase.pdfmetrics import stringWidth
+from reportlab.platypus import Flowable
+
+from handouts import fonts
+from handouts.document import Field
+from handouts.layout.boxes import places_by_side
+from handouts.layout.marks import CAP_HEIGHT
+from handouts.layout.type import Type
+from handouts.pattern import Side
+from handouts.tagged import TaggedCanvas
+from handouts.theme import mm
+
+NUMBER_WIDTH = mm(10)
+TEXT_WIDTH = mm(26)
+BOX_HEIGHT = mm(7.5)
+TICK = mm(6)
+
+
+class FieldRow(Flowable):
+    """Fields along lines: `before [box] after`, wrapped where the width ends.
+
+    Text boxes take what a line leaves over; without one, three or more fields spread out.
+    """
+
+    def __init__(self, fields: Sequence[Field], type_: Type, *, fillable: bool) -> None:
+        super().__init__()
+        self.fields = list(fields)
+        self.type = type_
+        self.fillable = fillable
+        self.key = object()
+        self.space = type_.body * 0.35
+        self.item_gap = type_.body * 0.6
+
+    def _box_width(self, field: Field) -> float:
+        if field.kind == "check":
+            return TICK
+        least = TEXT_WIDTH if field.kind == "text" else NUMBER_WIDTH
+        return max(least, self._text_width(field.value, bold=True) + mm(3))
+
+    def _text_width(self, text: str, *, bold: bool = False) -> float:
+        name = fonts.BOLD if bold else fonts.REGULAR
+        return float(stringWidth(text, name, self.type.body))
+
+    def _item_width(self, field: Field) -> float:
+        beside = [self._text_width(text) + self.space for text in (field.before, field.after) if text]
+        return sum(beside) + self._box_width(field)
+
+    def wrap(self, width: float, height: float) -> tuple[float, float]:  # noqa: ARG002
+        self.lines = self._broken(width, len(self.fields))
+        if len(self.lines) > 1:
+            # Even lines: no field stands alone at the end if it can be helped.
+            even = self._broken(width, -(-len(self.fields) // len(self.lines)))
+            self.lines = even if len(even) == len(self.lines) else self.lines
+        self.line_height = BOX_HEIGHT + self.type.gap(0.5)
+        self.width = width
+        self.height = self.line_height * len(self.lines) - self.type.gap(0.5)
+        return self.width, self.height
+
+    def _broken(self, width: float, most: int) -> list[list[Field]]:
+        """The fields in lines of at most `most`."""
+        lines: list[list[Field]] = [[]]
+        used = 0.0
+        for field in self.fields:
+            item = self._item_width(field)
+            if lines[-1] and (used + self.item_gap + item > width or len(lines[-1]) == most):
+                lines.append([])
+                used = 0.0
+            used += item + (self.item_gap if lines[-1] else 0)
+            lines[-1].append(field)
+        return lines
+
+    def draw(self) -> None:
+        y = self.height - BOX_HEIGHT
+        for line in self.lines:
+            widths = [self._item_width(field) for field in line]
+            spare = self.width - sum(widths) - self.item_gap * (len(line) - 1)
+            texts = sum(field.kind == "text" for field in line)
+            grow = spare / texts if texts else 0.0
+            spread = spare / (len(line) - 1) if not texts and len(line) > 2 else 0.0
+            x = 0.0
+            for field, width in zip(line, widths, strict=True):
+                extra = grow if field.kind == "text" else 0.0
+                self._draw_field(field, x, y, self._box_width(field) + extra)
+                x += width + extra + self.item_gap + spread
+            y -= self.line_height
+
+    def _draw_field(self, field: Field, x: float, y: float, box: float) -> None:
+        canvas, size = self.canv, self.type.body
+        baseline = y + (BOX_HEIGHT - size * CAP_HEIGHT) / 2
+        canvas.setFillColor(HexColor(self.type.theme.colours.ink))
+        with canvas.element("P", (self.key, field.name)):
+            if field.before:
+                canvas.setFont(fonts.REGULAR, size)
+                canvas.drawString(x, baseline, field.before)
+                x += self._text_width(field.before) + self.space
+            if field.kind == "check":
+                tick(canvas, field, x, y + (BOX_HEIGHT - TICK) / 2, TICK, self.type, self.fillable)
+            else:
+                self._draw_box(field, x, y, box, baseline)
+            if field.after:
+                canvas.setFont(fonts.REGULAR, size)
+                canvas.setFillColor(HexColor(self.type.theme.colours.ink))
+                canvas.drawString(x + box + self.space, baseline, field.after)
+
+    def _draw_box(self, field: Field, x: float, y: float, width: float, baseline: float) -> None:
+        canvas, colours = self.canv, self.type.theme.colours
+        canvas.setStrokeColor(HexColor(colours.ink))
+        canvas.setLineWidth(self.type.theme.strokes.field)
+        canvas.setFillColor(HexColor(colours.paper))
+        if field.kind == "text":
+            canvas.line(x, y + mm(1), x + width, y + mm(1))
+        else:
+            canvas.roundRect(x, y, width, BOX_HEIGHT, mm(1), stroke=1, fill=1)
+        canvas.setFillColor(HexColor(colours.ink))
+        if self.fillable:
+            canvas.text_field(
+                field.name,
+                field.tip,
+                x + mm(0.4),
+                y + mm(1.2),
+                width - mm(0.8),
+                BOX_HEIGHT - mm(1.6),
+                value=field.value,
+                font_size=self.type.body,
+            )
+        elif field.value:
+            canvas.setFont(fonts.BOLD, self.type.body)
+            canvas.drawString(
+                x + (width - self._text_width(field.value, bold=True)) / 2, baseline, field.value
+            )
+
+
+def tick(
+    canvas: TaggedCanvas,
+    field: Field,
+    x: float,
+    y: float,
+    size: float,
+    type_: Type,
+    fillable: bool,
+    *,
+    letter: str = "",
+) -> None:
+    """A box to tick, in the shape of its side (circle left, square right), with a faint letter."""
+    colours = type_.theme.colours
+    canvas.saveState()
+    canvas.setStrokeColor(HexColor(colours.ink))
+    canvas.setFillColor(HexColor(colours.paper))
+    canvas.setLineWidth(type_.theme.strokes.field)
+    if field.side is Side.LEFT:
+        canvas.circle(x + size / 2, y + size / 2, size / 2, stroke=1, fill=1)
+    else:
+        canvas.rect(x, y, size, size, stroke=1, fill=1)
+    if letter:
+        with canvas.artifact():
+            canvas.setFillColor(HexColor(colours.rule))
+            canvas.setFont(fonts.REGULAR, type_.theme.minimum)
+            middle = y + (size - type_.theme.minimum * CAP_HEIGHT) / 2
+            canvas.drawCentredString(x + size / 2, middle, letter)
+    canvas.restoreState()
+    if fillable:
+        inner = size * (0.7 if field.side is Side.LEFT else 0.84)
+        offset = (size - inner) / 2
+        canvas.checkbox(field.name, field.tip, x + offset, y + offset, inner)
+
+
+class CellField(Flowable):
+    """A table cell to write in: the cell's own rules are its box."""
+
+    def __init__(self, field: Field, type_: Type, *, fillable: bool) -> None:
+        super().__init__()
+        self.field, self.type, self.fillable = field, type_, fillable
+
+    def wrap(self, width: float, height: float) -> tuple[float, float]:  # noqa: ARG002
+        self.width, self.height = width, TICK
+        return self.width, self.height
+
+    def draw(self) -> None:
+        if self.fillable:
+            size = self.type.theme.minimum
+            self.canv.text_field(
+                self.field.name, self.field.tip, 0, 0, self.width, self.height, font_size=size
+            )
+
+
+class Ticks(Flowable):
+    """Boxes to tick, in the middle of a table cell; the left side's box stands left."""
+
+    def __init__(
+        self, fields: Sequence[Field], type_: Type, *, fillable: bool, size: float = mm(7.2)
+    ) -> None:
+        super().__init__()
+        self.fields, self.type, self.fillable, self.size = fields, type_, fillable, size
+
+    def wrap(self, width: float, height: float) -> tuple[float, float]:  # noqa: ARG002
+        self.width, self.height = width, self.size
+        return self.width, self.height
+
+    def draw(self) -> None:
+        places = places_by_side([field.side for field in self.fields])
+        gap = mm(2.2)
+        count = len(self.fields)
+        start = (self.width - self.size * count - gap * (count - 1)) / 2
+        for field, place in zip(self.fields, places, strict=True):
+            x = start + (self.size + gap) * place
+            tick(self.canv, field, x, 0, self.size, self.type, self.fillable, letter=field.before)

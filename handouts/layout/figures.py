@@ -1,0 +1,131 @@
+"""Figures on the page: drawn at their printed size, parsed once, painted as vectors."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from io import BytesIO
+from typing import TYPE_CHECKING
+
+from reportlab.graphics import renderPDF
+from reportlab.lib.utils import ImageReader
+from reportlab.platypus import Flowable
+
+from handouts import document, fonts, rooms
+from handouts.layout.type import register_family
+from handouts.problems import ContentError, Problem
+from handouts.theme import MM
+
+if TYPE_CHECKING:
+    from reportlab.graphics.shapes import Drawing as Vectors
+
+    from figures import Drawing
+
+
+@lru_cache(maxsize=256)
+def drawing(figure: document.Figure, width: float, label_pt: float) -> Drawing:
+    """The figure, drawn for a printed width in mm with labels of `label_pt` points.
+
+    Raises:
+        ContentError: its words have no room.
+    """
+    room = rooms.figures()
+    words = room.FigureWords(figure.title, figure.alt, dict(figure.labels))
+    try:
+        return room.draw(figure.name, figure.subject, words, width=width, label_pt=label_pt)
+    except room.FigureError as error:
+        what, _, remedy = str(error).partition("; ")
+        raise ContentError([Problem(*figure.words_at, what, remedy)]) from None
+
+
+@lru_cache(maxsize=1)
+def _register_svg_fonts() -> None:
+    from svglib.svglib import register_font
+
+    for name, weight in ((fonts.REGULAR, "normal"), (fonts.BOLD, "bold")):
+        register_font(
+            fonts.FAMILY, str(fonts.font_path(name)), weight=weight, style="normal", rlgFontName=name
+        )
+    register_family()  # svglib has just made each face a family of its own
+
+
+@lru_cache(maxsize=256)
+def vectors(svg: str | bytes) -> Vectors:
+    """An SVG as ReportLab shapes.
+
+    It is handed over as bytes, so nothing beside it can be read from disk.
+
+    Raises:
+        ValueError: svglib cannot read it.
+    """
+    from svglib.svglib import svg2rlg
+
+    _register_svg_fonts()
+    shapes = svg2rlg(BytesIO(svg.encode() if isinstance(svg, str) else svg))
+    if shapes is None:
+        raise ValueError("the SVG cannot be drawn")
+    return shapes
+
+
+class FigureBlock(Flowable):
+    """A figure as wide as its place, but not wider than `max_width` pt; in the middle."""
+
+    def __init__(
+        self,
+        figure: document.Figure,
+        *,
+        label_pt: float,
+        max_width: float,
+        after: float = 0,
+    ) -> None:
+        super().__init__()
+        self.figure, self.label_pt, self.max_width = figure, label_pt, max_width
+        self.key = object()
+        self.spaceAfter = after
+
+    def wrap(self, width: float, height: float) -> tuple[float, float]:  # noqa: ARG002
+        printed = min(width, self.max_width)
+        self.drawing = drawing(self.figure, round(printed / MM, 2), self.label_pt)
+        self.width, self.height = width, self.drawing.height * MM
+        return self.width, self.height
+
+    def draw(self) -> None:
+        shapes = vectors(self.drawing.svg)
+        width = self.drawing.width * MM
+        x = (self.width - width) / 2
+        with self.canv.figure(self.figure.alt, x, 0, width, self.height, key=self.key):
+            self.canv.saveState()
+            self.canv.translate(x, 0)
+            self.canv.scale(width / shapes.width, self.height / shapes.height)
+            renderPDF.draw(shapes, self.canv, 0, 0)
+            self.canv.restoreState()
+
+
+class LogoBlock(Flowable):
+    """The clinic's logo, as large as a box of `width` × `max_height` allows."""
+
+    def __init__(self, data: bytes, kind: str, alt: str, *, max_height: float) -> None:
+        super().__init__()
+        self.data, self.kind, self.alt, self.max_height = data, kind, alt, max_height
+        self.key = object()
+
+    def wrap(self, width: float, height: float) -> tuple[float, float]:  # noqa: ARG002
+        if self.kind == "svg":
+            shapes = vectors(self.data)
+            size = shapes.width, shapes.height
+        else:
+            size = ImageReader(BytesIO(self.data)).getSize()
+        self.scale = min(width / size[0], self.max_height / size[1])
+        self.drawn = size[0] * self.scale, size[1] * self.scale
+        self.width, self.height = width, self.drawn[1]
+        return self.width, self.height
+
+    def draw(self) -> None:
+        canvas = self.canv
+        with canvas.figure(self.alt, 0, 0, *self.drawn, key=self.key):
+            if self.kind == "svg":
+                canvas.saveState()
+                canvas.scale(self.scale, self.scale)
+                renderPDF.draw(vectors(self.data), canvas, 0, 0)
+                canvas.restoreState()
+            else:
+                canvas.drawImage(ImageReader(BytesIO(self.data)), 0, 0, *self.drawn, mask="auto")

@@ -1,0 +1,240 @@
+"""Nodes ─► flowables: the only place that decides layout."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from reportlab.pdfbase.pdfmetrics import stringWidth
+from reportlab.platypus import Flowable, Spacer
+
+from handouts import document as doc
+from handouts.layout.boxes import Box, Columns, Stack
+from handouts.layout.fields import CellField, FieldRow, Ticks
+from handouts.layout.figures import FigureBlock, LogoBlock
+from handouts.layout.lists import Bullets
+from handouts.layout.marks import stop_sign, warning_sign
+from handouts.layout.panels import Bar, Sign, SignedHeading, Tint, box_frame
+from handouts.layout.tables import table
+from handouts.layout.type import Type, bold, paragraph
+from handouts.pattern import Side
+from handouts.tagged.flowables import TaggedParagraph
+from handouts.theme import mm
+
+# Kinds of group that are a part of the document of their own, with a heading.
+SECTIONS = frozenset(
+    ["panel", "box", "dose", "stop", "help", "strip", "sign-off", "clinic", "flow"]
+)
+SIGNS: dict[str, Sign] = {"stop": stop_sign, "help": warning_sign}
+
+
+class Layout:
+    """Turns nodes into flowables at one body size and opening.
+
+    Args:
+        logo: the clinic's logo as (file, kind), where there is one.
+        letters: the badge letter of each side, in the document's language.
+        fillable: boxes become form fields.
+    """
+
+    def __init__(
+        self,
+        type_: Type,
+        *,
+        letters: dict[Side, str],
+        logo: tuple[bytes, str] | None = None,
+        fillable: bool = True,
+    ) -> None:
+        self.type = type_
+        self.letters = letters
+        self.logo = logo
+        self.fillable = fillable
+
+    def page(self, part: doc.Group) -> Stack:
+        """A part of the document, to be broken into pages where it is longer than one."""
+        return Stack(self.blocks(part.children))
+
+    # --- blocks ---------------------------------------------------------------------------------
+
+    def blocks(
+        self, nodes: Sequence[doc.Block], side: Side | None = None, within: str = ""
+    ) -> list[Flowable]:
+        return [self.block(node, side, within) for node in nodes]
+
+    def block(self, node: doc.Block, side: Side | None, within: str) -> Flowable:
+        match node:
+            case doc.Heading():
+                return self.heading(node, side, within)
+            case doc.Paragraph():
+                return self.paragraph(node, side, within)
+            case doc.List():
+                items = [Stack(self.blocks(item, side, "li")) for item in node.items]
+                colour = self.type.theme.colours.side(side)
+                return Bullets(items, self.type, ordered=node.ordered, side=side, colour=colour)
+            case doc.Table():
+                return table(node, self.type, self.blocks)
+            case doc.Figure():
+                return self.figure(node, within)
+            case doc.Logo():
+                data, kind = self.logo or (b"", "")
+                return LogoBlock(data, kind, node.alt, max_height=mm(16))
+            case doc.Field():
+                if node.kind == "check":
+                    return Ticks([node], self.type, fillable=self.fillable)
+                if node.kind == "cell":
+                    return CellField(node, self.type, fillable=self.fillable)
+                return FieldRow([node], self.type, fillable=self.fillable)
+            case doc.Group():
+                return self.group(node, side)
+
+    def heading(self, node: doc.Heading, side: Side | None, within: str) -> Flowable:
+        theme, type_ = self.type.theme, self.type
+        factor = {1: theme.h1, 2: theme.h2}.get(node.level, theme.h3)
+        colour = theme.colours.side(side)
+        if within in SIGNS:
+            colour = theme.colours.stop
+        if within == "bar":
+            factor = theme.bar if node.level == 2 else theme.h3 * 0.96
+        elif within == "beside":
+            factor = theme.h3
+        size = type_.size(factor)
+        if within == "bar" and side is Side.LEFT:
+            colour = theme.colours.paper
+        style = type_.style(
+            size,
+            bold=True,
+            colour=colour,
+            leading=1.12,
+            before=0 if within else type_.gap(1.0),
+            after=type_.gap(0.25),
+        )
+        made = paragraph(node.runs, style, role=f"H{node.level}")
+        if within in SIGNS:
+            return SignedHeading(made, SIGNS[within], colour, size * 1.3)
+        made.keep_with_next = True
+        return made
+
+    def paragraph(self, node: doc.Paragraph, side: Side | None, within: str) -> Flowable:
+        type_ = self.type
+        size, runs, role, strong = type_.body, node.runs, "P", False
+        colour = None
+        if node.style in ("kicker", "note"):
+            size = type_.small
+        elif node.style == "caption":
+            role = "Caption"
+        elif node.style == "label":
+            strong = True
+        style = type_.style(size, colour=colour, after=type_.gap(0.4))
+        return paragraph(bold(runs) if strong else runs, style, role)
+
+    def figure(self, node: doc.Figure, within: str) -> Flowable:
+        after = 0.0 if within in ("now", "row") else self.type.gap(0.5)
+        theme = self.type.theme
+        width = theme.small_figure_width if node.style == "small" else theme.figure_width
+        return FigureBlock(
+            node, label_pt=theme.minimum, max_width=width, after=after
+        )
+
+    # --- groups ---------------------------------------------------------------------------------
+
+    def group(self, node: doc.Group, side: Side | None) -> Flowable:
+        side = node.side or side
+        theme, gap = self.type.theme, self.type.gap()
+        role = "Sect" if node.kind in SECTIONS else None
+        match node.kind:
+            case "columns" | "pair":
+                sides = [getattr(child, "side", None) for child in node.children]
+                alike = any(sides) or node.kind == "pair"
+                return Columns(
+                    self.blocks(node.children, side),
+                    gutter=theme.gutter,
+                    sides=sides,
+                    balance=not alike,
+                    level=alike,
+                    before=gap,
+                    after=gap,
+                )
+            case "header":
+                return self._side_by_side(node, side, shares=(124, 58), gutter=theme.gutter)
+            case "row":
+                figures = [n for n in node.children if isinstance(n, doc.Figure)]
+                texts = [n for n in node.children if not isinstance(n, doc.Figure)]
+                return Columns(
+                    [
+                        *self.blocks(figures, side, "row"),
+                        Stack(self.blocks(texts, side, "row")),
+                    ],
+                    shares=(66, 114) if figures else (),
+                    gutter=mm(6),
+                    middle=True,
+                    role="Sect",
+                    before=gap * 0.6,
+                    after=gap * 0.6,
+                )
+            case "now":
+                figure, *texts = self.blocks(node.children, side, "now")
+                columns = Columns(
+                    [figure, Stack(texts)],
+                    widths=(theme.icon_width, None),
+                    gutter=mm(3),
+                    middle=True,
+                    role=None,
+                )
+                padding = (theme.padding * 0.6, self.type.gap(0.6))
+                return Tint(columns, theme.colours.tint(side), padding)
+            case "bar":
+                heading = self.heading_of(node, side, "bar")
+                letter = self.letters[side] if side else ""
+                return Bar(heading, side, letter, self.type)
+            case "fields" | "ticks":
+                fields = [child for child in node.children if isinstance(child, doc.Field)]
+                row = FieldRow if node.kind == "fields" else Ticks
+                return row(fields, self.type, fillable=self.fillable)
+            case "panel" | "box" | "dose" | "stop" | "help" | "clinic" | "sign-off" | "key":
+                return Box(
+                    self.blocks(node.children, side, node.kind),
+                    box_frame(self.type, node.kind, side),
+                    before=gap,
+                    after=gap,
+                )
+            case "beside":
+                return self._beside(node, side)
+            case _:
+                return Stack(
+                    self.blocks(node.children, side, node.kind), role=role, before=gap, after=gap
+                )
+
+    def heading_of(self, node: doc.Group, side: Side | None, within: str) -> TaggedParagraph:
+        headings = [child for child in node.children if isinstance(child, doc.Heading)]
+        made = self.heading(headings[0], side, within)
+        assert isinstance(made, TaggedParagraph)
+        return made
+
+    def _side_by_side(
+        self, node: doc.Group, side: Side | None, *, shares: tuple[float, float], gutter: float
+    ) -> Flowable:
+        """The words left, the last child (a box) right."""
+        *words, last = node.children
+        return Columns(
+            [Stack(self.blocks(words, side, "header")), self.block(last, side, "header")],
+            shares=shares,
+            gutter=gutter,
+            role=None,
+        )
+
+    def _beside(self, node: doc.Group, side: Side | None) -> Flowable:
+        """A heading with its words to the right of it, on one baseline."""
+        type_ = self.type
+        heading = self.heading_of(node, side, "beside")
+        texts = [child for child in node.children if not isinstance(child, doc.Heading)]
+        size = heading.style.fontSize
+        words = heading.getPlainText()
+        width = float(stringWidth(words, heading.style.fontName, size)) + mm(2.5)
+        drop = Spacer(0, max(0.0, (size - type_.body) * 0.8))
+        return Columns(
+            [heading, Stack([drop, *self.blocks(texts, side, "beside")])],
+            widths=(width, None),
+            gutter=0,
+            role=None,
+            after=type_.gap(0.4),
+        )
+

@@ -1,0 +1,127 @@
+"""Bulleted lists and numbered steps."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Sequence
+
+from reportlab.lib.colors import HexColor
+from reportlab.platypus import Flowable
+
+from handouts import fonts
+from handouts.layout.boxes import Stack
+from handouts.layout.marks import CAP_HEIGHT, badge
+from handouts.layout.type import Type
+from handouts.pattern import Side
+
+
+class Bullets(Flowable):
+    """A list.  Numbered steps carry the badge of their side.
+
+    A list splits between items, never inside one.
+    """
+
+    def __init__(
+        self,
+        items: Sequence[Stack],
+        type_: Type,
+        *,
+        ordered: bool = False,
+        side: Side | None = None,
+        colour: str,
+        first: int = 1,
+        key: Hashable = None,
+    ) -> None:
+        super().__init__()
+        self.items = list(items)
+        self.type = type_
+        self.ordered, self.side, self.colour, self.first = ordered, side, colour, first
+        self.key = key if key is not None else object()
+        self.indent = type_.body * (2.15 if ordered else 1.35)
+        self.item_gap = type_.gap(0.55 if ordered else 0.3)
+
+    def wrap(self, width: float, height: float) -> tuple[float, float]:
+        self.heights = [
+            max(
+                item.wrapOn(self.canv, width - self.indent, height)[1] + self._drop,
+                self._badge_size if self.ordered else 0,
+            )
+            for item in self.items
+        ]
+        self.width = width
+        self.height = sum(self.heights) + self.item_gap * (len(self.items) - 1)
+        return self.width, self.height
+
+    @property
+    def _badge_size(self) -> float:
+        return self.type.body * 1.55
+
+    def draw(self) -> None:
+        numbering = "Decimal" if self.ordered else "Disc"
+        with self.canv.element("L", self.key, ListNumbering=numbering):
+            top = self.height
+            for number, (item, height) in enumerate(
+                zip(self.items, self.heights, strict=True), start=self.first
+            ):
+                with self.canv.element("LI", (self.key, number)):
+                    with self.canv.element("Lbl", (self.key, number, "Lbl")):
+                        self._label(number, top)
+                    with self.canv.element("LBody", (self.key, number, "LBody")):
+                        item.drawOn(self.canv, self.indent, top - self._drop - item.height)
+                top -= height + self.item_gap
+
+    @property
+    def _drop(self) -> float:
+        """How far a one-line step sits below its badge's top, so that both share a middle."""
+        leading = self.type.body * self.type.opening.leading
+        return max(0.0, (self._badge_size - leading) / 2) if self.ordered else 0.0
+
+    def _label(self, number: int, top: float) -> None:
+        size = self.type.body
+        leading = size * self.type.opening.leading
+        if self.ordered:
+            square = self._badge_size
+            badge(
+                self.canv,
+                self.side,
+                str(number),
+                0,
+                top - square,
+                square,
+                colour=self.colour,
+                letter=0.58,
+                stroke=0.06,
+            )
+            return
+        # The bullet's middle is the middle of a lower-case letter of the first line.
+        self.canv.saveState()
+        self.canv.setFillColor(HexColor(self.colour))
+        self.canv.setFont(fonts.BOLD, size * 1.25)
+        baseline = top - leading + (leading - size) * 0.5 + size * (1 - CAP_HEIGHT) * 0.5
+        self.canv.drawString(size * 0.25, baseline, "•")
+        self.canv.restoreState()
+
+    def split(self, width: float, height: float) -> list[Flowable]:
+        self.wrap(width, height)
+        used, taken = 0.0, 0
+        for item_height in self.heights:
+            used += item_height + (self.item_gap if taken else 0)
+            if used > height:
+                break
+            taken += 1
+        if taken == len(self.items):
+            return [self]
+        if taken == 0:
+            return []
+        halves = (self.items[:taken], self.first), (self.items[taken:], self.first + taken)
+        return [
+            Bullets(
+                items,
+                self.type,
+                ordered=self.ordered,
+                side=self.side,
+                colour=self.colour,
+                first=first,
+                key=self.key,
+            )
+            for items, first in halves
+        ]

@@ -1,0 +1,133 @@
+"""Bars, tinted strips and headed callouts: the parts of a panel that paint something."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from reportlab.lib.colors import HexColor
+from reportlab.platypus import Flowable, Paragraph
+
+from handouts.layout.boxes import Frame, Stack
+from handouts.layout.marks import badge, stripes
+from handouts.layout.type import Type
+from handouts.pattern import Side
+from handouts.tagged import TaggedCanvas
+from handouts.theme import mm
+
+Sign = Callable[[TaggedCanvas, float, float, float, str], None]
+
+
+class Bar(Flowable):
+    """The head of a side's panel: solid for the left, outlined and striped for the right."""
+
+    full_bleed = True
+
+    def __init__(self, heading: Paragraph, side: Side | None, letter: str, type_: Type) -> None:
+        super().__init__()
+        self.heading, self.side, self.letter, self.type = heading, side, letter, type_
+        self.badge = type_.body * 1.85
+
+    def wrap(self, width: float, height: float) -> tuple[float, float]:
+        room = width - self.badge - mm(8)
+        self.stripe_width = mm(15) if self.side is Side.RIGHT else 0.0
+        _, text = self.heading.wrapOn(self.canv, room - self.stripe_width, height)
+        if text > self.heading.style.leading * 1.5:
+            # Words come before decoration.
+            self.stripe_width = 0.0
+            _, text = self.heading.wrapOn(self.canv, room, height)
+        self.width, self.height = width, max(self.badge, text) + mm(2)
+        return self.width, self.height
+
+    def draw(self) -> None:
+        canvas, theme = self.canv, self.type.theme
+        colour = theme.colours.side(self.side)
+        canvas.saveState()
+        if self.side is Side.LEFT:
+            radius = theme.radius - theme.strokes.panel / 2
+            canvas.setFillColor(HexColor(colour))
+            canvas.roundRect(0, 0, self.width, self.height, radius, stroke=0, fill=1)
+            canvas.rect(0, 0, self.width, self.height - radius, stroke=0, fill=1)
+        else:
+            if self.stripe_width:
+                x = self.width - self.stripe_width
+                stripes(canvas, x, 0, self.stripe_width, self.height - mm(0.4), colour)
+            canvas.setStrokeColor(HexColor(colour))
+            canvas.setLineWidth(theme.strokes.panel)
+            canvas.line(0, 0, self.width, 0)
+        canvas.restoreState()
+        middle = self.height / 2
+        if self.letter:
+            with canvas.artifact():
+                badge(
+                    canvas,
+                    self.side,
+                    self.letter,
+                    mm(3),
+                    middle - self.badge / 2,
+                    self.badge,
+                    colour=colour,
+                    on_solid=self.side is Side.LEFT,
+                )
+        self.heading.drawOn(canvas, mm(6) + self.badge, middle - self.heading.height / 2)
+
+
+class Tint(Stack):
+    """A tinted strip across a panel."""
+
+    full_bleed = True
+
+    def __init__(self, child: Flowable, fill: str, padding: tuple[float, float]) -> None:
+        super().__init__([child], role="Div")
+        self.fill = fill
+        self.padding = padding
+
+    def inset(self, child: Flowable) -> float:  # noqa: ARG002
+        return self.padding[0]
+
+    @property
+    def edges(self) -> tuple[float, float]:
+        return self.padding[1], self.padding[1]
+
+    def draw(self) -> None:
+        self.canv.setFillColor(HexColor(self.fill))
+        self.canv.rect(0, 0, self.width, self.height, stroke=0, fill=1)
+        super().draw()
+
+
+class SignedHeading(Flowable):
+    """A heading with a sign before it."""
+
+    keep_with_next = True
+
+    def __init__(self, heading: Paragraph, sign: Sign, colour: str, size: float) -> None:
+        super().__init__()
+        self.heading, self.sign, self.colour, self.size = heading, sign, colour, size
+        self.spaceAfter = heading.style.spaceAfter
+
+    def wrap(self, width: float, height: float) -> tuple[float, float]:
+        indent = self.size + mm(2.5)
+        _, text = self.heading.wrapOn(self.canv, width - indent, height)
+        self.width, self.height = width, max(self.size, text)
+        return self.width, self.height
+
+    def draw(self) -> None:
+        self.sign(self.canv, 0, self.height - self.size, self.size, self.colour)
+        one_line = self.heading.height <= self.size * 1.5
+        drop = (self.height - self.heading.height) / 2 if one_line else 0.0
+        self.heading.drawOn(self.canv, self.size + mm(2.5), drop)
+
+
+def box_frame(type_: Type, kind: str, side: Side | None) -> Frame:
+    """The look of a box of one kind."""
+    theme = type_.theme
+    colours, strokes = theme.colours, theme.strokes
+    padding = (theme.padding, type_.gap(0.9))
+    if kind == "panel":
+        return Frame(padding, strokes.panel, colours.side(side), None, theme.radius)
+    if kind == "stop":
+        return Frame(padding, strokes.panel, colours.stop, colours.stop_tint, theme.radius)
+    if kind == "help":
+        return Frame(padding, strokes.help, colours.stop, colours.stop_tint, theme.radius)
+    if kind == "dose":
+        return Frame(padding, strokes.box, colours.ink, colours.soft, theme.radius)
+    return Frame(padding, strokes.box, colours.ink, None, theme.radius)

@@ -1,0 +1,95 @@
+"""Paragraph styles of one body size, and runs of text as ReportLab paragraphs."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from xml.sax.saxutils import escape, quoteattr
+
+from reportlab.lib.colors import HexColor
+from reportlab.lib.enums import TA_CENTER, TA_LEFT, TA_RIGHT
+from reportlab.lib.styles import ParagraphStyle
+from reportlab.pdfbase import pdfmetrics
+from reportlab.pdfbase.ttfonts import TTFont
+
+from handouts import fonts
+from handouts.document import Run, Runs
+from handouts.tagged.flowables import TaggedParagraph
+from handouts.theme import Opening, Theme
+
+ALIGN = {"left": TA_LEFT, "center": TA_CENTER, "right": TA_RIGHT}
+
+
+def register_fonts() -> None:
+    """Make the typeface known to ReportLab; safe to call again."""
+    if fonts.REGULAR in pdfmetrics.getRegisteredFontNames():
+        return
+    for name in (fonts.REGULAR, fonts.BOLD):
+        pdfmetrics.registerFont(TTFont(name, str(fonts.font_path(name))))
+    register_family()
+
+
+def register_family() -> None:
+    """Say which face is the bold one: the one emphasis, as italics are hard on low vision."""
+    pdfmetrics.registerFontFamily(
+        fonts.REGULAR, fonts.REGULAR, fonts.BOLD, fonts.REGULAR, fonts.BOLD
+    )
+
+
+class Type:
+    """Sizes and styles of one theme at one body size and opening."""
+
+    def __init__(self, theme: Theme, body: float, opening: Opening) -> None:
+        register_fonts()
+        self.theme = theme
+        self.body = body
+        self.opening = opening
+        self.small = max(theme.minimum, body * 0.92)
+
+    def size(self, factor: float) -> float:
+        return max(self.theme.minimum, self.body * factor)
+
+    def gap(self, factor: float = 1.0) -> float:
+        """A distance between blocks, in pt."""
+        return self.theme.block_gap * self.opening.gap * factor
+
+    def style(
+        self,
+        size: float,
+        *,
+        bold: bool = False,
+        colour: str | None = None,
+        align: str = "left",
+        leading: float | None = None,
+        before: float = 0,
+        after: float = 0,
+    ) -> ParagraphStyle:
+        return ParagraphStyle(
+            "",
+            fontName=fonts.BOLD if bold else fonts.REGULAR,
+            bulletFontName=fonts.REGULAR,
+            fontSize=size,
+            leading=size * (leading or self.opening.leading),
+            textColor=HexColor(colour or self.theme.colours.ink),
+            alignment=ALIGN[align],
+            spaceBefore=before,
+            spaceAfter=after,
+            splitLongWords=1,
+            allowWidows=0,
+            allowOrphans=0,
+        )
+
+
+def bold(runs: Runs) -> Runs:
+    return tuple(replace(run, bold=True) for run in runs)
+
+
+def paragraph(runs: Runs, style: ParagraphStyle, role: str = "P") -> TaggedParagraph:
+    """One paragraph of text, tagged with `role`."""
+    return TaggedParagraph("".join(map(_mini_markup, runs)), style, role=role)
+
+
+def _mini_markup(run: Run) -> str:
+    text = escape(run.text).replace("\n", "<br/>")
+    if run.href:
+        text = f"<a href={quoteattr(run.href)}>{text}</a>"
+    return f"<b>{text}</b>" if run.bold else text

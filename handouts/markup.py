@@ -1,0 +1,168 @@
+"""Semantic markup ─► nodes.  Anything outside the vocabulary is an error in a template."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from xml.etree import ElementTree
+from xml.etree.ElementTree import Element
+
+from handouts.document import (
+    Block,
+    Cell,
+    Field,
+    Figure,
+    Group,
+    Heading,
+    List,
+    Logo,
+    Paragraph,
+    Run,
+    Runs,
+    Table,
+)
+from handouts.pattern import Side
+
+GROUPS = frozenset(
+    "page flow columns pair row panel bar now beside box dose fields stop help header clinic"
+    " sign-off strip ticks".split()
+)
+INLINE = frozenset(["strong", "a", "br"])
+_SPACE = re.compile(r"[ \t\r\n]+")
+
+
+class MarkupError(ValueError):
+    """The markup uses an element, class or nesting that the vocabulary does not have."""
+
+
+def parse(markup: str, figure: Callable[[str, str, str], Figure]) -> tuple[Block, ...]:
+    """The nodes of an `<article>`.
+
+    Args:
+        markup: well-formed XML, one `article` element.
+        figure: makes the node of a figure from its name, subject and style.
+
+    Raises:
+        MarkupError: not well-formed, or outside the vocabulary.
+    """
+    try:
+        root = ElementTree.fromstring(markup)
+    except ElementTree.ParseError as error:
+        raise MarkupError(f"not well-formed: {error}") from error
+    if root.tag != "article":
+        raise MarkupError(f"expected <article>, found <{root.tag}>")
+    return tuple(_Reader(figure).blocks(root))
+
+
+class _Reader:
+    def __init__(self, figure: Callable[[str, str, str], Figure]) -> None:
+        self._figure = figure
+
+    def blocks(self, parent: Element) -> Iterator[Block]:
+        if (parent.text or "").strip():
+            raise MarkupError(f"text outside a paragraph: {parent.text!r}")
+        for child in parent:
+            yield self.block(child)
+            if (child.tail or "").strip():
+                raise MarkupError(f"text outside a paragraph: {child.tail!r}")
+
+    def block(self, element: Element) -> Block:
+        tag, style = element.tag, element.get("class", "")
+        if tag in ("h1", "h2", "h3", "h4"):
+            return Heading(int(tag[1]), runs(element), style)
+        if tag == "p":
+            return Paragraph(runs(element), style)
+        if tag in ("ul", "ol"):
+            items = tuple(tuple(self.contents(item)) for item in element if item.tag == "li")
+            return List(tag == "ol", items, _side(element))
+        if tag == "table":
+            return self.table(element)
+        if tag == "figure":
+            return self._figure(element.get("data-name", ""), element.get("data-of", ""), style)
+        if tag == "img":
+            return Logo(element.get("alt", ""))
+        if tag == "label":
+            return _field(element)
+        if tag in ("section", "div", "header", "aside"):
+            if style not in GROUPS:
+                raise MarkupError(f"<{tag}> of unknown class '{style}'")
+            children = tuple(self.blocks(element))
+            return Group(style, children, _side(element), element.get("data-block"))
+        raise MarkupError(f"unknown element <{tag}>")
+
+    def contents(self, element: Element) -> Iterator[Block]:
+        """Blocks, or bare text as one paragraph (a tight list's items, a table's cells)."""
+        if all(child.tag in INLINE for child in element):
+            yield Paragraph(runs(element))
+            return
+        # A tight item with a nested list: its own words stand bare before the list.
+        bare = Element("p")
+        bare.text = element.text
+        for child in element:
+            if child.tag in INLINE:
+                bare.append(child)
+                continue
+            if runs(bare):
+                yield Paragraph(runs(bare))
+            yield self.block(child)
+            bare = Element("p")
+            bare.text = child.tail
+        if runs(bare):
+            yield Paragraph(runs(bare))
+
+    def table(self, element: Element) -> Table:
+        def rows(part: str) -> tuple[tuple[Cell, ...], ...]:
+            return tuple(tuple(map(self.cell, row)) for row in element.findall(f"{part}/tr"))
+
+        return Table(rows("thead"), rows("tbody"), element.get("class", ""))
+
+    def cell(self, element: Element) -> Cell:
+        scope = element.get("scope", "col") if element.tag == "th" else None
+        return Cell(tuple(self.contents(element)), scope)
+
+
+def runs(element: Element) -> Runs:
+    """The text of a paragraph, white space collapsed, in runs of one look each."""
+    found = [run for run in _runs(element, bold=False, href=None) if run.text]
+    if found:
+        found[0] = Run(found[0].text.lstrip(" "), found[0].bold, found[0].href)
+        found[-1] = Run(found[-1].text.rstrip(" "), found[-1].bold, found[-1].href)
+    return tuple(run for run in found if run.text)
+
+
+def _runs(element: Element, *, bold: bool, href: str | None) -> Iterator[Run]:
+    yield Run(_collapse(element.text), bold, href)
+    for child in element:
+        if child.tag == "strong":
+            yield from _runs(child, bold=True, href=href)
+        elif child.tag == "a":
+            yield from _runs(child, bold=bold, href=child.get("href"))
+        elif child.tag == "br":
+            yield Run("\n", bold, href)
+        else:
+            raise MarkupError(f"<{child.tag}> inside <{element.tag}>")
+        yield Run(_collapse(child.tail), bold, href)
+
+
+def _collapse(text: str | None) -> str:
+    return _SPACE.sub(" ", text or "")
+
+
+def _side(element: Element) -> Side | None:
+    side = element.get("data-side")
+    return Side(side) if side else None
+
+
+def _field(element: Element) -> Field:
+    box = element.find("input")
+    if box is None:
+        raise MarkupError("<label> without <input>")
+    return Field(
+        kind=box.get("type", "text"),
+        name=box.get("name", ""),
+        tip=box.get("title", ""),
+        before=_collapse(element.text).strip(),
+        after=_collapse(box.tail).strip(),
+        value=box.get("value", ""),
+        side=_side(box),
+    )

@@ -1,0 +1,142 @@
+"""Paper, grid, type scale and palette: every measure the layout uses has its name here.
+
+Lengths are in points unless a name says otherwise; `mm` converts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from handouts.pattern import Side
+
+MM = 72 / 25.4
+
+
+def mm(length: float) -> float:
+    """Millimetres to points."""
+    return length * MM
+
+
+@dataclass(frozen=True)
+class Paper:
+    """A sheet size, in points."""
+
+    id: str
+    name: str
+    width: float
+    height: float
+
+
+PAPERS: Mapping[str, Paper] = {
+    paper.id: paper
+    for paper in (
+        Paper("a4", "A4", mm(210), mm(297)),
+        Paper("letter", "US Letter", 8.5 * 72, 11 * 72),
+    )
+}
+
+
+@dataclass(frozen=True)
+class Margins:
+    """Distances from the paper's edges: office printers cannot print the outer 5 mm or so.
+
+    `bottom` is where the footer's last line ends; its text keeps 10 mm from the edge.
+    """
+
+    left: float = mm(12)
+    right: float = mm(12)
+    top: float = mm(10)
+    bottom: float = mm(10)
+
+
+@dataclass(frozen=True)
+class Colours:
+    """Hex colours; the contrast of every pair in use is checked by a test (WCAG 2.1, 1.4.3)."""
+
+    ink: str = "#14212B"
+    paper: str = "#FFFFFF"
+    rule: str = "#6B7780"
+    soft: str = "#EEF1F3"
+    stop: str = "#8E0B1D"
+    stop_tint: str = "#FCEBED"
+    left: str = "#0B3F73"
+    left_tint: str = "#E6EFF8"
+    right: str = "#7D3400"
+    right_tint: str = "#FCEEE2"
+
+    def side(self, side: Side | None) -> str:
+        return {Side.LEFT: self.left, Side.RIGHT: self.right, None: self.ink}[side]
+
+    def tint(self, side: Side | None) -> str:
+        return {Side.LEFT: self.left_tint, Side.RIGHT: self.right_tint, None: self.soft}[side]
+
+
+@dataclass(frozen=True)
+class Strokes:
+    hair: float = mm(0.3)
+    field: float = mm(0.35)
+    box: float = mm(0.5)
+    panel: float = mm(0.9)
+    help: float = mm(1.6)
+
+
+@dataclass(frozen=True)
+class Opening:
+    """How openly a page is set.
+
+    Attributes:
+        leading: line spacing as a multiple of the type size.
+        gap: multiple of the theme's distances between blocks.
+    """
+
+    leading: float
+    gap: float = 1.0
+
+
+@dataclass(frozen=True)
+class Theme:
+    """What one edition looks like.
+
+    A document is set in the first of `bodies` in which it fits its pages, so short words are set
+    large and long ones small, but never below `minimum` points; and each page as openly as fits.
+
+    Attributes:
+        bodies: body sizes in pt, the preferred one first.
+        openings: from open to tight; the last is the tightest a page may get.
+        minimum: smallest type in pt, labels and footers included.
+    """
+
+    bodies: tuple[float, ...]
+    openings: tuple[Opening, ...]
+    minimum: float = 12.0
+    colours: Colours = Colours()
+    strokes: Strokes = Strokes()
+    margins: Margins = Margins()
+    figure_width: float = mm(85)
+    small_figure_width: float = mm(66)
+    icon_width: float = mm(25)
+    gutter: float = mm(4)
+    block_gap: float = mm(2.6)
+    padding: float = mm(3)
+    radius: float = mm(2)
+    # Sizes as multiples of the body size.
+    h1: float = 2.05
+    h2: float = 1.3
+    h3: float = 1.18
+    bar: float = 1.23
+
+
+STANDARD = Theme(
+    bodies=(14, 13.5, 13, 12.5, 12),
+    openings=(
+        Opening(1.3),
+        Opening(1.26, 0.9),
+        Opening(1.22, 0.8),
+        Opening(1.19, 0.7),
+        Opening(1.17, 0.6),
+        Opening(1.15, 0.5),
+    ),
+)
+
+EDITIONS: Mapping[str, Theme] = {"standard": STANDARD}
