@@ -195,9 +195,11 @@ class _Composer:
     def _shared(self, section_id: str) -> Passage:
         return self._passage(section_id, self.language.shared, {})
 
-    def _sections(self) -> Iterator[Passage]:
+    def _sections(self, besides: tuple[str, ...] = ()) -> Iterator[Passage]:
+        """Every section in order, but those the template places itself."""
         for section_id in self.source.sections:
-            yield self._section(section_id)
+            if section_id not in besides:
+                yield self._section(section_id)
 
     def _passage(
         self, section_id: str, source: SectionSource, more: Mapping[str, object]

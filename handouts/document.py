@@ -162,7 +162,9 @@ def words(blocks: tuple[Block, ...]) -> list[str]:
             case Logo():
                 found.append(block.alt)
             case Field():
-                found += [text for text in (block.before, block.value, block.after, block.tip) if text]
+                found += [
+                    text for text in (block.before, block.value, block.after, block.tip) if text
+                ]
             case Group():
                 found += words(block.children)
     return found

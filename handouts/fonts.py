@@ -56,4 +56,6 @@ def text_width(text: str, size: float, *, bold: bool = False) -> float:
 def missing_characters(text: str) -> list[str]:
     """The characters of `text` that the typeface lacks, each once, in order of appearance."""
     advances = face(REGULAR).advances
-    return [char for char in dict.fromkeys(text) if ord(char) not in advances and char not in "\n\t"]
+    return [
+        char for char in dict.fromkeys(text) if ord(char) not in advances and char not in "\n\t"
+    ]

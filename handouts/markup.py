@@ -24,8 +24,20 @@ from handouts.document import (
 from handouts.pattern import Side
 
 GROUPS = frozenset(
-    "page flow columns pair row panel bar now beside box dose fields stop help header clinic"
-    " sign-off strip ticks".split()
+    {
+        "page",
+        "header",
+        "clinic",
+        "flow",
+        "strip",
+        "beside",
+        "columns",
+        "pair",
+        "row",
+        "panel",
+        "bar",
+    }
+    | {"now", "box", "dose", "stop", "help", "sign-off", "fields", "ticks"}
 )
 INLINE = frozenset(["strong", "a", "br"])
 _SPACE = re.compile(r"[ \t\r\n]+")

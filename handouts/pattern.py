@@ -1,9 +1,9 @@
 """The rule of the mission, as types.  No other module states it again.
 
 The two hip bones are parts of one ring, so they always tip in opposite directions: that makes two
-rotation patterns.  With the thigh held still, a muscle's two ends swap jobs: the thigh is the anchor
-and the hip bone moves.  So a hip bone tipped backward calls for the hip flexors, which draw it
-forward, and one tipped forward calls for the hip extensors, which draw it backward.
+rotation patterns.  With the thigh held still, a muscle's two ends swap jobs: the thigh is the
+anchor and the hip bone moves.  So a hip bone tipped backward calls for the hip flexors, which draw
+it forward, and one tipped forward calls for the hip extensors, which draw it backward.
 """
 
 from __future__ import annotations

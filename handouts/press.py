@@ -13,6 +13,7 @@ from handouts.document import Document, Run
 from handouts.layout.boxes import Stack
 from handouts.layout.flowables import Layout
 from handouts.layout.pages import Area, DoesNotFitError, fill, fit
+from handouts.layout.surface import Surface
 from handouts.layout.type import Type, paragraph, register_fonts
 from handouts.problems import ContentError, Problem
 from handouts.tagged import Metadata, PlainCanvas, TaggedCanvas
@@ -70,9 +71,7 @@ def press(
         return layout.page(document.children[part])
 
     try:
-        pages = fit(
-            theme, len(document.children), lay_out, area, max_pages=document.max_pages
-        )
+        pages = fit(theme, len(document.children), lay_out, area, max_pages=document.max_pages)
     except DoesNotFitError as error:
         raise ContentError([_too_long(document, paper, theme, error)]) from None
     for number, page in enumerate(pages, start=1):
@@ -85,9 +84,7 @@ def press(
     return Pressed(target.getvalue(), len(pages))
 
 
-def _too_long(
-    document: Document, paper: Paper, theme: Theme, error: DoesNotFitError
-) -> Problem:
+def _too_long(document: Document, paper: Paper, theme: Theme, error: DoesNotFitError) -> Problem:
     section, line = document.longest
     pages = "its page" if document.max_pages == 1 else f"its {document.max_pages} pages"
     return Problem(
@@ -129,7 +126,7 @@ class _Frame:
         _, height = self._draft().wrapOn(measure, self.width - mm(6), self.paper.height)
         return height + mm(1.6) + mm(2.5)
 
-    def draft_bar(self, canvas: TaggedCanvas, *, first: bool) -> None:
+    def draft_bar(self, canvas: Surface, *, first: bool) -> None:
         """The bar that says DRAFT; read once, on the first page."""
         if not self.document.draft:
             return
@@ -165,7 +162,7 @@ class _Frame:
                 lines.append(line)
         return lines
 
-    def footer(self, canvas: TaggedCanvas, number: int, pages: int) -> None:
+    def footer(self, canvas: Surface, number: int, pages: int) -> None:
         margins, colours = self.theme.margins, self.theme.colours
         label = self.document.page_label.format(page=number, pages=pages)
         with canvas.artifact("Pagination", "Footer"):

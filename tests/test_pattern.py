@@ -56,5 +56,5 @@ def test_both_hip_bones_the_same_way_is_refused(tilt: Tilt) -> None:
 
 
 def test_an_unknown_pattern_is_refused_by_name() -> None:
-    with pytest.raises(ValueError, match="no pattern 'both-backward'.*left-backward"):
+    with pytest.raises(ValueError, match=r"no pattern 'both-backward'.*left-backward"):
         Pattern.from_id("both-backward")

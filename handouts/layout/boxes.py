@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from reportlab.lib.colors import HexColor
 from reportlab.platypus import Flowable
 
+from handouts.layout.surface import Block
 from handouts.pattern import Side
 
 _UNBOUNDED = 1e6
@@ -19,7 +20,12 @@ def gap_between(above: Flowable, below: Flowable) -> float:
     return float(max(above.getSpaceAfter(), below.getSpaceBefore()))
 
 
-class Stack(Flowable):
+def keeps_with_next(flowable: Flowable) -> bool:
+    """Whether it must not be the last thing on a page: a heading, or columns of headings."""
+    return bool(flowable.getKeepWithNext())  # type: ignore[no-untyped-call]
+
+
+class Stack(Block):
     """Blocks one below another, in reading order.
 
     Attributes:
@@ -62,9 +68,7 @@ class Stack(Flowable):
         for index, child in enumerate(self.children):
             if index:
                 total += gap_between(self.children[index - 1], child) + self.stretch
-            _, child_height = child.wrapOn(
-                self.canv, width - 2 * self.inset(child), _UNBOUNDED
-            )
+            _, child_height = child.wrapOn(self.canv, width - 2 * self.inset(child), _UNBOUNDED)
             least = self.minimums[index] if index < len(self.minimums) else 0.0
             self._own_heights.append(child_height)
             self.heights.append(max(child_height, least))
@@ -91,14 +95,14 @@ class Stack(Flowable):
     def split(self, width: float, height: float) -> list[Flowable]:
         """What fits in `height`, and the rest; `[]` if not even the first child fits."""
         self.wrap(width, height)
-        used, taken = self.edges[0], 0
+        used = self.edges[0]
         for index, child_height in enumerate(self.heights):
             gap = gap_between(self.children[index - 1], self.children[index]) if index else 0
             if used + gap + child_height > height:
                 head, tail = self._split_child(index, width, height - used - gap)
-                return self._halves([*self.children[:index], *head], [*tail, *self.children[index + 1 :]])
+                above, below = self.children[:index], self.children[index + 1 :]
+                return self._halves([*above, *head], [*tail, *below])
             used += gap + child_height
-            taken += 1
         return [self]
 
     def _split_child(
@@ -110,12 +114,14 @@ class Stack(Flowable):
 
     def _halves(self, head: list[Flowable], tail: list[Flowable]) -> list[Flowable]:
         # A heading never stays behind at the foot of a page.
-        while head and getattr(head[-1], "keep_with_next", False):
+        while head and keeps_with_next(head[-1]):
             tail.insert(0, head.pop())
         if not head:
             return []
         return [
-            Stack(part, role=self.role, before=self.spaceBefore, after=self.spaceAfter, key=self.key)
+            Stack(
+                part, role=self.role, before=self.spaceBefore, after=self.spaceAfter, key=self.key
+            )
             for part in (head, tail)
         ]
 
@@ -176,7 +182,7 @@ class Box(Stack):
             canvas.roundRect(*outline, stroke=1, fill=0)
 
 
-class Columns(Flowable):
+class Columns(Block):
     """Blocks side by side.
 
     They are read (and painted) in the order given.  Where they stand follows the body: a block of

@@ -6,15 +6,14 @@ from collections.abc import Sequence
 
 from reportlab.lib.colors import HexColor
 from reportlab.pdfbase.pdfmetrics import stringWidth
-from reportlab.platypus import Flowable
 
 from handouts import fonts
 from handouts.document import Field
 from handouts.layout.boxes import places_by_side
 from handouts.layout.marks import CAP_HEIGHT
+from handouts.layout.surface import Block, Surface
 from handouts.layout.type import Type
 from handouts.pattern import Side
-from handouts.tagged import TaggedCanvas
 from handouts.theme import mm
 
 NUMBER_WIDTH = mm(10)
@@ -23,7 +22,7 @@ BOX_HEIGHT = mm(7.5)
 TICK = mm(6)
 
 
-class FieldRow(Flowable):
+class FieldRow(Block):
     """Fields along lines: `before [box] after`, wrapped where the width ends.
 
     Text boxes take what a line leaves over; without one, three or more fields spread out.
@@ -49,7 +48,9 @@ class FieldRow(Flowable):
         return float(stringWidth(text, name, self.type.body))
 
     def _item_width(self, field: Field) -> float:
-        beside = [self._text_width(text) + self.space for text in (field.before, field.after) if text]
+        beside = [
+            self._text_width(text) + self.space for text in (field.before, field.after) if text
+        ]
         return sum(beside) + self._box_width(field)
 
     def wrap(self, width: float, height: float) -> tuple[float, float]:  # noqa: ARG002
@@ -138,7 +139,7 @@ class FieldRow(Flowable):
 
 
 def tick(
-    canvas: TaggedCanvas,
+    canvas: Surface,
     field: Field,
     x: float,
     y: float,
@@ -171,7 +172,7 @@ def tick(
         canvas.checkbox(field.name, field.tip, x + offset, y + offset, inner)
 
 
-class CellField(Flowable):
+class CellField(Block):
     """A table cell to write in: the cell's own rules are its box."""
 
     def __init__(self, field: Field, type_: Type, *, fillable: bool) -> None:
@@ -190,7 +191,7 @@ class CellField(Flowable):
             )
 
 
-class Ticks(Flowable):
+class Ticks(Block):
     """Boxes to tick, in the middle of a table cell; the left side's box stands left."""
 
     def __init__(

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 from reportlab.graphics import renderPDF
 from reportlab.lib.utils import ImageReader
-from reportlab.platypus import Flowable
 
 from handouts import document, fonts, rooms
+from handouts.layout.surface import Block
 from handouts.layout.type import register_family
 from handouts.problems import ContentError, Problem
 from handouts.theme import MM
@@ -31,10 +31,13 @@ def drawing(figure: document.Figure, width: float, label_pt: float) -> Drawing:
     room = rooms.figures()
     words = room.FigureWords(figure.title, figure.alt, dict(figure.labels))
     try:
-        return room.draw(figure.name, figure.subject, words, width=width, label_pt=label_pt)
+        drawn: Drawing = room.draw(
+            figure.name, figure.subject, words, width=width, label_pt=label_pt
+        )
     except room.FigureError as error:
         what, _, remedy = str(error).partition("; ")
         raise ContentError([Problem(*figure.words_at, what, remedy)]) from None
+    return drawn
 
 
 @lru_cache(maxsize=1)
@@ -43,7 +46,11 @@ def _register_svg_fonts() -> None:
 
     for name, weight in ((fonts.REGULAR, "normal"), (fonts.BOLD, "bold")):
         register_font(
-            fonts.FAMILY, str(fonts.font_path(name)), weight=weight, style="normal", rlgFontName=name
+            fonts.FAMILY,
+            str(fonts.font_path(name)),
+            weight=weight,
+            style="normal",
+            rlgFontName=name,
         )
     register_family()  # svglib has just made each face a family of its own
 
@@ -66,7 +73,7 @@ def vectors(svg: str | bytes) -> Vectors:
     return shapes
 
 
-class FigureBlock(Flowable):
+class FigureBlock(Block):
     """A figure as wide as its place, but not wider than `max_width` pt; in the middle."""
 
     def __init__(
@@ -100,7 +107,7 @@ class FigureBlock(Flowable):
             self.canv.restoreState()
 
 
-class LogoBlock(Flowable):
+class LogoBlock(Block):
     """The clinic's logo, as large as a box of `width` × `max_height` allows."""
 
     def __init__(self, data: bytes, kind: str, alt: str, *, max_height: float) -> None:

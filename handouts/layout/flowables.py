@@ -15,7 +15,7 @@ from handouts.layout.lists import Bullets
 from handouts.layout.marks import stop_sign, warning_sign
 from handouts.layout.panels import Bar, Sign, SignedHeading, Tint, box_frame
 from handouts.layout.tables import table
-from handouts.layout.type import Type, bold, paragraph
+from handouts.layout.type import Type, paragraph
 from handouts.pattern import Side
 from handouts.tagged.flowables import TaggedParagraph
 from handouts.theme import mm
@@ -65,7 +65,7 @@ class Layout:
             case doc.Heading():
                 return self.heading(node, side, within)
             case doc.Paragraph():
-                return self.paragraph(node, side, within)
+                return self.paragraph(node)
             case doc.List():
                 items = [Stack(self.blocks(item, side, "li")) for item in node.items]
                 colour = self.type.theme.colours.side(side)
@@ -106,33 +106,24 @@ class Layout:
             leading=1.12,
             before=0 if within else type_.gap(1.0),
             after=type_.gap(0.25),
+            keep_with_next=True,
         )
         made = paragraph(node.runs, style, role=f"H{node.level}")
         if within in SIGNS:
             return SignedHeading(made, SIGNS[within], colour, size * 1.3)
-        made.keep_with_next = True
         return made
 
-    def paragraph(self, node: doc.Paragraph, side: Side | None, within: str) -> Flowable:
+    def paragraph(self, node: doc.Paragraph) -> Flowable:
         type_ = self.type
-        size, runs, role, strong = type_.body, node.runs, "P", False
-        colour = None
-        if node.style in ("kicker", "note"):
-            size = type_.small
-        elif node.style == "caption":
-            role = "Caption"
-        elif node.style == "label":
-            strong = True
-        style = type_.style(size, colour=colour, after=type_.gap(0.4))
-        return paragraph(bold(runs) if strong else runs, style, role)
+        small = node.style in ("kicker", "note")
+        style = type_.style(type_.small if small else type_.body, after=type_.gap(0.4))
+        return paragraph(node.runs, style)
 
     def figure(self, node: doc.Figure, within: str) -> Flowable:
         after = 0.0 if within in ("now", "row") else self.type.gap(0.5)
         theme = self.type.theme
         width = theme.small_figure_width if node.style == "small" else theme.figure_width
-        return FigureBlock(
-            node, label_pt=theme.minimum, max_width=width, after=after
-        )
+        return FigureBlock(node, label_pt=theme.minimum, max_width=width, after=after)
 
     # --- groups ---------------------------------------------------------------------------------
 
@@ -156,14 +147,10 @@ class Layout:
             case "header":
                 return self._side_by_side(node, side, shares=(124, 58), gutter=theme.gutter)
             case "row":
-                figures = [n for n in node.children if isinstance(n, doc.Figure)]
-                texts = [n for n in node.children if not isinstance(n, doc.Figure)]
+                drawn, *said = self.blocks(node.children, side, "row")
                 return Columns(
-                    [
-                        *self.blocks(figures, side, "row"),
-                        Stack(self.blocks(texts, side, "row")),
-                    ],
-                    shares=(66, 114) if figures else (),
+                    [drawn, Stack(said)],
+                    widths=(theme.small_figure_width, None),
                     gutter=mm(6),
                     middle=True,
                     role="Sect",
@@ -237,4 +224,3 @@ class Layout:
             role=None,
             after=type_.gap(0.4),
         )
-

@@ -10,11 +10,12 @@ from reportlab.platypus import Flowable
 from handouts import fonts
 from handouts.layout.boxes import Stack
 from handouts.layout.marks import CAP_HEIGHT, badge
+from handouts.layout.surface import Block
 from handouts.layout.type import Type
 from handouts.pattern import Side
 
 
-class Bullets(Flowable):
+class Bullets(Block):
     """A list.  Numbered steps carry the badge of their side.
 
     A list splits between items, never inside one.

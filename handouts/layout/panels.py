@@ -9,15 +9,15 @@ from reportlab.platypus import Flowable, Paragraph
 
 from handouts.layout.boxes import Frame, Stack
 from handouts.layout.marks import badge, stripes
+from handouts.layout.surface import Block, Surface
 from handouts.layout.type import Type
 from handouts.pattern import Side
-from handouts.tagged import TaggedCanvas
 from handouts.theme import mm
 
-Sign = Callable[[TaggedCanvas, float, float, float, str], None]
+Sign = Callable[[Surface, float, float, float, str], None]
 
 
-class Bar(Flowable):
+class Bar(Block):
     """The head of a side's panel: solid for the left, outlined and striped for the right."""
 
     full_bleed = True
@@ -94,10 +94,10 @@ class Tint(Stack):
         super().draw()
 
 
-class SignedHeading(Flowable):
+class SignedHeading(Block):
     """A heading with a sign before it."""
 
-    keep_with_next = True
+    keepWithNext = 1
 
     def __init__(self, heading: Paragraph, sign: Sign, colour: str, size: float) -> None:
         super().__init__()

@@ -8,7 +8,7 @@ from reportlab.lib.colors import HexColor
 from reportlab.platypus import Flowable
 
 from handouts import document as doc
-from handouts.layout.type import Type, bold, paragraph
+from handouts.layout.type import Align, Type, bold, paragraph
 from handouts.pattern import Side
 from handouts.tagged.flowables import TaggedTable
 from handouts.theme import mm
@@ -23,7 +23,8 @@ def table(node: doc.Table, type_: Type, blocks: MakeBlocks) -> TaggedTable:
     def cell(of: doc.Cell) -> list[Flowable]:
         if of.scope is None:
             return blocks(of.blocks, None, "td")
-        style = type_.style(type_.small, bold=True, align="center" if ticks and of.scope == "col" else "left")
+        align: Align = "center" if ticks and of.scope == "col" else "left"
+        style = type_.style(type_.small, bold=True, align=align)
         return [
             paragraph(bold(block.runs), style)
             for block in of.blocks

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Literal, TypeAlias
 from xml.sax.saxutils import escape, quoteattr
 
 from reportlab.lib.colors import HexColor
-from reportlab.lib.enums import TA_CENTER, TA_LEFT, TA_RIGHT
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
@@ -16,7 +16,8 @@ from handouts.document import Run, Runs
 from handouts.tagged.flowables import TaggedParagraph
 from handouts.theme import Opening, Theme
 
-ALIGN = {"left": TA_LEFT, "center": TA_CENTER, "right": TA_RIGHT}
+Align: TypeAlias = Literal["left", "center"]
+_ALIGNMENTS: dict[Align, Literal[0, 1]] = {"left": 0, "center": 1}  # reportlab.lib.enums
 
 
 def register_fonts() -> None:
@@ -58,10 +59,11 @@ class Type:
         *,
         bold: bool = False,
         colour: str | None = None,
-        align: str = "left",
+        align: Align = "left",
         leading: float | None = None,
         before: float = 0,
         after: float = 0,
+        keep_with_next: bool = False,
     ) -> ParagraphStyle:
         return ParagraphStyle(
             "",
@@ -70,9 +72,10 @@ class Type:
             fontSize=size,
             leading=size * (leading or self.opening.leading),
             textColor=HexColor(colour or self.theme.colours.ink),
-            alignment=ALIGN[align],
+            alignment=_ALIGNMENTS[align],
             spaceBefore=before,
             spaceAfter=after,
+            keepWithNext=int(keep_with_next),
             splitLongWords=1,
             allowWidows=0,
             allowOrphans=0,

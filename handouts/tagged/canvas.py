@@ -63,7 +63,7 @@ class TaggedCanvas(StructuredCanvas):
 
     def _form_fields(self) -> Fields:
         if self._inside is not None:
-            raise UntaggedContentError(f"a form field stands in a {self._inside}")
+            raise UntaggedContentError(f"a form field stands in {self._inside}")
         if self._fields is None:
             self._fields = Fields(self._doc, self.form_font)
         return self._fields
@@ -73,7 +73,7 @@ class TaggedCanvas(StructuredCanvas):
     ) -> str:
         text = TaggedText(self, None, x, y)
         text.setFont(self.form_font, font_size, leading)
-        self._inside = "form field"
+        self._inside = "a form field"
         text.textLines(lines)
         self._inside = None
         return text.getCode()

