@@ -120,7 +120,6 @@ def test_another_folder_clock_and_locale_make_the_same_bytes(
         cwd=tmp_path,
         env=environment,
         check=True,
-        capture_output=True,
     )
     again = files(tmp_path / "out")
     assert again.keys() == built.keys()
