@@ -190,7 +190,8 @@ class Columns(Block):
 
     Args:
         level: keep the rows of stacks that have equally many children on one level.
-        middle: centre the children; else they start at the top, and boxes are equally tall.
+        middle: centre the children; else they start at the top.
+        equal: make boxes as tall as their neighbours.
         shares: width of each place, left to right, as parts of the whole; equal if not given.
         widths: instead of shares: width of each place in pt, None for the one that takes the rest.
         balance: two columns get the shares that make them lowest.
@@ -208,6 +209,7 @@ class Columns(Block):
         balance: bool = False,
         level: bool = False,
         middle: bool = False,
+        equal: bool = True,
         role: str | None = "Div",
         before: float = 0,
         after: float = 0,
@@ -221,6 +223,7 @@ class Columns(Block):
         self.balance = balance and len(self.children) == 2
         self.level = level
         self.middle = middle
+        self.equal = equal and not middle
         self.role = role
         self.key = object()
         self.spaceBefore, self.spaceAfter = before, after
@@ -243,9 +246,9 @@ class Columns(Block):
                 stack.minimums = rows
             heights = self._wrap_children()
         self.width, self.height = width, max(heights)
-        for stack in stacks:
-            if not self.middle:
-                stack.height = self.height  # a box is as tall as its neighbour
+        if self.equal:
+            for stack in stacks:
+                stack.height = self.height
         return self.width, self.height
 
     def _balanced(self, free: float) -> list[float]:

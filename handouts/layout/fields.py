@@ -25,7 +25,7 @@ TICK = mm(6)
 class FieldRow(Block):
     """Fields along lines: `before [box] after`, wrapped where the width ends.
 
-    Text boxes take what a line leaves over; without one, three or more fields spread out.
+    Text boxes take what a line leaves over; without one, a single line of fields spreads out.
     """
 
     def __init__(self, fields: Sequence[Field], type_: Type, *, fillable: bool) -> None:
@@ -84,7 +84,8 @@ class FieldRow(Block):
             spare = self.width - sum(widths) - self.item_gap * (len(line) - 1)
             texts = sum(field.kind == "text" for field in line)
             grow = spare / texts if texts else 0.0
-            spread = spare / (len(line) - 1) if not texts and len(line) > 2 else 0.0
+            row_alone = len(self.lines) == 1 and len(line) > 2
+            spread = spare / (len(line) - 1) if row_alone and not texts else 0.0
             x = 0.0
             for field, width in zip(line, widths, strict=True):
                 extra = grow if field.kind == "text" else 0.0

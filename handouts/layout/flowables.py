@@ -205,6 +205,7 @@ class Layout:
             [Stack(self.blocks(words, side, "header")), self.block(last, side, "header")],
             shares=shares,
             gutter=gutter,
+            equal=False,
             role=None,
         )
 

@@ -39,6 +39,7 @@ class Bullets(Block):
         self.key = key if key is not None else object()
         self.indent = type_.body * (2.15 if ordered else 1.35)
         self.item_gap = type_.gap(0.55 if ordered else 0.3)
+        self.spaceAfter = type_.gap(0.5)
 
     def wrap(self, width: float, height: float) -> tuple[float, float]:
         self.heights = [
