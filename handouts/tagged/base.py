@@ -18,7 +18,8 @@ class ReproducibleCanvas(Canvas):
     """A canvas that writes compressed pages, no dates, and only fonts that are embedded.
 
     `form_font` is the name of a TrueType font registered with ReportLab; it is also the font in
-    effect when a page begins. Colours are converted to RGB, as the output intent is sRGB.
+    effect when a page begins. Colours are RGB or grey, as the output intent
+    is sRGB (ISO 19005-2, 6.2.4.3); CMYK raises `ValueError`.
     """
 
     _doc: Any  # a PDFDocument; the stubs leave out most of it

@@ -107,7 +107,7 @@ class TaggedCanvas(StructuredCanvas):
         if self._finished:
             return
         self._finished = True
-        if self._code:
+        if self._code or self._annotationrefs:
             self.showPage()
         self._tree.prune()
         audit(self._tree)
