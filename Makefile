@@ -15,7 +15,8 @@ build: .venv/ready
 	$(BIN)/python build.py
 
 test: check
-	$(BIN)/python -m pytest -q
+	$(BIN)/python -m pytest -q --ignore tests/packaging
+	$(BIN)/python -m pytest -q tests/packaging
 
 check: .venv/ready-to-test
 	$(BIN)/python -m ruff check .

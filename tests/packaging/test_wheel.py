@@ -1,4 +1,4 @@
-"""The wheel, built and installed in a clean environment and run from elsewhere."""
+"""The wheel, built and installed in a clean environment and run from elsewhere: takes a minute."""
 
 import os
 import shutil
@@ -9,8 +9,6 @@ import zipfile
 from pathlib import Path
 
 import pytest
-
-pytestmark = pytest.mark.slow
 
 CHECKOUT = Path(__file__).parents[2]
 # What is in the tree for engineers only.  `bake` makes the outlines in figures/anatomy.
