@@ -11,13 +11,13 @@ from handouts import document as doc
 from handouts.layout.boxes import Box, Columns, Stack
 from handouts.layout.fields import CellField, FieldRow, Ticks
 from handouts.layout.figures import FigureBlock, LogoBlock
+from handouts.layout.headings import HeadingBlock
 from handouts.layout.lists import Bullets
 from handouts.layout.marks import stop_sign, warning_sign
 from handouts.layout.panels import Bar, Sign, SignedHeading, Tint, box_frame
 from handouts.layout.tables import table
 from handouts.layout.type import Type, paragraph
 from handouts.pattern import Side
-from handouts.tagged.flowables import TaggedParagraph
 from handouts.theme import mm
 
 # Kinds of group that are a part of the document of their own, with a heading.
@@ -108,7 +108,7 @@ class Layout:
             after=type_.gap(0.25),
             keep_with_next=True,
         )
-        made = paragraph(node.runs, style, role=f"H{node.level}")
+        made = HeadingBlock(node.runs, style, node.level)
         if within in SIGNS:
             return SignedHeading(made, SIGNS[within], colour, size * 1.3)
         return made
@@ -190,10 +190,10 @@ class Layout:
                     self.blocks(node.children, side, node.kind), role=role, before=gap, after=gap
                 )
 
-    def heading_of(self, node: doc.Group, side: Side | None, within: str) -> TaggedParagraph:
+    def heading_of(self, node: doc.Group, side: Side | None, within: str) -> HeadingBlock:
         headings = [child for child in node.children if isinstance(child, doc.Heading)]
         made = self.heading(headings[0], side, within)
-        assert isinstance(made, TaggedParagraph)
+        assert isinstance(made, HeadingBlock)
         return made
 
     def _side_by_side(
@@ -215,7 +215,7 @@ class Layout:
         heading = self.heading_of(node, side, "beside")
         texts = [child for child in node.children if not isinstance(child, doc.Heading)]
         size = heading.style.fontSize
-        words = heading.getPlainText()
+        words = heading.title
         width = float(stringWidth(words, heading.style.fontName, size)) + mm(2.5)
         drop = Spacer(0, max(0.0, (size - type_.body) * 0.8))
         return Columns(

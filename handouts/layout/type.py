@@ -88,7 +88,12 @@ def bold(runs: Runs) -> Runs:
 
 def paragraph(runs: Runs, style: ParagraphStyle, role: str = "P") -> TaggedParagraph:
     """One paragraph of text, tagged with `role`."""
-    return TaggedParagraph("".join(map(_mini_markup, runs)), style, role=role)
+    return TaggedParagraph(mini_markup(runs), style, role=role)
+
+
+def mini_markup(runs: Runs) -> str:
+    """Runs in ReportLab's own inline markup, everything else in them escaped."""
+    return "".join(map(_mini_markup, runs))
 
 
 def _mini_markup(run: Run) -> str:

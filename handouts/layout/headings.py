@@ -1,0 +1,28 @@
+"""Headings: tagged by their level, and listed in the document's outline."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from reportlab.lib.styles import ParagraphStyle
+
+from handouts.document import Runs
+from handouts.layout.type import mini_markup
+from handouts.tagged.flowables import TaggedParagraph
+
+
+class HeadingBlock(TaggedParagraph):
+    """A heading of a level from 1 to 6."""
+
+    def __init__(self, runs: Runs, style: ParagraphStyle, level: int, **kw: Any) -> None:
+        super().__init__(mini_markup(runs), style, role=f"H{level}", **kw)
+        self.level = level
+        self.title = " ".join("".join(run.text for run in runs).split())
+
+    def split(self, availWidth: float, availHeight: float) -> list[Any]:  # noqa: ARG002
+        """A heading stays whole."""
+        return []
+
+    def draw(self) -> None:
+        self.canv.bookmark(self.title, self.level, self.height)
+        super().draw()
