@@ -1,0 +1,63 @@
+"""Draw bones.json and body.json anew, or check that a new drawing is near the committed one."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from .check import differences, report
+
+COMMITTED = Path(__file__).parents[1]
+
+
+def bake_bones() -> dict[str, Any]:
+    from . import align, bones
+
+    return bones.document(align.bones())
+
+
+def bake_body() -> dict[str, Any]:
+    from . import body, character
+
+    return body.document(character.load())
+
+
+BAKES: dict[str, Callable[[], dict[str, Any]]] = {"bones": bake_bones, "body": bake_body}
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Exit status: 0; 1 if `--check` finds a drawing too far from the committed one; 2 misuse."""
+    parser = argparse.ArgumentParser(prog="python -m figures.anatomy.bake", description=__doc__)
+    parser.add_argument("names", nargs="*", metavar="FILE", help="bones or body; else both")
+    parser.add_argument("--out", type=Path, default=COMMITTED, help="folder to write to")
+    parser.add_argument(
+        "--check", action="store_true", help="write nothing; compare with the committed files"
+    )
+    options = parser.parse_args(arguments)
+    names = options.names or list(BAKES)
+    if unknown := set(names) - set(BAKES):
+        parser.error(f"no such file: {', '.join(sorted(unknown))}; there are {', '.join(BAKES)}")
+    status = 0
+    for name in names:
+        try:
+            document = BAKES[name]()
+        except ModuleNotFoundError as error:
+            print(f"{error}; pip install -e '.[bake]' brings what the bake needs", file=sys.stderr)
+            return 2
+        text = json.dumps(document, separators=(",", ":"))
+        if not options.check:
+            (options.out / f"{name}.json").write_text(text, encoding="utf-8")
+            continue
+        committed = json.loads((COMMITTED / f"{name}.json").read_text(encoding="utf-8"))
+        found = list(differences(document, committed))
+        print(report(found))
+        status |= not all(difference.allowed for difference in found)
+    return status
+
+
+if __name__ == "__main__":
+    sys.exit(main())
