@@ -2,7 +2,18 @@
 
 Draw on a `TaggedCanvas` as on any ReportLab canvas, saying which structure element the text
 belongs to; the flowables of `handouts.tagged.flowables` say it for whole paragraphs, lists and
-tables. The package knows nothing of what the documents are about.
+tables.
+
+    canvas = TaggedCanvas(
+        file, metadata=Metadata(title="Exercises", lang="en"), pagesize=A4, form_font="Text"
+    )
+    with canvas.element("H1"):
+        canvas.drawString(50, 780, "Exercises")
+    with canvas.figure("A person lying on the back", 50, 500, 200, 150):
+        canvas.draw_drawing(drawing, 50, 500, 200)
+    canvas.save()
+
+The package knows nothing of what the documents are about.
 """
 
 from handouts.tagged.canvas import TaggedCanvas

@@ -57,7 +57,7 @@ def _check_table(table: Element) -> None:
     """ISO 14289-1, 7.5: headers, and as many cells in each row (spans counted)."""
     groups = [table, *(part for part in table.children() if part.role != "TR")]
     rows = [row for group in groups for row in group.children() if row.role == "TR"]
-    text = " ".join(row.text for row in rows[:1])
+    text = " ".join(cell.text for row in rows[:1] for cell in row.children())
     if not any(cell.role == "TH" for row in rows for cell in row.children()):
         raise TableHeaderError(f"the table that begins {text!r} has no header cell (TH)")
     widths: list[int] = [0] * len(rows)

@@ -24,9 +24,10 @@ def form_font(document: Any, name: str) -> PDFObjectReference:
 
     ReportLab's own fonts are subsets of the characters drawn, with codes of their own: nothing
     else can be typed in them. A simple font in a named encoding is what every program that
-    fills forms can write with (ISO 32000-1, 12.7.3.3): viewers, and libraries that know no
-    composite fonts. It covers the languages of western Europe; for a character beyond, the value
-    is kept as Unicode text, and viewers show it in a font of their own.
+    fills forms can write with (ISO 32000-1, 12.7.3.3): viewers, and libraries that know neither
+    composite fonts nor encodings with differences, which were tried. It holds the letters of
+    western Europe. For others the value is kept as Unicode text, and the viewer shows it in a
+    font of its own, which it may not embed.
 
     ISO 32000-1, 9.6.3; ISO 14289-1, 7.21.6: non-symbolic, with a (3, 1) `cmap` in the program.
     """

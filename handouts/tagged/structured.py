@@ -37,7 +37,7 @@ class StructuredCanvas(ReproducibleCanvas):
         self._tree = StructureTree()
         self._inside: str | None = None  # an artifact, a figure, a form XObject …
         self._outside: list[str | None] = []
-        self._text: TaggedText | None = None
+        self._texts: list[TaggedText] = []  # begun and not yet drawn
         self._known_characters: dict[str, set[str]] = {}
         self._forms_with_text: set[str] = set()
         self._links: list[tuple[PDFDictionary, Element]] = []
@@ -147,13 +147,14 @@ class StructuredCanvas(ReproducibleCanvas):
     def beginText(self, x: float = 0, y: float = 0, direction: str | None = None) -> TaggedText:
         """A text object whose text belongs to the element current now."""
         home = self._tree.text_element if self._inside is None else None
-        self._text = TaggedText(self, home, x, y, direction)
-        return self._text
+        text = TaggedText(self, home, x, y, direction)
+        self._texts.append(text)
+        return text
 
     def drawText(self, aTextObject: PDFTextObject) -> None:
         """Draw a text object, with its marks."""
         self._code.append(aTextObject.getCode())
-        self._text = None
+        self._texts = [text for text in self._texts if text is not aTextObject]
 
     def _note_text(self, home: Element | None, text: str) -> None:
         """Called before text is shown: it must belong somewhere."""
@@ -212,7 +213,7 @@ class StructuredCanvas(ReproducibleCanvas):
         kind = annotation["Subtype"]
         if kind != "/Link":
             raise StructureError(f"annotations of the kind {kind} have no place in the structure")
-        element = self._text.next_link() if self._text else None
+        element = self._texts[-1].next_link() if self._texts else None
         if element is None and self._inside is None and self._tree.current.role == "Link":
             element = self._tree.current
         if element is None:
@@ -232,6 +233,10 @@ class StructuredCanvas(ReproducibleCanvas):
         """End the page. Elements may stay open; artifacts and figures may not."""
         if self._inside is not None:
             raise StructureError(f"the page ends inside {self._inside}")
+        for text in self._texts:
+            if text.home is not None and text.home.words:
+                raise StructureError(f"text of {text.home.role} was begun and never drawn")
+        self._texts.clear()
         super().showPage()
 
     def _page_stream(self) -> list[str]:

@@ -246,7 +246,7 @@ def test_a_table_without_headers_or_with_uneven_rows() -> None:
 
         return draw
 
-    refused(TableHeaderError, "begins 'cellcell' has no header", table([["TD", "TD"]]))
+    refused(TableHeaderError, "begins 'cell cell' has no header", table([["TD", "TD"]]))
     refused(StructureError, "differ in width: .2, 1.", table([["TH", "TH"], ["TD"]]))
 
 
@@ -283,6 +283,14 @@ def test_elements_left_open_and_pages_ended_too_early() -> None:
             canvas.showPage()
 
     refused(StructureError, "inside an artifact", draw)
+
+
+def test_text_begun_and_never_drawn() -> None:
+    def draw(canvas: TaggedCanvas) -> None:
+        with canvas.element("P"):
+            canvas.beginText(10, 10).textOut("lost")
+
+    refused(StructureError, "text of P was begun and never drawn", draw)
 
 
 def test_encryption() -> None:

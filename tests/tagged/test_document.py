@@ -35,8 +35,9 @@ DRAWING = Drawing(
     50,
     Rect(0, 0, 100, 50),
     Circle(30, 25, 20, fillColor=Color(1, 0, 0, 0.5)),
-    String(5, 5, "labelled", fontName="Text", fontSize=9),
+    String(5, 42, "labelled", fontName="Text", fontSize=9),
 )
+DRAWING.contents[0].fillColor = Color(0.8, 0.9, 1)
 
 
 def everything(canvas: Any) -> None:
@@ -213,21 +214,19 @@ def test_the_profile_is_srgb() -> None:
 
 
 def test_tagging_costs_at_most_half_again() -> None:
-    def cost(kind: Any) -> float:
-        times = []
-        for _ in range(9):
-            start = time.perf_counter()
-            press(many, kind)
-            times.append(time.perf_counter() - start)
-        return min(times)
-
     def many(canvas: Any) -> None:
         for number in range(4):
             for line in range(6):
                 place(canvas, TaggedParagraph(f"{number} {line} text " * 30, STYLE), 20, 60 * line)
             canvas.showPage()
 
-    assert cost(TaggedCanvas) / cost(PlainCanvas) < 1.5
+    times: dict[Any, list[float]] = {TaggedCanvas: [], PlainCanvas: []}
+    for _ in range(12):  # taking turns, so that both meet the same machine
+        for kind, taken in times.items():
+            start = time.perf_counter()
+            press(many, kind)
+            taken.append(time.perf_counter() - start)
+    assert min(times[TaggedCanvas]) / min(times[PlainCanvas]) < 1.5
 
 
 # --- any document --------------------------------------------------------------------------------
