@@ -15,7 +15,7 @@ CHECKOUT = Path(__file__).parents[2]
 NOT_SHIPPED = ("figures/anatomy/bake/",)
 
 
-def run(*command: str | Path, cwd: Path | str = CHECKOUT) -> None:
+def run(*command: str | Path, cwd: Path | str = Path()) -> None:
     """Runs a command that knows nothing of this checkout but what it is told."""
     bare = {name: value for name, value in os.environ.items() if not name.startswith("PYTHON")}
     subprocess.run(command, cwd=cwd, env=bare, check=True)
@@ -26,16 +26,18 @@ def pip(python: str | Path, *arguments: str | Path) -> None:
 
 
 @pytest.fixture(scope="module")
-def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Built from a copy, for building leaves folders that a later wheel would pick up."""
-    source = tmp_path_factory.mktemp("source") / "met-handouts"
-    shutil.copytree(
-        CHECKOUT,
-        source,
-        ignore=shutil.ignore_patterns(".*", "__pycache__", "build", "dist", "*.egg-info"),
-    )
+def checkout(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A copy, for building a wheel leaves folders that a later wheel would pick up."""
+    copy = tmp_path_factory.mktemp("checkout") / "met-handouts"
+    left_out = shutil.ignore_patterns(".*", "__pycache__", "build", "dist", "*.egg-info")
+    shutil.copytree(CHECKOUT, copy, ignore=left_out)
+    return copy
+
+
+@pytest.fixture(scope="module")
+def wheel(checkout: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("wheel")
-    pip(sys.executable, "wheel", "--quiet", "--no-deps", "--wheel-dir", folder, source)
+    pip(sys.executable, "wheel", "--quiet", "--no-deps", "--wheel-dir", folder, checkout)
     (built,) = folder.glob("*.whl")
     return built
 
@@ -50,35 +52,36 @@ def command(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     return scripts / "met-handouts"
 
 
-def test_wheel_holds_every_room_and_nothing_else(wheel: Path) -> None:
+def test_wheel_holds_every_room_and_nothing_else(wheel: Path, checkout: Path) -> None:
     with zipfile.ZipFile(wheel) as archive:
         names = {name for name in archive.namelist() if ".dist-info/" not in name}
     expected = set()
     for room, inside in (("handouts", ""), ("templates", "handouts"), ("figures", "handouts")):
-        for path in (CHECKOUT / room).rglob("*"):
-            name = path.relative_to(CHECKOUT).as_posix()
+        for path in (checkout / room).rglob("*"):
+            name = path.relative_to(checkout).as_posix()
             if path.is_file() and path.suffix != ".pyc" and not name.startswith(NOT_SHIPPED):
                 expected.add(f"{inside}/{name}".lstrip("/"))
     assert names == expected
 
 
-def test_wheel_carries_its_licences(wheel: Path) -> None:
+def test_wheel_carries_its_licences(wheel: Path, checkout: Path) -> None:
     with zipfile.ZipFile(wheel) as archive:
         licences = {name.split("/licenses/")[-1] for name in archive.namelist()}
     anatomy = {
-        path.relative_to(CHECKOUT).as_posix()
-        for path in (CHECKOUT / "figures/anatomy").glob("LICENSE-*")
+        path.relative_to(checkout).as_posix()
+        for path in (checkout / "figures/anatomy").glob("LICENSE-*")
     }
     assert {"LICENSE", "NOTICES.md", *anatomy} <= licences
 
 
-def test_installed_command_makes_the_same_bytes(command: Path, tmp_path: Path) -> None:
-    installed, checkout = tmp_path / "installed", tmp_path / "checkout"
-    run(command, "build", "--out", installed, cwd=tmp_path.anchor)
-    run(sys.executable, "build.py", "--out", checkout)
+def test_installed_command_makes_the_same_bytes(
+    command: Path, checkout: Path, tmp_path: Path
+) -> None:
+    run(command, "build", "--out", tmp_path / "installed", cwd=tmp_path.anchor)
+    run(sys.executable, "build.py", "--out", tmp_path / "checkout", cwd=checkout)
     made, expected = (
         {path.relative_to(out): path.read_bytes() for path in out.rglob("*") if path.is_file()}
-        for out in (installed, checkout)
+        for out in (tmp_path / "installed", tmp_path / "checkout")
     )
     assert made.keys() == expected.keys()
     assert [path for path in expected if made[path] != expected[path]] == []
