@@ -107,7 +107,7 @@ class TaggedCanvas(StructuredCanvas):
         if self._finished:
             return
         self._finished = True
-        if self._code or self._annotationrefs:
+        if self._code or self._annotationrefs or self._texts:
             self.showPage()
         self._tree.prune()
         audit(self._tree)

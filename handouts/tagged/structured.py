@@ -234,8 +234,8 @@ class StructuredCanvas(ReproducibleCanvas):
         if self._inside is not None:
             raise StructureError(f"the page ends inside {self._inside}")
         for text in self._texts:
-            if text.home is not None and text.home.words:
-                raise StructureError(f"text of {text.home.role} was begun and never drawn")
+            if text.marked:
+                raise StructureError("text was shown in a text object that was never drawn")
         self._texts.clear()
         super().showPage()
 

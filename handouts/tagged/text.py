@@ -46,9 +46,9 @@ class TaggedText(PDFTextObject):
         super().__init__(canvas, x, y, direction)  # type: ignore[arg-type]
 
     @property
-    def home(self) -> Element | None:
-        """The element the text belongs to; None in an artifact, figure or form XObject."""
-        return self._home
+    def marked(self) -> bool:
+        """Whether it shows text of an element."""
+        return bool(self._marks)
 
     # --- fonts ---------------------------------------------------------------------------------
 

@@ -30,14 +30,15 @@ from handouts.tagged.flowables import TaggedParagraph, TaggedTable
 from handouts.tagged.icc import srgb_profile
 
 STYLE = ParagraphStyle("text", fontName="Text", fontSize=11, leading=15)
+BOX = Rect(0, 0, 100, 50)
 DRAWING = Drawing(
     100,
     50,
-    Rect(0, 0, 100, 50),
+    BOX,
     Circle(30, 25, 20, fillColor=Color(1, 0, 0, 0.5)),
     String(5, 42, "labelled", fontName="Text", fontSize=9),
 )
-DRAWING.contents[0].fillColor = Color(0.8, 0.9, 1)
+BOX.fillColor = Color(0.8, 0.9, 1)
 
 
 def everything(canvas: Any) -> None:
