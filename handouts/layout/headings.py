@@ -7,11 +7,10 @@ from typing import Any
 from reportlab.lib.styles import ParagraphStyle
 
 from handouts.document import Runs
-from handouts.layout.type import mini_markup
-from handouts.tagged.flowables import TaggedParagraph
+from handouts.layout.type import Words, mini_markup
 
 
-class HeadingBlock(TaggedParagraph):
+class HeadingBlock(Words):
     """A heading of a level from 1 to 6."""
 
     def __init__(self, runs: Runs, style: ParagraphStyle, level: int, **kw: Any) -> None:

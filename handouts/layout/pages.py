@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import cache, partial
 
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import Flowable
@@ -56,22 +58,42 @@ def fit(
         DoesNotFitError: not even the smallest and tightest setting fits.
     """
     tightest = theme.openings[-1]
-    excess = 0.0
-    for body in theme.bodies:
-        tight = [paginate(lay_out(part, body, tightest), area) for part in range(parts)]
-        if not few_enough(tight, max_pages):
-            excess = overrun(tight, area, max_pages)
-            continue
-        pages: list[Stack] = []
-        for part in range(parts):
-            count = len(tight[part].pages)
-            for opening in theme.openings:
-                tried = paginate(lay_out(part, body, opening), area)
-                if len(tried.pages) <= count and tried.stuck <= 0:
-                    break
-            pages += tried.pages
-        return pages
-    raise DoesNotFitError(excess / MM)
+
+    @cache
+    def tight(body: float) -> list[Paginated]:
+        return [paginate(lay_out(part, body, tightest), area) for part in range(parts)]
+
+    def fits(body: float) -> bool:
+        return few_enough(tight(body), max_pages)
+
+    largest = bisect_left(theme.bodies, True, key=fits)
+    if largest == len(theme.bodies):
+        raise DoesNotFitError(overrun(tight(theme.bodies[-1]), area, max_pages) / MM)
+    body = theme.bodies[largest]
+    pages: list[Stack] = []
+    for part in range(parts):
+        open_part = partial(lay_out, part, body)
+        pages += open_up(tight(body)[part], open_part, theme, area)
+    return pages
+
+
+def open_up(
+    tight: Paginated,
+    lay_out: Callable[[Opening], Stack],
+    theme: Theme,
+    area: Area,
+) -> list[Stack]:
+    """The pages of a part, as openly set as they can be without getting more than `tight` has."""
+
+    @cache
+    def tried(opening: Opening) -> Paginated:
+        return paginate(lay_out(opening), area)
+
+    def fits(opening: Opening) -> bool:
+        return few_enough([tried(opening)], len(tight.pages))
+
+    widest = bisect_left(theme.openings[:-1], True, key=fits)
+    return tight.pages if widest == len(theme.openings) - 1 else tried(theme.openings[widest]).pages
 
 
 @dataclass(frozen=True)

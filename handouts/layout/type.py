@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Literal, TypeAlias
+from typing import Any, Literal, TypeAlias
 from xml.sax.saxutils import escape, quoteattr
 
 from reportlab.lib.colors import HexColor
@@ -86,9 +86,24 @@ def bold(runs: Runs) -> Runs:
     return tuple(replace(run, bold=True) for run in runs)
 
 
-def paragraph(runs: Runs, style: ParagraphStyle, role: str = "P") -> TaggedParagraph:
+class Words(TaggedParagraph):
+    """A paragraph that breaks its lines only when its width changes: layout asks many times."""
+
+    _wrapped: tuple[float, tuple[float, float]] | None = None
+
+    def wrap(self, availWidth: float, availHeight: float) -> tuple[float, float]:
+        if self._wrapped is None or self._wrapped[0] != availWidth:
+            self._wrapped = availWidth, super().wrap(availWidth, availHeight)
+        return self._wrapped[1]
+
+    def split(self, availWidth: float, availHeight: float) -> list[Any]:
+        self._wrapped = None  # ReportLab forgets the lines
+        return super().split(availWidth, availHeight)
+
+
+def paragraph(runs: Runs, style: ParagraphStyle, role: str = "P") -> Words:
     """One paragraph of text, tagged with `role`."""
-    return TaggedParagraph(mini_markup(runs), style, role=role)
+    return Words(mini_markup(runs), style, role=role)
 
 
 def mini_markup(runs: Runs) -> str:
