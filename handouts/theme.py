@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from handouts.contrast import contrast
 from handouts.pattern import Side
 
 MM = 72 / 25.4
@@ -50,9 +51,24 @@ class Margins:
     bottom: float = mm(10)
 
 
+# What is printed on what, with the least contrast of WCAG 2.1: 7 for body text (1.4.6, AAA), 4.5 for
+# other text (1.4.3, AA), 3 for lines and signs (1.4.11).
+CONTRASTS = (
+    *(("ink", ground, 7.0) for ground in ("paper", "soft", "stop_tint", "left_tint", "right_tint")),
+    ("stop", "stop_tint", 4.5),
+    ("left", "paper", 4.5),
+    ("right", "paper", 4.5),
+    ("rule", "paper", 3.0),
+)
+
+
 @dataclass(frozen=True)
 class Colours:
-    """Hex colours; the contrast of every pair in use is checked by a test (WCAG 2.1, 1.4.3)."""
+    """The palette, as `#RRGGBB`.
+
+    Raises:
+        ValueError: a pair in use has too little contrast; the message names each, with its ratio.
+    """
 
     ink: str = "#14212B"
     paper: str = "#FFFFFF"
@@ -64,6 +80,15 @@ class Colours:
     left_tint: str = "#E6EFF8"
     right: str = "#7D3400"
     right_tint: str = "#FCEEE2"
+
+    def __post_init__(self) -> None:
+        faults = [
+            f"{ink} on {ground} is {ratio:.1f}:1, the least is {least:g}:1"
+            for ink, ground, least in CONTRASTS
+            if (ratio := contrast(getattr(self, ink), getattr(self, ground))) < least
+        ]
+        if faults:
+            raise ValueError("; ".join(faults))
 
     def side(self, side: Side | None) -> str:
         return {Side.LEFT: self.left, Side.RIGHT: self.right, None: self.ink}[side]
