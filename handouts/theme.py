@@ -51,8 +51,8 @@ class Margins:
     bottom: float = mm(10)
 
 
-# What is printed on what, with the least contrast of WCAG 2.1: 7 for body text (1.4.6, AAA), 4.5 for
-# other text (1.4.3, AA), 3 for lines and signs (1.4.11).
+# What is printed on what, with the least contrast of WCAG 2.1: 7 for body text (1.4.6, AAA), 4.5
+# for other text (1.4.3, AA), 3 for lines and signs (1.4.11).
 CONTRASTS = (
     *(("ink", ground, 7.0) for ground in ("paper", "soft", "stop_tint", "left_tint", "right_tint")),
     ("stop", "stop_tint", 4.5),
