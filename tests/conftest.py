@@ -1,0 +1,93 @@
+"""What tests of whole handouts share: the content, the documents, and each PDF made once.
+
+A test that asks for `made` or `variant` runs for every handout, pattern and paper; one that asks
+for `document` or `case` for every handout and pattern.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from functools import lru_cache
+from pathlib import Path
+
+import pytest
+
+from handouts import rooms
+from handouts.compose import compose
+from handouts.document import Document
+from handouts.pattern import Pattern
+from handouts.reading import Dose, Library, load_library
+from handouts.studio import Selection, Variant, plan
+from handouts.theme import PAPERS
+
+# The reader of tagged PDFs lies with the tests of the tagged canvas.
+sys.path.insert(0, str(Path(__file__).parent / "tagged"))
+
+from handout_help import TODAY, Case, Made, OwnContent, make  # noqa: E402
+
+
+@lru_cache(maxsize=1)
+def _library() -> Library:
+    return load_library(rooms.content_dir())
+
+
+@lru_cache(maxsize=1)
+def _variants() -> tuple[Variant, ...]:
+    return plan(_library(), Selection())
+
+
+@lru_cache
+def _document(lang: str, handout: str, pattern: Pattern | None) -> Document:
+    return compose(_library(), lang, handout, pattern, dose=Dose(), today=TODAY)
+
+
+@lru_cache(maxsize=None)
+def _made(variant: Variant) -> Made:
+    document = _document(variant.lang, variant.handout, variant.pattern)
+    return make(document, PAPERS[variant.paper], variant.edition)
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    if "variant" in metafunc.fixturenames:
+        ids = [variant.path.removesuffix(".pdf") for variant in _variants()]
+        metafunc.parametrize("variant", _variants(), ids=ids)
+    if "case" in metafunc.fixturenames:
+        cases = list(dict.fromkeys((each.handout, each.pattern) for each in _variants()))
+        ids = [f"{handout}-{pattern.id}" if pattern else handout for handout, pattern in cases]
+        metafunc.parametrize("case", cases, ids=ids)
+
+
+@pytest.fixture(scope="session")
+def library() -> Library:
+    """The content that comes with the package."""
+    return _library()
+
+
+@pytest.fixture(scope="session")
+def variants() -> tuple[Variant, ...]:
+    """Everything a whole build makes."""
+    return _variants()
+
+
+@pytest.fixture
+def document(case: Case) -> Document:
+    """The document of the case, in English, its dose blank."""
+    return _document("en", *case)
+
+
+@pytest.fixture
+def made(variant: Variant) -> Made:
+    """The PDF of the variant, made once in a session."""
+    return _made(variant)
+
+
+@pytest.fixture(scope="session")
+def made_of() -> Callable[[Variant], Made]:
+    """The PDF of any variant, made once in a session."""
+    return _made
+
+
+@pytest.fixture
+def own(tmp_path: Path) -> OwnContent:
+    return OwnContent(tmp_path / "content")

@@ -1,0 +1,137 @@
+"""Whole handouts for tests: pressed while watching what is drawn where, and content to change."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+from typing import Any, TypeAlias
+
+import pytest
+from reportlab.platypus import Flowable, Table
+from tagged_pdf import Reading
+
+from handouts import rooms
+from handouts.compose import compose
+from handouts.document import Document
+from handouts.pattern import Pattern
+from handouts.press import Pressed, press
+from handouts.reading import Dose, Library, load_library
+from handouts.theme import Paper
+
+TODAY = date(2027, 1, 15)
+Case: TypeAlias = tuple[str, Pattern | None]
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """Where a flowable was drawn: page from 1, rectangle in pt from the lower left corner.
+
+    `parent` is the place of the flowable that drew it in the list of all, -1 for none.
+    """
+
+    flowable: Flowable
+    page: int
+    left: float
+    bottom: float
+    right: float
+    top: float
+    parent: int
+
+
+@dataclass(frozen=True)
+class Made:
+    """A finished handout, and where everything on it was drawn."""
+
+    document: Document
+    paper: Paper
+    pressed: Pressed
+    drawn: tuple[Drawn, ...]
+
+    @property
+    def pdf(self) -> bytes:
+        return self.pressed.pdf
+
+    @cached_property
+    def reading(self) -> Reading:
+        """The PDF read back; its marks and its tree must agree."""
+        reading = Reading(self.pdf)
+        assert reading.faults == []
+        return reading
+
+
+def make(document: Document, paper: Paper, edition: str = "standard") -> Made:
+    """Press a document, watching what is drawn where."""
+    with watching() as drawn:
+        pressed = press(document, paper, edition)
+    return Made(document, paper, pressed, tuple(drawn))
+
+
+@contextmanager
+def watching() -> Iterator[list[Drawn]]:
+    """The flowables drawn meanwhile, parents before their children."""
+    seen: list[Drawn] = []
+    open_ones = [-1]
+    draw_on = Flowable._drawOn
+
+    def record(self: Any, canvas: Any) -> None:
+        left, bottom = canvas.absolutePosition(0, 0)
+        table = isinstance(self, Table)
+        width = self._width if table else self.width
+        height = self._height if table else self.height
+        right, top = canvas.absolutePosition(width, height)
+        page = canvas.getPageNumber()
+        seen.append(Drawn(self, page, left, bottom, right, top, open_ones[-1]))
+        open_ones.append(len(seen) - 1)
+        draw_on(self, canvas)  # type: ignore[no-untyped-call]
+        open_ones.pop()
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Flowable, "_drawOn", record)
+        yield seen
+
+
+class OwnContent:
+    """A copy of the content that a test changes."""
+
+    def __init__(self, root: Path) -> None:
+        shutil.copytree(rooms.content_dir(), root)
+        self.root = root
+
+    def path(self, name: str) -> Path:
+        return self.root / name
+
+    def edit(self, name: str, old: str, new: str) -> None:
+        """Replace the one place where a file says `old`."""
+        text = self.path(name).read_text(encoding="utf-8")
+        assert text.count(old) == 1, f"{name} says {old!r} {text.count(old)} times"
+        self.write(name, text.replace(old, new))
+
+    def write(self, name: str, text: str | bytes) -> None:
+        self.path(name).parent.mkdir(parents=True, exist_ok=True)
+        self.path(name).write_bytes(text.encode() if isinstance(text, str) else text)
+
+    def clinic(self, text: str) -> None:
+        """Replace clinic.yaml."""
+        self.write("clinic.yaml", text)
+
+    def load(self) -> Library:
+        return load_library(self.root)
+
+    def compose(
+        self,
+        handout: str,
+        pattern: Pattern | None,
+        *,
+        lang: str = "en",
+        dose: Dose | None = None,
+        today: date = TODAY,
+    ) -> Document:
+        """A handout of this content; its dose is the clinic's unless given."""
+        library = self.load()
+        filled = library.clinic.dose if dose is None else dose
+        return compose(library, lang, handout, pattern, dose=filled, today=today)

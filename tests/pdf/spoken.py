@@ -1,0 +1,90 @@
+"""What a document says, told twice: from its nodes, and from the structure tree of its PDF."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from tagged_pdf import Node, Reading
+
+from handouts.document import (
+    Block,
+    Document,
+    Field,
+    Figure,
+    Group,
+    Heading,
+    List,
+    Logo,
+    Paragraph,
+    Table,
+)
+
+
+def told_by_document(document: Document) -> list[str]:
+    """Everything a screen reader should say, in order: texts, alternative texts, field tips."""
+    said = [document.draft] if document.draft else []
+    return [*said, *_told(document.children)]
+
+
+def _told(blocks: Sequence[Block]) -> Iterator[str]:
+    for block in blocks:
+        match block:
+            case Heading() | Paragraph():
+                yield "".join(run.text for run in block.runs).replace("\n", "")
+            case List():
+                for number, item in enumerate(block.items, start=1):
+                    yield str(number) if block.ordered else "•"
+                    yield from _told(item)
+            case Table():
+                for row in block.head + block.body:
+                    for cell in row:
+                        yield from _told(cell.blocks)
+            case Figure():
+                yield block.alt
+            case Logo():
+                yield block.alt
+            case Field():
+                yield from _field(block)
+            case Group(kind="ticks"):
+                for field in block.children:
+                    assert isinstance(field, Field)
+                    yield field.tip  # its letter is decoration: the tip names the side
+            case Group():
+                yield from _told(block.children)
+
+
+def _field(field: Field) -> Iterator[str]:
+    if field.kind != "cell":
+        yield from filter(None, [field.before])
+    yield field.tip
+    yield from filter(None, [field.value])
+    if field.kind != "cell":
+        yield from filter(None, [field.after])
+
+
+def told_by_tree(reading: Reading) -> list[str]:
+    """The same from a PDF's structure tree."""
+    return list(_read(reading.document))
+
+
+def _read(node: Node) -> Iterator[str]:
+    if "Alt" in node.entries:
+        yield node.entries["Alt"]
+    elif node.role == "Form":
+        for widget in node.annotations:
+            yield widget["TU"]
+            if widget["FT"] == "/Tx" and widget["V"]:
+                yield widget["V"]
+    elif node.role in ("P", "Lbl", "H1", "H2", "H3", "H4") and not node.all("Form"):
+        yield node.text.strip()
+    else:
+        for kid in node.kids:
+            if isinstance(kid, Node):
+                yield from _read(kid)
+            elif kid.strip():
+                yield kid.strip()
+
+
+def figures(reading: Reading) -> list[tuple[str, str]]:
+    """Alternative text and painted words of each figure, in order."""
+    return [(node.entries["Alt"], node.text) for node in reading.document.all("Figure")]
