@@ -140,7 +140,7 @@ class Canvas:
         self.covered.append((outline, self._transform))
         self.shafts.append(tuple(self._transform.apply(point) for point in path))
         if hollow:
-            weight = self.outline(width * 0.16)
+            weight = self.outline(width * 0.2)
             self._arrow_group().add(_arrow(outline, "#FFFFFF", colour, weight))
         else:
             # A white rim keeps the arrow apart from what it lies on.

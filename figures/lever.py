@@ -119,13 +119,18 @@ def _paint_hold(canvas: Canvas, pose: Pose) -> None:
     canvas.cover([at(x, 262), at(x, 352), at(x + out * 17, 352), at(x + out * 17, 248)])
 
 
+def _beside(mark: Point) -> Point:
+    """The edge of a mark, so that a leader line leaves its ring open."""
+    return (mark[0] + 14, mark[1])
+
+
 _SPOTS = {
     "flexor-free": (
         Spot("anchor", (110, -70), "start", (56, -14)),
-        Spot("moves", (-75, 230), "end", tether=moving_arrow("flexor-free")[0]),
+        Spot("moves", (270, 330), "start", _beside(muscle_ends("flexor-free")[1])),
     ),
     "flexor-held": (
-        Spot("anchor", (220, 180), "start", tether=(180, 290)),
+        Spot("anchor", (262, 330), "start", muscle_ends("flexor-held")[1]),
         Spot("moves", (130, -120), "start", tether=(90, -110)),
     ),
     "extensor-free": (
@@ -133,7 +138,7 @@ _SPOTS = {
         Spot("moves", (90, 390), "start", tether=moving_arrow("extensor-free")[0]),
     ),
     "extensor-held": (
-        Spot("anchor", (70, 330), "end", tether=(130, 300)),
+        Spot("anchor", (110, 385), "end", muscle_ends("extensor-held")[1]),
         Spot("moves", (130, -120), "start", tether=(90, -110)),
     ),
 }
@@ -167,6 +172,6 @@ def arm() -> Scene:
         spots=(
             Spot("anchor", (110, -290), "start", anatomy.biceps().line[0]),
             Spot("muscle", (120, -160), "start", (44, -130)),
-            Spot("moves", (230, 190), "start", tether=(127, 204)),
+            Spot("moves", (230, 190), "start", tether=(150, 190)),
         ),
     )

@@ -185,7 +185,7 @@ _SPOTS = {
         Spot("hip_bone", (110, -40), "start", (50, -50)),
         Spot("buttock", (-130, 30), "end", (-92, 24)),
         Spot("hamstrings", (-90, 136), "end", (-52, 142)),
-        Spot("thigh_bone", (40, 136), "start", (-16, 136)),
+        Spot("thigh_bone", (40, 136), "start", (-23, 136)),
     ),
 }
 

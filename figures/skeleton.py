@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
+from itertools import pairwise
+from statistics import median
 
-from . import anatomy
+from . import anatomy, paths
 from .canvas import Canvas
-from .geometry import Line, Point, number, offset, sampled, smooth
+from .geometry import Line, Point, number, offset, polyline, sampled, smooth
 from .transform import move, scale
 
 BONE = 1.4
+_HATCH_MM = 0.9
 DASH = (4.0, 3.0)
 
 
@@ -51,9 +55,27 @@ def hip_bone(
         for line in part.lines:
             canvas.stroke(line, palette.ink, canvas.detail(weight * 0.55))
     if palette.hatched and backward and detail:
-        canvas.stroke(part.hatch, palette.ink, canvas.detail(weight * 0.4))
+        hatch = _spread(part.hatch, canvas.per_mm)
+        canvas.stroke(hatch, palette.ink, canvas.detail(weight * 0.4))
     heavy = 1.7 if palette.hatched and not backward else 1.0
     canvas.stroke(part.outline, palette.ink, canvas.outline(weight) * heavy)
+
+
+@lru_cache(maxsize=64)
+def _spread(hatch: str, per_mm: float) -> str:
+    """Every line of a 45 degree hatch, or every second, third … if they would print too dense."""
+    lines = paths.flattened(hatch)
+    places = [line[0][0] + line[0][1] for line in lines]
+    first, last = min(places), max(places)
+    gaps = [b - a for a, b in pairwise(sorted(places)) if b - a > 1]
+    pitch = (last - first) / round((last - first) / median(gaps))
+    step = max(1, round(_HATCH_MM * per_mm / pitch))
+    kept = (
+        line
+        for line, place in zip(lines, places, strict=True)
+        if round((place - first) / pitch) % step == 0
+    )
+    return "".join(polyline(line) for line in kept)
 
 
 def ghost(canvas: Canvas, name: str, *, weight: float = 1.1) -> None:
@@ -66,43 +88,19 @@ def ghost(canvas: Canvas, name: str, *, weight: float = 1.1) -> None:
 def belly(
     canvas: Canvas,
     line: Line,
-    half_widths: Sequence[float],
+    half_widths: tuple[float, ...],
     *,
     fibres: int = 3,
     weight: float = 1.2,
-    opacity: float = 1.0,
 ) -> None:
     """A spindle of muscle along its centre line, with fibres drawn in."""
-    centre, upper, lower = _spindle(line, tuple(half_widths))
-    palette = canvas.palette
-    outline = smooth([*upper[::4], *lower[::-1][::4]], closed=True)
-    canvas.fill(outline, palette.muscle, opacity=opacity)
-    canvas.stroke(outline, palette.muscle_line, canvas.outline(weight))
-    count = fibres + 1 if palette.hatched else fibres
-    start, end = int(len(centre) * 0.08), int(len(centre) * 0.92)
-    for i in range(count):
-        across = -0.62 + 1.24 * i / max(count - 1, 1)
-        edge = upper if across > 0 else lower
-        fibre = [
-            (cx * (1 - abs(across)) + ex * abs(across), cy * (1 - abs(across)) + ey * abs(across))
-            for (cx, cy), (ex, ey) in zip(centre, edge, strict=True)
-        ]
-        canvas.stroke(smooth(fibre[start:end:5]), palette.muscle_line, canvas.detail(weight * 0.46))
+    count = fibres + 1 if canvas.palette.hatched else fibres
+    _paint(canvas, *_belly(line, half_widths, count), weight, 1.0)
 
 
-def belly_outline(line: Line, half_widths: Sequence[float]) -> str:
+def belly_outline(line: Line, half_widths: tuple[float, ...]) -> str:
     """Path data of a muscle belly alone."""
-    _, upper, lower = _spindle(line, tuple(half_widths))
-    return smooth([*upper[::4], *lower[::-1][::4]], closed=True)
-
-
-def _spindle(
-    line: Line, half_widths: tuple[float, ...]
-) -> tuple[list[Point], list[Point], list[Point]]:
-    samples = sampled(tuple((x, y, w) for (x, y), w in zip(line, half_widths, strict=True)), 8)
-    centre = [(x, y) for x, y, _ in samples]
-    widths = [w for _, _, w in samples]
-    return centre, offset(centre, widths), offset(centre, [-w for w in widths])
+    return _belly(line, half_widths, 0)[0]
 
 
 def sheet(
@@ -116,24 +114,52 @@ def sheet(
     opacity: float = 1.0,
 ) -> None:
     """A broad muscle between two edges, with fibres that run from one to the other."""
-    upper = [(x, y) for x, y in sampled(top, 8)]
-    lower = [(x, y) for x, y in sampled(bottom, 8)]
+    count = fibres + 2 if canvas.palette.hatched else fibres
+    _paint(canvas, *_sheet(top, bottom, origin, count), weight, opacity)
+
+
+def _paint(
+    canvas: Canvas, outline: str, fibres: tuple[str, ...], weight: float, opacity: float
+) -> None:
     palette = canvas.palette
-    start = [(x, y) for x, y in sampled(origin, 3)]
-    outline = smooth([*start, *upper[4::4], *lower[::-1][::4]], closed=True)
     canvas.fill(outline, palette.muscle, opacity=opacity)
     canvas.stroke(outline, palette.muscle_line, canvas.outline(weight))
-    count = fibres + 2 if palette.hatched else fibres
-    first, last = int(len(upper) * 0.06), int(len(upper) * 0.94)
-    for i in range(1, count + 1):
-        share = i / (count + 1)
-        fibre = [
-            (ux * (1 - share) + lx * share, uy * (1 - share) + ly * share)
-            for (ux, uy), (lx, ly) in zip(upper, lower, strict=True)
-        ]
-        canvas.stroke(
-            smooth(fibre[first:last:5]), palette.muscle_line, canvas.detail(weight * 0.46)
-        )
+    for fibre in fibres:
+        canvas.stroke(fibre, palette.muscle_line, canvas.detail(weight * 0.46))
+
+
+@lru_cache(maxsize=256)
+def _belly(line: Line, half_widths: tuple[float, ...], fibres: int) -> tuple[str, tuple[str, ...]]:
+    samples = sampled(tuple((x, y, w) for (x, y), w in zip(line, half_widths, strict=True)), 8)
+    centre = [(x, y) for x, y, _ in samples]
+    upper = offset(centre, [w for *_, w in samples])
+    lower = offset(centre, [-w for *_, w in samples])
+    outline = smooth([*upper[::4], *lower[::-1][::4]], closed=True)
+    drawn = []
+    for i in range(fibres):
+        across = -0.62 + 1.24 * i / max(fibres - 1, 1)
+        edge = upper if across > 0 else lower
+        drawn.append(_between(centre, edge, abs(across), 0.08))
+    return outline, tuple(drawn)
+
+
+@lru_cache(maxsize=64)
+def _sheet(top: Line, bottom: Line, origin: Line, fibres: int) -> tuple[str, tuple[str, ...]]:
+    upper = [(x, y) for x, y in sampled(top, 8)]
+    lower = [(x, y) for x, y in sampled(bottom, 8)]
+    start = [(x, y) for x, y in sampled(origin, 3)]
+    outline = smooth([*start, *upper[4::4], *lower[::-1][::4]], closed=True)
+    shares = [i / (fibres + 1) for i in range(1, fibres + 1)]
+    return outline, tuple(_between(upper, lower, share, 0.06) for share in shares)
+
+
+def _between(a: Sequence[Point], b: Sequence[Point], share: float, clear: float) -> str:
+    """A fibre that runs a share of the way from one edge to another, short of both ends."""
+    points = [
+        (ax * (1 - share) + bx * share, ay * (1 - share) + by * share)
+        for (ax, ay), (bx, by) in zip(a, b, strict=True)
+    ]
+    return smooth(points[int(len(points) * clear) : int(len(points) * (1 - clear)) : 5])
 
 
 def joint_mark(canvas: Canvas, centre: Point, radius: float = 6.2) -> None:

@@ -1,0 +1,195 @@
+"""Labels never collide: short or long words, small or large print, and an error where they must."""
+
+from __future__ import annotations
+
+from itertools import combinations
+from typing import Any
+from xml.etree import ElementTree
+
+import pytest
+from figure_help import (
+    NAMES,
+    PRINTED_MM,
+    SVG,
+    case_id,
+    cases,
+    content_words,
+    draw,
+    figures,
+    numbers,
+    parse,
+)
+
+from handouts.fonts import text_width
+from handouts.pattern import Side
+
+catalogue, labels, placement = figures.catalogue, figures.labels, figures.placement
+person = figures.person
+Canvas, Frame = figures.canvas.Canvas, figures.canvas.Frame
+covered, is_clear = figures.coverage.covered, figures.coverage.is_clear
+Style, palette = figures.Style, figures.style.palette
+LABELLED = [(name, subject) for name, subject in cases() if figures.LABELS[name]]
+
+
+def longer(words: Any) -> Any:
+    """The words as a language two fifths longer would have them."""
+
+    def stretch(text: str) -> str:
+        if len(text) == 1:
+            return text
+        parts, missing = text.split(), round(len(text) * 0.4)
+        for i in range(missing):
+            parts[i % len(parts)] += "en"[(i // len(parts)) % 2]
+        return " ".join(parts)
+
+    stretched = {key: stretch(text) for key, text in words.labels.items()}
+    return figures.FigureWords(words.title, words.alt, stretched)
+
+
+def boxes(root: ElementTree.Element) -> list[tuple[str, float, float, float, float]]:
+    """Each written line: its words and its left, top, right and bottom on paper."""
+    out = []
+    for text in root.iter(f"{SVG}text"):
+        size, x, y = (float(text.get(a, 0)) for a in ("font-size", "x", "y"))
+        words = text.text or ""
+        width = text_width(words, size, bold=text.get("font-weight") == "bold")
+        left = x - {"start": 0, "middle": width / 2, "end": width}[text.get("text-anchor", "")]
+        out.append((words, left, y - 0.7 * size, left + width, y + 0.2 * size))
+    return out
+
+
+def check(svg: str) -> None:
+    root = parse(svg)
+    x, y, width, height = numbers(root.get("viewBox", ""))
+    found = boxes(root)
+    for words, left, top, right, bottom in found:
+        assert x <= left, words
+        assert y <= top, words
+        assert right <= x + width, words
+        assert bottom <= y + height, words
+    for (a, *one), (b, *other) in combinations(found, 2):
+        apart = one[0] >= other[2] or other[0] >= one[2] or one[1] >= other[3] or other[1] >= one[3]
+        assert apart, (a, b)
+    leaders = [
+        (
+            (float(e.get("x1", 0)), float(e.get("y1", 0))),
+            (float(e.get("x2", 0)), float(e.get("y2", 0))),
+        )
+        for e in root.iter(f"{SVG}line")
+    ]
+    for line, crossed in combinations(leaders, 2):
+        assert not placement.crosses(line, crossed)
+    for leader in leaders:
+        for words, *box in found:
+            assert not placement.crosses_box(leader, placement.Box(*box)), words
+
+
+@pytest.mark.parametrize(("name", "subject"), LABELLED, ids=case_id)
+@pytest.mark.parametrize(("width", "label_pt"), [(None, 12), (165, 18)], ids=["a4", "large-print"])
+@pytest.mark.parametrize("change", [lambda words: words, longer], ids=["english", "longer"])
+def test_labels_keep_clear(
+    name: str, subject: Any, width: float | None, label_pt: float, change: Any
+) -> None:
+    words = change(content_words(name, subject))
+    drawing = draw(name, subject, words, width=width or PRINTED_MM[name], label_pt=label_pt)
+    check(drawing.svg)
+    written = " ".join(text for text, *_ in boxes(parse(drawing.svg))).split()
+    expected = [w for spot in scene(name, subject).spots for w in words.labels[spot.key].split()]
+    for word in expected:
+        assert word in written
+
+
+def scene(name: str, subject: Any) -> Any:
+    palettes = {side: palette(Style.COLOUR, side=side) for side in Side}
+    return catalogue._FIGURES[name].scene(subject, catalogue.LARGER_THAN_LIFE, palettes)
+
+
+@pytest.mark.parametrize(("name", "subject"), LABELLED, ids=case_id)
+def test_words_lie_on_no_art_face_or_hand(name: str, subject: Any) -> None:
+    drawn = scene(name, subject)
+    canvas = Canvas(drawn.frame, PRINTED_MM[name], palette(Style.COLOUR), mirrored=drawn.mirrored)
+    drawn.paint(canvas)
+    rows = covered(drawn.frame, canvas.covered)
+    letters = {badge.key for badge in drawn.badges}
+    words = content_words(name, subject)
+    badge_words = {words.labels[key] for key in letters}
+    root = parse(draw(name, subject).svg)
+    for text, left, top, right, bottom in boxes(root):
+        if text in badge_words:
+            continue
+        if drawn.mirrored:
+            left, right = -right, -left
+        assert is_clear(drawn.frame, rows, left, top, right, bottom), text
+        for area in drawn.keep_out:
+            assert not area.overlaps(placement.Box(left, top, right, bottom)), text
+
+
+def test_no_leader_crosses_the_face() -> None:
+    face = placement.Box(*person.HEAD)
+    root = parse(draw("set-up", None).svg)
+    for line in root.iter(f"{SVG}line"):
+        ends = [float(line.get(a, 0)) for a in ("x1", "y1", "x2", "y2")]
+        assert not placement.crosses_box(((ends[0], ends[1]), (ends[2], ends[3])), face)
+
+
+@pytest.mark.parametrize(("name", "subject"), LABELLED, ids=case_id)
+def test_too_many_words_fail_and_name_the_label(name: str, subject: Any) -> None:
+    words = content_words(name, subject)
+    key = scene(name, subject).spots[0].key
+    flood = figures.FigureWords(words.title, words.alt, words.labels | {key: "overlong " * 40})
+    with pytest.raises(figures.FigureError, match=f"'{name}': no room for the label '{key}'"):
+        draw(name, subject, flood)
+
+
+def test_two_labels_that_want_one_place_part() -> None:
+    frame = Frame(0, 0, 200, 100)
+    field = placement.Field(frame, covered(frame, []))
+    spots = [placement.Spot(key, (100, 50)) for key in ("one", "two")]
+    placed = placement.arrange("test", field, spots, {"one": "First", "two": "Second"}, 12)
+    assert not placed[0].box.overlaps(placed[1].box)
+    assert [label.spot.key for label in placed] == ["one", "two"]
+
+
+def test_two_labels_in_room_for_one_fail() -> None:
+    frame = Frame(0, 0, 40, 16)
+    field = placement.Field(frame, covered(frame, []))
+    spots = [placement.Spot(key, (20, 8)) for key in ("one", "two")]
+    with pytest.raises(figures.FigureError, match="shorten it, print the figure wider"):
+        placement.arrange("test", field, spots, {"one": "First", "two": "Second"}, 12)
+
+
+def test_wrapping_is_even() -> None:
+    wraps = placement.wrappings("Thigh pushes away", 12, False)
+    assert wraps == [
+        ("Thigh pushes away",),
+        ("Thigh", "pushes away"),
+        ("Thigh", "pushes", "away"),
+    ]
+
+
+def test_a_label_that_moved_away_is_tied_to_its_arrow() -> None:
+    frame = Frame(0, 0, 300, 100)
+    wall = "M60 0L240 0L240 100L60 100Z"
+
+    field = placement.Field(frame, covered(frame, [(wall, figures.transform.IDENTITY)]))
+    spot = placement.Spot("one", (100, 50), tether=(100, 50), reach=20)
+    (label,) = placement.arrange("test", field, [spot], {"one": "Word"}, 10)
+    assert label.leader is not None
+    assert label.leader[1] == (100, 50)
+
+
+def test_names_of_labels_are_those_of_the_scenes() -> None:
+    """LABELS lists exactly the words some subject's scene shows."""
+    for name in NAMES:
+        shown = set()
+        for case, subject in cases():
+            if case == name:
+                drawn = scene(name, subject)
+                shown |= {spot.key for spot in drawn.spots} | {b.key for b in drawn.badges}
+        assert shown == set(figures.LABELS[name]), name
+
+
+def test_placing_writes_nothing_for_a_figure_without_labels() -> None:
+    canvas = Canvas(Frame(0, 0, 100, 100), 50, palette(Style.COLOUR), mirrored=False)
+    labels.place("test", canvas, (), {}, 12)
+    assert "<text" not in canvas.to_svg("t", "d")
