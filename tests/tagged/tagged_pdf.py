@@ -186,7 +186,10 @@ def _annotation(annotation: Any) -> dict[str, str]:
 
 
 def to_unicode(font: Any) -> dict[int, str]:
-    """The characters of a simple font's codes, by its ToUnicode CMap (ISO 32000-1, 9.10.3)."""
+    """The characters of a simple font's codes (ISO 32000-1, 9.10)."""
+    if "/ToUnicode" not in font:
+        assert font.Encoding == "/WinAnsiEncoding"
+        return {code: bytes([code]).decode("cp1252", "replace") for code in range(256)}
     cmap = font.ToUnicode.read_bytes().decode("ascii")
     pairs = re.findall(r"<([0-9A-F]{2})> <([0-9A-F]{4,})>", cmap)
     return {int(code, 16): bytes.fromhex(text).decode("utf-16-be") for code, text in pairs}

@@ -8,6 +8,7 @@ from typing import Any
 
 import pikepdf
 import pypdfium2  # type: ignore[import-untyped]
+import pypdfium2.raw as raw  # type: ignore[import-untyped]
 import pytest
 from conftest import PAGE, press
 from pikepdf.form import ExtendedAppearanceStreamGenerator, Form
@@ -147,6 +148,37 @@ def test_filled_by_a_library_the_text_is_in_the_embedded_font(value: str) -> Non
     for place in ((100, 395, 200, 20), (100, 240, 200, 80), (100, 200, 16, 16)):
         assert ink(filled.getvalue(), *place) > 50
     assert not Reading(filled.getvalue()).faults
+
+
+def typed(pdf: bytes, x: float, y: float, text: str) -> bytes:
+    """The document after someone clicked at x, y and typed, in the engine of a browser."""
+    document = pypdfium2.PdfDocument(pdf)
+    document.init_forms()
+    page, form = document[0], document.formenv.raw
+    for event in (raw.FORM_OnMouseMove, raw.FORM_OnLButtonDown, raw.FORM_OnLButtonUp):
+        event(form, page.raw, 0, x, y)
+    for character in text:
+        raw.FORM_OnChar(form, page.raw, ord(character), 0)
+    raw.FORM_ForceToKillFocus(form)
+    saved = BytesIO()
+    document.save(saved)
+    return saved.getvalue()
+
+
+def test_typed_in_a_browser_the_text_is_in_the_embedded_font() -> None:
+    filled = typed(press(draw), 150, 405, "Zoë Smith")
+    found = Fields(filled)
+    assert str(found["name"].V) == "Zoë Smith"
+    assert b"(Zo\xeb Smith)" in found["name"].AP.N.read_bytes()
+    assert all("/FontDescriptor" in font for font in found["name"].AP.N.Resources.Font.values())
+    assert not Reading(filled).faults
+
+
+def test_letters_beyond_the_form_font_are_kept_when_typed() -> None:
+    filled = typed(press(draw), 150, 405, "Łukasz")
+    found = Fields(filled)
+    assert str(found["name"].V) == "Łukasz"
+    assert ink(filled, 100, 395, 200, 20) > 100
 
 
 def refused(error: type[Exception], match: str, draw: Callable[[TaggedCanvas], None]) -> None:

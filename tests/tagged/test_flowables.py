@@ -14,6 +14,7 @@ from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import (
     BaseDocTemplate,
     Frame,
+    KeepInFrame,
     ListItem,
     PageTemplate,
     Paragraph,
@@ -266,6 +267,11 @@ def test_a_figure_in_the_text(style: ParagraphStyle) -> None:
     document = read(story)
     assert [node.role for node in document.children] == ["Figure", "P"]
     assert document.children[0].entries["Alt"] == "A box"
+
+
+def test_flowables_shrunk_into_a_box(style: ParagraphStyle) -> None:
+    story = [KeepInFrame(300, 100, [TaggedParagraph(WORDS * 20, style)], mode="shrink")]
+    assert words(read(story)) == (WORDS * 20).split()
 
 
 def test_ordinary_paragraphs_are_content_of_an_element(style: ParagraphStyle) -> None:
