@@ -90,7 +90,7 @@ class Bullets(Block):
                 top - square,
                 square,
                 colour=self.colour,
-                letter=0.58,
+                letter=max(0.58, self.type.theme.minimum / square),
                 stroke=0.06,
             )
             return
