@@ -1,10 +1,56 @@
-"""Every word of a handout is in its PDF, in order, and no other."""
+"""Every word of a handout is in its PDF, in order, as often as it should be, and no other."""
 
 from __future__ import annotations
 
+import subprocess
+from collections import Counter
+from pathlib import Path
+from shutil import which
+
+import pytest
 from handout_help import Made
-from spoken import told_by_document, told_by_tree
+from printed import figure_words, printed_words
+from spoken import figures, told_by_document, told_by_tree
+from visible import words
+
+from handouts.document import Block, Figure, Group
 
 
 def test_structure_tree_says_what_the_document_says(made: Made) -> None:
     assert told_by_tree(made.reading) == told_by_document(made.document)
+
+
+def test_figures_show_their_labels(made: Made) -> None:
+    expected = [
+        (node.alt, "".join(figure_words(node)).replace(" ", ""))
+        for node in figures_of(made.document.children)
+    ]
+    assert [(alt, text.replace(" ", "")) for alt, text in figures(made.reading)] == expected
+
+
+def test_words_on_the_pages(made: Made) -> None:
+    assert differences(words(made.pdf), made) == ({}, {})
+
+
+@pytest.mark.skipif(which("pdftotext") is None, reason="poppler-utils is not installed")
+def test_words_on_the_pages_by_another_reader(made: Made, tmp_path: Path) -> None:
+    (tmp_path / "one.pdf").write_bytes(made.pdf)
+    command = ["pdftotext", "-raw", "-enc", "UTF-8", "one.pdf", "-"]
+    text = subprocess.run(command, cwd=tmp_path, capture_output=True, check=True).stdout.decode()
+    assert differences(text.split(), made) == ({}, {})
+
+
+def differences(found: list[str], made: Made) -> tuple[dict[str, int], dict[str, int]]:
+    """The words that are missing from the pages, and those that are too many."""
+    expected = Counter(printed_words(made.document, made.pressed.pages))
+    return dict(expected - Counter(found)), dict(Counter(found) - expected)
+
+
+def figures_of(blocks: tuple[Block, ...]) -> list[Figure]:
+    found: list[Figure] = []
+    for block in blocks:
+        if isinstance(block, Figure):
+            found.append(block)
+        elif isinstance(block, Group):
+            found += figures_of(block.children)
+    return found

@@ -1,0 +1,78 @@
+"""Every word that should be seen on the pages of a document, from its nodes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from xml.etree import ElementTree
+
+from handouts.document import (
+    Block,
+    Cell,
+    Document,
+    Field,
+    Figure,
+    Group,
+    Heading,
+    List,
+    Paragraph,
+    Table,
+)
+from handouts.layout.figures import drawing
+from handouts.pattern import Side
+from handouts.theme import STANDARD
+
+_WIDTH_MM = 85.0  # of any figure: its words do not depend on it
+_TEXT = "{http://www.w3.org/2000/svg}text"
+
+
+def printed_words(document: Document, pages: int) -> list[str]:
+    """The words on all pages, form fields' values and pictures in logos left out."""
+    letters = dict(document.letters)
+    labels = [document.page_label.format(page=page, pages=pages) for page in range(1, pages + 1)]
+    repeated = [document.draft, *document.footer] * pages
+    return " ".join([*repeated, *labels, *_printed(document.children, None, letters)]).split()
+
+
+def _printed(
+    blocks: Sequence[Block], side: Side | None, letters: dict[Side, str]
+) -> Iterator[str]:
+    for block in blocks:
+        match block:
+            case Heading() | Paragraph():
+                yield "".join(run.text for run in block.runs)
+            case List():
+                for number, item in enumerate(block.items, start=1):
+                    yield str(number) if block.ordered else "•"
+                    yield from _printed(item, side, letters)
+            case Table():
+                for row in block.head + block.body:
+                    for cell in row:
+                        yield from _cell(cell, letters)
+            case Figure():
+                yield from figure_words(block)
+            case Field():
+                yield from (block.before, block.after)
+            case Group(kind="bar"):
+                yield from _bar(block, side, letters)
+            case Group():
+                yield from _printed(block.children, block.side or side, letters)
+
+
+def _bar(bar: Group, side: Side | None, letters: dict[Side, str]) -> Iterator[str]:
+    """The head of a panel, with its badge."""
+    if side is not None:
+        yield letters[side]
+    yield from _printed(bar.children, side, letters)
+
+
+def _cell(cell: Cell, letters: dict[Side, str]) -> Iterator[str]:
+    for block in cell.blocks:
+        if isinstance(block, Field) and block.kind == "cell":
+            continue
+        yield from _printed((block,), None, letters)
+
+
+def figure_words(figure: Figure) -> list[str]:
+    """The words written on a drawing, line by line."""
+    drawn = drawing(figure, _WIDTH_MM, STANDARD.minimum)
+    return ["".join(text.itertext()) for text in ElementTree.fromstring(drawn.svg).iter(_TEXT)]
