@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 class TaggedText(PDFTextObject):
     """Text between BT and ET, as marked content of the element current when it was begun.
 
-    Inline links change to a Link element and back. The marks are set when the code is taken:
-    ReportLab says that a link starts only after its first words are out.
+    Inline links change to a Link element and back. ReportLab says that a link starts only after
+    its first words are out, so a place for a mark is kept before each piece of text.
     """
 
     _code: list[str]
@@ -39,6 +39,7 @@ class TaggedText(PDFTextObject):
         self._marks: list[tuple[int, Element]] = []
         self._last_text = 0  # where in the code the last part of a line began
         self._last_words = 0  # and where in the words of the element
+        self._last_shown = False  # and whether it had any text
         self._line = 0
         self._last_character = " "
         self.unspaced: frozenset[int] = frozenset()  # numbers of lines with no space after them
@@ -100,6 +101,7 @@ class TaggedText(PDFTextObject):
         self._last_text = len(self._code)
         if self._home is not None:
             self._last_words = len(self._home.words)
+            self._last_shown = bool(text)
             self._last_character = text[-1:] or self._last_character
             if TStar:
                 if self._last_character not in " -\xad" and self._line not in self.unspaced:
@@ -123,11 +125,13 @@ class TaggedText(PDFTextObject):
             self._ended_links.append(link)
             self._current = self._home
             return
-        if self._marks[-1][0] == self._last_text:  # set for words now known to be the link's
-            self._marks.pop()
+        if self._last_shown and self._marks[-1][0] == self._last_text:
+            self._marks.pop()  # it was set for words now known to be the link's
             self._canvas._tree.unmark()
             self._code[self._last_text] = ""
         self._current = self._canvas._link_element(self._home, link)
+        if not self._last_shown:
+            return
         self._mark(self._current, self._last_text)
         self._current.words += self._home.words[self._last_words :]
         del self._home.words[self._last_words :]

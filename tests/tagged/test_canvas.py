@@ -176,6 +176,26 @@ def test_a_link_outside_any_link_element() -> None:
     refused(UntaggedContentError, "a link", lambda c: c.linkURL("https://e.org", (0, 0, 9, 9)))
 
 
+def test_a_link_without_words() -> None:
+    def draw(canvas: TaggedCanvas) -> None:
+        with canvas.element("Link"):
+            canvas.linkURL("https://e.org", (0, 0, 9, 9))
+
+    refused(MissingAlternativeError, "neither text nor Alt", draw)
+
+
+def test_a_link_around_a_figure_is_described_by_its_alternative(read: Read) -> None:
+    def draw(canvas: TaggedCanvas) -> None:
+        with canvas.element("Link", Alt="Watch the film"):
+            with canvas.figure("A camera", 10, 10, 20, 20):
+                canvas.rect(10, 10, 20, 20)
+            canvas.linkURL("https://e.org", (10, 10, 30, 30))
+
+    [link] = read(draw).document.all("Link")
+    assert link.annotations[0]["Contents"] == "Watch the film"
+    assert link.children[0].entries["Placement"] == "/Inline"
+
+
 def test_an_annotation_that_is_neither_link_nor_field() -> None:
     refused(StructureError, "/Text", lambda c: c.textAnnotation("a note", (0, 0, 9, 9)))
 

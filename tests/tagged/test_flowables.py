@@ -141,6 +141,22 @@ def test_links_in_a_paragraph(style: ParagraphStyle) -> None:
     assert targets == [*["https://e.org/1"] * 2, "https://e.org/2", "https://e.org/3", "tel:+44"]
 
 
+@pytest.mark.parametrize(
+    "link",
+    [
+        '<a href="https://e.org"><b>bold</b> and plain</a>',
+        '<a href="https://e.org"><a name="here"/><b>bold</b> and <b>plain</b></a>',
+        '<b><a href="https://e.org">bold and plain</a></b>',
+    ],
+)
+def test_links_in_several_styles(link: str, style: ParagraphStyle) -> None:
+    for before in ("", "Before ", f"{WORDS}<b>Before </b>"):
+        document = read([TaggedParagraph(f"{before}{link} after", style)])
+        [found] = document.all("Link")
+        assert words(found) == ["bold", "and", "plain"]
+        assert document.text.endswith("after")
+
+
 def test_links_of_a_split_paragraph(style: ParagraphStyle) -> None:
     link = f'<a href="https://e.org">{WORDS * 8}</a>'
     for text in (f"Before {link} after.", link):
