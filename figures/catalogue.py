@@ -12,8 +12,9 @@ from . import exercise, lever, named_muscles, pelvis, set_up, side_view
 from .badge import badge as paint_badge
 from .canvas import Canvas
 from .errors import FigureError
-from .labels import Box, place
+from .labels import place
 from .scene import Scene
+from .spots import Box
 from .style import Palette, Style, palette
 
 Subject = Correction | Pattern | None
@@ -141,11 +142,13 @@ def draw(
     label_pt: float = 12.0,
     skin: str = "#F3E3D3",
     tilt: float = LARGER_THAN_LIFE,
+    labelled: bool = True,
 ) -> Drawing:
     """Draw a figure `width` mm wide with its labels at exactly `label_pt` points on paper.
 
     `tilt` is how far a tipped hip bone is drawn, in degrees: larger than life, and the words must
-    say so.
+    say so.  Without `labelled` only the letters of the sides are written, for a figure so small
+    that its words stand beside it.
 
     Raises:
         FigureError: unknown name, a subject of the wrong kind, a missing label word, a size or
@@ -164,7 +167,8 @@ def draw(
         for b in scene.badges
         for x, y in [b.centre]
     ]
-    place(name, canvas, scene.spots, words.labels, label_pt, (*scene.keep_out, *badges))
+    spots = scene.spots if labelled else ()
+    place(name, canvas, spots, words.labels, label_pt, (*scene.keep_out, *badges))
     for badge in scene.badges:
         canvas.palette = palettes[badge.side]
         letter = words.labels[badge.key]

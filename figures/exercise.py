@@ -9,8 +9,8 @@ from handouts.pattern import Aspect, Correction, Press, Side
 from . import person
 from .canvas import Canvas, Frame
 from .geometry import Line, Point
-from .labels import Box, Spot
 from .scene import Badge, Scene
+from .spots import Box, Spot
 
 FRAME = Frame(-1134, -752, 2054, 889.2)
 HIP_JOINT: Point = (-174, 1)
@@ -54,7 +54,7 @@ _POSES = {
         thigh_arrow=_TOWARD,
         thigh_label=_THIGH_TOWARD,
         hands_arrow=((-625, -330), (-580, -330), (-540, -330), (-480, -330)),
-        hands_label=Spot("hands", (-648, -340), "end", tether=(-625, -330), reach=14),
+        hands_label=Spot("hands", (-664, -345), "end", tether=(-625, -330), reach=14),
         hands=Box(-475, -455, -428, -230),
         badge=(-205, -20),
         roller=((-366, -290), 61),
@@ -79,8 +79,8 @@ _POSES = {
         thigh_label=Spot(
             "thigh_away", (110, -226), "start", tether=(48, -165), bold=True, arrow_colour=True
         ),
-        hands_arrow=((-490, -320), (-540, -318), (-590, -316), (-660, -314)),
-        hands_label=Spot("hands", (-684, -320), "end", tether=(-660, -314)),
+        hands_arrow=((-490, -330), (-535, -330), (-580, -330), (-640, -330)),
+        hands_label=Spot("hands", (-668, -345), "end", tether=(-640, -330)),
         hands=Box(-285, -390, -175, -330),
         badge=(-205, -20),
         roller=((-203, -272), 50),

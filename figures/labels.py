@@ -6,10 +6,9 @@ from collections.abc import Mapping, Sequence
 
 from .canvas import Canvas
 from .coverage import covered
-from .placement import ASCENT, LINE_HEIGHT, Box, Field, Placed, Spot, arrange
+from .placement import ASCENT, LINE_HEIGHT, arrange
+from .spots import Box, Field, Placed, Spot
 from .style import MM_PER_POINT
-
-__all__ = ["Box", "Spot", "place"]
 
 
 def place(

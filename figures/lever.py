@@ -14,10 +14,10 @@ from handouts.pattern import MuscleGroup, Tilt
 from . import anatomy
 from .canvas import Canvas, Frame
 from .geometry import Line, Point, arc, polyline, smooth
-from .labels import Spot
 from .scene import Scene
-from .side_view import HIP, SI, muscle_line, paint_muscle, posed, show_through, turning_arrow
+from .side_parts import HIP, SI, muscle_line, paint_muscle, posed, show_through, turning_arrow
 from .skeleton import DASH, belly, bone, ghost, hip_bone, joint_mark
+from .spots import Spot
 from .transform import turn
 
 START_TILT = 12.0

@@ -7,10 +7,10 @@ from handouts.pattern import Side
 from . import anatomy
 from .canvas import Canvas, Frame
 from .geometry import Line
-from .labels import Spot
 from .pelvis import paint_level
 from .scene import Badge, Scene
 from .skeleton import belly, bone, sheet, vertebra_front
+from .spots import Spot
 from .transform import IDENTITY, MIRROR
 
 _FRONT = Frame(-290, -305, 580, 470)

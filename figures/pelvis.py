@@ -11,10 +11,11 @@ from handouts.pattern import Correction, Pattern, Side, Tilt
 from .canvas import Canvas, Frame
 from .errors import FigureError
 from .geometry import number, turned
-from .labels import Spot
 from .scene import Badge, Scene
-from .side_view import SI, paint_small
+from .side_parts import SI
+from .side_view import paint_small
 from .skeleton import bone, ghost, hip_bone, sacrum_front, vertebra_front
+from .spots import Spot
 from .style import Palette
 from .transform import IDENTITY, MIRROR, move, scale
 

@@ -10,17 +10,14 @@ from __future__ import annotations
 
 import heapq
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 from math import hypot
 
-from handouts.fonts import text_width
-
-from .canvas import Frame
-from .coverage import Rows, is_clear
+from .coverage import is_clear
 from .errors import FigureError
-from .geometry import Line, Point
+from .geometry import Point
+from .spots import Box, Field, Placed, Spot, crosses, crosses_box, line_width, wrappings
 
 LINE_HEIGHT = 1.16
 ASCENT = 0.74
@@ -29,68 +26,7 @@ _GAP = 0.22
 _MARGIN = 0.08
 _LINE_COST = 0.9
 _TETHER = 2.6
-_MAX_LINES = 5
 _BUDGET = 6000
-
-
-@dataclass(frozen=True)
-class Spot:
-    """Where a label would like to stand.
-
-    `at` is the favourite place of the box's left (`start`), centre (`middle`) or right (`end`)
-    edge, at half its height.  `to` is the spot it names, joined by a leader line; a label that
-    speaks of an arrow beside it has a `tether` instead, joined only if the label had to move away.
-    It never moves more than `reach` ems, and no line of it is wider than `width`.
-    """
-
-    key: str
-    at: Point
-    align: str = "middle"
-    to: Point | None = None
-    tether: Point | None = None
-    bold: bool = False
-    arrow_colour: bool = False
-    reach: float = 9.0
-    width: float = float("inf")
-
-
-@dataclass(frozen=True)
-class Box:
-    left: float
-    top: float
-    right: float
-    bottom: float
-
-    def grown(self, by: float) -> Box:
-        return Box(self.left - by, self.top - by, self.right + by, self.bottom + by)
-
-    def overlaps(self, other: Box) -> bool:
-        return (
-            self.left < other.right
-            and other.left < self.right
-            and self.top < other.bottom
-            and other.top < self.bottom
-        )
-
-
-@dataclass(frozen=True)
-class Field:
-    """What labels must respect: the frame, covered cells, areas nothing may cross, and arrows."""
-
-    frame: Frame
-    rows: Rows
-    keep_out: tuple[Box, ...] = ()
-    shafts: tuple[Line, ...] = ()
-
-
-@dataclass(frozen=True)
-class Placed:
-    """A label in its place; `leader` runs from the box to the spot it names."""
-
-    spot: Spot
-    lines: tuple[str, ...]
-    box: Box
-    leader: tuple[Point, Point] | None
 
 
 def arrange(
@@ -131,7 +67,7 @@ class _Places:
             {
                 (len(lines) - 1) * _LINE_COST: _standing(field, spot, lines, size)
                 for lines in wrappings(text, size, spot.bold)
-                if max(_width(line, size, spot.bold) for line in lines) <= spot.width
+                if max(line_width(line, size, spot.bold) for line in lines) <= spot.width
             }
         )
 
@@ -203,7 +139,7 @@ def _standing(
 ) -> Iterator[tuple[float, Placed]]:
     """Where these lines fit the frame and the drawing, and how far off in ems, nearest first."""
     frame, margin = field.frame, _MARGIN * size
-    width = max(_width(line, size, spot.bold) for line in lines)
+    width = max(line_width(line, size, spot.bold) for line in lines)
     height = (LINE_HEIGHT * (len(lines) - 1) + ASCENT + DESCENT) * size
     left = spot.at[0] - {"start": 0.0, "middle": width / 2, "end": width}[spot.align]
     top = spot.at[1] - height / 2
@@ -238,34 +174,6 @@ def _offsets() -> tuple[tuple[float, float, float], ...]:
         for j in range(-reach // 2, reach // 2 + 1)
     )
     return tuple(sorted(moves))
-
-
-@lru_cache(maxsize=4096)
-def _width(line: str, size: float, bold: bool) -> float:
-    return text_width(line, size, bold=bold)
-
-
-def wrappings(text: str, size: float, bold: bool) -> list[tuple[str, ...]]:
-    """The text on one line, two, and so on, each as even as it can be; fewest lines first."""
-    words = text.split()
-    out: list[tuple[str, ...]] = []
-    for count in range(1, min(len(words), _MAX_LINES) + 1):
-        lines = _evenly(tuple(words), count, size, bold)
-        if not out or len(lines) > len(out[-1]):
-            out.append(lines)
-    return out
-
-
-def _evenly(words: tuple[str, ...], count: int, size: float, bold: bool) -> tuple[str, ...]:
-    """The break into `count` lines whose widest line is narrowest."""
-    if count == 1:
-        return (" ".join(words),)
-    options = []
-    for first in range(1, len(words) - count + 2):
-        rest = _evenly(words[first:], count - 1, size, bold)
-        lines = (" ".join(words[:first]), *rest)
-        options.append((max(_width(line, size, bold) for line in lines), first, lines))
-    return min(options)[2]
 
 
 def _leader(box: Box, spot: Spot, size: float) -> tuple[Point, Point] | None:
@@ -311,32 +219,3 @@ def _agree(label: Placed, placed: Sequence[Placed], size: float) -> bool:
         if label.leader and other.leader and crosses(label.leader, other.leader):
             return False
     return True
-
-
-def crosses(a: tuple[Point, Point], b: tuple[Point, Point]) -> bool:
-    """Whether two segments cross."""
-
-    def turn(p: Point, q: Point, r: Point) -> float:
-        return (q[0] - p[0]) * (r[1] - p[1]) - (q[1] - p[1]) * (r[0] - p[0])
-
-    return (
-        turn(a[0], a[1], b[0]) * turn(a[0], a[1], b[1]) < 0
-        and turn(b[0], b[1], a[0]) * turn(b[0], b[1], a[1]) < 0
-    )
-
-
-def crosses_box(segment: tuple[Point, Point], box: Box) -> bool:
-    """Whether a segment enters a box (Liang-Barsky)."""
-    (x0, y0), (x1, y1) = segment
-    start, end = 0.0, 1.0
-    for origin, move, low, high in (
-        (x0, x1 - x0, box.left, box.right),
-        (y0, y1 - y0, box.top, box.bottom),
-    ):
-        if move == 0:
-            if not low < origin < high:
-                return False
-            continue
-        near, far = sorted(((low - origin) / move, (high - origin) / move))
-        start, end = max(start, near), min(end, far)
-    return start < end

@@ -9,7 +9,7 @@ from handouts.pattern import Side
 
 from .canvas import Canvas, Frame
 from .geometry import Point
-from .labels import Box, Spot
+from .spots import Box, Spot
 
 
 @dataclass(frozen=True)

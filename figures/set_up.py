@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from . import person
 from .canvas import Canvas, Frame
-from .labels import Box, Spot
 from .scene import Scene
+from .spots import Box, Spot
 
 _FRAME = Frame(-1100, -420, 2050, 800)
 

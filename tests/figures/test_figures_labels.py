@@ -24,6 +24,7 @@ from handouts.fonts import text_width
 from handouts.pattern import Side
 
 catalogue, labels, placement = figures.catalogue, figures.labels, figures.placement
+spots_of = figures.spots
 person = figures.person
 Canvas, Frame = figures.canvas.Canvas, figures.canvas.Frame
 covered, is_clear = figures.coverage.covered, figures.coverage.is_clear
@@ -78,10 +79,10 @@ def check(svg: str) -> None:
         for e in root.iter(f"{SVG}line")
     ]
     for line, crossed in combinations(leaders, 2):
-        assert not placement.crosses(line, crossed)
+        assert not spots_of.crosses(line, crossed)
     for leader in leaders:
         for words, *box in found:
-            assert not placement.crosses_box(leader, placement.Box(*box)), words
+            assert not spots_of.crosses_box(leader, spots_of.Box(*box)), words
 
 
 @pytest.mark.parametrize(("name", "subject"), LABELLED, ids=case_id)
@@ -121,15 +122,15 @@ def test_words_lie_on_no_art_face_or_hand(name: str, subject: Any) -> None:
             left, right = -right, -left
         assert is_clear(drawn.frame, rows, left, top, right, bottom), text
         for area in drawn.keep_out:
-            assert not area.overlaps(placement.Box(left, top, right, bottom)), text
+            assert not area.overlaps(spots_of.Box(left, top, right, bottom)), text
 
 
 def test_no_leader_crosses_the_face() -> None:
-    face = placement.Box(*person.HEAD)
+    face = spots_of.Box(*person.HEAD)
     root = parse(draw("set-up", None).svg)
     for line in root.iter(f"{SVG}line"):
         ends = [float(line.get(a, 0)) for a in ("x1", "y1", "x2", "y2")]
-        assert not placement.crosses_box(((ends[0], ends[1]), (ends[2], ends[3])), face)
+        assert not spots_of.crosses_box(((ends[0], ends[1]), (ends[2], ends[3])), face)
 
 
 @pytest.mark.parametrize(("name", "subject"), LABELLED, ids=case_id)
@@ -143,8 +144,8 @@ def test_too_many_words_fail_and_name_the_label(name: str, subject: Any) -> None
 
 def test_two_labels_that_want_one_place_part() -> None:
     frame = Frame(0, 0, 200, 100)
-    field = placement.Field(frame, covered(frame, []))
-    spots = [placement.Spot(key, (100, 50)) for key in ("one", "two")]
+    field = spots_of.Field(frame, covered(frame, []))
+    spots = [spots_of.Spot(key, (100, 50)) for key in ("one", "two")]
     placed = placement.arrange("test", field, spots, {"one": "First", "two": "Second"}, 12)
     assert not placed[0].box.overlaps(placed[1].box)
     assert [label.spot.key for label in placed] == ["one", "two"]
@@ -152,14 +153,14 @@ def test_two_labels_that_want_one_place_part() -> None:
 
 def test_two_labels_in_room_for_one_fail() -> None:
     frame = Frame(0, 0, 40, 16)
-    field = placement.Field(frame, covered(frame, []))
-    spots = [placement.Spot(key, (20, 8)) for key in ("one", "two")]
+    field = spots_of.Field(frame, covered(frame, []))
+    spots = [spots_of.Spot(key, (20, 8)) for key in ("one", "two")]
     with pytest.raises(figures.FigureError, match="shorten it, print the figure wider"):
         placement.arrange("test", field, spots, {"one": "First", "two": "Second"}, 12)
 
 
 def test_wrapping_is_even() -> None:
-    wraps = placement.wrappings("Thigh pushes away", 12, False)
+    wraps = spots_of.wrappings("Thigh pushes away", 12, False)
     assert wraps == [
         ("Thigh pushes away",),
         ("Thigh", "pushes away"),
@@ -171,8 +172,8 @@ def test_a_label_that_moved_away_is_tied_to_its_arrow() -> None:
     frame = Frame(0, 0, 300, 100)
     wall = "M60 0L240 0L240 100L60 100Z"
 
-    field = placement.Field(frame, covered(frame, [(wall, figures.transform.IDENTITY)]))
-    spot = placement.Spot("one", (100, 50), tether=(100, 50), reach=20)
+    field = spots_of.Field(frame, covered(frame, [(wall, figures.transform.IDENTITY)]))
+    spot = spots_of.Spot("one", (100, 50), tether=(100, 50), reach=20)
     (label,) = placement.arrange("test", field, [spot], {"one": "Word"}, 10)
     assert label.leader is not None
     assert label.leader[1] == (100, 50)
@@ -187,6 +188,13 @@ def test_names_of_labels_are_those_of_the_scenes() -> None:
                 drawn = scene(name, subject)
                 shown |= {spot.key for spot in drawn.spots} | {b.key for b in drawn.badges}
         assert shown == set(figures.LABELS[name]), name
+
+
+def test_a_small_figure_keeps_its_letter_and_drops_its_words() -> None:
+    """On a pocket card the words stand beside the drawing."""
+    subject = next(s for n, s in cases() if n == "exercise-hands")
+    root = parse(draw("exercise-hands", subject, width=53, labelled=False).svg)
+    assert [text.text for text in root.iter(f"{SVG}text")] == ["L"]
 
 
 def test_placing_writes_nothing_for_a_figure_without_labels() -> None:

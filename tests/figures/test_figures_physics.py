@@ -10,7 +10,7 @@ from muscle_moments import axes, hands_moment, moment, muscle_moment
 
 from handouts.pattern import Aspect, MuscleGroup, Press, Tilt
 
-exercise, lever, side_view = figures.exercise, figures.lever, figures.side_view
+exercise, lever, side_parts = figures.exercise, figures.lever, figures.side_parts
 HELD = [name for name, pose in lever.POSES.items() if pose.held]
 FREE = [name for name, pose in lever.POSES.items() if not pose.held]
 THIGH_FLEXION = {Aspect.FRONT: (90,), Aspect.BACK: (104, 120)}
@@ -63,7 +63,7 @@ def test_leg_held_each_drawn_muscle_turns_the_hip_bone_as_drawn(name: str) -> No
 
 
 @pytest.mark.parametrize("axis", axes())
-def test_side_view_effort_turns_the_hip_bone_as_drawn(axis: tuple[float, float]) -> None:
+def test_side_parts_effort_turns_the_hip_bone_as_drawn(axis: tuple[float, float]) -> None:
     for muscle in ("iliacus", "psoas", "rectus_femoris"):
         assert turned_by(muscle_moment(muscle, 0, axis)) is Tilt.FORWARD
     # With the thigh straight the hamstrings alone may go either way within the axis error (the
@@ -98,10 +98,10 @@ def test_the_muscle_as_drawn_pulls_the_same_way(name: str) -> None:
     pose = lever.POSES[name]
     for muscle in lever.DRAWN[pose.muscles]:
         frames = figures.anatomy.muscle("lat", muscle).frames
-        line = side_view.muscle_line(muscle, 0, pose.flexion)
+        line = side_parts.muscle_line(muscle, 0, pose.flexion)
         last = frames.rindex("p")
         # The paper's y runs down, which turns the moment's sign round.
-        pull = -moment(line[last], line[-1 if frames[-1] != "p" else last], side_view.SI)
+        pull = -moment(line[last], line[-1 if frames[-1] != "p" else last], side_parts.SI)
         drawn = Tilt.FORWARD if pose.muscles is MuscleGroup.FLEXORS else Tilt.BACKWARD
         assert turned_by(pull) is drawn
 
@@ -109,7 +109,7 @@ def test_the_muscle_as_drawn_pulls_the_same_way(name: str) -> None:
 @pytest.mark.parametrize("name", HELD)
 def test_held_arrow_turns_the_hip_bone(name: str) -> None:
     flexors = lever.POSES[name].muscles is MuscleGroup.FLEXORS
-    way = turn(side_view.SI, *arrow_in(draw(name, None).svg))
+    way = turn(side_parts.SI, *arrow_in(draw(name, None).svg))
     assert way is (Tilt.FORWARD if flexors else Tilt.BACKWARD)
 
 
@@ -117,7 +117,7 @@ def test_held_arrow_turns_the_hip_bone(name: str) -> None:
 def test_free_arrow_lifts_or_lowers_the_thigh(name: str) -> None:
     """Flexing the hip goes anticlockwise on paper: the front is on the right."""
     flexors = lever.POSES[name].muscles is MuscleGroup.FLEXORS
-    way = turn(side_view.HIP, *arrow_in(draw(name, None).svg))
+    way = turn(side_parts.HIP, *arrow_in(draw(name, None).svg))
     assert way is (Tilt.BACKWARD if flexors else Tilt.FORWARD)
     pose = lever.POSES[name]
     assert (pose.flexion > pose.start_flexion) is flexors
@@ -125,11 +125,11 @@ def test_free_arrow_lifts_or_lowers_the_thigh(name: str) -> None:
 
 @pytest.mark.parametrize("correction", corrections())
 @pytest.mark.parametrize("name", ["muscles", "nutshell", "tilt-icon"])
-def test_side_view_arrow(name: str, correction: Any) -> None:
+def test_side_parts_arrow(name: str, correction: Any) -> None:
     """Solid arrows show how the effort draws the bone, the icon's hollow one how it tips now."""
     svg = draw(name, correction, fixed_words(name)).svg
     expected = correction.tilt if name == "tilt-icon" else correction.drawn
-    assert turn(side_view.SI, *arrow_in(svg)) is expected
+    assert turn(side_parts.SI, *arrow_in(svg)) is expected
 
 
 @pytest.mark.parametrize("correction", corrections())

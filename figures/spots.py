@@ -1,0 +1,131 @@
+"""What a label is while it is being placed: a wish, a box, a line to what it names."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+from handouts.fonts import text_width
+
+from .canvas import Frame
+from .coverage import Rows
+from .geometry import Line, Point
+
+MAX_LINES = 5
+
+
+@dataclass(frozen=True)
+class Spot:
+    """Where a label would like to stand.
+
+    `at` is the favourite place of the box's left (`start`), centre (`middle`) or right (`end`)
+    edge, at half its height.  `to` is the spot it names, joined by a leader line; a label that
+    speaks of an arrow beside it has a `tether` instead, joined only if the label had to move away.
+    It never moves more than `reach` ems, and no line of it is wider than `width`.
+    """
+
+    key: str
+    at: Point
+    align: str = "middle"
+    to: Point | None = None
+    tether: Point | None = None
+    bold: bool = False
+    arrow_colour: bool = False
+    reach: float = 9.0
+    width: float = float("inf")
+
+
+@dataclass(frozen=True)
+class Box:
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+    def grown(self, by: float) -> Box:
+        return Box(self.left - by, self.top - by, self.right + by, self.bottom + by)
+
+    def overlaps(self, other: Box) -> bool:
+        return (
+            self.left < other.right
+            and other.left < self.right
+            and self.top < other.bottom
+            and other.top < self.bottom
+        )
+
+
+@dataclass(frozen=True)
+class Field:
+    """What labels must respect: the frame, covered cells, areas nothing may cross, and arrows."""
+
+    frame: Frame
+    rows: Rows
+    keep_out: tuple[Box, ...] = ()
+    shafts: tuple[Line, ...] = ()
+
+
+@dataclass(frozen=True)
+class Placed:
+    """A label in its place; `leader` runs from the box to the spot it names."""
+
+    spot: Spot
+    lines: tuple[str, ...]
+    box: Box
+    leader: tuple[Point, Point] | None
+
+
+@lru_cache(maxsize=4096)
+def line_width(line: str, size: float, bold: bool) -> float:
+    return text_width(line, size, bold=bold)
+
+
+def wrappings(text: str, size: float, bold: bool) -> list[tuple[str, ...]]:
+    """The text on one line, two, and so on, each as even as it can be; fewest lines first."""
+    words = text.split()
+    out: list[tuple[str, ...]] = []
+    for count in range(1, min(len(words), MAX_LINES) + 1):
+        lines = _evenly(tuple(words), count, size, bold)
+        if not out or len(lines) > len(out[-1]):
+            out.append(lines)
+    return out
+
+
+def _evenly(words: tuple[str, ...], count: int, size: float, bold: bool) -> tuple[str, ...]:
+    """The break into `count` lines whose widest line is narrowest."""
+    if count == 1:
+        return (" ".join(words),)
+    options = []
+    for first in range(1, len(words) - count + 2):
+        rest = _evenly(words[first:], count - 1, size, bold)
+        lines = (" ".join(words[:first]), *rest)
+        options.append((max(line_width(line, size, bold) for line in lines), first, lines))
+    return min(options)[2]
+
+
+def crosses(a: tuple[Point, Point], b: tuple[Point, Point]) -> bool:
+    """Whether two segments cross."""
+
+    def turn(p: Point, q: Point, r: Point) -> float:
+        return (q[0] - p[0]) * (r[1] - p[1]) - (q[1] - p[1]) * (r[0] - p[0])
+
+    return (
+        turn(a[0], a[1], b[0]) * turn(a[0], a[1], b[1]) < 0
+        and turn(b[0], b[1], a[0]) * turn(b[0], b[1], a[1]) < 0
+    )
+
+
+def crosses_box(segment: tuple[Point, Point], box: Box) -> bool:
+    """Whether a segment enters a box (Liang-Barsky)."""
+    (x0, y0), (x1, y1) = segment
+    start, end = 0.0, 1.0
+    for origin, move, low, high in (
+        (x0, x1 - x0, box.left, box.right),
+        (y0, y1 - y0, box.top, box.bottom),
+    ):
+        if move == 0:
+            if not low < origin < high:
+                return False
+            continue
+        near, far = sorted(((low - origin) / move, (high - origin) / move))
+        start, end = max(start, near), min(end, far)
+    return start < end
