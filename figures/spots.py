@@ -12,6 +12,7 @@ from .coverage import Rows
 from .geometry import Line, Point
 
 MAX_LINES = 5
+SOFT_HYPHEN = "\u00ad"
 
 
 @dataclass(frozen=True)
@@ -80,26 +81,33 @@ def line_width(line: str, size: float, bold: bool) -> float:
 
 
 def wrappings(text: str, size: float, bold: bool) -> list[tuple[str, ...]]:
-    """The text on one line, two, and so on, each as even as it can be; fewest lines first."""
-    words = text.split()
-    out: list[tuple[str, ...]] = []
-    for count in range(1, min(len(words), MAX_LINES) + 1):
-        lines = _evenly(tuple(words), count, size, bold)
-        if not out or len(lines) > len(out[-1]):
-            out.append(lines)
-    return out
+    """The text on one line, two, and so on, each as even as it can be; fewest lines first.
+
+    Lines break at spaces, and inside a long word where it carries a soft hyphen (U+00AD).
+    """
+    pieces = tuple(text.replace(SOFT_HYPHEN, f"{SOFT_HYPHEN} ").split())
+    return [
+        _evenly(pieces, count, size, bold) for count in range(1, min(len(pieces), MAX_LINES) + 1)
+    ]
 
 
-def _evenly(words: tuple[str, ...], count: int, size: float, bold: bool) -> tuple[str, ...]:
+@lru_cache(maxsize=4096)
+def _evenly(pieces: tuple[str, ...], count: int, size: float, bold: bool) -> tuple[str, ...]:
     """The break into `count` lines whose widest line is narrowest."""
     if count == 1:
-        return (" ".join(words),)
+        return (_joined(pieces),)
     options = []
-    for first in range(1, len(words) - count + 2):
-        rest = _evenly(words[first:], count - 1, size, bold)
-        lines = (" ".join(words[:first]), *rest)
+    for first in range(1, len(pieces) - count + 2):
+        rest = _evenly(pieces[first:], count - 1, size, bold)
+        lines = (_joined(pieces[:first]), *rest)
         options.append((max(line_width(line, size, bold) for line in lines), first, lines))
     return min(options)[2]
+
+
+def _joined(pieces: tuple[str, ...]) -> str:
+    """One line: a soft hyphen shows at its end and vanishes inside it."""
+    line = " ".join(pieces).replace(f"{SOFT_HYPHEN} ", "")
+    return line.removesuffix(SOFT_HYPHEN) + "-" if line.endswith(SOFT_HYPHEN) else line
 
 
 def crosses(a: tuple[Point, Point], b: tuple[Point, Point]) -> bool:

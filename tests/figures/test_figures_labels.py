@@ -168,6 +168,11 @@ def test_wrapping_is_even() -> None:
     ]
 
 
+def test_a_long_word_breaks_where_it_may() -> None:
+    wraps = spots_of.wrappings("Hüft\u00adbeuge\u00admuskel", 12, False)
+    assert wraps == [("Hüftbeugemuskel",), ("Hüftbeuge-", "muskel"), ("Hüft-", "beuge-", "muskel")]
+
+
 def test_a_label_that_moved_away_is_tied_to_its_arrow() -> None:
     frame = Frame(0, 0, 300, 100)
     wall = "M60 0L240 0L240 100L60 100Z"
