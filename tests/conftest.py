@@ -1,7 +1,8 @@
 """What tests of whole handouts share: the content, the documents, and each PDF made once.
 
 A test that asks for `made` or `variant` runs for every handout, pattern and paper; one that asks
-for `document` or `case` for every handout and pattern.
+for `document` or `case` for every handout and pattern; one that asks for `pair` for every handout
+that has patterns.
 """
 
 from __future__ import annotations
@@ -25,6 +26,8 @@ from handouts.theme import PAPERS
 sys.path.insert(0, str(Path(__file__).parent / "tagged"))
 
 from handout_help import TODAY, Case, Made, OwnContent, make  # noqa: E402
+
+PATTERN_IDS = ("left-backward", "right-backward")
 
 
 @lru_cache(maxsize=1)
@@ -56,6 +59,9 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
         cases = list(dict.fromkeys((each.handout, each.pattern) for each in _variants()))
         ids = [f"{handout}-{pattern.id}" if pattern else handout for handout, pattern in cases]
         metafunc.parametrize("case", cases, ids=ids)
+    if "pair" in metafunc.fixturenames:
+        handouts = dict.fromkeys(each.handout for each in _variants() if each.pattern)
+        metafunc.parametrize("pair", handouts, indirect=True)
 
 
 @pytest.fixture(scope="session")
@@ -74,6 +80,13 @@ def variants() -> tuple[Variant, ...]:
 def document(case: Case) -> Document:
     """The document of the case, in English, its dose blank."""
     return _document("en", *case)
+
+
+@pytest.fixture
+def pair(request: pytest.FixtureRequest) -> tuple[Document, Document]:
+    """The documents of both patterns: left backward, right backward."""
+    left, right = (_document("en", request.param, Pattern.from_id(name)) for name in PATTERN_IDS)
+    return left, right
 
 
 @pytest.fixture

@@ -10,6 +10,7 @@ from datetime import date
 from functools import cached_property
 from pathlib import Path
 from typing import Any, TypeAlias
+from xml.etree import ElementTree
 
 import pytest
 from reportlab.platypus import Flowable, Table
@@ -17,13 +18,16 @@ from tagged_pdf import Reading
 
 from handouts import rooms
 from handouts.compose import compose
-from handouts.document import Document
+from handouts.document import Block, Document, Figure, Group
+from handouts.layout.figures import drawing
 from handouts.pattern import Pattern
 from handouts.press import Pressed, press
 from handouts.reading import Dose, Library, load_library
-from handouts.theme import Paper
+from handouts.theme import STANDARD, Paper
 
 TODAY = date(2027, 1, 15)
+_WIDTH_MM = 85.0  # of any figure: its words do not depend on it
+_TEXT = "{http://www.w3.org/2000/svg}text"
 Case: TypeAlias = tuple[str, Pattern | None]
 
 
@@ -69,6 +73,23 @@ def make(document: Document, paper: Paper, edition: str = "standard") -> Made:
     with watching() as drawn:
         pressed = press(document, paper, edition)
     return Made(document, paper, pressed, tuple(drawn))
+
+
+def figures_of(blocks: tuple[Block, ...]) -> list[Figure]:
+    """The figures among blocks and within them, in order."""
+    found: list[Figure] = []
+    for block in blocks:
+        if isinstance(block, Figure):
+            found.append(block)
+        elif isinstance(block, Group):
+            found += figures_of(block.children)
+    return found
+
+
+def figure_words(figure: Figure) -> list[str]:
+    """The words written on a drawing, line by line."""
+    drawn = drawing(figure, _WIDTH_MM, STANDARD.minimum)
+    return ["".join(text.itertext()) for text in ElementTree.fromstring(drawn.svg).iter(_TEXT)]
 
 
 @contextmanager

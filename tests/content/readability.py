@@ -1,7 +1,4 @@
-"""Reading grade of a document: Flesch-Kincaid and SMOG, with the sentences that weigh most.
-
-SMOG is defined on 30 sentences or more (McLaughlin 1969): every handout has that many.
-"""
+"""Reading grade of a document: Flesch-Kincaid and SMOG, with the sentences that weigh most."""
 
 from __future__ import annotations
 
@@ -24,6 +21,7 @@ class Readability:
     flesch_kincaid: float
     smog: float
     words_a_sentence: float
+    sentences: int
     worst: tuple[str, ...]
 
 
@@ -37,6 +35,7 @@ def readability(document: Document) -> Readability:
             textstat.flesch_kincaid_grade(text),
             textstat.smog_index(text),
             sum(len(sentence.split()) for sentence in sentences) / len(sentences),
+            len(sentences),
             tuple(sorted(sentences, key=textstat.flesch_kincaid_grade, reverse=True)[:5]),
         )
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from xml.etree import ElementTree
+
+from handout_help import figure_words
 
 from handouts.document import (
     Block,
@@ -17,12 +18,7 @@ from handouts.document import (
     Paragraph,
     Table,
 )
-from handouts.layout.figures import drawing
 from handouts.pattern import Side
-from handouts.theme import STANDARD
-
-_WIDTH_MM = 85.0  # of any figure: its words do not depend on it
-_TEXT = "{http://www.w3.org/2000/svg}text"
 
 
 def printed_words(document: Document, pages: int) -> list[str]:
@@ -70,9 +66,3 @@ def _cell(cell: Cell, letters: dict[Side, str]) -> Iterator[str]:
         if isinstance(block, Field) and block.kind == "cell":
             continue
         yield from _printed((block,), None, letters)
-
-
-def figure_words(figure: Figure) -> list[str]:
-    """The words written on a drawing, line by line."""
-    drawn = drawing(figure, _WIDTH_MM, STANDARD.minimum)
-    return ["".join(text.itertext()) for text in ElementTree.fromstring(drawn.svg).iter(_TEXT)]

@@ -8,12 +8,10 @@ from pathlib import Path
 from shutil import which
 
 import pytest
-from handout_help import Made
-from printed import figure_words, printed_words
+from handout_help import Made, figure_words, figures_of
+from printed import printed_words
 from spoken import figures, told_by_document, told_by_tree
 from visible import words
-
-from handouts.document import Block, Figure, Group
 
 
 def test_structure_tree_says_what_the_document_says(made: Made) -> None:
@@ -44,13 +42,3 @@ def differences(found: list[str], made: Made) -> tuple[dict[str, int], dict[str,
     """The words that are missing from the pages, and those that are too many."""
     expected = Counter(printed_words(made.document, made.pressed.pages))
     return dict(expected - Counter(found)), dict(Counter(found) - expected)
-
-
-def figures_of(blocks: tuple[Block, ...]) -> list[Figure]:
-    found: list[Figure] = []
-    for block in blocks:
-        if isinstance(block, Figure):
-            found.append(block)
-        elif isinstance(block, Group):
-            found += figures_of(block.children)
-    return found
