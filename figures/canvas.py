@@ -82,13 +82,19 @@ class Canvas:
         yield
         self.cut = outer
 
-    def fill(self, data: str, colour: str | None, *, opacity: float = 1.0) -> None:
-        """A filled path (even-odd).  It counts as covered, so no word is set on it."""
+    def fill(
+        self, data: str, colour: str | None, *, opacity: float = 1.0, covers: bool = True
+    ) -> None:
+        """A filled path (even-odd).  It counts as covered, so no word is set on it.
+
+        What lies wholly within a covered part (`covers=False`) need not be looked at again.
+        """
         if self.cut is not None and data and paths.lowest(data) > self.cut:
             data = paths.filled_above(data, self.cut)
         if not data:
             return
-        self.covered.append((data, self._transform))
+        if covers:
+            self.covered.append((data, self._transform))
         if colour is None:
             return
         extra = {"fill_opacity": opacity} if opacity < 1 else {}

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from functools import lru_cache
+from math import ceil
 
 from . import paths
 from .canvas import Frame
 from .transform import Transform
 
-COLUMNS = 240
+COLUMNS = 180
 Rows = tuple[int, ...]
 
 
@@ -37,20 +38,21 @@ def _shape(frame: Frame, data: str, transform: Transform) -> tuple[tuple[int, in
     cell = cell_size(frame)
     count = int(frame.height / cell) + 1
     rows: dict[int, int] = {}
-    for line in paths.flattened(data, 3):
+    for line in paths.flattened(data, 2):
         points = [transform.apply(p) for p in line]
         crossings: dict[int, list[float]] = {}
-        for (x0, y0), (x1, y1) in zip(points, [*points[1:], points[0]], strict=True):
-            if y0 == y1:
-                continue
-            slope = (x1 - x0) / (y1 - y0)
-            low, high = (y0, y1) if y0 < y1 else (y1, y0)
-            first = max(0, int((low - frame.y) / cell + 0.5))
-            last = min(count - 1, int((high - frame.y) / cell - 0.5))
-            for i in range(first, last + 1):
-                y = frame.y + (i + 0.5) * cell
-                if low <= y < high:
-                    crossings.setdefault(i, []).append(x0 + (y - y0) * slope)
+        x0, y0 = points[-1]
+        for x1, y1 in points:
+            if y0 != y1:
+                slope = (x1 - x0) / (y1 - y0)
+                low, high = (y0, y1) if y0 < y1 else (y1, y0)
+                # Rows whose middle lies in [low, high).
+                first = max(0, ceil((low - frame.y) / cell - 0.5))
+                last = min(count, ceil((high - frame.y) / cell - 0.5))
+                for i in range(first, last):
+                    x = x0 + (frame.y + (i + 0.5) * cell - y0) * slope
+                    crossings.setdefault(i, []).append(x)
+            x0, y0 = x1, y1
         for i, xs in crossings.items():
             xs.sort()
             for left, right in zip(xs[::2], xs[1::2], strict=False):

@@ -27,6 +27,8 @@ def place(
         FigureError: a label has no place; the message names the figure, the label and the cure.
     """
     size = size_pt * MM_PER_POINT * canvas.per_mm
+    if not spots:
+        return
     field = Field(
         canvas.frame, covered(canvas.frame, canvas.covered), tuple(keep_out), tuple(canvas.shafts)
     )

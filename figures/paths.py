@@ -42,22 +42,27 @@ def flattened(data: str, steps: int = 4) -> tuple[Line, ...]:
 
 
 def _chords(control: tuple[Point, ...], steps: int) -> list[Point]:
-    out = []
-    for step in range(1, steps + 1):
-        t = step / steps
-        u = 1 - t
-        weights = (
-            (u * u * u, 3 * u * u * t, 3 * u * t * t, t * t * t)
-            if len(control) == 4
-            else (u * u, 2 * u * t, t * t)
-        )
-        out.append(
-            (
-                sum(w * p[0] for w, p in zip(weights, control, strict=True)),
-                sum(w * p[1] for w, p in zip(weights, control, strict=True)),
-            )
-        )
-    return out
+    """Points along a Bézier of three or four control points, after its first."""
+    if len(control) == 3:
+        # A quadratic is the cubic whose handles lie two thirds of the way to its one handle.
+        a, h, b = control
+        control = (a, _toward(a, h), _toward(b, h), b)
+    (ax, ay), (bx, by), (cx, cy), (dx, dy) = control
+    return [
+        (p * ax + q * bx + r * cx + s * dx, p * ay + q * by + r * cy + s * dy)
+        for p, q, r, s in _weights(steps)
+    ]
+
+
+def _toward(end: Point, handle: Point) -> Point:
+    return (end[0] + (handle[0] - end[0]) * 2 / 3, end[1] + (handle[1] - end[1]) * 2 / 3)
+
+
+@lru_cache(maxsize=8)
+def _weights(steps: int) -> tuple[tuple[float, float, float, float], ...]:
+    """Bernstein weights of a cubic at equal steps."""
+    shares = [(i / steps, 1 - i / steps) for i in range(1, steps + 1)]
+    return tuple((u**3, 3 * u * u * t, 3 * u * t * t, t**3) for t, u in shares)
 
 
 @lru_cache(maxsize=1024)

@@ -33,7 +33,7 @@ def bone(
     if detail:
         tone = shade if colour else palette.bone_shade
         if tone:
-            canvas.fill(part.shade, tone)
+            canvas.fill(part.shade, tone, covers=False)
         for line in part.lines:
             canvas.stroke(line, palette.ink, canvas.detail(weight * 0.55))
     canvas.stroke(part.outline, palette.ink, canvas.outline(weight))
@@ -51,7 +51,7 @@ def hip_bone(
     canvas.fill(part.outline, palette.hip)
     if detail:
         if palette.hip_shade:
-            canvas.fill(part.shade, palette.hip_shade)
+            canvas.fill(part.shade, palette.hip_shade, covers=False)
         for line in part.lines:
             canvas.stroke(line, palette.ink, canvas.detail(weight * 0.55))
     if palette.hatched and backward and detail:
