@@ -33,6 +33,7 @@ class Bones:
     sacrum: Mesh
     femur: Mesh
     tibia: Mesh
+    patella: Mesh
     hip_joint: Array
     hip_radius: float
 
@@ -49,13 +50,13 @@ class Bones:
         shift = self.tilted_hip_joint(degrees) - self.hip_joint
         return self.femur.moved_to(self.femur.vertices + shift)
 
-    def flexed_femur(self, degrees: float) -> Mesh:
-        """The femur for the side view, lifted by so much flexion of the hip from standing."""
-        vertices = self.femur.vertices
-        knee = vertices[vertices[:, 2] < -400].mean(0) - self.hip_joint
+    def flexed(self, bone: Mesh, degrees: float) -> Mesh:
+        """A bone of the thigh for the side view, lifted by so much flexion from standing."""
+        femur = self.femur.vertices
+        knee = femur[femur[:, 2] < -400].mean(0) - self.hip_joint
         now = float(np.degrees(np.arctan2(knee[1], -knee[2])))
         angle = FEMUR_LEAN - now - degrees
-        return self.femur.moved_to(turned(vertices, angle, self.hip_joint, X_AXIS))
+        return bone.moved_to(turned(bone.vertices, angle, self.hip_joint, X_AXIS))
 
 
 def bones() -> Bones:
@@ -68,10 +69,12 @@ def bones() -> Bones:
     def framed(mesh: Mesh) -> Mesh:
         return mesh.moved_to((mesh.vertices - origin) @ axes)
 
-    femur = framed(load(MeanShape.LEFT_FEMUR)).mirrored()
-    tibia = framed(load(MeanShape.LEFT_TIBIA)).mirrored()
+    femur, tibia, patella = (
+        framed(load(shape)).mirrored()
+        for shape in (MeanShape.LEFT_FEMUR, MeanShape.LEFT_TIBIA, MeanShape.LEFT_PATELLA)
+    )
     centre, radius = _femoral_head(femur.vertices)
-    return Bones(framed(right), framed(sacrum), femur, tibia, centre, radius)
+    return Bones(framed(right), framed(sacrum), femur, tibia, patella, centre, radius)
 
 
 def rigid_fit(source: Array, target: Array, rounds: int = 60) -> Array:

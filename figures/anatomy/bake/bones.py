@@ -27,7 +27,7 @@ TILTS = (-12, -6, 0, 6, 12)
 """Degrees the hip bone is tipped in the front views, + forward."""
 
 FLEXIONS = (0, 60)
-"""Degrees of hip flexion the femur is drawn at in the side view."""
+"""Degrees of hip flexion femur and patella are drawn at in the side view, the knee straight."""
 
 DIGITS = 1
 PIXELS_PER_MM = 4
@@ -134,8 +134,10 @@ def parts(bones: Bones) -> dict[str, Any]:
         "sac_lat": part(bones.sacrum, LATERAL, side(0.45)),
     }
     for flexion in FLEXIONS:
-        femur = bones.flexed_femur(flexion)
+        femur = bones.flexed(bones.femur, flexion)
         out[f"fem_lat_{flexion}"] = part(femur, LATERAL, side(0.5, 2.5), bones.hip)
+        patella = bones.flexed(bones.patella, flexion)
+        out[f"pat_lat_{flexion}"] = part(patella, LATERAL, side(0.5))
     for tilt in TILTS:
         hip = bones.tilted_hip(tilt)
         style = Style(0.45, full_hatch=tilt < 0)

@@ -28,6 +28,7 @@ class MeanShape(Enum):
     PELVIS = ("pelvis_combined_cubic_flat", "pelvis_combined_cubic_mean_rigid_LLP26")
     LEFT_FEMUR = ("femur_left_quartic_flat", "femur_left_mean_rigid_LLP26")
     LEFT_TIBIA = ("tibia_fibula_left_cubic_flat", "tibia_fibula_cubic_left_mean_rigid_LLP26")
+    LEFT_PATELLA = ("patella_11_left", "patella_left_mean_rigid_LLP26")
 
 
 def _restore_scipy_names() -> None:

@@ -9,18 +9,20 @@ np = pytest.importorskip("numpy", reason=REASON)
 pytest.importorskip("scipy", reason=REASON)
 pytest.importorskip("skimage", reason=REASON)
 
+from figures.anatomy.bake.arrays import Mask  # noqa: E402
 from figures.anatomy.bake.contour import area, contours, length, resampled, smoothed  # noqa: E402
 from figures.anatomy.bake.raster import Grid  # noqa: E402
 
 GRID = Grid(left=-30, top=20, per_mm=4, width=240, height=160)
 
 
-def disc_mask(x: float, y: float, radius: float) -> np.ndarray:
+def disc_mask(x: float, y: float, radius: float) -> Mask:
     """Pixels of GRID within so many mm of a point on paper (y down)."""
     row, column = np.mgrid[0 : GRID.height, 0 : GRID.width]
     paper = GRID.paper(np.dstack([column + 0.5, row + 0.5]).reshape(-1, 2))
     inside = np.linalg.norm(paper - [x, y], axis=1) <= radius
-    return inside.reshape(GRID.height, GRID.width)
+    mask: Mask = inside.reshape(GRID.height, GRID.width)
+    return mask
 
 
 def test_a_disc_comes_back_where_it_was() -> None:

@@ -22,15 +22,16 @@ from figures.anatomy.bake.bezier import (  # noqa: E402
 
 def circle(radius: float, count: int) -> Array:
     angle = np.linspace(0, 2 * np.pi, count, endpoint=False)
-    return radius * np.c_[np.cos(angle), np.sin(angle)]
+    points: Array = radius * np.c_[np.cos(angle), np.sin(angle)]
+    return points
 
 
 def square(side: float, step: float) -> Array:
     t = np.arange(0, side, step)
     zero = np.zeros_like(t)
-    return np.vstack([
-        np.c_[t, zero], np.c_[zero + side, t], np.c_[side - t, zero + side], np.c_[zero, side - t],
-    ])  # fmt: skip
+    sides = (t, zero), (zero + side, t), (side - t, zero + side), (zero, side - t)
+    points: Array = np.vstack([np.c_[x, y] for x, y in sides])
+    return points
 
 
 def farthest(points: Array, curves: list[Array]) -> float:
