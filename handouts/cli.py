@@ -87,6 +87,9 @@ def build_command(
     times_a_day: DoseText = None,
     days_a_week: DoseText = None,
     effort: DoseText = None,
+    flat: Annotated[
+        bool, typer.Option("--flat", help="Without form fields; a dose given still prints.")
+    ] = False,
     today: Annotated[
         str | None, typer.Option(metavar="YYYY-MM-DD", help="The day reviews are judged by.")
     ] = None,
@@ -108,6 +111,7 @@ def build_command(
             "effort": effort,
         },
         today=today or date.today().isoformat(),
+        flat=flat,
     )
     with _reporting(as_json=as_json):
         commands.build(asked, out, content or content_dir(), as_json=as_json)

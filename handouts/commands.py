@@ -28,11 +28,15 @@ class WrongUsage(Exception):
 
 @dataclass(frozen=True)
 class Asked:
-    """What `build` was asked for, with the dose and the date still as typed."""
+    """What `build` was asked for, with the dose and the date still as typed.
+
+    `flat` leaves out the form fields.
+    """
 
     selection: Selection
     dose: Mapping[str, str | None]
     today: str
+    flat: bool = False
 
 
 def build(asked: Asked, out: Path, content: Path, *, as_json: bool) -> None:
@@ -61,6 +65,7 @@ def build(asked: Asked, out: Path, content: Path, *, as_json: bool) -> None:
             today=today,
             compose=compose,
             press=press,
+            fillable=not asked.flat,
             on_made=lambda variant: meter.advance(variant.path),
         )
     published = publish(out, outputs, whole=asked.selection.is_everything)

@@ -13,6 +13,7 @@ from markupsafe import Markup
 
 from handouts import rooms
 from handouts.document import Block, Document, Figure, Group, words
+from handouts.figure_words import figure_with_words, known_words
 from handouts.filled_in import approval_lines, dose_fields, draft_words
 from handouts.markup import parse
 from handouts.pattern import Correction, Pattern, Side
@@ -29,7 +30,7 @@ from handouts.reading import (
     render_blocks,
     render_text,
 )
-from handouts.wording import Lexicon, variables
+from handouts.wording import Lexicon
 
 # Every handout must carry these; a template that drops one does not build.
 REQUIRED_BLOCKS = (
@@ -118,13 +119,7 @@ class _Composer:
         self.used: set[str] = set()
         self.lengths: dict[str, int] = {}
         clinic = library.clinic
-        self.variables: dict[str, Any] = {
-            **variables(self.lexicon, pattern),
-            "clinic": {
-                "name": clinic.name or self.lexicon.text("clinic.name"),
-                "phone": clinic.phone or self.lexicon.text("clinic.phone"),
-            },
-        }
+        self.variables: dict[str, Any] = known_words(clinic, self.lexicon, pattern)
         approved = clinic.approval(language.code, source.id)
         self.status = approval_status(source.front.approval, approved, today)
 
@@ -238,29 +233,19 @@ class _Composer:
         ).format(style, name, of, alt)
 
     def _figure(self, name: str, of: str, style: str) -> Figure:
-        subject, known = self._subject(of)
+        subject = self._subject(of)
         try:
-            text = self.language.figure(name)
+            return figure_with_words(self.language, name, subject, self.variables, style)
         except ContentError as error:
             self.problems += error.problems
             return Figure(name, subject, "", "", (self.source.path, 0))
-        return Figure(
-            name,
-            subject,
-            self._text(text.title, known),
-            self._text(text.alt, known),
-            (text.alt.file, text.alt.line),
-            tuple((key, self._text(label, known)) for key, label in text.labels.items()),
-            style,
-        )
 
-    def _subject(self, of: str) -> tuple[Correction | Pattern | None, dict[str, Any]]:
-        """The hip of a side, else the pattern, with what may be said of it."""
+    def _subject(self, of: str) -> Correction | Pattern | None:
+        """The hip of a side, else the pattern."""
         if not of:
-            return self.pattern, self.variables
+            return self.pattern
         assert self.pattern is not None, "a figure of one hip needs a pattern"
-        correction = self.pattern.of(Side(of))
-        return correction, {**self.variables, "hip": self.variables[correction.tilt.value]}
+        return self.pattern.of(Side(of))
 
     # --- checks ---------------------------------------------------------------------------------
 

@@ -89,7 +89,9 @@ class Compose(Protocol):
 class Press(Protocol):
     """Sets a document on paper; see `handouts.press`."""
 
-    def __call__(self, document: Document, paper: Paper, edition: str) -> Pressed: ...
+    def __call__(
+        self, document: Document, paper: Paper, edition: str, *, fillable: bool
+    ) -> Pressed: ...
 
 
 def unknown_names(library: Library, selection: Selection) -> tuple[UnknownName, ...]:
@@ -144,6 +146,7 @@ def build(
     compose: Compose,
     press: Press,
     on_made: Callable[[Variant], None],
+    fillable: bool = True,
 ) -> tuple[Output, ...]:
     """Makes every variant, in memory.
 
@@ -151,6 +154,7 @@ def build(
         dose: what the clinic or the command line fills in; anything missing prints as a blank.
         today: the day reviews are judged by.
         on_made: told of each variant once it is made or has failed.
+        fillable: with form fields; without them, what is filled in is printed all the same.
 
     Raises:
         ContentError: the problems of all variants, each once.
@@ -166,7 +170,7 @@ def build(
                 composed[key] = compose(library, *key, dose=dose, today=today)
             document = composed[key]
             if document is not None:
-                pressed = press(document, PAPERS[variant.paper], variant.edition)
+                pressed = press(document, PAPERS[variant.paper], variant.edition, fillable=fillable)
                 outputs.append(_output(variant, document.title, pressed))
         except ContentError as error:
             problems += error.problems

@@ -121,9 +121,12 @@ class Layout:
 
     def figure(self, node: doc.Figure, within: str) -> Flowable:
         after = 0.0 if within in ("now", "row") else self.type.gap(0.5)
-        theme = self.type.theme
-        width = theme.small_figure_width if node.style == "small" else theme.figure_width
+        theme, width = self.type.theme, self._figure_width(node)
         return FigureBlock(node, label_pt=theme.minimum, max_width=width, after=after)
+
+    def _figure_width(self, node: doc.Block) -> float:
+        small = isinstance(node, doc.Figure) and node.style == "small"
+        return self.type.theme.small_figure_width if small else self.type.theme.figure_width
 
     # --- groups ---------------------------------------------------------------------------------
 
@@ -150,7 +153,7 @@ class Layout:
                 drawn, *said = self.blocks(node.children, side, "row")
                 return Columns(
                     [drawn, Stack(said)],
-                    widths=(theme.small_figure_width, None),
+                    widths=(self._figure_width(node.children[0]), None),
                     gutter=mm(6),
                     middle=True,
                     role="Sect",

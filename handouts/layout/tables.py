@@ -3,21 +3,63 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from typing import Any
 
 from reportlab.lib.colors import HexColor
+from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.platypus import Flowable
 
 from handouts import document as doc
+from handouts import fonts
 from handouts.layout.type import Align, Type, bold, paragraph
 from handouts.pattern import Side
 from handouts.tagged.flowables import TaggedTable
 from handouts.theme import mm
 
 MakeBlocks = Callable[[Sequence[doc.Block], Side | None, str], list[Flowable]]
+SIDE_PADDING = mm(1.2)
+# Of a tick sheet's width, for the names of its rows.
+ROW_NAMES = 0.19
 
 
-def table(node: doc.Table, type_: Type, blocks: MakeBlocks) -> TaggedTable:
-    """A table whose first column is as wide as its words and whose others share the rest."""
+class RuledTable(TaggedTable):
+    """A table whose columns share the width by what is in them.
+
+    Args:
+        needs: for each column the width of its longest word and of its longest text, in pt; None
+            for a tick sheet: the first column is for the names of the rows, the rest are alike.
+    """
+
+    def __init__(
+        self, rows: list[list[Any]], needs: list[tuple[float, float]] | None, **kw: Any
+    ) -> None:
+        super().__init__(rows, **kw)
+        self._columns = len(rows[0])
+        self._needs = needs
+
+    def wrap(self, availWidth: float, availHeight: float) -> tuple[float, float]:
+        self._argW = self._colWidths = self._widths(availWidth)
+        wrapped: tuple[float, float] = super().wrap(availWidth, availHeight)
+        return wrapped
+
+    def _widths(self, width: float) -> list[float]:
+        if self._needs is None:
+            others = self._columns - 1
+            return [width * ROW_NAMES, *[width * (1 - ROW_NAMES) / others] * others]
+        least = [word for word, _ in self._needs]
+        wishes = [text - word for word, text in self._needs]
+        spare = width - sum(least)
+        if spare <= 0:
+            return [width * word / sum(least) for word in least]
+        total = sum(wishes) or len(wishes)
+        return [
+            word + spare * ((wish if sum(wishes) else 1) / total)
+            for word, wish in zip(least, wishes, strict=True)
+        ]
+
+
+def table(node: doc.Table, type_: Type, blocks: MakeBlocks) -> RuledTable:
+    """A table of the document; one of the style `log` is a sheet of boxes to tick."""
     ticks = "log" in node.style.split()
 
     def cell(of: doc.Cell) -> list[Flowable]:
@@ -25,29 +67,38 @@ def table(node: doc.Table, type_: Type, blocks: MakeBlocks) -> TaggedTable:
             return blocks(of.blocks, None, "td")
         align: Align = "center" if ticks and of.scope == "col" else "left"
         style = type_.style(type_.small, bold=True, align=align)
-        return [
-            paragraph(bold(block.runs), style)
-            for block in of.blocks
-            if isinstance(block, doc.Paragraph)
-        ]
+        words = [block for block in of.blocks if isinstance(block, doc.Paragraph)]
+        return [paragraph(bold(block.runs), style) for block in words]
 
-    rows = [[cell(of) for of in row] for row in (*node.head, *node.body)]
-    columns = max(len(row) for row in rows)
-    widths = ["24%" if ticks else None, *([None] * (columns - 1))]
+    nodes = (*node.head, *node.body)
     colours, strokes = type_.theme.colours, type_.theme.strokes
     padding = mm(0.8) if ticks else mm(1.5)
-    return TaggedTable(
-        rows,
-        colWidths=widths if ticks else [None] * columns,
+    style: list[tuple[Any, ...]] = [
+        ("GRID", (0, 0), (-1, -1), strokes.hair, HexColor(colours.rule)),
+        ("VALIGN", (0, 0), (-1, -1), "MIDDLE"),
+        ("TOPPADDING", (0, 0), (-1, -1), padding),
+        ("BOTTOMPADDING", (0, 0), (-1, -1), padding),
+        ("LEFTPADDING", (0, 0), (-1, -1), SIDE_PADDING),
+        ("RIGHTPADDING", (0, 0), (-1, -1), SIDE_PADDING),
+    ]
+    if node.head:
+        last = len(node.head) - 1
+        style.append(("BACKGROUND", (0, 0), (-1, last), HexColor(colours.soft)))
+    return RuledTable(
+        [[cell(of) for of in row] for row in nodes],
+        None if ticks else [_needs(column, type_.body) for column in zip(*nodes, strict=True)],
         repeatRows=len(node.head),
         headerCols=sum(cell.scope == "row" for cell in node.body[0]) if node.body else 0,
-        style=[
-            ("GRID", (0, 0), (-1, -1), strokes.hair, HexColor(colours.rule)),
-            ("VALIGN", (0, 0), (-1, -1), "MIDDLE"),
-            ("TOPPADDING", (0, 0), (-1, -1), padding),
-            ("BOTTOMPADDING", (0, 0), (-1, -1), padding),
-            ("LEFTPADDING", (0, 0), (-1, -1), mm(1.2)),
-            ("RIGHTPADDING", (0, 0), (-1, -1), mm(1.2)),
-            ("BACKGROUND", (0, 0), (-1, len(node.head) - 1), HexColor(colours.soft)),
-        ],
+        style=style,
     )
+
+
+def _needs(column: tuple[doc.Cell, ...], size: float) -> tuple[float, float]:
+    """The widths, in pt, of the longest word and of the longest text of a column."""
+    texts = [text for cell in column for text in doc.words(cell.blocks)]
+    padding = 2 * SIDE_PADDING + 0.5
+
+    def widest(parts: list[str]) -> float:
+        return max((stringWidth(part, fonts.BOLD, size) for part in parts), default=0.0) + padding
+
+    return widest([word for text in texts for word in text.split()]), widest(texts)
