@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pikepdf
+import pypdfium2
 import pytest
 
 from handouts import cli
@@ -220,3 +221,21 @@ def test_dist_in_the_way(content: Path, capsys: pytest.CaptureFixture[str]) -> N
     error = capsys.readouterr().err
     assert error.startswith("dist:0: cannot write: dist is not a folder; move it out of the way")
     assert Path("dist").read_text() == "mine"
+
+
+def test_flat_handouts_have_no_form_but_print_the_dose(tmp_path: Path) -> None:
+    dose = ("--hold-seconds", "7", "--repeats", "4")
+    shown = {}
+    for folder, more in (("fillable", ()), ("flat", ("--flat",))):
+        out = tmp_path / folder
+        assert cli.main([*ONE, "--out", str(out), *dose, *more]) == 0
+        with pikepdf.open(out / ONE_PATH) as pdf:
+            shown[folder] = (
+                "/AcroForm" in pdf.Root,
+                [len(page.get("/Annots", [])) for page in pdf.pages],
+            )
+            text = pypdfium2.PdfDocument(out / ONE_PATH)[0].get_textpage().get_text_range().split()
+        if folder == "flat":
+            assert {"7", "4"} <= set(text)
+    assert shown["fillable"][0] and sum(shown["fillable"][1]) > 20
+    assert shown["flat"] == (False, [0])

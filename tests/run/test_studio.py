@@ -142,6 +142,7 @@ class Workshop:
         self.made: list[Variant] = []
         self.faulty: dict[str, list[Problem]] = {}
         self.too_long: set[str] = set()
+        self.fillable: set[bool] = set()
 
     def compose(
         self,
@@ -159,7 +160,8 @@ class Workshop:
             raise ContentError(self.faulty[handout])
         return cast(Document, Draft(handout, f"{handout} of {library.root}"))
 
-    def press(self, document: Document, paper: Paper, edition: str) -> "Pressed":
+    def press(self, document: Document, paper: Paper, edition: str, *, fillable: bool) -> "Pressed":
+        self.fillable.add(fillable)
         if document.id in self.too_long:
             problem = Problem(ROOT / f"en/{document.id}.md", 0, f"too long for {paper.id}", "cut")
             raise ContentError([problem])
@@ -195,6 +197,7 @@ def test_every_variant_is_composed_once_and_pressed_for_each_paper() -> None:
         ("en", "log", PATTERNS[1]),
     ]
     assert tuple(workshop.made) == plan(small, Selection())
+    assert workshop.fillable == {True}
 
 
 def test_manifest_entry_of_a_variant() -> None:
