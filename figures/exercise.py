@@ -68,7 +68,7 @@ _POSES = {
             "thigh_away", (84, -285), "start", tether=(34, -205), bold=True, arrow_colour=True
         ),
         hands_arrow=((-405, -330), (-460, -328), (-510, -326), (-580, -324)),
-        hands_label=Spot("hands", (-605, -330), "end", tether=(-580, -324)),
+        hands_label=Spot("hands", (-615, -330), "end", tether=(-580, -324)),
         hands=Box(-270, -345, -120, -200),
         badge=(-205, -20),
     ),
