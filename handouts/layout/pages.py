@@ -15,6 +15,8 @@ from handouts.theme import MM, Opening, Theme, mm
 
 # A page is opened up to fill its sheet, but its gaps grow by no more than this (pt).
 MOST_STRETCH = mm(4.5)
+# A last page with less than this part of it filled looks empty.
+EMPTY = 0.4
 # Whatever does not fit is at least a line too long.
 LEAST_EXCESS = mm(5)
 
@@ -70,6 +72,12 @@ def fit(
     if largest == len(theme.bodies):
         raise DoesNotFitError(overrun(tight(theme.bodies[-1]), area, max_pages) / MM)
     body = theme.bodies[largest]
+    last = tight(body)[-1].pages
+    if len(last) > 1 and last[-1].height < area.height * EMPTY:
+        # A few lines on a page of their own: a smaller size may save the page.
+        fewer = sum(len(part.pages) for part in tight(body)) - 1
+        smaller = theme.bodies[largest + 1 :]
+        body = next((size for size in smaller if few_enough(tight(size), fewer)), body)
     pages: list[Stack] = []
     for part in range(parts):
         open_part = partial(lay_out, part, body)

@@ -18,6 +18,7 @@ from handouts.theme import mm
 
 MakeBlocks = Callable[[Sequence[doc.Block], Side | None, str], list[Flowable]]
 SIDE_PADDING = mm(1.2)
+SPACE_AFTER = mm(2)
 # Of a tick sheet's width, for the names of its rows.
 ROW_NAMES = 0.19
 
@@ -34,6 +35,7 @@ class RuledTable(TaggedTable):
         self, rows: list[list[Any]], needs: list[tuple[float, float]] | None, **kw: Any
     ) -> None:
         super().__init__(rows, **kw)
+        self.spaceAfter = SPACE_AFTER
         self._columns = len(rows[0])
         self._needs = needs
 

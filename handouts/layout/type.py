@@ -14,9 +14,10 @@ from reportlab.pdfbase.ttfonts import TTFont
 from handouts import fonts
 from handouts.document import Run, Runs
 from handouts.tagged.flowables import TaggedParagraph
-from handouts.theme import Opening, Theme
+from handouts.theme import Colours, Opening, Theme
 
 Align: TypeAlias = Literal["left", "center"]
+LINK_COLOUR = Colours().left
 _ALIGNMENTS: dict[Align, Literal[0, 1]] = {"left": 0, "center": 1}  # reportlab.lib.enums
 
 
@@ -114,5 +115,6 @@ def mini_markup(runs: Runs) -> str:
 def _mini_markup(run: Run) -> str:
     text = escape(run.text).replace("\n", "<br/>")
     if run.href:
-        text = f"<a href={quoteattr(run.href)}>{text}</a>"
+        # Bold as well as coloured: a link must show without colour, and nothing is underlined.
+        return f'<a href={quoteattr(run.href)} color="{LINK_COLOUR}"><b>{text}</b></a>'
     return f"<b>{text}</b>" if run.bold else text
