@@ -13,7 +13,7 @@ from handouts.pattern import MuscleGroup, Tilt
 
 from . import anatomy
 from .canvas import Canvas, Frame
-from .geometry import Line, Point, arc, polyline, smooth
+from .geometry import Line, Point, arc, polyline
 from .scene import Scene
 from .side_parts import HIP, SI, muscle_line, paint_muscle, posed, show_through, turning_arrow
 from .skeleton import DASH, belly, bone, ghost, hip_bone, joint_mark
@@ -23,7 +23,6 @@ from .transform import turn
 START_TILT = 12.0
 _FRAME = Frame(-318, -196, 768, 640)
 _ARM_FRAME = Frame(-275, -322, 800, 666.7)
-_KNEECAP = ((-26, 378), (-14, 386), (-8, 402), (-12, 418), (-22, 424), (-29, 410), (-32, 392))
 
 
 @dataclass(frozen=True)
@@ -83,9 +82,7 @@ def leg(name: str) -> Scene:
             bone(canvas, "fem_lat_0")
         paint_muscle(canvas, near, 0, pose.flexion, weight=1.6)
         with canvas.placed(turn(-pose.flexion, HIP)):
-            kneecap = smooth(_KNEECAP, closed=True)
-            canvas.fill(kneecap, canvas.palette.bone)
-            canvas.stroke(kneecap, canvas.palette.ink, canvas.outline(1.4))
+            bone(canvas, "pat_lat_0")
         joint_mark(canvas, SI, 8)
         top, low = muscle_ends(name)
         (canvas.moving_mark if pose.held else canvas.anchor_mark)(top, 12)
