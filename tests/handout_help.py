@@ -156,3 +156,15 @@ class OwnContent:
         library = self.load()
         filled = library.clinic.dose if dose is None else dose
         return compose(library, lang, handout, pattern, dose=filled, today=today)
+
+
+def contrast(one: tuple[int, int, int], other: tuple[int, int, int]) -> float:
+    """Contrast ratio of two sRGB colours, 1 to 21 (WCAG 2.1, "contrast ratio")."""
+
+    def luminance(colour: tuple[int, int, int]) -> float:
+        parts = [part / 255 for part in colour]
+        linear = [c / 12.92 if c <= 0.03928 else ((c + 0.055) / 1.055) ** 2.4 for c in parts]
+        return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+    lighter, darker = sorted((luminance(one), luminance(other)), reverse=True)
+    return (lighter + 0.05) / (darker + 0.05)

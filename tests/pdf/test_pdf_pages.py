@@ -1,0 +1,154 @@
+"""Pages, type and colours of the finished PDFs, measured by independent readers."""
+
+from __future__ import annotations
+
+import subprocess
+from collections import Counter
+from io import BytesIO
+from pathlib import Path
+from shutil import which
+
+import pikepdf
+import pypdfium2
+import pytest
+from handout_help import Made, contrast
+from PIL.Image import Image
+from visible import shown
+
+from handouts.studio import Variant
+from handouts.theme import EDITIONS, mm
+
+SAFE = mm(10)  # office printers leave the outer millimetres blank
+PIXELS_A_POINT = 2
+SHEETS = {"a4": (595.28, 841.89), "letter": (612.0, 792.0)}  # ISO 216, ANSI Y14.1
+
+
+def test_every_page_is_a_whole_sheet(made: Made, variant: Variant) -> None:
+    with pikepdf.open(BytesIO(made.pdf)) as pdf:
+        assert len(pdf.pages) == made.pressed.pages
+        assert 1 <= len(pdf.pages) <= made.document.max_pages
+        for page in pdf.pages:
+            assert [float(edge) for edge in page.mediabox] == pytest.approx(
+                (0, 0, *SHEETS[variant.paper]), abs=0.01
+            )
+            assert page.cropbox == page.mediabox
+            assert page.obj.get("/Rotate", 0) == 0
+
+
+def test_text_keeps_off_the_edges(made: Made) -> None:
+    right, top = made.paper.width - SAFE, made.paper.height - SAFE
+    for piece in shown(made.pdf):
+        assert piece.left >= SAFE, piece
+        assert piece.bottom >= SAFE, piece
+        assert piece.right <= right, piece
+        assert piece.top <= top, piece
+
+
+def test_everything_else_keeps_off_the_edges(made: Made) -> None:
+    """Pictures and boxes as well as text: nothing is painted on the outer 10 mm."""
+    edge = int(SAFE * PIXELS_A_POINT) - 1  # the pixel on the line may be half painted
+    for sheet in sheets(made):
+        width, height = sheet.size
+        for side in (
+            (0, 0, width, edge),
+            (0, height - edge, width, height),
+            (0, 0, edge, height),
+            (width - edge, 0, width, height),
+        ):
+            assert sheet.convert("L").crop(side).getextrema() == (255, 255)
+
+
+def sheets(made: Made) -> list[Image]:
+    """The pages as pictures."""
+    with pypdfium2.PdfDocument(made.pdf) as pdf:
+        return [page.render(scale=PIXELS_A_POINT).to_pil().convert("RGB") for page in pdf]
+
+
+def test_fields_keep_off_the_edges(made: Made) -> None:
+    with pikepdf.open(BytesIO(made.pdf)) as pdf:
+        for page in pdf.pages:
+            for widget in page.obj.get("/Annots", []):
+                left, bottom, right, top = (float(edge) for edge in widget.Rect)
+                assert SAFE <= left < right <= made.paper.width - SAFE
+                assert SAFE <= bottom < top <= made.paper.height - SAFE
+
+
+def test_no_type_is_smaller_than_allowed(made: Made, variant: Variant) -> None:
+    least = EDITIONS[variant.edition].minimum
+    assert least >= 12
+    for piece in shown(made.pdf):
+        assert piece.size >= least - 0.01, piece
+
+
+def test_type_in_fields_is_not_smaller_either(made: Made, variant: Variant) -> None:
+    with pikepdf.open(BytesIO(made.pdf)) as pdf:
+        fields = [field for field in pdf.Root.AcroForm.Fields if field.FT == "/Tx"]
+        assert fields
+        for field in fields:
+            size = float(str(field.DA).split(" Tf")[0].split()[-1])
+            assert size >= EDITIONS[variant.edition].minimum
+
+
+def test_body_type_is_one_of_the_theme(made: Made, variant: Variant) -> None:
+    """Most letters are set in the body size."""
+    letters: Counter[float] = Counter()
+    for piece in shown(made.pdf):
+        letters[round(piece.size, 2)] += len(piece.text)
+    assert letters.most_common(1)[0][0] in EDITIONS[variant.edition].bodies
+
+
+def test_fonts_are_embedded_and_subset(made: Made) -> None:
+    with pikepdf.open(BytesIO(made.pdf)) as pdf:
+        found = {str(font.BaseFont): font for page in pdf.pages for font in page_fonts(page)}
+        assert found
+        for name, font in found.items():
+            prefix, plus, rest = name.removeprefix("/").partition("+")
+            assert plus, f"{name} is not a subset"
+            assert len(prefix) == 6
+            assert rest.startswith("AtkinsonHyperlegible-")
+            assert "/FontFile2" in font.FontDescriptor
+            assert "/ToUnicode" in font
+
+
+def page_fonts(page: pikepdf.Page) -> list[pikepdf.Object]:
+    resources = page.resources.get("/Font", pikepdf.Dictionary())
+    assert isinstance(resources, pikepdf.Dictionary)
+    return list(resources.values())
+
+
+@pytest.mark.skipif(which("pdffonts") is None, reason="poppler-utils is not installed")
+def test_fonts_by_another_reader(made: Made, tmp_path: Path) -> None:
+    (tmp_path / "one.pdf").write_bytes(made.pdf)
+    command = ["pdffonts", "one.pdf"]
+    listed = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=True)
+    rows = [line.split() for line in listed.stdout.splitlines()[2:]]
+    assert rows
+    for row in rows:
+        embedded, _, unicode = row[-5:-2]
+        assert (embedded, unicode) == ("yes", "yes"), row
+
+
+@pytest.mark.skipif(which("qpdf") is None, reason="qpdf is not installed")
+def test_the_file_is_sound(made: Made, tmp_path: Path) -> None:
+    (tmp_path / "one.pdf").write_bytes(made.pdf)
+    command = ["qpdf", "--check", "one.pdf"]
+    checked = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert checked.returncode == 0, checked.stdout + checked.stderr
+
+
+def test_text_stands_out_from_its_background(made: Made) -> None:
+    """WCAG 2.1, 1.4.3: at least 4.5:1, whatever the background turns out to be."""
+    pictures = sheets(made)
+    for piece in shown(made.pdf):
+        picture = pictures[piece.page - 1]
+        left, right = (int(x * PIXELS_A_POINT) for x in (piece.left, piece.right))
+        top, bottom = (
+            picture.height - int(y * PIXELS_A_POINT) for y in (piece.top, piece.bottom)
+        )
+        around = picture.crop((left - 2, top - 2, right + 3, bottom + 3))
+        _, background = max(around.getcolors(around.width * around.height))
+        assert contrast(piece.colour, background) >= 4.5, (piece, background)
+
+
+def test_small_enough_for_email(made: Made) -> None:
+    assert len(made.pdf) < 300_000
