@@ -9,8 +9,6 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from .check import differences, report
-
 COMMITTED = Path(__file__).parents[1]
 
 
@@ -41,22 +39,28 @@ def main(arguments: list[str] | None = None) -> int:
     names = options.names or list(BAKES)
     if unknown := set(names) - set(BAKES):
         parser.error(f"no such file: {', '.join(sorted(unknown))}; there are {', '.join(BAKES)}")
-    status = 0
-    for name in names:
-        try:
-            document = BAKES[name]()
-        except ModuleNotFoundError as error:
-            print(f"{error}; pip install -e '.[bake]' brings what the bake needs", file=sys.stderr)
-            return 2
-        text = json.dumps(document, separators=(",", ":"))
-        if not options.check:
-            (options.out / f"{name}.json").write_text(text, encoding="utf-8")
-            continue
-        committed = json.loads((COMMITTED / f"{name}.json").read_text(encoding="utf-8"))
-        found = list(differences(document, committed))
-        print(report(found))
-        status |= not all(difference.allowed for difference in found)
-    return status
+    if not options.out.is_dir():
+        parser.error(f"--out: {options.out} is not a folder; make it first")
+    try:
+        near = [_check(name) if options.check else _write(name, options.out) for name in names]
+    except ModuleNotFoundError as error:
+        parser.error(f"{error}; pip install -e '.[bake]' brings what the bake needs")
+    return 0 if all(near) else 1
+
+
+def _write(name: str, folder: Path) -> bool:
+    text = json.dumps(BAKES[name](), separators=(",", ":"))
+    (folder / f"{name}.json").write_text(text, encoding="utf-8")
+    return True
+
+
+def _check(name: str) -> bool:
+    from .check import differences, report
+
+    committed = json.loads((COMMITTED / f"{name}.json").read_text(encoding="utf-8"))
+    found = list(differences(BAKES[name](), committed))
+    print(report(found))
+    return all(difference.allowed for difference in found)
 
 
 if __name__ == "__main__":
