@@ -117,6 +117,53 @@ def build_command(
         commands.build(asked, out, content or content_dir(), as_json=as_json)
 
 
+@app.command("figures")
+def figures_command(
+    name: Names = None,
+    pattern: Names = None,
+    lang: Names = None,
+    format_: Annotated[
+        str,
+        typer.Option(
+            "--format",
+            metavar="svg|png|pdf",
+            help="svg is as drawn: its words need the font Atkinson Hyperlegible on the reader's"
+            " machine. pdf has the font in it and is accessible. png is a picture of that.",
+        ),
+    ] = "svg",
+    style: Annotated[
+        str, typer.Option(metavar="colour|mono|ink-saving", help="How they are coloured.")
+    ] = "colour",
+    width: Annotated[
+        float | None,
+        typer.Option(
+            metavar="MM",
+            min=10,
+            max=1500,
+            help="Width on paper; the words keep their size.  [default: what the words need]",
+        ),
+    ] = None,
+    dpi: Annotated[int, typer.Option(min=30, max=600, help="Dots per inch of a png.")] = 300,
+    out: Annotated[
+        Path, typer.Option(metavar="DIR", help="Where to put them, in a folder per language.")
+    ] = Path("dist/figures"),
+    content: ContentDir = None,
+    as_json: Json = False,
+) -> None:
+    """Export figures alone, with their words: for slides, web pages and emails."""
+    asked = commands.AskedFigures(
+        names=tuple(name or ()),
+        patterns=tuple(pattern or ()),
+        langs=tuple(lang or ()),
+        format=format_,
+        style=style,
+        width=width,
+        dpi=dpi,
+    )
+    with _reporting(as_json=as_json):
+        commands.figures(asked, out, content or content_dir(), as_json=as_json)
+
+
 @app.command("list")
 def list_command(content: ContentDir = None, as_json: Json = False) -> None:
     """List every handout, pattern, language and paper size."""

@@ -161,7 +161,7 @@ class _Composer:
             "lang": self.language.code,
             "title": title,
             "clinic": clinic,
-            "clinic_lines": [*(clinic.address or "").splitlines(), clinic.web or ""],
+            "clinic_line": self._clinic_line(),
             "hips": self._hips(),
             "section": self._section,
             "sections": self._sections,
@@ -273,6 +273,14 @@ class _Composer:
         """Id and line of the section with the most text."""
         longest = max(self.source.sections.values(), key=lambda of: self.lengths.get(of.id, 0))
         return longest.id, longest.line
+
+    def _clinic_line(self) -> str:
+        """Where the clinic is: name, address, web and email, as far as they are known."""
+        clinic = self.library.clinic
+        address = (clinic.address or "").splitlines()
+        parts = [clinic.name, *address, clinic.web, clinic.email]
+        known = [part.strip().rstrip(",") for part in parts if part and part.strip()]
+        return ", ".join(known) if len(known) > 1 else ""
 
     def _footer(self, title: str) -> tuple[str, ...]:
         lexicon, clinic = self.lexicon, self.library.clinic

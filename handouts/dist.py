@@ -88,7 +88,7 @@ def publish(dist: Path, outputs: Iterable[Output], *, whole: bool) -> Published:
     changed = {path: data for path, data in files.items() if not _holds(dist / path, data)}
     removed = tuple(sorted(earlier)) if whole else ()
     if changed or removed:
-        _swap(dist, changed, removed)
+        swap(dist, changed, removed)
     return Published(
         written=tuple(path for path in planned if path in changed),
         unchanged=tuple(path for path in planned if path not in changed),
@@ -96,7 +96,12 @@ def publish(dist: Path, outputs: Iterable[Output], *, whole: bool) -> Published:
     )
 
 
-def _swap(dist: Path, changed: Mapping[str, bytes], removed: Iterable[str]) -> None:
+def swap(dist: Path, changed: Mapping[str, bytes], removed: Iterable[str] = ()) -> None:
+    """Puts files into the folder `dist`, made if need be, and takes others away: all or nothing.
+
+    Raises:
+        DistError: nothing has changed in `dist`.
+    """
     with ExitStack() as undo:
         with _blaming(dist):
             _make_folder(dist, undo)

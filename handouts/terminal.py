@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from rich.console import Console
     from rich.progress import Progress, TaskID
 
+    from handouts.figure_export import Export
+
 # A pipe has no width: wide enough that no row of a table is folded.
 PIPE_WIDTH = 200
 
@@ -132,6 +134,34 @@ def print_result(
         f"{out}: {len(published.written)} written, {len(published.unchanged)} unchanged,"
         f" {len(published.removed)} removed"
     )
+
+
+def print_exports(exports: Sequence[Export], out: Path, *, as_json: bool) -> None:
+    """Prints the figures written, with their sizes on paper in mm."""
+    if as_json:
+        rows = [
+            {
+                "path": each.path,
+                "figure": each.name,
+                "lang": each.lang,
+                "title": each.title,
+                "alt": each.alt,
+                "width_mm": round(each.width, 2),
+                "height_mm": round(each.height, 2),
+                "bytes": len(each.data),
+            }
+            for each in exports
+        ]
+        print_json({"ok": True, "out": str(out), "figures": rows})
+        return
+    print_table(
+        ("figure", "mm#", "size#"),
+        [
+            (each.path, f"{each.width:.0f} × {each.height:.0f}", _size(len(each.data)))
+            for each in exports
+        ],
+    )
+    print(f"{out}: {len(exports)} written")
 
 
 def _shown_path(path: Path) -> Path:

@@ -113,10 +113,12 @@ class Opening:
     Attributes:
         leading: line spacing as a multiple of the type size.
         gap: multiple of the theme's distances between blocks.
+        figure: multiple of a figure's full width, where its labels still have room.
     """
 
     leading: float
     gap: float = 1.0
+    figure: float = 1.0
 
 
 @dataclass(frozen=True)
@@ -158,9 +160,9 @@ STANDARD = Theme(
         Opening(1.3),
         Opening(1.26, 0.9),
         Opening(1.22, 0.8),
-        Opening(1.19, 0.7),
-        Opening(1.17, 0.6),
-        Opening(1.15, 0.5),
+        Opening(1.19, 0.7, 0.95),
+        Opening(1.17, 0.6, 0.9),
+        Opening(1.15, 0.5, 0.84),
     ),
 )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable
 from functools import lru_cache
 from io import BytesIO
 from typing import TYPE_CHECKING
@@ -10,7 +11,7 @@ from reportlab.graphics import renderPDF
 from reportlab.lib.utils import ImageReader
 
 from handouts import document, fonts, rooms
-from handouts.layout.surface import Block
+from handouts.layout.surface import Block, Surface
 from handouts.layout.type import register_family
 from handouts.problems import ContentError, Problem
 from handouts.theme import MM
@@ -22,8 +23,12 @@ if TYPE_CHECKING:
 
 
 @lru_cache(maxsize=256)
-def drawing(figure: document.Figure, width: float, label_pt: float) -> Drawing:
+def drawing(
+    figure: document.Figure, width: float, label_pt: float, style: str = "colour"
+) -> Drawing:
     """The figure, drawn for a printed width in mm with labels of `label_pt` points.
+
+    `style` is the value of a `figures.Style`.
 
     Raises:
         ContentError: its words have no room.
@@ -32,7 +37,12 @@ def drawing(figure: document.Figure, width: float, label_pt: float) -> Drawing:
     words = room.FigureWords(figure.title, figure.alt, dict(figure.labels))
     try:
         drawn: Drawing = room.draw(
-            figure.name, figure.subject, words, width=width, label_pt=label_pt
+            figure.name,
+            figure.subject,
+            words,
+            width=width,
+            style=room.Style(style),
+            label_pt=label_pt,
         )
     except room.FigureError as error:
         what, _, remedy = str(error).partition("; ")
@@ -73,8 +83,30 @@ def vectors(svg: str | bytes) -> Vectors:
     return shapes
 
 
+def paint(
+    canvas: Surface,
+    svg: str,
+    alt: str,
+    x: float,
+    width: float,
+    height: float,
+    key: Hashable | None = None,
+) -> None:
+    """Paints an SVG as a figure with its lower left corner at `x`, 0; lengths in pt."""
+    shapes = vectors(svg)
+    with canvas.figure(alt, x, 0, width, height, key=key):
+        canvas.saveState()
+        canvas.translate(x, 0)
+        canvas.scale(width / shapes.width, height / shapes.height)
+        renderPDF.draw(shapes, canvas, 0, 0)
+        canvas.restoreState()
+
+
 class FigureBlock(Block):
-    """A figure as wide as its place, but not wider than `max_width` pt; in the middle."""
+    """A figure as wide as its place, but not wider than `max_width` pt; in the middle.
+
+    `share` makes it narrower than that, if its labels still have room.
+    """
 
     def __init__(
         self,
@@ -82,29 +114,28 @@ class FigureBlock(Block):
         *,
         label_pt: float,
         max_width: float,
+        share: float,
         after: float = 0,
     ) -> None:
         super().__init__()
-        self.figure, self.label_pt, self.max_width = figure, label_pt, max_width
+        self.figure, self.label_pt = figure, label_pt
+        self.max_width, self.share = max_width, share
         self.key = object()
         self.spaceAfter = after
 
     def wrap(self, width: float, height: float) -> tuple[float, float]:  # noqa: ARG002
-        printed = min(width, self.max_width)
-        self.drawing = drawing(self.figure, round(printed / MM, 2), self.label_pt)
+        full = min(width, self.max_width) / MM
+        try:
+            self.drawing = drawing(self.figure, round(full * self.share, 2), self.label_pt)
+        except ContentError:
+            self.drawing = drawing(self.figure, round(full, 2), self.label_pt)
         self.width, self.height = width, self.drawing.height * MM
         return self.width, self.height
 
     def draw(self) -> None:
-        shapes = vectors(self.drawing.svg)
         width = self.drawing.width * MM
         x = (self.width - width) / 2
-        with self.canv.figure(self.figure.alt, x, 0, width, self.height, key=self.key):
-            self.canv.saveState()
-            self.canv.translate(x, 0)
-            self.canv.scale(width / shapes.width, self.height / shapes.height)
-            renderPDF.draw(shapes, self.canv, 0, 0)
-            self.canv.restoreState()
+        paint(self.canv, self.drawing.svg, self.figure.alt, x, width, self.height, key=self.key)
 
 
 class LogoBlock(Block):

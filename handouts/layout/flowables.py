@@ -76,7 +76,7 @@ class Layout:
                 return self.figure(node, within)
             case doc.Logo():
                 data, kind = self.logo or (b"", "")
-                return LogoBlock(data, kind, node.alt, max_height=mm(16))
+                return LogoBlock(data, kind, node.alt, max_height=mm(10))
             case doc.Field():
                 if node.kind == "check":
                     return Ticks([node], self.type, fillable=self.fillable)
@@ -122,7 +122,13 @@ class Layout:
     def figure(self, node: doc.Figure, within: str) -> Flowable:
         after = 0.0 if within in ("now", "row") else self.type.gap(0.5)
         theme, width = self.type.theme, self._figure_width(node)
-        return FigureBlock(node, label_pt=theme.minimum, max_width=width, after=after)
+        return FigureBlock(
+            node,
+            label_pt=theme.minimum,
+            max_width=width,
+            share=self.type.opening.figure,
+            after=after,
+        )
 
     def _figure_width(self, node: doc.Block) -> float:
         small = isinstance(node, doc.Figure) and node.style == "small"
@@ -164,7 +170,7 @@ class Layout:
                 figure, *texts = self.blocks(node.children, side, "now")
                 columns = Columns(
                     [figure, Stack(texts)],
-                    widths=(theme.icon_width, None),
+                    widths=(theme.icon_width * self.type.opening.figure, None),
                     gutter=mm(3),
                     middle=True,
                     role=None,

@@ -1,0 +1,212 @@
+"""Figures alone, as SVG, PDF or PNG: for slides, web pages and emails."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from io import BytesIO
+
+from handouts import __version__, fonts, rooms
+from handouts.document import Figure
+from handouts.figure_words import figure_with_words, known_words
+from handouts.layout.figures import drawing, paint
+from handouts.layout.type import register_fonts
+from handouts.pattern import Correction, Pattern
+from handouts.problems import ContentError, Problem
+from handouts.reading import Library
+from handouts.tagged import Metadata, TaggedCanvas
+from handouts.theme import STANDARD, mm
+from handouts.wording import Lexicon
+
+FORMATS = ("svg", "png", "pdf")
+STYLES = ("colour", "mono", "ink-saving")
+# Without a width asked for, a figure is as wide as in a handout, or wider if its labels need it.
+WIDTHS = range(85, 201, 5)
+MOST_PIXELS = 100_000_000
+
+
+@dataclass(frozen=True)
+class Export:
+    """One file of a figure: its path in the folder of outputs, its printed size in mm."""
+
+    path: str
+    name: str
+    lang: str
+    title: str
+    alt: str
+    width: float
+    height: float
+    data: bytes
+
+
+@dataclass(frozen=True)
+class Look:
+    """How figures are drawn.  `width` is in mm; None leaves room for the labels."""
+
+    format: str
+    style: str
+    width: float | None
+    dpi: int
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """One drawing: a figure of one subject in one language."""
+
+    name: str
+    lang: str
+    figure: Figure
+
+    def path(self, extension: str) -> str:
+        """`lang/name-side-tilt.ext` for one hip bone, `lang/name-pattern.ext` for a pelvis."""
+        subject, stem = self.figure.subject, self.name
+        if isinstance(subject, Correction):
+            stem = f"{stem}-{subject.side.value}-{subject.tilt.value}"
+        elif isinstance(subject, Pattern):
+            stem = f"{stem}-{subject.id}"
+        return f"{self.lang}/{stem}.{extension}"
+
+
+def names() -> tuple[str, ...]:
+    """Every figure there is."""
+    return tuple(sorted(rooms.figures().SUBJECT_KINDS))
+
+
+def wanted(
+    library: Library, langs: Sequence[str], chosen: Sequence[str], patterns: Sequence[Pattern]
+) -> tuple[Wanted, ...]:
+    """The drawings of these figures: by language, name, then pattern, the backward hip first.
+
+    Raises:
+        ContentError: every problem of their words.
+    """
+    found: list[Wanted] = []
+    problems: list[Problem] = []
+    for lang in langs:
+        language = library.languages[lang]
+        lexicon = Lexicon(language.words)
+        for name in chosen:
+            for pattern, subject in _subjects(name, patterns):
+                known = known_words(library.clinic, lexicon, pattern)
+                try:
+                    figure = figure_with_words(language, name, subject, known)
+                except ContentError as error:
+                    problems += error.problems
+                else:
+                    found.append(Wanted(name, lang, figure))
+    if problems:
+        raise ContentError(problems)
+    return tuple(found)
+
+
+def _subjects(
+    name: str, patterns: Sequence[Pattern]
+) -> Iterator[tuple[Pattern | None, Correction | Pattern | None]]:
+    kind = rooms.figures().SUBJECT_KINDS[name]
+    if kind == "none":
+        yield None, None
+        return
+    for pattern in patterns:
+        if kind == "pattern":
+            yield pattern, pattern
+        else:
+            yield pattern, pattern.backward
+            yield pattern, pattern.forward
+
+
+def export(
+    wanted: Sequence[Wanted], look: Look, *, on_made: Callable[[Wanted], None]
+) -> tuple[Export, ...]:
+    """Draws them, in memory; all drawings of one figure in one language are equally wide.
+
+    Raises:
+        ContentError: the labels that have no room, all of them.
+    """
+    made: list[Export] = []
+    problems: list[Problem] = []
+    groups: dict[tuple[str, str], list[Wanted]] = {}
+    for each in wanted:
+        groups.setdefault((each.lang, each.name), []).append(each)
+    for group in groups.values():
+        try:
+            width = look.width or _roomy_width([each.figure for each in group], look.style)
+            made += [_made(each, width, look) for each in group]
+        except ContentError as error:
+            problems += error.problems
+        for each in group:
+            on_made(each)
+    if problems:
+        raise ContentError(problems)
+    return tuple(made)
+
+
+def _roomy_width(figures: Sequence[Figure], style: str) -> float:
+    """The least of `WIDTHS` that has room for every label.
+
+    Raises:
+        ContentError: the widest has not.
+    """
+    for width in WIDTHS[:-1]:
+        try:
+            for figure in figures:
+                drawing(figure, width, STANDARD.minimum, style)
+        except ContentError:
+            continue
+        return width
+    return WIDTHS[-1]
+
+
+def _made(wanted: Wanted, width: float, look: Look) -> Export:
+    figure = wanted.figure
+    drawn = drawing(figure, width, STANDARD.minimum, look.style)
+    if look.format == "svg":
+        data = drawn.svg.encode()
+    else:
+        data = _pdf(figure, drawn.svg, drawn.width, drawn.height, wanted.lang)
+        if look.format == "png":
+            data = _png(data, look.dpi)
+    path = wanted.path(look.format)
+    return Export(
+        path, wanted.name, wanted.lang, drawn.title, drawn.alt, drawn.width, drawn.height, data
+    )
+
+
+def _pdf(figure: Figure, svg: str, width: float, height: float, lang: str) -> bytes:
+    """An accessible document of one page, as large as the figure; sizes in mm."""
+    register_fonts()
+    target = BytesIO()
+    canvas = TaggedCanvas(
+        target,
+        metadata=Metadata(title=figure.title, lang=lang, creator=f"met-handouts {__version__}"),
+        pagesize=(mm(width), mm(height)),
+        form_font=fonts.REGULAR,
+    )
+    paint(canvas, svg, figure.alt, 0, mm(width), mm(height))
+    canvas.showPage()
+    canvas.save()
+    return target.getvalue()
+
+
+def _png(pdf: bytes, dpi: int) -> bytes:
+    """The page on white, at `dpi` dots per inch."""
+    from pypdfium2 import PdfDocument  # type: ignore[import-untyped]
+
+    target = BytesIO()
+    with PdfDocument(pdf) as document:
+        picture = document[0].render(scale=dpi / 72).to_pil()
+        picture.convert("RGB").save(target, "PNG", dpi=(dpi, dpi), optimize=True)
+    return target.getvalue()
+
+
+def too_large(wanted: Sequence[Wanted], look: Look) -> str:
+    """What is wrong with the size of a PNG, if anything is."""
+    if look.format != "png":
+        return ""
+    across = (look.width or WIDTHS[-1]) / 25.4 * look.dpi
+    aspects = {each.name: float(rooms.figures().aspect(each.name)) for each in wanted}
+    for name, aspect in aspects.items():
+        if across * across / aspect > MOST_PIXELS:
+            return (
+                f"'{name}' would have more than {MOST_PIXELS // 1_000_000} million pixels; use less"
+            )
+    return ""
