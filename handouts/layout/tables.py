@@ -26,18 +26,22 @@ ROW_NAMES = 0.19
 class RuledTable(TaggedTable):
     """A table whose columns share the width by what is in them.
 
-    Args:
+    Attributes:
         needs: for each column the width of its longest word and of its longest text, in pt; None
             for a tick sheet: the first column is for the names of the rows, the rest are alike.
     """
 
-    def __init__(
-        self, rows: list[list[Any]], needs: list[tuple[float, float]] | None, **kw: Any
-    ) -> None:
-        super().__init__(rows, **kw)
+    needs: list[tuple[float, float]] | None = None
+
+    def __init__(self, rows: list[list[Any]], *args: Any, **kw: Any) -> None:
+        super().__init__(rows, *args, **kw)
         self.spaceAfter = SPACE_AFTER
         self._columns = len(rows[0])
-        self._needs = needs
+
+    def onSplit(self, T: Any, byRow: int = 1) -> None:
+        """ReportLab's hook: what the parts of a split table take from the whole."""
+        super().onSplit(T, byRow)
+        T.needs = self.needs
 
     def wrap(self, availWidth: float, availHeight: float) -> tuple[float, float]:
         self._argW = self._colWidths = self._widths(availWidth)
@@ -45,11 +49,11 @@ class RuledTable(TaggedTable):
         return wrapped
 
     def _widths(self, width: float) -> list[float]:
-        if self._needs is None:
+        if self.needs is None:
             others = self._columns - 1
             return [width * ROW_NAMES, *[width * (1 - ROW_NAMES) / others] * others]
-        least = [word for word, _ in self._needs]
-        wishes = [text - word for word, text in self._needs]
+        least = [word for word, _ in self.needs]
+        wishes = [text - word for word, text in self.needs]
         spare = width - sum(least)
         if spare <= 0:
             return [width * word / sum(least) for word in least]
@@ -86,13 +90,15 @@ def table(node: doc.Table, type_: Type, blocks: MakeBlocks) -> RuledTable:
     if node.head:
         last = len(node.head) - 1
         style.append(("BACKGROUND", (0, 0), (-1, last), HexColor(colours.soft)))
-    return RuledTable(
+    made = RuledTable(
         [[cell(of) for of in row] for row in nodes],
-        None if ticks else [_needs(column, type_.body) for column in zip(*nodes, strict=True)],
         repeatRows=len(node.head),
         headerCols=sum(cell.scope == "row" for cell in node.body[0]) if node.body else 0,
         style=style,
     )
+    if not ticks:
+        made.needs = [_needs(column, type_.body) for column in zip(*nodes, strict=True)]
+    return made
 
 
 def _needs(column: tuple[doc.Cell, ...], size: float) -> tuple[float, float]:
