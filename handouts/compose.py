@@ -96,10 +96,15 @@ class Passage:
 
     @property
     def run_in(self) -> Markup:
-        """The body, with the title in bold at the start of its first paragraph."""
+        """The body, with the title in bold at the start of its first paragraph.
+
+        A body that starts with a list has the title above it.
+        """
         stop = "" if self.title.endswith((".", "!", "?", ":")) else "."
-        lead = Markup("<p><strong>{}{}</strong> ").format(self.title, stop)
-        return lead + self.body.removeprefix("<p>")
+        lead = Markup("<p><strong>{}{}</strong>").format(self.title, stop)
+        if not self.body.startswith("<p>"):
+            return lead + Markup("</p>") + self.body
+        return lead + " " + self.body.removeprefix("<p>")
 
 
 class _Composer:
@@ -129,10 +134,11 @@ class _Composer:
         subject = self._text(front.subject) if front.subject else ""
         template = _template(self.source.id)
         markup = template.render(self._context(title))
+        children: tuple[Block, ...] = ()
+        if not self.problems:  # markup with gaps would only seem to lack more
+            children = parse(markup, self._figure)
+            self._require_blocks(children, str(template.filename))
         self._report_unused()
-        self._stop_on_problems()
-        children = parse(markup, self._figure)
-        self._require_blocks(children, str(template.filename))
         self._stop_on_problems()
         return Document(
             id=self.source.id,
@@ -188,7 +194,13 @@ class _Composer:
         return self._passage(section_id, self.source, more)
 
     def _shared(self, section_id: str) -> Passage:
-        return self._passage(section_id, self.language.shared, {})
+        passage = self._passage(section_id, self.language.shared, {})
+        section = self.language.shared.sections.get(section_id)
+        if section is not None and not section.body:
+            what = f"the section {{#{section_id}}} has no text"
+            remedy = "write it: every handout must carry it"
+            self.problems.append(Problem(self.language.shared.path, section.line, what, remedy))
+        return passage
 
     def _sections(self, besides: tuple[str, ...] = ()) -> Iterator[Passage]:
         """Every section in order, but those the template places itself."""
