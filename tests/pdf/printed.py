@@ -29,9 +29,7 @@ def printed_words(document: Document, pages: int) -> list[str]:
     return " ".join([*repeated, *labels, *_printed(document.children, None, letters)]).split()
 
 
-def _printed(
-    blocks: Sequence[Block], side: Side | None, letters: dict[Side, str]
-) -> Iterator[str]:
+def _printed(blocks: Sequence[Block], side: Side | None, letters: dict[Side, str]) -> Iterator[str]:
     for block in blocks:
         match block:
             case Heading() | Paragraph():

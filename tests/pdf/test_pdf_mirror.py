@@ -62,9 +62,7 @@ def test_headings_of_the_left_side_stand_left(both: Both) -> None:
                 assert piece.left > middle, f"{text!r} is not on the right"
 
 
-def _panel_headings(
-    blocks: tuple[Block, ...], side: Side | None
-) -> Iterator[tuple[Side, str]]:
+def _panel_headings(blocks: tuple[Block, ...], side: Side | None) -> Iterator[tuple[Side, str]]:
     """The heading in the bar of each side's panel."""
     for block in blocks:
         if isinstance(block, Group):

@@ -142,9 +142,7 @@ def test_text_stands_out_from_its_background(made: Made) -> None:
     for piece in shown(made.pdf):
         picture = pictures[piece.page - 1]
         left, right = (int(x * PIXELS_A_POINT) for x in (piece.left, piece.right))
-        top, bottom = (
-            picture.height - int(y * PIXELS_A_POINT) for y in (piece.top, piece.bottom)
-        )
+        top, bottom = (picture.height - int(y * PIXELS_A_POINT) for y in (piece.top, piece.bottom))
         around = picture.crop((left - 2, top - 2, right + 3, bottom + 3))
         _, background = max(around.getcolors(around.width * around.height))
         assert contrast(piece.colour, background) >= 4.5, (piece, background)

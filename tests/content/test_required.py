@@ -1,0 +1,240 @@
+"""What every handout must carry cannot get lost: a build without it fails and says why."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from handout_help import OwnContent
+
+from handouts import compose, rooms
+from handouts.compose import REQUIRED_BLOCKS
+from handouts.document import Block, Document, Group, words
+from handouts.pattern import PATTERNS, Pattern
+from handouts.problems import ContentError, Problem
+
+PATTERN = PATTERNS[0]
+SHARED = ("checked-first", "dose", "stop", "ask-first", "help-now", "known")
+
+
+def problems(build: Callable[[], object]) -> tuple[Problem, ...]:
+    with pytest.raises(ContentError) as error:
+        build()
+    for problem in error.value.problems:
+        assert problem.what
+        assert problem.remedy
+    return error.value.problems
+
+
+def only_problem(build: Callable[[], object]) -> Problem:
+    (problem,) = problems(build)
+    return problem
+
+
+def section(text: str, name: str) -> str:
+    """One section of a Markdown file, its heading included."""
+    found = re.search(rf"^## [^\n]*{{#{name}}}.*?(?=^## |\Z)", text, re.MULTILINE | re.DOTALL)
+    assert found is not None
+    return found[0]
+
+
+def blocks_of(document: Document) -> dict[str, str]:
+    """The words of each named block."""
+
+    def walk(blocks: tuple[Block, ...]) -> Iterator[tuple[str, str]]:
+        for block in blocks:
+            if isinstance(block, Group):
+                if block.block:
+                    yield block.block, " ".join(words(block.children))
+                yield from walk(block.children)
+
+    return dict(walk(document.children))
+
+
+# --- the shared words ---------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("name", SHARED)
+def test_section_dropped_from_the_shared_words(own: OwnContent, name: str) -> None:
+    text = own.path("en/shared.md").read_text(encoding="utf-8")
+    own.write("en/shared.md", text.replace(section(text, name), ""))
+    problem = only_problem(lambda: own.compose("correction", PATTERN))
+    assert problem.file == own.path("en/shared.md")
+    assert problem.what == f"no section '{name}'"
+    assert f"{{#{name}}}" in problem.remedy
+
+
+@pytest.mark.parametrize("name", SHARED)
+def test_section_emptied_in_the_shared_words(own: OwnContent, name: str) -> None:
+    text = own.path("en/shared.md").read_text(encoding="utf-8")
+    heading = section(text, name).splitlines()[0]
+    own.write("en/shared.md", text.replace(section(text, name), f"{heading}\n\n"))
+    found = problems(lambda: own.compose("correction", PATTERN))
+    assert any(name in f"{problem.what} {problem.remedy}" for problem in found)
+
+
+@pytest.mark.parametrize("name", SHARED)
+def test_section_renamed_in_the_shared_words(own: OwnContent, name: str) -> None:
+    own.edit("en/shared.md", f"{{#{name}}}", f"{{#{name}s}}")
+    problem = only_problem(lambda: own.compose("log", PATTERN))
+    assert problem.what == f"no section '{name}'"
+    assert f"{name}s" in problem.remedy  # it says what there is instead
+
+
+def test_all_slips_are_told_at_once(own: OwnContent) -> None:
+    own.edit("en/shared.md", "{#stop}", "{#halt}")
+    own.edit("en/shared.md", "{#known}", "{#unknown}")
+    own.edit("en/correction.md", "{#now}", "{#then}")
+    found = problems(lambda: own.compose("correction", PATTERN))
+    told = "\n".join(problem.what for problem in found)
+    for name in ("stop", "known", "now", "then"):
+        assert name in told
+
+
+# --- the handout's own words --------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("name", ["now", "exercise", "why-hip", "set-up", "sign-off"])
+def test_section_dropped_from_a_handout(own: OwnContent, name: str) -> None:
+    text = own.path("en/correction.md").read_text(encoding="utf-8")
+    own.write("en/correction.md", text.replace(section(text, name), ""))
+    problem = only_problem(lambda: own.compose("correction", PATTERN))
+    assert problem.file == own.path("en/correction.md")
+    assert problem.what == f"no section '{name}'"
+
+
+def test_section_the_template_has_no_place_for(own: OwnContent) -> None:
+    text = own.path("en/correction.md").read_text(encoding="utf-8")
+    own.write("en/correction.md", text + "\n## More {#more}\n\nMore words.\n")
+    problem = only_problem(lambda: own.compose("correction", PATTERN))
+    assert problem.file == own.path("en/correction.md")
+    assert problem.line == text.count("\n") + 2
+    assert problem.what == "this handout has no place for the section {#more}"
+
+
+def test_figure_without_words(own: OwnContent) -> None:
+    own.edit("en/figures.yaml", "tilt-icon:\n", "tilt-icons:\n")
+    problem = only_problem(lambda: own.compose("correction", PATTERN))
+    assert problem.file == own.path("en/figures.yaml")
+    assert problem.what == "no words for the figure 'tilt-icon'"
+
+
+def test_words_the_software_needs(own: OwnContent) -> None:
+    own.edit("en/words.yaml", "  made_for: Made for\n", "")
+    problem = only_problem(lambda: own.compose("log", PATTERN))
+    assert problem.file == own.path("en/words.yaml")
+    assert "labels.made_for" in problem.what
+
+
+def test_unknown_variable(own: OwnContent) -> None:
+    own.edit("en/log.md", "Hands {{ hip.place_loud }}", "Hands {{ hip.place_loudly }}")
+    problem = only_problem(lambda: own.compose("log", PATTERN))
+    assert problem.file == own.path("en/log.md")
+    assert "hip.place_loudly" in problem.what
+
+
+# --- templates ----------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def templates(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """A copy of the templates, in use."""
+    folder = tmp_path / "templates"
+    shutil.copytree(rooms.templates_dir(), folder)
+    monkeypatch.setattr(rooms, "templates_dir", lambda: folder)
+    compose._environment.cache_clear()
+    yield folder
+    compose._environment.cache_clear()
+
+
+CALLS = {
+    "checked-first": "blocks.header()",
+    "clinic": "blocks.header()",
+    "dose": "blocks.dose()",
+    "stop": "blocks.stop()",
+    "ask-first": "blocks.ask_first()",
+    "help-now": "blocks.help_now()",
+    "known": "blocks.known()",
+    "approval": "blocks.known()",
+}
+
+
+@pytest.mark.parametrize("name", REQUIRED_BLOCKS)
+@pytest.mark.parametrize("handout", ["log", "questions", "how-it-works"])
+def test_block_dropped_from_a_template(
+    own: OwnContent, templates: Path, handout: str, name: str
+) -> None:
+    template = templates / f"{handout}.xml.j2"
+    text = template.read_text(encoding="utf-8")
+    call = f"{{{{ {CALLS[name]} }}}}"
+    assert call in text
+    template.write_text(text.replace(call, ""), encoding="utf-8")
+    pattern = None if handout == "how-it-works" else PATTERN
+    found = problems(lambda: own.compose(handout, pattern))
+    mine = [problem for problem in found if f"'{name}'" in problem.what]
+    assert [problem.file for problem in mine] == [template]
+    assert mine[0].what == f"the block '{name}' is missing from the handout '{handout}'"
+
+
+@pytest.mark.parametrize("name", ["known", "approval"])
+def test_block_dropped_from_the_correction_template(
+    own: OwnContent, templates: Path, name: str
+) -> None:
+    template = templates / "correction.xml.j2"
+    text = template.read_text(encoding="utf-8")
+    assert f' data-block="{name}"' in text
+    template.write_text(text.replace(f' data-block="{name}"', ""), encoding="utf-8")
+    problem = only_problem(lambda: own.compose("correction", PATTERN))
+    assert problem.what == f"the block '{name}' is missing from the handout 'correction'"
+
+
+def test_block_left_empty_by_a_template(own: OwnContent, templates: Path) -> None:
+    template = templates / "log.xml.j2"
+    text = template.read_text(encoding="utf-8")
+    empty = '<section class="stop" data-block="stop"><p> </p></section>'
+    template.write_text(text.replace("{{ blocks.stop() }}", empty), encoding="utf-8")
+    problem = only_problem(lambda: own.compose("log", PATTERN))
+    assert problem.what == "the block 'stop' is missing from the handout 'log'"
+
+
+# --- handouts of one's own ----------------------------------------------------------------------
+
+FRONT = '---\ntitle: My own sheet\nversion: "1"\npages: 2\n---\n'
+
+
+def test_every_handout_carries_every_block(document: Document) -> None:
+    found = blocks_of(document)
+    assert set(REQUIRED_BLOCKS) <= found.keys()
+    assert all(found[name].strip() for name in REQUIRED_BLOCKS)
+
+
+@pytest.mark.parametrize("pattern", PATTERNS, ids=lambda pattern: pattern.id)
+def test_handout_without_a_template_of_its_own(own: OwnContent, pattern: Pattern) -> None:
+    own.write(
+        "en/walking.md",
+        FRONT + "\n## First {#first}\n\nWalk on your {{ backward.side }} leg.\n"
+        "\n## Second {#second}\n\n- One\n- Two\n",
+    )
+    document = own.compose("walking", pattern)
+    said = words(document.children)
+    own_words = [
+        "First",
+        f"Walk on your {pattern.backward.side.value} leg.",
+        "Second",
+        "One",
+        "Two",
+    ]
+    assert [text for text in said if text in own_words] == own_words
+    assert set(REQUIRED_BLOCKS) <= blocks_of(document).keys()
+
+
+def test_shared_words_that_start_with_a_list(own: OwnContent) -> None:
+    """Where the title usually runs into the first sentence, it stands above instead."""
+    text = own.path("en/shared.md").read_text(encoding="utf-8")
+    mine = "## Before you start {#checked-first}\n\n- Be checked.\n- Stop if it changes.\n\n"
+    own.write("en/shared.md", text.replace(section(text, "checked-first"), mine))
+    said = blocks_of(own.compose("log", PATTERN))["checked-first"]
+    assert said == "Before you start. Be checked. Stop if it changes."

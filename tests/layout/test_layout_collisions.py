@@ -1,0 +1,28 @@
+"""Nothing on a page collides or is clipped."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import cast
+
+import pytest
+from collisions import faults
+from handout_help import TODAY, Made, make
+
+from handouts.compose import compose
+from handouts.pattern import PATTERNS
+from handouts.reading import Dose, Library
+from handouts.theme import EDITIONS, PAPERS, STANDARD, Opening, Theme
+
+
+def test_nothing_collides(made: Made) -> None:
+    assert faults(made) == []
+
+
+def test_collisions_are_noticed(library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The test above can fail: lines set too close are found out."""
+    monkeypatch.setitem(
+        cast("dict[str, Theme]", EDITIONS), "standard", replace(STANDARD, openings=(Opening(0.6),))
+    )
+    document = compose(library, "en", "log", PATTERNS[0], dose=Dose(), today=TODAY)
+    assert any("is written over" in fault for fault in faults(make(document, PAPERS["a4"])))

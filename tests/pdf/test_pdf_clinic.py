@@ -1,0 +1,262 @@
+"""What a clinic fills in, and what it approves, in the finished PDF."""
+
+from __future__ import annotations
+
+from collections import Counter
+from datetime import date
+from io import BytesIO
+from pathlib import Path
+
+import pikepdf
+import pypdfium2
+import pytest
+from collisions import faults
+from handout_help import TODAY, Made, OwnContent, make
+from PIL import Image
+from spoken import told_by_document, told_by_tree
+from visible import words
+
+from handouts.pattern import PATTERNS
+from handouts.reading import Dose, DoseValue
+from handouts.theme import PAPERS
+
+PATTERN = PATTERNS[0]
+CLINIC = """\
+name: Riverside Physiotherapy
+phone: 01632 960 001
+address: |
+  12 Mill Lane
+  Riverton RV1 2AB
+web: https://www.example.org
+"""
+APPROVALS = """\
+approvals:
+  en:
+    {handout}:
+      version: "0.1"
+      approved_by: A. Clinician
+      approved_on: 2027-01-10
+      review_due: 2029-01-10
+"""
+HOSTILE = ["<b>Bold</b> & Sons", "{{ x }}", "{% raw %}", "</p></section>", "&amp;", "<para>", "%s"]
+RED = (200, 0, 40)
+
+
+def pressed(own: OwnContent, handout: str = "log", paper: str = "a4", **options: object) -> Made:
+    document = own.compose(handout, PATTERN, **options)  # type: ignore[arg-type]
+    return make(document, PAPERS[paper])
+
+
+def text_of(made: Made) -> str:
+    return " ".join(words(made.pdf))
+
+
+def footers(made: Made) -> list[str]:
+    """The text of each page's footer."""
+    return [text for _, kind, text in made.reading.artifacts if kind == "/Pagination /Footer"]
+
+
+# --- approval -----------------------------------------------------------------------------------
+
+
+def test_draft_says_why_on_every_page(own: OwnContent) -> None:
+    made = pressed(own, "correction")
+    reason = "DRAFT: not yet approved by a clinician."
+    assert len(footers(made)) == made.pressed.pages == 2
+    assert all(reason in footer for footer in footers(made))
+    told = told_by_tree(made.reading)
+    assert told[0] == f"{reason} Do not give to patients."
+    assert told.count(told[0]) == 1  # read once, seen on both pages
+    assert text_of(made).count(told[0]) == 2
+    assert told[-1] == f"Version 0.1. {reason}"
+
+
+@pytest.mark.parametrize("handout", ["correction", "log"])
+def test_approved(own: OwnContent, handout: str) -> None:
+    own.clinic(CLINIC + APPROVALS.format(handout=handout))
+    made = pressed(own, handout)
+    assert "DRAFT" not in text_of(made)
+    assert "Do not give" not in text_of(made)
+    approved = "Version 0.1. Approved by A. Clinician on 2027-01-10. Review due 2029-01-10."
+    assert sum(approved in text for text in told_by_tree(made.reading)) == 1
+    assert len(footers(made)) == made.pressed.pages
+    assert all(approved.replace(" ", "") in footer.replace(" ", "") for footer in footers(made))
+
+
+def test_approval_in_the_handout_itself(own: OwnContent) -> None:
+    own.edit("en/log.md", "approved_by:", "approved_by: A. Clinician")
+    own.edit("en/log.md", "approved_on:", "approved_on: 2027-01-10")
+    own.edit("en/log.md", "review_due:", "review_due: 2029-01-10")
+    assert "DRAFT" not in text_of(pressed(own))
+
+
+@pytest.mark.parametrize(
+    ("today", "version", "reason"),
+    [
+        (date(2029, 1, 11), "0.1", "DRAFT: the review was due on 2029-01-10."),
+        (date(2027, 1, 9), "0.1", "DRAFT: the approval only starts on 2027-01-10."),
+        (TODAY, "0.2", "the words have changed since they were approved (0.1, now 0.2)."),
+    ],
+)
+def test_lapsed_approval(own: OwnContent, today: date, version: str, reason: str) -> None:
+    own.clinic(APPROVALS.format(handout="log"))
+    own.edit("en/log.md", 'version: "0.1"', f'version: "{version}"')
+    made = pressed(own, today=today)
+    told = told_by_tree(made.reading)
+    assert reason in told[0]
+    assert told[0].endswith("Do not give to patients.")
+    assert sum(reason in text for text in told) == 2  # bar and approval block
+    assert all(reason.replace(" ", "") in footer.replace(" ", "") for footer in footers(made))
+
+
+def test_the_day_changes_nothing_before_the_review(own: OwnContent) -> None:
+    own.clinic(APPROVALS.format(handout="log"))
+    days = date(2027, 1, 10), TODAY, date(2029, 1, 10)
+    assert len({pressed(own, today=day).pdf for day in days}) == 1
+    assert pressed(own, today=date(2029, 1, 11)).pdf != pressed(own, today=TODAY).pdf
+
+
+# --- dose ---------------------------------------------------------------------------------------
+
+
+def fields(made: Made) -> dict[str, str]:
+    with pikepdf.open(BytesIO(made.pdf)) as pdf:
+        return {str(field.T): str(field.get("/V", "")) for field in pdf.Root.AcroForm.Fields}
+
+
+def test_blank_dose_stays_blank(own: OwnContent) -> None:
+    found = fields(pressed(own))
+    doses = {name: value for name, value in found.items() if name.startswith("dose-")}
+    assert len(doses) == 5
+    assert set(doses.values()) == {""}
+
+
+def test_dose_of_the_clinic(own: OwnContent) -> None:
+    own.clinic("dose:\n  hold_seconds: 5\n  repeats: 3-5\n  effort: 20%\n")
+    found = fields(pressed(own))
+    assert found["dose-hold_seconds"] == "5"
+    assert found["dose-repeats"] == "3 to 5"
+    assert found["dose-effort"] == "20"
+    assert found["dose-times_a_day"] == found["dose-days_a_week"] == ""
+
+
+def test_values_are_seen_without_a_form_filler(own: OwnContent) -> None:
+    """Each widget brings its own appearance: printed text, not only data."""
+    given = pressed(own, dose=Dose(hold_seconds=DoseValue(7, 7)))
+    blank = pressed(own)
+    with pikepdf.open(BytesIO(given.pdf)) as pdf:
+        field = next(each for each in pdf.Root.AcroForm.Fields if each.T == "dose-hold_seconds")
+        left, bottom, right, top = (float(edge) for edge in field.Rect)
+    seen = []
+    for made in (given, blank):
+        with pypdfium2.PdfDocument(made.pdf) as document:
+            document.init_forms()
+            page = document[0]
+            picture = page.render(scale=2).to_pil().convert("L")
+            height = page.get_height()
+            inside = (left + 2, height - top + 2, right - 2, height - bottom - 2)
+            seen.append(picture.crop([int(2 * edge) for edge in inside]).getextrema()[0])
+    assert seen[0] < 100
+    assert seen[1] == 255
+
+
+# --- the clinic's own details -------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("handout", ["correction", "questions", "log"])
+def test_name_phone_address(own: OwnContent, handout: str) -> None:
+    own.clinic(CLINIC)
+    made = pressed(own, handout)
+    told = told_by_tree(made.reading)
+    assert "Riverside Physiotherapy" in told
+    assert any(text.endswith(": 01632 960 001") for text in told)
+    assert len(footers(made)) == made.pressed.pages
+    assert all("Riverside Physiotherapy, 01632 960 001" in footer for footer in footers(made))
+    for line in ("12 Mill Lane", "Riverton RV1 2AB", "https://www.example.org"):
+        assert text_of(made).count(line) == 1
+    assert {"clinic-name", "clinic-phone"}.isdisjoint(fields(made))
+    with pikepdf.open(BytesIO(made.pdf)) as pdf:
+        assert str(pdf.docinfo["/Author"]) == "Riverside Physiotherapy"
+
+
+def test_blanks_to_fill_in_where_the_clinic_gives_nothing(own: OwnContent) -> None:
+    found = fields(pressed(own))
+    assert {"clinic-name", "clinic-phone", "made_for"} <= found.keys()
+
+
+def png(size: tuple[int, int]) -> bytes:
+    file = BytesIO()
+    Image.new("RGB", size, RED).save(file, "PNG")
+    return file.getvalue()
+
+
+SVG = (
+    '<svg xmlns="http://www.w3.org/2000/svg" width="300" height="100" viewBox="0 0 300 100">'
+    '<rect width="300" height="100" fill="#C80028"/></svg>'
+)
+
+
+@pytest.mark.parametrize(
+    ("file", "data"),
+    [("logo.png", png((300, 100))), ("logo.png", png((100, 300))), ("logo.svg", SVG)],
+    ids=["png", "tall png", "svg"],
+)
+def test_logo(own: OwnContent, file: str, data: bytes | str) -> None:
+    own.write(file, data)
+    own.clinic(f"name: Riverside\nlogo: {file}\nlogo_alt: A red block\n")
+    made = pressed(own)
+    assert told_by_tree(made.reading) == told_by_document(made.document)
+    assert told_by_tree(made.reading).count("A red block") == 1
+    with pypdfium2.PdfDocument(made.pdf) as pdf:
+        picture = pdf[0].render(scale=1).to_pil().convert("RGB")
+    red = [
+        (x, y)
+        for x in range(picture.width)
+        for y in range(picture.height)
+        if sum(abs(a - b) for a, b in zip(picture.getpixel((x, y)), RED, strict=True)) < 12
+    ]
+    assert len(red) > 300
+    assert min(x for x, _ in red) > picture.width / 2  # in the clinic's box, on the right
+    assert max(y for _, y in red) < picture.height / 3
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_what_the_clinic_writes_is_never_code(own: OwnContent, text: str) -> None:
+    own.clinic(f"name: '{text}'\nphone: '1 {text}'\naddress: '{text}'\n")
+    made = pressed(own)
+    seen = Counter(words(made.pdf))
+    assert told_by_tree(made.reading) == told_by_document(made.document)
+    assert text in told_by_tree(made.reading)  # the name, a paragraph of its own
+    for word in text.split():
+        assert seen[word] >= 3
+    with pikepdf.open(BytesIO(made.pdf)) as pdf:
+        assert str(pdf.docinfo["/Author"]) == text
+
+
+LONG = "Nordrhein-Westfälisches Zentrum für Physiotherapie, Bewegung und Rückengesundheit an der "
+ADDRESS = "\n".join(
+    f"  {line}"
+    for line in (
+        "Haus am Fluss, Eingang hinter dem alten Bahnhof, dritter Stock links, läuten",
+        "Donaudampfschifffahrtsgesellschaftskapitänsplatz 128a",
+        "12345 Oberunterniederkirchen an der Langen Ache bei Großenkneten-Ahlhorn",
+        "Montag bis Freitag von 8 bis 18 Uhr und nach Vereinbarung",
+    )
+)
+
+
+@pytest.mark.parametrize("paper", PAPERS)
+@pytest.mark.parametrize("handout", ["correction", "questions"])
+def test_long_name_and_address(own: OwnContent, handout: str, paper: str) -> None:
+    name = (LONG + "Ruhrgebietsuniversität Oberhausen")[:120]
+    phone = "0049 (0) 208 000 000 00, extension 12345"
+    assert (len(name), len(phone)) == (120, 40)
+    own.clinic(
+        f"name: {name}\nphone: {phone}\naddress: |\n{ADDRESS}\nweb: https://{'w' * 80}.org\n"
+    )
+    own.edit(f"en/{handout}.md", "pages: 2", "pages: 4")
+    made = pressed(own, handout, paper)
+    assert told_by_tree(made.reading) == told_by_document(made.document)
+    assert name in told_by_tree(made.reading)
+    assert all(name.replace(" ", "") in footer.replace(" ", "") for footer in footers(made))
+    assert faults(made) == []
