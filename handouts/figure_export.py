@@ -10,7 +10,7 @@ from handouts import __version__, fonts, rooms
 from handouts.document import Figure
 from handouts.figure_words import figure_with_words, known_words
 from handouts.layout.figures import drawing, paint
-from handouts.layout.type import register_fonts
+from handouts.layout.type import register
 from handouts.pattern import Correction, Pattern
 from handouts.problems import ContentError, Problem
 from handouts.reading import Library
@@ -173,13 +173,13 @@ def _made(wanted: Wanted, width: float, look: Look) -> Export:
 
 def _pdf(figure: Figure, svg: str, width: float, height: float, lang: str) -> bytes:
     """An accessible document of one page, as large as the figure; sizes in mm."""
-    register_fonts()
+    register(fonts.ATKINSON)
     target = BytesIO()
     canvas = TaggedCanvas(
         target,
         metadata=Metadata(title=figure.title, lang=lang, creator=f"met-handouts {__version__}"),
         pagesize=(mm(width), mm(height)),
-        form_font=fonts.REGULAR,
+        form_font=fonts.ATKINSON.regular,
     )
     paint(canvas, svg, figure.alt, 0, mm(width), mm(height))
     canvas.showPage()

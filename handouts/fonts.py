@@ -1,61 +1,97 @@
 """The typefaces: where their files are, which characters they have, how wide text runs.
 
-Atkinson Hyperlegible, made by the Braille Institute for readers with low vision, comes as a Python
-package, so no font file lives in this repository.
+Atkinson Hyperlegible, made by the Braille Institute for readers with low vision, is the first
+choice.  Text it has no letters for is set in Fira Sans, which was made to be read from afar and
+has all of its characters and those of many more languages.  Both come as Python packages, so no
+font file lives in this repository.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.util import find_spec
 from pathlib import Path
 
-FAMILY = "Atkinson Hyperlegible"
-REGULAR = "AtkinsonHyperlegible-Regular"
-BOLD = "AtkinsonHyperlegible-Bold"
-
 
 @dataclass(frozen=True)
-class Face:
-    """One font file: `advances` maps a Unicode code point to its advance width, in 1/1000 em."""
+class Typeface:
+    """A family with its two faces, by PostScript name, and the package that carries them."""
 
-    name: str
-    path: Path
-    advances: dict[int, float]
+    family: str
+    regular: str
+    bold: str
+    package: str
+
+    def face(self, *, bold: bool = False) -> str:
+        return self.bold if bold else self.regular
+
+    def path(self, *, bold: bool = False) -> Path:
+        """The font file of a face."""
+        spec = find_spec(self.package)
+        if spec is None or spec.origin is None:
+            raise ModuleNotFoundError(f"the package {self.package} is not installed")
+        return Path(spec.origin).parent / "files" / f"{self.face(bold=bold)}.ttf"
 
 
-def font_path(name: str) -> Path:
-    """The font file of a PostScript name."""
-    spec = find_spec("fontpkg_atkinson_hyperlegible")
-    if spec is None or spec.origin is None:
-        raise ModuleNotFoundError("the package fontpkg-atkinson-hyperlegible is not installed")
-    return Path(spec.origin).parent / "files" / f"{name}.ttf"
+ATKINSON = Typeface(
+    "Atkinson Hyperlegible",
+    "AtkinsonHyperlegible-Regular",
+    "AtkinsonHyperlegible-Bold",
+    "fontpkg_atkinson_hyperlegible",
+)
+FIRA = Typeface("Fira Sans", "FiraSans-Regular", "FiraSans-Bold", "fontpkg_fira_sans")
+# From the preferred one to the one with the most characters.
+TYPEFACES = (ATKINSON, FIRA)
 
 
 @lru_cache
-def face(name: str) -> Face:
-    """The face of a PostScript name (`REGULAR` or `BOLD`)."""
+def advances(typeface: Typeface, *, bold: bool = False) -> dict[int, float]:
+    """The advance width, in 1/1000 em, of every character of a face, by code point."""
     from fontTools.ttLib import TTFont
 
-    path = font_path(name)
-    with TTFont(path, lazy=True) as font:
+    with TTFont(typeface.path(bold=bold), lazy=True) as font:
         per_em = 1000 / font["head"].unitsPerEm
         metrics = font["hmtx"]
-        advances = {code: metrics[glyph][0] * per_em for code, glyph in font.getBestCmap().items()}
-    return Face(name, path, advances)
+        return {code: metrics[glyph][0] * per_em for code, glyph in font.getBestCmap().items()}
 
 
-def text_width(text: str, size: float, *, bold: bool = False) -> float:
+def text_width(
+    text: str, size: float, *, bold: bool = False, typeface: Typeface = ATKINSON
+) -> float:
     """The width of one line of text, in the unit of `size` (no kerning, as ReportLab sets it)."""
-    advances = face(BOLD if bold else REGULAR).advances
-    missing = advances[ord("?")]
-    return sum(advances.get(ord(char), missing) for char in text) * size / 1000
+    widths = advances(typeface, bold=bold)
+    missing = widths[ord("?")]
+    return sum(widths.get(ord(char), missing) for char in text) * size / 1000
+
+
+def typeface_for(texts: Iterable[str]) -> Typeface:
+    """The preferred typeface that has every character, else the one with the most."""
+    characters = set().union(*texts)
+    for typeface in TYPEFACES:
+        if not _missing(characters, typeface):
+            return typeface
+    return TYPEFACES[-1]
 
 
 def missing_characters(text: str) -> list[str]:
-    """The characters of `text` that the typeface lacks, each once, in order of appearance."""
-    advances = face(REGULAR).advances
-    return [
-        char for char in dict.fromkeys(text) if ord(char) not in advances and char not in "\n\t"
-    ]
+    """The characters of `text` that no typeface has, each once, in order of appearance."""
+    characters = dict.fromkeys(text)
+    if not _missing(characters, TYPEFACES[0]):
+        return []  # the large font is not even opened
+    return _missing(characters, TYPEFACES[-1])
+
+
+def _missing(characters: Iterable[str], typeface: Typeface) -> list[str]:
+    known = advances(typeface)
+    return [char for char in characters if ord(char) not in known and char not in "\n\t"]
+
+
+# The first choice by its parts, for drawings.
+FAMILY, REGULAR, BOLD = ATKINSON.family, ATKINSON.regular, ATKINSON.bold
+
+
+def font_path(name: str) -> Path:
+    """The file of one of the first choice's faces."""
+    return ATKINSON.path(bold=name == BOLD)

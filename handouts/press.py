@@ -8,13 +8,14 @@ from io import BytesIO
 from reportlab.lib.colors import HexColor
 from reportlab.pdfbase.pdfmetrics import stringWidth
 
-from handouts import __version__, fonts
-from handouts.document import Document, Run
+from handouts import __version__
+from handouts.document import Document, Run, words
+from handouts.fonts import Typeface, typeface_for
 from handouts.layout.boxes import Stack
 from handouts.layout.flowables import Layout
 from handouts.layout.pages import Area, DoesNotFitError, fill, fit
 from handouts.layout.surface import Surface
-from handouts.layout.type import Type, paragraph, register_fonts
+from handouts.layout.type import Type, paragraph
 from handouts.problems import ContentError, Problem
 from handouts.tagged import Metadata, PlainCanvas, TaggedCanvas
 from handouts.theme import EDITIONS, Opening, Paper, Theme, mm
@@ -42,9 +43,9 @@ def press(
     Raises:
         ContentError: at the smallest size the words still need more pages than allowed.
     """
-    register_fonts()
     theme = EDITIONS[edition]
-    frame = _Frame(document, paper, theme)
+    typeface = typeface_for([*words(document.children), *document.footer, document.draft])
+    frame = _Frame(document, paper, theme, typeface)
     metadata = Metadata(
         title=document.title,
         lang=document.lang,
@@ -56,14 +57,14 @@ def press(
     target = BytesIO()
     kind = TaggedCanvas if tagged else PlainCanvas
     canvas = kind(
-        target, metadata=metadata, pagesize=(paper.width, paper.height), form_font=fonts.REGULAR
+        target, metadata=metadata, pagesize=(paper.width, paper.height), form_font=typeface.regular
     )
 
     area = Area(frame.width, frame.height, canvas)
 
     def lay_out(part: int, body: float, opening: Opening) -> Stack:
         layout = Layout(
-            Type(theme, body, opening),
+            Type(theme, body, opening, typeface),
             letters=dict(document.letters),
             logo=document.logo,
             fillable=fillable,
@@ -99,11 +100,11 @@ def _too_long(document: Document, paper: Paper, theme: Theme, error: DoesNotFitE
 class _Frame:
     """The text area of every page, and what is repeated around it."""
 
-    def __init__(self, document: Document, paper: Paper, theme: Theme) -> None:
+    def __init__(self, document: Document, paper: Paper, theme: Theme, typeface: Typeface) -> None:
         self.document, self.paper, self.theme = document, paper, theme
         margins = theme.margins
         self.width = paper.width - margins.left - margins.right
-        self.type = Type(theme, FOOTER_SIZE, Opening(FOOTER_LEADING / FOOTER_SIZE))
+        self.type = Type(theme, FOOTER_SIZE, Opening(FOOTER_LEADING / FOOTER_SIZE), typeface)
         self.footer_lines = self._wrap_footer()
         self.footer_height = FOOTER_LEADING * len(self.footer_lines) + mm(1.5)
         self.bar_height = self._bar_height()
@@ -147,14 +148,14 @@ class _Frame:
     def _wrap_footer(self) -> list[str]:
         """The footer's lines, each within the width; the first leaves room for the page number."""
         label = self.document.page_label.format(page=99, pages=99)
-        room = self.width - stringWidth(label, fonts.REGULAR, FOOTER_SIZE) - mm(4)
+        room = self.width - stringWidth(label, self.type.typeface.regular, FOOTER_SIZE) - mm(4)
         lines: list[str] = []
         for text in self.document.footer:
             line = ""
             for word in text.split():
                 longer = f"{line} {word}".strip()
                 limit = self.width if lines else room
-                if line and stringWidth(longer, fonts.REGULAR, FOOTER_SIZE) > limit:
+                if line and stringWidth(longer, self.type.typeface.regular, FOOTER_SIZE) > limit:
                     lines.append(line)
                     longer = word
                 line = longer
@@ -171,7 +172,7 @@ class _Frame:
             top = margins.bottom + self.footer_height
             canvas.line(margins.left, top, margins.left + self.width, top)
             canvas.setFillColor(HexColor(colours.ink))
-            canvas.setFont(fonts.REGULAR, FOOTER_SIZE)
+            canvas.setFont(self.type.typeface.regular, FOOTER_SIZE)
             y = top - mm(1.5) - FOOTER_SIZE * 0.85
             canvas.drawRightString(margins.left + self.width, y, label)
             for line in self.footer_lines:

@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from reportlab.lib.colors import HexColor
 from reportlab.pdfbase.pdfmetrics import stringWidth
 
-from handouts import fonts
 from handouts.document import Field
 from handouts.layout.boxes import places_by_side
 from handouts.layout.marks import CAP_HEIGHT
@@ -44,7 +43,7 @@ class FieldRow(Block):
         return max(least, self._text_width(field.value, bold=True) + mm(3))
 
     def _text_width(self, text: str, *, bold: bool = False) -> float:
-        name = fonts.BOLD if bold else fonts.REGULAR
+        name = self.type.typeface.face(bold=bold)
         return float(stringWidth(text, name, self.type.body))
 
     def _item_width(self, field: Field) -> float:
@@ -99,7 +98,7 @@ class FieldRow(Block):
         canvas.setFillColor(HexColor(self.type.theme.colours.ink))
         with canvas.element("P", (self.key, field.name)):
             if field.before:
-                canvas.setFont(fonts.REGULAR, size)
+                canvas.setFont(self.type.typeface.regular, size)
                 canvas.drawString(x, baseline, field.before)
                 x += self._text_width(field.before) + self.space
             if field.kind == "check":
@@ -107,7 +106,7 @@ class FieldRow(Block):
             else:
                 self._draw_box(field, x, y, box, baseline)
             if field.after:
-                canvas.setFont(fonts.REGULAR, size)
+                canvas.setFont(self.type.typeface.regular, size)
                 canvas.setFillColor(HexColor(self.type.theme.colours.ink))
                 canvas.drawString(x + box + self.space, baseline, field.after)
 
@@ -133,7 +132,7 @@ class FieldRow(Block):
                 font_size=self.type.body,
             )
         elif field.value:
-            canvas.setFont(fonts.BOLD, self.type.body)
+            canvas.setFont(self.type.typeface.bold, self.type.body)
             canvas.drawString(
                 x + (width - self._text_width(field.value, bold=True)) / 2, baseline, field.value
             )
@@ -163,7 +162,7 @@ def tick(
     if letter:
         with canvas.artifact():
             canvas.setFillColor(HexColor(colours.rule))
-            canvas.setFont(fonts.REGULAR, type_.theme.minimum)
+            canvas.setFont(type_.typeface.regular, type_.theme.minimum)
             middle = y + (size - type_.theme.minimum * CAP_HEIGHT) / 2
             canvas.drawCentredString(x + size / 2, middle, letter)
     canvas.restoreState()

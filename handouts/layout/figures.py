@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 from reportlab.graphics import renderPDF
 from reportlab.lib.utils import ImageReader
 
-from handouts import document, fonts, rooms
+from handouts import document, rooms
+from handouts.fonts import TYPEFACES, Typeface
 from handouts.layout.surface import Block, Surface
 from handouts.layout.type import register_family
 from handouts.problems import ContentError, Problem
@@ -50,19 +51,19 @@ def drawing(
     return drawn
 
 
-@lru_cache(maxsize=1)
-def _register_svg_fonts() -> None:
+@lru_cache
+def _register_for_svg(typeface: Typeface) -> None:
     from svglib.svglib import register_font
 
-    for name, weight in ((fonts.REGULAR, "normal"), (fonts.BOLD, "bold")):
+    for bold in (False, True):
         register_font(
-            fonts.FAMILY,
-            str(fonts.font_path(name)),
-            weight=weight,
+            typeface.family,
+            str(typeface.path(bold=bold)),
+            weight="bold" if bold else "normal",
             style="normal",
-            rlgFontName=name,
+            rlgFontName=typeface.face(bold=bold),
         )
-    register_family()  # svglib has just made each face a family of its own
+    register_family(typeface)  # svglib has just made each face a family of its own
 
 
 @lru_cache(maxsize=256)
@@ -76,8 +77,11 @@ def vectors(svg: str | bytes) -> Vectors:
     """
     from svglib.svglib import svg2rlg
 
-    _register_svg_fonts()
-    shapes = svg2rlg(BytesIO(svg.encode() if isinstance(svg, str) else svg))
+    data = svg.encode() if isinstance(svg, str) else svg
+    for typeface in TYPEFACES:
+        if typeface.family.encode() in data:
+            _register_for_svg(typeface)
+    shapes = svg2rlg(BytesIO(data))
     if shapes is None:
         raise ValueError("the SVG cannot be drawn")
     return shapes

@@ -7,7 +7,6 @@ from collections.abc import Hashable, Sequence
 from reportlab.lib.colors import HexColor
 from reportlab.platypus import Flowable
 
-from handouts import fonts
 from handouts.layout.boxes import Stack
 from handouts.layout.marks import CAP_HEIGHT, badge
 from handouts.layout.surface import Block
@@ -90,6 +89,7 @@ class Bullets(Block):
                 top - square,
                 square,
                 colour=self.colour,
+                font=self.type.typeface.bold,
                 letter=max(0.58, self.type.theme.minimum / square),
                 stroke=0.06,
             )
@@ -97,7 +97,7 @@ class Bullets(Block):
         # The bullet's middle is the middle of a lower-case letter of the first line.
         self.canv.saveState()
         self.canv.setFillColor(HexColor(self.colour))
-        self.canv.setFont(fonts.BOLD, size * 1.25)
+        self.canv.setFont(self.type.typeface.bold, size * 1.25)
         baseline = top - leading + (leading - size) * 0.5 + size * (1 - CAP_HEIGHT) * 0.5
         self.canv.drawString(size * 0.25, baseline, "•")
         self.canv.restoreState()

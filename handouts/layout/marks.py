@@ -9,7 +9,6 @@ from __future__ import annotations
 from reportlab.lib.colors import HexColor
 from reportlab.pdfgen.canvas import Canvas
 
-from handouts import fonts
 from handouts.pattern import Side
 from handouts.theme import MM
 
@@ -26,6 +25,7 @@ def badge(
     size: float,
     *,
     colour: str,
+    font: str,
     on_solid: bool = False,
     letter: float = 0.66,
     stroke: float = 0.11,
@@ -34,6 +34,7 @@ def badge(
 
     Args:
         size: its width and height in pt.
+        font: name of the face for the text.
         on_solid: the badge stands on a bar of its own colour and gets a white ring.
         letter: size of the text as a part of `size`.
         stroke: outline as a part of `size`.
@@ -54,7 +55,7 @@ def badge(
         canvas.rect(x + width / 2, y + width / 2, size - width, size - width, stroke=1, fill=1)
         canvas.setFillColor(ink)
     font_size = size * letter
-    canvas.setFont(fonts.BOLD, font_size)
+    canvas.setFont(font, font_size)
     canvas.drawCentredString(x + size / 2, y + size / 2 - font_size * CAP_HEIGHT / 2, text)
     canvas.restoreState()
 

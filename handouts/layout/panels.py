@@ -66,6 +66,7 @@ class Bar(Block):
                     middle - self.badge / 2,
                     self.badge,
                     colour=colour,
+                    font=self.type.typeface.bold,
                     on_solid=self.side is Side.LEFT,
                 )
         self.heading.drawOn(canvas, mm(6) + self.badge, middle - self.heading.height / 2)

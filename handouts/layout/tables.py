@@ -10,7 +10,6 @@ from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.platypus import Flowable
 
 from handouts import document as doc
-from handouts import fonts
 from handouts.layout.type import Align, Type, bold, paragraph
 from handouts.pattern import Side
 from handouts.tagged.flowables import TaggedTable
@@ -97,16 +96,19 @@ def table(node: doc.Table, type_: Type, blocks: MakeBlocks) -> RuledTable:
         style=style,
     )
     if not ticks:
-        made.needs = [_needs(column, type_.body) for column in zip(*nodes, strict=True)]
+        made.needs = [_needs(column, type_) for column in zip(*nodes, strict=True)]
     return made
 
 
-def _needs(column: tuple[doc.Cell, ...], size: float) -> tuple[float, float]:
+def _needs(column: tuple[doc.Cell, ...], type_: Type) -> tuple[float, float]:
     """The widths, in pt, of the longest word and of the longest text of a column."""
     texts = [text for cell in column for text in doc.words(cell.blocks)]
     padding = 2 * SIDE_PADDING + 0.5
 
     def widest(parts: list[str]) -> float:
-        return max((stringWidth(part, fonts.BOLD, size) for part in parts), default=0.0) + padding
+        return (
+            max((stringWidth(part, type_.typeface.bold, type_.body) for part in parts), default=0.0)
+            + padding
+        )
 
     return widest([word for text in texts for word in text.split()]), widest(texts)

@@ -11,8 +11,8 @@ from reportlab.lib.styles import ParagraphStyle
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 
-from handouts import fonts
 from handouts.document import Run, Runs
+from handouts.fonts import Typeface
 from handouts.tagged.flowables import TaggedParagraph
 from handouts.theme import Colours, Opening, Theme
 
@@ -21,27 +21,27 @@ LINK_COLOUR = Colours().left
 _ALIGNMENTS: dict[Align, Literal[0, 1]] = {"left": 0, "center": 1}  # reportlab.lib.enums
 
 
-def register_fonts() -> None:
-    """Make the typeface known to ReportLab; safe to call again."""
-    if fonts.REGULAR in pdfmetrics.getRegisteredFontNames():
-        return
-    for name in (fonts.REGULAR, fonts.BOLD):
-        pdfmetrics.registerFont(TTFont(name, str(fonts.font_path(name))))
-    register_family()
+def register(typeface: Typeface) -> None:
+    """Make a typeface known to ReportLab; safe to call again."""
+    if typeface.regular not in pdfmetrics.getRegisteredFontNames():
+        for bold in (False, True):
+            name = typeface.face(bold=bold)
+            pdfmetrics.registerFont(TTFont(name, str(typeface.path(bold=bold))))
+    register_family(typeface)
 
 
-def register_family() -> None:
+def register_family(typeface: Typeface) -> None:
     """Say which face is the bold one: the one emphasis, as italics are hard on low vision."""
-    pdfmetrics.registerFontFamily(
-        fonts.REGULAR, fonts.REGULAR, fonts.BOLD, fonts.REGULAR, fonts.BOLD
-    )
+    regular, bold = typeface.regular, typeface.bold
+    pdfmetrics.registerFontFamily(regular, regular, bold, regular, bold)
 
 
 class Type:
     """Sizes and styles of one theme at one body size and opening."""
 
-    def __init__(self, theme: Theme, body: float, opening: Opening) -> None:
-        register_fonts()
+    def __init__(self, theme: Theme, body: float, opening: Opening, typeface: Typeface) -> None:
+        register(typeface)
+        self.typeface = typeface
         self.theme = theme
         self.body = body
         self.opening = opening
@@ -68,8 +68,8 @@ class Type:
     ) -> ParagraphStyle:
         return ParagraphStyle(
             "",
-            fontName=fonts.BOLD if bold else fonts.REGULAR,
-            bulletFontName=fonts.REGULAR,
+            fontName=self.typeface.face(bold=bold),
+            bulletFontName=self.typeface.regular,
             fontSize=size,
             leading=size * (leading or self.opening.leading),
             textColor=HexColor(colour or self.theme.colours.ink),

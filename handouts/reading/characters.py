@@ -63,7 +63,7 @@ def faults(places: Iterable[tuple[int, int | None, str]]) -> Iterator[Fault]:
         named = [name(char) for char in found]
         listed = ", ".join(named[:3]) + (f" and {len(named) - 3} more" if len(named) > 3 else "")
         where = f" at column {column}" if column else ""
-        kind = "invisible character" if invisible else "the typeface has no"
+        kind = "invisible character" if invisible else "no typeface has"
         yield Fault(line, f"{kind} {listed}{where}", remedy(first))
 
 
@@ -76,4 +76,4 @@ def remedy(char: str) -> str:
         return "type an ordinary space"
     if category.startswith("S") or category == "Mn":
         return "say it in words"
-    return "use characters the typeface has: Latin letters with or without accents, and digits"
+    return "use letters the typefaces have: Latin, Greek or Cyrillic"

@@ -10,7 +10,7 @@ from content_folder import Content
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from handouts.fonts import REGULAR, face
+from handouts.fonts import ATKINSON, advances
 from handouts.problems import ContentError
 from handouts.reading import load_library, render_blocks
 
@@ -21,7 +21,7 @@ MARKS = st.sampled_from([*WORDS.split(), *SPACED, *UNSEEN])
 ANYTHING = st.one_of(st.text(max_size=60), st.lists(MARKS, max_size=30).map("".join))
 PRINTABLE = [
     chr(code)
-    for code in sorted(face(REGULAR).advances)
+    for code in sorted(advances(ATKINSON))
     if chr(code).isprintable() and not re.match(r"\s|[\u0300-\u036f\u00ad\u2011]", chr(code))
 ]
 VARIABLES = {"a": "<&>"}

@@ -117,7 +117,7 @@ UNKNOWN = {
     "object": ("{{ hip.colour }}", "{{ hip.colour }} is not words; reach into it, as in"),
     "empty": ("{{ hip.empty }}", "{{ hip.empty }} is empty; fill in its value"),
     "no choice": ("{{ 'a' if side == 'b' }}", "has no value"),
-    "emoji": ("{{ bad }}", "{{ bad }}: the typeface has no 😀 (U+1F600 GRINNING FACE); say it"),
+    "emoji": ("{{ bad }}", "{{ bad }}: no typeface has 😀 (U+1F600 GRINNING FACE); say it"),
     "NUL by escape": ("{{ '\\x00' }}", "U+0000 (control character); delete it"),
     "link": ("[a](mailto:{{ side }})", "'mailto:left' is not a complete address; write mailto:"),
 }

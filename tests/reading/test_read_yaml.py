@@ -151,7 +151,7 @@ WORDS = {
     "list": ("a:\n  b: [c]", 2, "'a.b' is a list"),
     "tag": ("a: '{% if b %}'", 1, "'{% … %}' tag"),
     "private": ("a: '{{ b._c }}'", 1, "'_c' is private"),
-    "missing letter": ("a: щ", 1, "CYRILLIC SMALL LETTER SHCHA"),
+    "missing letter": ("a: م", 1, "ARABIC LETTER MEEM"),
 }
 
 
