@@ -11,7 +11,7 @@ from pathlib import Path
 class Problem:
     """One fault, printed as `file:line: what; how to mend it`.
 
-    `line` counts from 1; 0 means the file as a whole.
+    `line` counts from 1; 0, the file as a whole, is shown as its first line, where editors go.
     """
 
     file: Path
@@ -20,7 +20,7 @@ class Problem:
     remedy: str
 
     def __str__(self) -> str:
-        return f"{self.file}:{self.line}: {self.what}; {self.remedy}"
+        return f"{self.file}:{max(self.line, 1)}: {self.what}; {self.remedy}"
 
 
 class ContentError(Exception):

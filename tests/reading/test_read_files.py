@@ -17,7 +17,7 @@ def test_missing_file(content: Content, only_problem: Callable[[], str], name: s
     (content.root / name).unlink()
     assert (
         only_problem()
-        == f"{name}:0: '{Path(name).name}' is missing; create it, or correct its name"
+        == f"{name}:1: '{Path(name).name}' is missing; create it, or correct its name"
     )
 
 
@@ -27,7 +27,7 @@ def test_folder_in_place_of_a_file(
 ) -> None:
     (content.root / name).unlink()
     (content.root / name).mkdir()
-    assert only_problem().startswith(f"{name}:0: '{Path(name).name}' is a folder; ")
+    assert only_problem().startswith(f"{name}:1: '{Path(name).name}' is a folder; ")
 
 
 @pytest.mark.parametrize("name", SOUND)
@@ -45,7 +45,7 @@ def test_no_permission(
         return read(path)
 
     monkeypatch.setattr(Path, "read_bytes", deny)  # root may read anything, so chmod proves little
-    assert only_problem().startswith(f"{name}:0: no permission to read '{Path(name).name}'; ")
+    assert only_problem().startswith(f"{name}:1: no permission to read '{Path(name).name}'; ")
 
 
 @pytest.mark.parametrize("name", SOUND)
@@ -63,7 +63,7 @@ def test_not_utf8(content: Content, only_problem: Callable[[], str], name: str) 
 def test_huge_file(content: Content, only_problem: Callable[[], str], name: str) -> None:
     content.write(name, SOUND[name] + "a" * 1_000_000)
     assert only_problem().startswith(
-        f"{name}:0: '{Path(name).name}' is 1,000 kB, the most is 250 kB; "
+        f"{name}:1: '{Path(name).name}' is 1,000 kB, the most is 250 kB; "
     )
 
 
@@ -101,19 +101,19 @@ def test_only_the_wanted_languages_are_read(content: Content) -> None:
 
 def test_folder_that_is_not_a_language(content: Content, only_problem: Callable[[], str]) -> None:
     content.write("english/correction.md", "")
-    assert only_problem().startswith("english:0: 'english' is not a language; name the folder like")
+    assert only_problem().startswith("english:1: 'english' is not a language; name the folder like")
 
 
 def test_language_with_shared_blocks_only(
     content: Content, only_problem: Callable[[], str]
 ) -> None:
     (content.root / "en/correction.md").unlink()
-    assert only_problem() == "en:0: no handouts; add a file like correction.md"
+    assert only_problem() == "en:1: no handouts; add a file like correction.md"
 
 
 def test_file_name_that_cannot_be_an_id(content: Content, only_problem: Callable[[], str]) -> None:
     content.write("en/My notes.md", SOUND["en/correction.md"])
-    assert only_problem().startswith("en/My notes.md:0: 'My notes' cannot name a handout; ")
+    assert only_problem().startswith("en/My notes.md:1: 'My notes' cannot name a handout; ")
 
 
 def test_folders_without_markdown_are_left_alone(content: Content) -> None:

@@ -93,7 +93,7 @@ def test_text_before_the_first_section(content: Content, only_problem: Callable[
 
 def test_no_sections(content: Content, only_problem: Callable[[], str]) -> None:
     content.handout("\n")
-    assert only_problem().startswith("en/correction.md:0: no sections; ")
+    assert only_problem().startswith("en/correction.md:1: no sections; ")
 
 
 def test_every_slip_of_a_file_is_reported(content: Content) -> None:

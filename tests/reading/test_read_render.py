@@ -171,16 +171,16 @@ def test_lookups_name_what_is_missing(content: Content) -> None:
     assert render_text(language.words.text("labels.page"), {"page": 2}) == "Page 2"
     assert language.words.group("labels") == {"page": "Page {{ page }}"}
     lookups: dict[str, Callable[[], object]] = {
-        "en:0: no handout 'corection'; did you mean 'correction'?": lambda: language.handout(
+        "en:1: no handout 'corection'; did you mean 'correction'?": lambda: language.handout(
             "corection"
         ),
-        "en/correction.md:0: no section 'setup'; add '## Title {#setup}' and its text"
+        "en/correction.md:1: no section 'setup'; add '## Title {#setup}' and its text"
         " (did you mean 'set-up'?)": lambda: handout.section("setup"),
-        "en/figures.yaml:0: no words for the figure 'x'; add 'x:'": lambda: language.figure("x"),
+        "en/figures.yaml:1: no words for the figure 'x'; add 'x:'": lambda: language.figure("x"),
         "en/words.yaml:1: no words for 'labels.pages'; add it (did you mean 'labels.page'?)": (
             lambda: language.words.text("labels.pages")
         ),
-        "en/words.yaml:0: no words for 'label'; add it (did you mean 'labels'?)": (
+        "en/words.yaml:1: no words for 'label'; add it (did you mean 'labels'?)": (
             lambda: language.words.group("label")
         ),
     }

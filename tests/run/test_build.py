@@ -219,7 +219,7 @@ def test_dist_in_the_way(content: Path, capsys: pytest.CaptureFixture[str]) -> N
     capsys.readouterr()
     assert cli.main(["--content", str(content), *ONE]) == 1
     error = capsys.readouterr().err
-    assert error.startswith("dist:0: cannot write: dist is not a folder; move it out of the way")
+    assert error.startswith("dist:1: cannot write: dist is not a folder; move it out of the way")
     assert Path("dist").read_text() == "mine"
 
 

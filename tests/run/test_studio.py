@@ -114,7 +114,7 @@ def test_two_handouts_may_not_become_one_file() -> None:
     with pytest.raises(ContentError) as caught:
         plan(clash, Selection())
     assert [str(problem) for problem in caught.value.problems] == [
-        f"{ROOT}/en/log-left-backward.md:0: 'log-left-backward' and 'log' would both become"
+        f"{ROOT}/en/log-left-backward.md:1: 'log-left-backward' and 'log' would both become"
         f" en/{paper}/standard/log-left-backward.pdf; rename this file"
         for paper in ("a4", "letter")
     ]
@@ -233,8 +233,8 @@ def test_problems_of_all_variants_are_reported_each_once() -> None:
         workshop.build(library({"en": {"how": False, "log": True, "long": False, "ok": True}}))
     assert [str(problem) for problem in caught.value.problems] == [
         str(own),
-        f"{ROOT}/en/long.md:0: too long for a4; cut",
-        f"{ROOT}/en/long.md:0: too long for letter; cut",
+        f"{ROOT}/en/long.md:1: too long for a4; cut",
+        f"{ROOT}/en/long.md:1: too long for letter; cut",
         str(shared),
     ]
     assert len(workshop.made) == 12
