@@ -164,6 +164,26 @@ def figures_command(
         commands.figures(asked, out, content or content_dir(), as_json=as_json)
 
 
+@app.command("check")
+def check_command(
+    files: Annotated[
+        list[Path] | None,
+        typer.Argument(
+            metavar="[FILE]...",
+            help="PDFs, or folders of them.  [default: what the last build put into dist]",
+        ),
+    ] = None,
+    read: Annotated[
+        bool, typer.Option("--read", help="Show the order in which a screen reader reads.")
+    ] = False,
+    as_json: Json = False,
+) -> None:
+    """Check finished PDFs: accessibility, fonts, type size, contrast, paper and margins."""
+    with _reporting(as_json=as_json):
+        if not commands.check(files or [], read=read, as_json=as_json):
+            raise typer.Exit(PROBLEMS)
+
+
 @app.command("list")
 def list_command(content: ContentDir = None, as_json: Json = False) -> None:
     """List every handout, pattern, language and paper size."""

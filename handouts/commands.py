@@ -130,6 +130,42 @@ def figures(asked: AskedFigures, out: Path, content: Path, *, as_json: bool) -> 
     terminal.print_exports(exports, out, as_json=as_json)
 
 
+def check(files: Sequence[Path], *, read: bool, as_json: bool) -> bool:
+    """Checks PDFs, or all that `dist/` lists, and prints what it finds.
+
+    Returns whether there is no error.
+
+    Raises:
+        WrongUsage: there is nothing to check.
+    """
+    from handouts import checking
+    from handouts.checking import printed
+    from handouts.checking.files import pdfs
+
+    found = pdfs(files or [Path("dist")]) if files or Path("dist").is_dir() else []
+    if not found:
+        fault = "no PDF there; name one, or build the handouts first"
+        raise WrongUsage([(", ".join(map(str, files)) or "dist", fault)])
+    reports = []
+    with terminal.meter(len(found)) as meter:
+        for path in found:
+            reports.append(checking.check(path))
+            meter.advance(str(terminal.shown_path(path)))
+    missing = checking.missing()
+    if as_json:
+        printed.as_json(reports, missing, reading=read)
+    elif read:
+        printed.as_reading(reports)
+    else:
+        printed.as_table(reports)
+    if missing and not as_json:
+        terminal.print_hint(
+            f"not everything was checked: {', '.join(missing)} not installed;"
+            f" type: python -m pip install {' '.join(missing)}"
+        )
+    return not any(report.count(checking.Level.ERROR) for report in reports)
+
+
 def list_all(content: Path, *, as_json: bool) -> None:
     """Prints every handout with its patterns and papers.
 

@@ -55,6 +55,11 @@ class Published:
     removed: tuple[str, ...]
 
 
+def listed(dist: Path) -> tuple[str, ...]:
+    """The paths the manifest lists, in order; none if there is no manifest to be understood."""
+    return tuple(sorted(_listed(dist)))
+
+
 class DistError(Exception):
     """The outputs could not be written; the folder is as it was before."""
 

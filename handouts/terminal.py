@@ -65,6 +65,11 @@ def print_table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
     _console(sys.stdout).print(table)
 
 
+def print_line(text: str) -> None:
+    """Prints one line on standard output."""
+    print(_visible(text))
+
+
 def print_json(value: object) -> None:
     """Prints one JSON value on standard output, in ASCII: any console can show it."""
     print(json.dumps(value, indent=2))
@@ -74,12 +79,12 @@ def print_problems(problems: Iterable[Problem], *, as_json: bool) -> None:
     """Prints `file:line: what; how to mend it` on standard error, or all as JSON."""
     if not as_json:
         for problem in problems:
-            shown = Problem(_shown_path(problem.file), problem.line, problem.what, problem.remedy)
+            shown = Problem(shown_path(problem.file), problem.line, problem.what, problem.remedy)
             print(_visible(str(shown)), file=sys.stderr)
         return
     errors = [
         {
-            "file": str(_shown_path(problem.file)),
+            "file": str(shown_path(problem.file)),
             "line": problem.line,
             "what": problem.what,
             "remedy": problem.remedy,
@@ -97,6 +102,11 @@ def print_faults(faults: Iterable[tuple[str, str]], *, as_json: bool) -> None:
         return
     for option, fault in faults:
         print(_visible(f"met-handouts: {option}: {fault}"), file=sys.stderr)
+
+
+def print_hint(text: str) -> None:
+    """Prints something worth knowing on standard error."""
+    print(_visible(f"met-handouts: {text}"), file=sys.stderr)
 
 
 def print_result(
@@ -164,7 +174,7 @@ def print_exports(exports: Sequence[Export], out: Path, *, as_json: bool) -> Non
     print(f"{out}: {len(exports)} written")
 
 
-def _shown_path(path: Path) -> Path:
+def shown_path(path: Path) -> Path:
     """`path` from the current folder, if it lies inside it."""
     absolute, here = path.absolute(), Path.cwd()
     return absolute.relative_to(here) if absolute.is_relative_to(here) else path

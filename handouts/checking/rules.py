@@ -1,0 +1,91 @@
+"""The rules of PDF/UA and of reading aloud, as pdfua and outloud check them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from handouts.checking.finding import Finding, Level
+from handouts.checking.optional import load, quiet
+from handouts.checking.painted import Box, Piece
+
+# outloud knows a footer by its being on two pages.  A document of one page says so by its marks.
+_PROSE_SKIPPED = "TAG-002"
+_LEVELS = {"error": Level.ERROR, "warning": Level.WARNING, "info": Level.NOTE}
+
+
+def pdfua(path: Path) -> list[Finding]:
+    """The findings of pdfua, if it is installed."""
+    return _run("pdfua", _pdfua, path)
+
+
+def outloud(path: Path, painted: Sequence[Sequence[Piece]]) -> list[Finding]:
+    """The findings of outloud, if it is installed; `painted` is the text of each page."""
+    return _run("outloud", lambda path: _outloud(path, painted), path)
+
+
+def _run(name: str, rules: Callable[[Path], Iterator[Finding]], path: Path) -> list[Finding]:
+    if load(name) is None:
+        return []
+    try:
+        with quiet():
+            return list(rules(path))
+    except Exception as error:
+        # Whatever a broken file does to another package is news about the file, not a crash.
+        return [_unable(name, f"{type(error).__name__}: {error}")]
+
+
+def _pdfua(path: Path) -> Iterator[Finding]:
+    package = load("pdfua")
+    assert package is not None
+    report = package.validate(str(path))
+    for outcome in report.outcomes:
+        if outcome.skipped:
+            yield _unable("pdfua", f"{outcome.rule_id}: {outcome.skipped_reason}")
+        for each in outcome.findings:
+            yield Finding(
+                _LEVELS[each.severity.name.lower()],
+                "pdfua",
+                each.message,
+                each.remediation or "",
+                each.location.page,
+                each.rule_id,
+            )
+
+
+def _outloud(path: Path, painted: Sequence[Sequence[Piece]]) -> Iterator[Finding]:
+    package = load("outloud")
+    assert package is not None
+    result = package.check(str(path))
+    if result.error:
+        yield _unable("outloud", result.error)
+    known = {rule.id: rule for rule in package.registry.all_rules()}
+    for each in result.sorted_findings():
+        said = f"{each.message} ({each.evidence})" if each.evidence else each.message
+        rule = known.get(each.rule)
+        remedy = (rule.fix if rule else None) or ""
+        level = _LEVELS[each.severity]
+        if each.rule == _PROSE_SKIPPED and _is_pagination(each.boxes, painted):
+            level = Level.NOTE
+        yield Finding(level, "outloud", said, remedy, each.page, each.rule)
+
+
+def _is_pagination(boxes: Sequence[Mapping[str, Any]], painted: Sequence[Sequence[Piece]]) -> bool:
+    """Whether all text in some boxes (pages from 1, lengths in pt) is marked as pagination."""
+    return bool(boxes) and all(
+        piece.pagination
+        for box in boxes
+        for piece in painted[box["page"] - 1]
+        if piece.box and _middle_within(piece.box, box)
+    )
+
+
+def _middle_within(of: Box, box: Mapping[str, Any]) -> bool:
+    x, y = (of[0] + of[2]) / 2, (of[1] + of[3]) / 2
+    return bool(box["x0"] <= x <= box["x1"] and box["y0"] <= y <= box["y1"])
+
+
+def _unable(name: str, why: str) -> Finding:
+    what = f"{name} could not check everything ({' '.join(why.split())})"
+    return Finding(Level.WARNING, name, what, "look at this part by hand")

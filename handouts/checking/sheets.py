@@ -1,0 +1,74 @@
+"""Sheets of paper: the boxes of a page, its size by name, and its margins."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from handouts.checking.finding import Finding, Level
+from handouts.checking.seen import Seen
+from handouts.theme import MM, mm
+
+_SLACK = 1.0  # pt: papers are rounded to whole points by some programs
+_PRINTABLE = 5.0  # mm: office printers leave the rest white
+_SAFE = 10.0
+_PIXEL = 0.3  # mm, of the picture that is measured
+
+# Width and height in pt, upright.  ISO 216, and ANSI/ASME Y14.1.
+SHEETS: Mapping[str, tuple[float, float]] = {
+    "A1": (mm(594), mm(841)),
+    "A2": (mm(420), mm(594)),
+    "A3": (mm(297), mm(420)),
+    "A4": (mm(210), mm(297)),
+    "A5": (mm(148), mm(210)),
+    "A6": (mm(105), mm(148)),
+    "US Letter": (612, 792),
+    "US Legal": (612, 1008),
+    "US Tabloid": (792, 1224),
+}
+
+
+def sheet_name(width: float, height: float) -> str | None:
+    """The sheet of that size in pt, upright or on its side."""
+    short, long = sorted((width, height))
+    for name, size in SHEETS.items():
+        if abs(size[0] - short) <= _SLACK and abs(size[1] - long) <= _SLACK:
+            return name if width <= height else f"{name} on its side"
+    return None
+
+
+def in_mm(length: float) -> float:
+    """Points to millimetres."""
+    return length / MM
+
+
+def size(page: Any) -> str:
+    """The sheet of a pypdfium2 page by name, or its size in mm."""
+    width, height = page.get_size()
+    return sheet_name(width, height) or f"{width / MM:.0f} × {height / MM:.0f} mm"
+
+
+def boxes(page: Any, number: int) -> Iterator[Finding]:
+    """Boxes that make viewers or printers show other than the whole sheet."""
+    media, crop = page.get_mediabox(), page.get_cropbox()
+    if any(abs(one - other) > _SLACK for one, other in zip(media, crop, strict=True)):
+        what = "the page shows only a part of its sheet (CropBox)"
+        yield Finding(Level.WARNING, "page", what, "let it show the whole sheet", number)
+    if sheet_name(*page.get_size()) is None:
+        what = f"the page is {size(page)}, which is no office paper"
+        yield Finding(Level.NOTE, "page", what, "it will be scaled when printed", number)
+
+
+def margins(page: Any, seen: Seen, number: int) -> Iterator[Finding]:
+    """Ink too near the edge of a sheet that may be printed."""
+    margin = seen.margin()
+    if margin is None or sheet_name(*page.get_size()) is None:
+        return
+    distance = in_mm(margin)
+    if distance < _SAFE - _PIXEL:
+        lost = distance < _PRINTABLE - _PIXEL
+        what = f"something is {distance:.1f} mm from the edge of the paper"
+        if lost:
+            what += ", where office printers do not print"
+        level = Level.ERROR if lost else Level.WARNING
+        yield Finding(level, "page", what, f"leave {_SAFE:g} mm on every side", number)
