@@ -227,10 +227,12 @@ class Layout:
         words = heading.title
         width = float(stringWidth(words, heading.style.fontName, size)) + mm(2.5)
         drop = Spacer(0, max(0.0, (size - type_.body) * 0.8))
-        return Columns(
+        made = Columns(
             [heading, Stack([drop, *self.blocks(texts, side, "beside")])],
             widths=(width, None),
             gutter=0,
             role=None,
             after=type_.gap(0.4),
         )
+        made.keepWithNext = 1  # like any heading, with the table or fields it leads to
+        return made
