@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
-from functools import lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 import pytest
@@ -25,7 +25,7 @@ from handouts.theme import PAPERS
 # The reader of tagged PDFs lies with the tests of the tagged canvas.
 sys.path.insert(0, str(Path(__file__).parent / "tagged"))
 
-from handout_help import TODAY, Case, Made, OwnContent, make  # noqa: E402
+from handout_help import TODAY, Case, Made, OwnContent, make
 
 PATTERN_IDS = ("left-backward", "right-backward")
 
@@ -45,7 +45,7 @@ def _document(lang: str, handout: str, pattern: Pattern | None) -> Document:
     return compose(_library(), lang, handout, pattern, dose=Dose(), today=TODAY)
 
 
-@lru_cache(maxsize=None)
+@cache
 def _made(variant: Variant) -> Made:
     document = _document(variant.lang, variant.handout, variant.pattern)
     return make(document, PAPERS[variant.paper], variant.edition)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
@@ -25,6 +25,7 @@ from handouts.press import Pressed, press
 from handouts.reading import Dose, Library, load_library
 from handouts.theme import STANDARD, Paper
 
+DRAWING = "_drawOn"  # ReportLab's one place where a flowable is drawn, untyped
 TODAY = date(2027, 1, 15)
 _WIDTH_MM = 85.0  # of any figure: its words do not depend on it
 _TEXT = "{http://www.w3.org/2000/svg}text"
@@ -97,7 +98,7 @@ def watching() -> Iterator[list[Drawn]]:
     """The flowables drawn meanwhile, parents before their children."""
     seen: list[Drawn] = []
     open_ones = [-1]
-    draw_on = Flowable._drawOn
+    draw_on: Callable[[Flowable, Any], None] = getattr(Flowable, DRAWING)
 
     def record(self: Any, canvas: Any) -> None:
         left, bottom = canvas.absolutePosition(0, 0)
@@ -108,11 +109,11 @@ def watching() -> Iterator[list[Drawn]]:
         page = canvas.getPageNumber()
         seen.append(Drawn(self, page, left, bottom, right, top, open_ones[-1]))
         open_ones.append(len(seen) - 1)
-        draw_on(self, canvas)  # type: ignore[no-untyped-call]
+        draw_on(self, canvas)
         open_ones.pop()
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(Flowable, "_drawOn", record)
+        patch.setattr(Flowable, DRAWING, record)
         yield seen
 
 

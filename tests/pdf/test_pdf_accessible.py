@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from io import BytesIO
 from pathlib import Path
 
@@ -66,7 +67,7 @@ def test_headings_start_at_one_and_skip_no_level(made: Made) -> None:
     levels = [int(node.role[1]) for node in _headings(made)]
     assert levels[0] == 1
     assert levels.count(1) == 1
-    for above, below in zip(levels, levels[1:], strict=False):
+    for above, below in itertools.pairwise(levels):
         assert below <= above + 1
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from datetime import date
 from io import BytesIO
-from pathlib import Path
 
 import pikepdf
 import pypdfium2

@@ -1,0 +1,141 @@
+"""Fitting: the largest type that fits, opened up to fill the page, never below the minimum."""
+
+from __future__ import annotations
+
+from io import BytesIO
+
+import pytest
+from reportlab.pdfgen.canvas import Canvas
+from reportlab.platypus import Flowable
+
+from handouts.layout.boxes import Stack
+from handouts.layout.pages import MOST_STRETCH, Area, DoesNotFitError, fill, fit, paginate
+from handouts.theme import STANDARD, Opening, mm
+
+AREA = Area(100, 200, Canvas(BytesIO()))
+
+
+class Brick(Flowable):
+    """As wide as it may be, of a fixed height in pt; cannot be split."""
+
+    def __init__(self, height: float) -> None:
+        super().__init__()
+        self.own = height
+
+    def wrap(self, width: float, height: float) -> tuple[float, float]:  # noqa: ARG002
+        self.width, self.height = width, self.own
+        return self.width, self.height
+
+
+def text(lines: int, body: float, opening: Opening) -> Stack:
+    """Lines that cannot be split, one below another."""
+    return Stack([Brick(body * opening.leading) for _ in range(lines)])
+
+
+def fitted(lines: int, max_pages: int = 1) -> tuple[list[Stack], set[tuple[float, float]]]:
+    """The pages, and every body size and leading they are set in."""
+    made: dict[int, tuple[float, float]] = {}
+
+    def lay_out(_: int, body: float, opening: Opening) -> Stack:
+        stack = text(lines, body, opening)
+        made.update({id(brick): (body, opening.leading) for brick in stack.children})
+        keep.append(stack)
+        return stack
+
+    keep: list[Stack] = []
+    pages = fit(STANDARD, 1, lay_out, AREA, max_pages=max_pages)
+    return pages, {made[id(brick)] for page in pages for brick in page.children}
+
+
+def test_few_words_are_set_large_and_open() -> None:
+    pages, set_in = fitted(3)
+    assert len(pages) == 1
+    assert set_in == {(STANDARD.bodies[0], STANDARD.openings[0].leading)}
+
+
+def test_more_words_are_set_tighter_before_smaller() -> None:
+    lines = int(AREA.height / (STANDARD.bodies[0] * STANDARD.openings[-1].leading))
+    _, set_in = fitted(lines)
+    ((body, leading),) = set_in
+    assert body == STANDARD.bodies[0]
+    assert leading < STANDARD.openings[0].leading
+
+
+def test_many_words_are_set_at_the_minimum() -> None:
+    lines = int(AREA.height / (STANDARD.bodies[-1] * STANDARD.openings[-1].leading))
+    _, set_in = fitted(lines)
+    assert {body for body, _ in set_in} == {STANDARD.bodies[-1]} == {STANDARD.minimum}
+
+
+def test_every_number_of_lines_is_set_whole() -> None:
+    for lines in range(1, 42):
+        pages, _ = fitted(lines, max_pages=3)
+        assert sum(len(page.children) for page in pages) == lines
+        assert all(page.height <= AREA.height for page in pages)
+
+
+def test_more_lines_are_never_set_larger() -> None:
+    sizes = [max(fitted(lines)[1])[0] for lines in range(1, 15)]
+    assert sizes == sorted(sizes, reverse=True)
+    assert sizes[0] > sizes[-1]
+
+
+def test_smaller_type_saves_a_nearly_empty_page() -> None:
+    lines = int(AREA.height / (STANDARD.bodies[0] * STANDARD.openings[-1].leading)) + 1
+    pages, set_in = fitted(lines, max_pages=2)
+    assert len(pages) == 1
+    assert max(body for body, _ in set_in) < STANDARD.bodies[0]
+
+
+def test_too_many_words_say_by_how_much() -> None:
+    least = STANDARD.minimum * STANDARD.openings[-1].leading
+    lines = int(AREA.height / least) + 10
+    with pytest.raises(DoesNotFitError) as error:
+        fitted(lines)
+    assert mm(error.value.excess_mm) == pytest.approx(lines * least - AREA.height, abs=0.1)
+
+
+def test_one_line_too_many_is_told_as_a_line() -> None:
+    lines = int(AREA.height / (STANDARD.minimum * STANDARD.openings[-1].leading)) + 1
+    with pytest.raises(DoesNotFitError) as error:
+        fitted(lines)
+    assert error.value.excess_mm >= 4
+
+
+def test_block_higher_than_a_page_does_not_fit() -> None:
+    with pytest.raises(DoesNotFitError) as error:
+        fit(STANDARD, 1, lambda *_: Stack([Brick(250)]), AREA, max_pages=9)
+    assert mm(error.value.excess_mm) == pytest.approx(50)
+
+
+def test_each_part_starts_a_page() -> None:
+    pages = fit(STANDARD, 3, lambda *_: Stack([Brick(20)]), AREA, max_pages=3)
+    assert len(pages) == 3
+    with pytest.raises(DoesNotFitError):
+        fit(STANDARD, 3, lambda *_: Stack([Brick(20)]), AREA, max_pages=2)
+
+
+def test_pages_in_order() -> None:
+    stack = Stack([Brick(height) for height in (90, 80, 70, 60, 50)])
+    broken = paginate(stack, AREA)
+    assert broken.stuck == 0
+    assert [[brick.own for brick in page.children] for page in broken.pages] == [  # type: ignore[attr-defined]
+        [90, 80],
+        [70, 60, 50],
+    ]
+
+
+def test_gaps_open_to_fill_the_page() -> None:
+    page = Stack([Brick(60), Brick(60), Brick(60)])
+    page.wrapOn(AREA.canvas, AREA.width, AREA.height)
+    fill(page, AREA)
+    assert page.stretch == pytest.approx(10)
+    assert page.height == pytest.approx(AREA.height)
+
+
+def test_gaps_open_only_so_far() -> None:
+    page = Stack([Brick(10), Brick(10)])
+    page.wrapOn(AREA.canvas, AREA.width, AREA.height)
+    fill(page, AREA)
+    assert page.stretch == MOST_STRETCH
+    assert page.height < AREA.height

@@ -1,0 +1,83 @@
+"""Colours and sizes of the theme against WCAG 2.1 and the print guidelines."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from handout_help import contrast
+
+from handouts import layout
+from handouts.pattern import Side
+from handouts.theme import EDITIONS, PAPERS, Colours, Theme, mm
+
+COLOURS = Colours()
+SIDES = (Side.LEFT, Side.RIGHT, None)
+# Text and what it stands on: headings and steps of panels, bars, boxes, tables, badges.
+BODY = [(COLOURS.ink, paper) for paper in (COLOURS.paper, COLOURS.soft, COLOURS.stop_tint)]
+BODY += [(COLOURS.ink, COLOURS.tint(side)) for side in SIDES]
+TEXT = [(COLOURS.stop, COLOURS.stop_tint), (COLOURS.stop, COLOURS.paper)]
+TEXT += [(COLOURS.side(side), COLOURS.paper) for side in SIDES]
+TEXT += [(COLOURS.paper, COLOURS.side(side)) for side in SIDES]
+TEXT += [(COLOURS.rule, COLOURS.paper)]  # the faint letters in boxes to tick
+GRAPHICS = [(COLOURS.rule, paper) for paper in (COLOURS.paper, COLOURS.soft)]
+GRAPHICS += [(COLOURS.stop, COLOURS.stop_tint)]
+GRAPHICS += [(COLOURS.side(side), COLOURS.tint(side)) for side in SIDES]
+
+
+def rgb(colour: str) -> tuple[int, int, int]:
+    red, green, blue = bytes.fromhex(colour.removeprefix("#"))
+    return red, green, blue
+
+
+def ratio(pair: tuple[str, str]) -> float:
+    return contrast(rgb(pair[0]), rgb(pair[1]))
+
+
+def test_the_measure() -> None:
+    assert contrast((0, 0, 0), (255, 255, 255)) == pytest.approx(21)
+    assert contrast((119, 119, 119), (255, 255, 255)) == pytest.approx(4.48, abs=0.01)
+
+
+@pytest.mark.parametrize("colours", BODY)
+def test_body_text_reaches_the_highest_level(colours: tuple[str, str]) -> None:
+    assert ratio(colours) >= 7  # WCAG 2.1, 1.4.6
+
+
+@pytest.mark.parametrize("colours", TEXT)
+def test_other_text(colours: tuple[str, str]) -> None:
+    assert ratio(colours) >= 4.5  # WCAG 2.1, 1.4.3
+
+
+@pytest.mark.parametrize("colours", GRAPHICS)
+def test_lines_and_signs(colours: tuple[str, str]) -> None:
+    assert ratio(colours) >= 3  # WCAG 2.1, 1.4.11
+
+
+def test_the_layout_has_no_colours_of_its_own() -> None:
+    """Black and white apart, every colour has a name in the theme, so the tests here know it."""
+    for file in Path(str(layout.__file__)).parent.glob("*.py"):
+        found = re.findall(r"#[0-9A-Fa-f]{6}", file.read_text(encoding="utf-8"))
+        assert {colour.upper() for colour in found} <= {"#000000", "#FFFFFF"}, file.name
+
+
+@pytest.mark.parametrize("theme", EDITIONS.values(), ids=EDITIONS)
+def test_sizes(theme: Theme) -> None:
+    assert theme.minimum >= 12
+    assert list(theme.bodies) == sorted(theme.bodies, reverse=True)
+    assert theme.bodies[-1] >= theme.minimum
+    assert all(opening.leading >= 1.15 for opening in theme.openings)
+    assert [opening.leading for opening in theme.openings] == sorted(
+        (opening.leading for opening in theme.openings), reverse=True
+    )
+    assert theme.h1 > theme.h2 > theme.h3 > 1
+    margins = theme.margins
+    assert min(margins.left, margins.right, margins.top, margins.bottom) >= mm(10)
+
+
+def test_papers() -> None:
+    """ISO 216 and ANSI/ASME Y14.1, upright."""
+    sizes = {name: (paper.width / mm(1), paper.height / mm(1)) for name, paper in PAPERS.items()}
+    assert sizes["a4"] == pytest.approx((210, 297))
+    assert sizes["letter"] == pytest.approx((215.9, 279.4))

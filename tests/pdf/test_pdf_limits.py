@@ -1,0 +1,137 @@
+"""What cannot be set is told with file, line and cure; what can is set the same every time."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from collections import Counter
+
+import pytest
+from handout_help import TODAY, OwnContent, make
+from spoken import told_by_document, told_by_tree
+from visible import words
+
+from handouts.compose import compose
+from handouts.layout import figures
+from handouts.pattern import PATTERNS
+from handouts.press import press
+from handouts.problems import ContentError, Problem
+from handouts.reading import Dose, DoseValue, Library
+from handouts.theme import PAPERS
+
+PATTERN = PATTERNS[0]
+
+
+def only_problem(own: OwnContent, handout: str, paper: str = "a4") -> Problem:
+    document = own.compose(handout, PATTERN)
+    with pytest.raises(ContentError) as error:
+        press(document, PAPERS[paper])
+    (problem,) = error.value.problems
+    return problem
+
+
+# --- text without room --------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(("paper", "name"), [("a4", "A4"), ("letter", "US Letter")])
+def test_too_many_words_say_how_much_and_where(own: OwnContent, paper: str, name: str) -> None:
+    more = "Tick a box each time you finish that leg. "
+    own.edit("en/log.md", more.strip(), more * 40)
+    problem = only_problem(own, "log", paper)
+    line = (
+        own.path("en/log.md")
+        .read_text(encoding="utf-8")
+        .split("\n")
+        .index("## My two weeks {#log}")
+    )
+    assert (problem.file, problem.line) == (own.path("en/log.md"), line + 1)
+    told = re.fullmatch(
+        rf"the text is (\d+) mm too long for its page on {name}, set as small as allowed \(12 pt\)",
+        problem.what,
+    )
+    assert told is not None, problem.what
+    assert int(told[1]) > 20
+    assert "{#log}" in problem.remedy
+
+
+def test_more_words_are_more_too_long(own: OwnContent) -> None:
+    more = "Tick a box each time you finish that leg."
+    too_long = []
+    for times in (30, 60):
+        own.edit("en/log.md", more, f"{more} " * times)
+        too_long.append(int(only_problem(own, "log").what.split(" mm")[0].split()[-1]))
+        own.edit("en/log.md", f"{more} " * times, more)
+    assert too_long[1] > too_long[0] + 30
+
+
+def test_several_pages_are_told_as_such(own: OwnContent) -> None:
+    own.edit("en/correction.md", "pages: 2", "pages: 1")
+    problem = only_problem(own, "correction")
+    assert "too long for its page on A4" in problem.what
+    own.edit("en/correction.md", "pages: 1", "pages: 2")
+    step = "Hold and keep breathing. "
+    own.edit("en/correction.md", step.strip(), step * 60)
+    problem = only_problem(own, "correction")
+    assert "too long for its 2 pages on A4" in problem.what
+    assert "{#exercise}" in problem.remedy
+
+
+def test_a_label_without_room_in_its_figure(own: OwnContent) -> None:
+    label = "    si_joint: SI joint\n    thigh_bone"
+    own.edit("en/figures.yaml", label, label.replace("SI joint", "SI joint " * 12))
+    problem = only_problem(own, "correction")
+    assert problem.file == own.path("en/figures.yaml")
+    assert problem.line > 0
+    assert "si_joint" in problem.what
+
+
+# --- the same every time ------------------------------------------------------------------------
+
+
+def test_pressing_again_makes_the_same_bytes(library: Library) -> None:
+    """Whether the drawings are still at hand or have to be made again."""
+    document = compose(library, "en", "questions", PATTERN, dose=Dose(), today=TODAY)
+    first = press(document, PAPERS["a4"]).pdf
+    assert press(document, PAPERS["a4"]).pdf == first
+    for cached in (figures.drawing, figures.vectors):
+        cached.cache_clear()
+    again = compose(library, "en", "questions", PATTERN, dose=Dose(), today=TODAY)
+    assert press(again, PAPERS["a4"]).pdf == first
+
+
+def test_the_folder_of_the_content_leaves_no_trace(own: OwnContent, library: Library) -> None:
+    ours = make(own.compose("log", PATTERN), PAPERS["a4"]).pdf
+    theirs = compose(library, "en", "log", PATTERN, dose=Dose(), today=TODAY)
+    assert ours == press(theirs, PAPERS["a4"]).pdf
+    assert str(own.root).encode() not in ours
+
+
+# --- without form fields ------------------------------------------------------------------------
+
+
+def test_flat_handouts_show_their_values(own: OwnContent) -> None:
+    document = own.compose("log", PATTERN, dose=Dose(repeats=DoseValue(3, 5)))
+    flat = press(document, PAPERS["a4"], fillable=False).pdf
+    assert b"/AcroForm" not in flat
+    assert "3 to 5" in " ".join(words(flat))
+
+
+# --- another language ---------------------------------------------------------------------------
+
+
+def test_a_second_language(own: OwnContent) -> None:
+    shutil.copytree(own.path("en"), own.path("de"))
+    own.edit("de/log.md", "title: My two-week log", "title: Übungen für zwei Wochen, größer, Höhe")
+    own.edit("de/words.yaml", "left: {name: left, letter: L}", "left: {name: linke, letter: L}")
+    own.edit("de/words.yaml", "right: {name: right, letter: R}", "right: {name: rechte, letter: R}")
+    own.edit("de/shared.md", "## Stop if: {#stop}", "## Hör auf, wenn: {#stop}")
+    assert own.load().languages.keys() == {"de", "en"}
+    german = make(own.compose("log", PATTERN, lang="de"), PAPERS["a4"])
+    assert told_by_tree(german.reading) == told_by_document(german.document)
+    seen = Counter(words(german.pdf))
+    assert seen["größer,"] == 1
+    assert seen["Hör"] == 1
+    assert seen["linke"] > 2
+    assert {"left", "right"}.isdisjoint(seen)
+    english = make(own.compose("log", PATTERN), PAPERS["a4"])
+    assert "Übungen" not in words(english.pdf)
