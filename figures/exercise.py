@@ -53,7 +53,7 @@ _POSES = {
         arms="rpush",
         thigh_arrow=_TOWARD,
         thigh_label=_THIGH_TOWARD,
-        hands_arrow=((-625, -330), (-580, -330), (-540, -330), (-480, -330)),
+        hands_arrow=((-625, -330), (-585, -330), (-545, -330), (-497, -330)),
         hands_label=Spot("hands", (-664, -345), "end", tether=(-625, -330), reach=14),
         hands=Box(-475, -455, -428, -230),
         badge=(-205, -20),
@@ -75,16 +75,16 @@ _POSES = {
     (Aspect.BACK, True): _Pose(
         leg="leg_rpull",
         arms="rpull",
-        thigh_arrow=((-80, -295), (-28, -278), (22, -240), (48, -165)),
+        thigh_arrow=((-72, -284), (-20, -266), (28, -229), (54, -156)),
         thigh_label=Spot(
-            "thigh_away", (110, -226), "start", tether=(48, -165), bold=True, arrow_colour=True
+            "thigh_away", (160, -214), "start", tether=(54, -156), bold=True, arrow_colour=True
         ),
         hands_arrow=((-490, -330), (-535, -330), (-580, -330), (-640, -330)),
         hands_label=Spot("hands", (-668, -345), "end", tether=(-640, -330)),
         hands=Box(-285, -390, -175, -330),
         badge=(-205, -20),
         roller=((-203, -272), 50),
-        roller_label=Spot("roller", (110, -390), "start", (-166, -282)),
+        roller_label=Spot("roller", (270, -415), "start", (-157, -255)),
     ),
 }
 _PRESS_LABEL = {Press.TOWARD_CHEST: "thigh_toward", Press.AWAY_FROM_CHEST: "thigh_away"}

@@ -1,13 +1,14 @@
 """Anchor and moving end: the bent arm, and the hip with the leg free or held.
 
 The same muscle shortens in each pair.  With the leg free the hip bone is the anchor and the thigh
-moves; with the leg held they swap.  Flexors are drawn at 30 degrees of hip flexion, where the
+moves; with the leg held they swap.  Flexors are drawn at 40 degrees of hip flexion, where the
 rectus femoris still turns the hip bone forward (at 60 degrees it no longer does).
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from math import inf
 
 from handouts.pattern import MuscleGroup, Tilt
 
@@ -21,8 +22,8 @@ from .spots import Spot
 from .transform import turn
 
 START_TILT = 12.0
-_FRAME = Frame(-318, -196, 768, 640)
-_ARM_FRAME = Frame(-275, -322, 800, 666.7)
+_FRAME = Frame(-152, -160, 645, 550)
+_ARM_FRAME = Frame(-190, -328, 745, 650)
 
 
 @dataclass(frozen=True)
@@ -36,10 +37,10 @@ class Pose:
 
 
 POSES = {
-    "flexor-free": Pose(MuscleGroup.FLEXORS, 30, held=False, start_flexion=0),
-    "flexor-held": Pose(MuscleGroup.FLEXORS, 30, held=True),
-    "extensor-free": Pose(MuscleGroup.EXTENSORS, 12, held=False, start_flexion=45),
-    "extensor-held": Pose(MuscleGroup.EXTENSORS, 45, held=True),
+    "flexor-free": Pose(MuscleGroup.FLEXORS, 40, held=False, start_flexion=0),
+    "flexor-held": Pose(MuscleGroup.FLEXORS, 40, held=True),
+    "extensor-free": Pose(MuscleGroup.EXTENSORS, 50, held=False, start_flexion=90),
+    "extensor-held": Pose(MuscleGroup.EXTENSORS, 50, held=True),
 }
 DRAWN = {
     MuscleGroup.FLEXORS: ("iliacus", "rectus_femoris"),
@@ -53,11 +54,11 @@ def moving_arrow(name: str) -> Line:
     pose = POSES[name]
     if not pose.held:
         rise = 1 if pose.flexion > pose.start_flexion else -1
-        low, high = sorted((pose.start_flexion, pose.flexion))
-        radius, middle = 330.0, -90 + (low + high) / 2
-        return arc(HIP, radius, middle - rise * 9, middle + rise * 9)
+        start = pose.start_flexion - 90
+        # Clear of the dashed thigh where it starts, and of the thigh where it ends.
+        return arc(HIP, 290, start + rise * 9, start + rise * 28)
     tilt = Tilt.FORWARD if pose.muscles is MuscleGroup.FLEXORS else Tilt.BACKWARD
-    return turning_arrow(tilt, 128, 8, 62)
+    return turning_arrow(tilt, 130, 2, 49)
 
 
 def leg(name: str) -> Scene:
@@ -72,7 +73,9 @@ def leg(name: str) -> Scene:
             with canvas.placed(turn(-START_TILT if flexors else START_TILT, SI)):
                 ghost(canvas, "hip_lat", weight=1.8)
         else:
-            with canvas.placed(turn(-pose.start_flexion, HIP)):
+            # Only an upright thigh is long enough to leave the frame.
+            cut = inf if pose.start_flexion else _FRAME.bottom
+            with canvas.placed(turn(-pose.start_flexion, HIP)), canvas.cut_below(cut):
                 ghost(canvas, "fem_lat_0", weight=1.8)
         paint_muscle(canvas, far, 0, pose.flexion, weight=1.6)
         hip_bone(canvas, "hip_lat")
@@ -104,16 +107,17 @@ def muscle_ends(name: str) -> tuple[Point, Point]:
 def _paint_hold(canvas: Canvas, pose: Pose) -> None:
     """The sign of a fixed support, on the side of the thigh that would move."""
     flexors = pose.muscles is MuscleGroup.FLEXORS
-    x, out = (66.0, 1.0) if flexors else (-106.0, -1.0)
+    x, top, out = (66.0, 250.0, 1.0) if flexors else (-94.0, 165.0, -1.0)
 
     def at(px: float, py: float) -> Point:
         return posed((px, py), "f", 0, pose.flexion)
 
-    canvas.overlay(polyline((at(x, 262), at(x, 352))), canvas.outline(5))
+    canvas.overlay(polyline((at(x, top), at(x, top + 90))), canvas.outline(5))
     for i in range(6):
-        y = 264 + i * 17.0
+        y = top + 2 + i * 17.0
         canvas.overlay(polyline((at(x, y), at(x + out * 17, y - 13))), canvas.outline(2.2))
-    canvas.cover([at(x, 262), at(x, 352), at(x + out * 17, 352), at(x + out * 17, 248)])
+    far = x + out * 17
+    canvas.cover([at(x, top), at(x, top + 90), at(far, top + 90), at(far, top - 14)])
 
 
 def _beside(mark: Point) -> Point:
@@ -121,22 +125,26 @@ def _beside(mark: Point) -> Point:
     return (mark[0] + 14, mark[1])
 
 
+def _below(mark: Point) -> Point:
+    return (mark[0] + 8, mark[1] + 11)
+
+
 _SPOTS = {
     "flexor-free": (
         Spot("anchor", (110, -70), "start", (56, -14)),
-        Spot("moves", (270, 330), "start", _beside(muscle_ends("flexor-free")[1])),
+        Spot("moves", (310, 320), "start", _beside(muscle_ends("flexor-free")[1])),
     ),
     "flexor-held": (
-        Spot("anchor", (262, 330), "start", muscle_ends("flexor-held")[1]),
-        Spot("moves", (130, -120), "start", tether=(90, -110)),
+        Spot("anchor", (300, 330), "start", muscle_ends("flexor-held")[1]),
+        Spot("moves", (120, -110), "start", tether=(85, -100)),
     ),
     "extensor-free": (
-        Spot("anchor", (-110, 110), "end", (-38, 60)),
-        Spot("moves", (90, 390), "start", tether=moving_arrow("extensor-free")[0]),
+        Spot("anchor", (-70, 150), "middle", (-38, 60)),
+        Spot("moves", (300, 200), "start", tether=moving_arrow("extensor-free")[-1]),
     ),
     "extensor-held": (
-        Spot("anchor", (110, 385), "end", muscle_ends("extensor-held")[1]),
-        Spot("moves", (130, -120), "start", tether=(90, -110)),
+        Spot("anchor", (100, 330), "end", muscle_ends("extensor-held")[1]),
+        Spot("moves", (120, -110), "start", tether=(85, -100)),
     ),
 }
 
@@ -161,7 +169,7 @@ def arm() -> Scene:
         belly(canvas, muscle.line, muscle.half_widths, weight=2)
         canvas.anchor_mark(muscle.line[0], 13)
         canvas.moving_mark(muscle.line[-1], 13)
-        canvas.arrow(arc((0, 0), 240, -58, -16), 20, hollow=False)
+        canvas.arrow(arc((0, 0), 405, -46, -12), 20, hollow=False)
 
     return Scene(
         frame=_ARM_FRAME,
@@ -169,6 +177,6 @@ def arm() -> Scene:
         spots=(
             Spot("anchor", (110, -290), "start", anatomy.biceps().line[0]),
             Spot("muscle", (120, -160), "start", (44, -130)),
-            Spot("moves", (230, 190), "start", tether=(150, 190)),
+            Spot("moves", (95, 130), "start", _below(anatomy.biceps().line[-1])),
         ),
     )

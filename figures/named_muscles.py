@@ -13,7 +13,7 @@ from .skeleton import belly, bone, sheet, vertebra_front
 from .spots import Spot
 from .transform import IDENTITY, MIRROR
 
-_FRONT = Frame(-290, -305, 580, 470)
+_FRONT = Frame(-265, -305, 580, 470)
 _BACK = Frame(-330, -160, 780, 630)
 _VERTEBRAE = ((-290, 0.84), (-258, 0.88), (-224, 0.93), (-189, 0.97), (-153, 1.0), (-117, 1.0))
 

@@ -85,7 +85,7 @@ def muscles(correction: Correction, amount: float) -> Scene:
         bone(canvas, "sac_lat")
         _PAINT[correction.muscles](canvas, correction, amount, frame.bottom)
         joint_mark(canvas, SI)
-        canvas.arrow(turning_arrow(correction.drawn, 128, 12, 56), 12, hollow=False)
+        canvas.arrow(turning_arrow(correction.drawn, 130, 8, 52), 12, hollow=False)
 
     return _of_hip(correction, frame, paint, _SPOTS[correction.muscles])
 
@@ -129,7 +129,7 @@ def tilt_icon(correction: Correction, amount: float) -> Scene:
         paint_tipped_hip(canvas, correction, amount)
         paint_thigh_bone(canvas, tilt_degrees(correction.tilt, amount), frame.bottom)
         joint_mark(canvas, SI)
-        canvas.arrow(turning_arrow(correction.tilt, 140, 18, 58), 17, hollow=True)
+        canvas.arrow(turning_arrow(correction.tilt, 140, 12, 52), 17, hollow=True)
 
     return _of_hip(correction, frame, paint)
 

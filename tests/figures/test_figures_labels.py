@@ -125,6 +125,19 @@ def test_words_lie_on_no_art_face_or_hand(name: str, subject: Any) -> None:
             assert not area.overlaps(spots_of.Box(left, top, right, bottom)), text
 
 
+@pytest.mark.parametrize(("name", "subject"), list(cases()), ids=case_id)
+def test_art_stays_inside_its_frame(name: str, subject: Any) -> None:
+    """A PDF does not clip a figure: what left its frame would lie on the words beside it."""
+    drawn = scene(name, subject)
+    canvas = Canvas(drawn.frame, PRINTED_MM[name], palette(Style.COLOUR), mirrored=drawn.mirrored)
+    drawn.paint(canvas)
+    for data, transform in canvas.covered:
+        for line in figures.paths.flattened(data):
+            for x, y in map(transform.apply, line):
+                assert drawn.frame.x <= x <= drawn.frame.right
+                assert drawn.frame.y <= y <= drawn.frame.bottom + 0.05
+
+
 def test_no_leader_crosses_the_face() -> None:
     face = spots_of.Box(*person.HEAD)
     root = parse(draw("set-up", None).svg)
