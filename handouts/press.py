@@ -20,8 +20,9 @@ from handouts.problems import ContentError, Problem
 from handouts.tagged import Metadata, PlainCanvas, TaggedCanvas
 from handouts.theme import EDITIONS, Opening, Paper, Theme, mm
 
-FOOTER_SIZE = 12.0
-FOOTER_LEADING = 14.5
+FOOTER_LEADING = 1.2  # of the size
+# No handout is longer, however large its print.
+MOST_PAGES = 99
 
 
 @dataclass(frozen=True)
@@ -71,8 +72,9 @@ def press(
         )
         return layout.page(document.children[part])
 
+    max_pages = MOST_PAGES if theme.reflow else document.max_pages
     try:
-        pages = fit(theme, len(document.children), lay_out, area, max_pages=document.max_pages)
+        pages = fit(theme, len(document.children), lay_out, area, max_pages=max_pages)
     except DoesNotFitError as error:
         raise ContentError([_too_long(document, paper, theme, error)]) from None
     for number, page in enumerate(pages, start=1):
@@ -104,9 +106,11 @@ class _Frame:
         self.document, self.paper, self.theme = document, paper, theme
         margins = theme.margins
         self.width = paper.width - margins.left - margins.right
-        self.type = Type(theme, FOOTER_SIZE, Opening(FOOTER_LEADING / FOOTER_SIZE), typeface)
+        self.size = theme.minimum
+        self.leading = self.size * FOOTER_LEADING
+        self.type = Type(theme, self.size, Opening(FOOTER_LEADING), typeface)
         self.footer_lines = self._wrap_footer()
-        self.footer_height = FOOTER_LEADING * len(self.footer_lines) + mm(1.5)
+        self.footer_height = self.leading * len(self.footer_lines) + mm(1.5)
         self.bar_height = self._bar_height()
         self.top = paper.height - margins.top - self.bar_height
         self.bottom = margins.bottom + self.footer_height + mm(2)
@@ -115,7 +119,7 @@ class _Frame:
     # --- draft bar ------------------------------------------------------------------------------
 
     def _draft(self) -> Stack:
-        style = self.type.style(FOOTER_SIZE, bold=True, colour=self.theme.colours.paper)
+        style = self.type.style(self.size, bold=True, colour=self.theme.colours.paper)
         return Stack([paragraph((Run(self.document.draft),), style)])
 
     def _bar_height(self) -> float:
@@ -148,14 +152,14 @@ class _Frame:
     def _wrap_footer(self) -> list[str]:
         """The footer's lines, each within the width; the first leaves room for the page number."""
         label = self.document.page_label.format(page=99, pages=99)
-        room = self.width - stringWidth(label, self.type.typeface.regular, FOOTER_SIZE) - mm(4)
+        room = self.width - stringWidth(label, self.type.typeface.regular, self.size) - mm(4)
         lines: list[str] = []
         for text in self.document.footer:
             line = ""
             for word in text.split():
                 longer = f"{line} {word}".strip()
                 limit = self.width if lines else room
-                if line and stringWidth(longer, self.type.typeface.regular, FOOTER_SIZE) > limit:
+                if line and stringWidth(longer, self.type.typeface.regular, self.size) > limit:
                     lines.append(line)
                     longer = word
                 line = longer
@@ -172,9 +176,9 @@ class _Frame:
             top = margins.bottom + self.footer_height
             canvas.line(margins.left, top, margins.left + self.width, top)
             canvas.setFillColor(HexColor(colours.ink))
-            canvas.setFont(self.type.typeface.regular, FOOTER_SIZE)
-            y = top - mm(1.5) - FOOTER_SIZE * 0.85
+            canvas.setFont(self.type.typeface.regular, self.size)
+            y = top - mm(1.5) - self.size * 0.85
             canvas.drawRightString(margins.left + self.width, y, label)
             for line in self.footer_lines:
                 canvas.drawString(margins.left, y, line)
-                y -= FOOTER_LEADING
+                y -= self.leading

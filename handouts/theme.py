@@ -6,7 +6,7 @@ Lengths are in points unless a name says otherwise; `mm` converts.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from handouts.contrast import contrast
 from handouts.pattern import Side
@@ -132,11 +132,19 @@ class Theme:
         bodies: body sizes in pt, the preferred one first.
         openings: from open to tight; the last is the tightest a page may get.
         minimum: smallest type in pt, labels and footers included.
+        columns: blocks may stand side by side; else all stand below one another.
+        reflow: as many pages as it takes, whatever the handout asks for.
+        figure_style: the value of a `figures.Style`.
+        grey: no colour operators in the file at all.
     """
 
     bodies: tuple[float, ...]
     openings: tuple[Opening, ...]
     minimum: float = 12.0
+    columns: bool = True
+    reflow: bool = False
+    figure_style: str = "colour"
+    grey: bool = False
     colours: Colours = Colours()
     strokes: Strokes = Strokes()
     margins: Margins = Margins()
@@ -166,4 +174,46 @@ STANDARD = Theme(
     ),
 )
 
-EDITIONS: Mapping[str, Theme] = {"standard": STANDARD}
+# Large print (American Printing House for the Blind; UK Association for Accessible Formats): 18 pt,
+# headings larger, one column, line spacing of 1.25 or more, on as many pages as it takes.
+LARGE_PRINT = Theme(
+    bodies=(18,),
+    openings=(Opening(1.35, 1.4), Opening(1.3, 1.2), Opening(1.25)),
+    minimum=18,
+    columns=False,
+    reflow=True,
+    margins=Margins(left=mm(15), right=mm(15), top=mm(12), bottom=mm(10)),
+    strokes=Strokes(field=mm(0.5), box=mm(0.7), panel=mm(1.2), help=mm(2.4)),
+    figure_width=mm(165),
+    small_figure_width=mm(80),
+    icon_width=mm(38),
+    h1=1.67,
+    h2=1.23,
+    h3=1.12,
+    bar=1.23,
+)
+
+_BLACK, _WHITE = "#000000", "#FFFFFF"
+MONO = replace(
+    STANDARD,
+    figure_style="mono",
+    grey=True,
+    colours=Colours(
+        ink=_BLACK,
+        paper=_WHITE,
+        rule=_BLACK,
+        soft=_WHITE,
+        stop=_BLACK,
+        stop_tint=_WHITE,
+        left=_BLACK,
+        left_tint=_WHITE,
+        right=_BLACK,
+        right_tint=_WHITE,
+    ),
+)
+
+EDITIONS: Mapping[str, Theme] = {
+    "standard": STANDARD,
+    "large-print": LARGE_PRINT,
+    "mono": MONO,
+}

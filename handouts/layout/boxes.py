@@ -1,4 +1,4 @@
-"""Blocks on a page: one below another, side by side, in a box."""
+"""Blocks on a page: one below another, in a box."""
 
 from __future__ import annotations
 
@@ -9,10 +9,9 @@ from reportlab.lib.colors import HexColor
 from reportlab.platypus import Flowable
 
 from handouts.layout.surface import Block
-from handouts.pattern import Side
 
-_UNBOUNDED = 1e6
-BALANCES = (0.36, 0.4, 0.44, 0.5, 0.56, 0.6, 0.64)
+# A height that anything fits in, in pt.
+UNBOUNDED = 1e6
 
 
 def gap_between(above: Flowable, below: Flowable) -> float:
@@ -32,6 +31,9 @@ class Stack(Block):
         minimums: least height of each child, to keep rows level across columns (pt).
         stretch: added to every gap, to fill a page (pt).
     """
+
+    least_head = 1
+    """How many children must fit on a page, for the rest to go on on the next."""
 
     def __init__(
         self,
@@ -68,7 +70,7 @@ class Stack(Block):
         for index, child in enumerate(self.children):
             if index:
                 total += gap_between(self.children[index - 1], child) + self.stretch
-            _, child_height = child.wrapOn(self.canv, width - 2 * self.inset(child), _UNBOUNDED)
+            _, child_height = child.wrapOn(self.canv, width - 2 * self.inset(child), UNBOUNDED)
             least = self.minimums[index] if index < len(self.minimums) else 0.0
             self._own_heights.append(child_height)
             self.heights.append(max(child_height, least))
@@ -109,6 +111,8 @@ class Stack(Block):
         self, index: int, width: float, height: float
     ) -> tuple[list[Flowable], list[Flowable]]:
         child = self.children[index]
+        if index == 0 and isinstance(child, Box):
+            child.may_split = True  # first on its page, and still too tall
         parts = child.splitOn(self.canv, width - 2 * self.inset(child), height)
         return (parts[:1], parts[1:]) if len(parts) > 1 else ([], [child])
 
@@ -116,14 +120,18 @@ class Stack(Block):
         # A heading never stays behind at the foot of a page.
         while head and keeps_with_next(head[-1]):
             tail.insert(0, head.pop())
-        if not head:
+        if len(head) < self.least_head:
             return []
-        return [
-            Stack(
-                part, role=self.role, before=self.spaceBefore, after=self.spaceAfter, key=self.key
-            )
-            for part in (head, tail)
-        ]
+        return [self._part(head), self._part(self._continued(tail))]
+
+    def _continued(self, tail: list[Flowable]) -> list[Flowable]:
+        """What stands on the next page."""
+        return tail
+
+    def _part(self, children: list[Flowable]) -> Stack:
+        """Some of the children, continuing the same element."""
+        before, after = self.spaceBefore, self.spaceAfter
+        return Stack(children, role=self.role, before=before, after=after, key=self.key)
 
 
 @dataclass(frozen=True)
@@ -140,6 +148,10 @@ class Frame:
 class Box(Stack):
     """A framed stack.  Children marked `full_bleed` run to the box's edges."""
 
+    may_split = False
+    """Set for a box that is taller than a page, or in print so large that most are."""
+    least_head = 2  # a bar alone does not stay behind
+
     def __init__(
         self,
         children: Sequence[Flowable],
@@ -148,8 +160,9 @@ class Box(Stack):
         role: str | None = "Sect",
         before: float = 0,
         after: float = 0,
+        key: Hashable = None,
     ) -> None:
-        super().__init__(children, role=role, before=before, after=after)
+        super().__init__(children, role=role, before=before, after=after, key=key)
         self.frame = frame
 
     def inset(self, child: Flowable) -> float:
@@ -164,9 +177,17 @@ class Box(Stack):
         # Text already has air above its first line, within the line spacing; not so below.
         return half + (0.0 if first else vertical * 0.8), half + vertical * 1.1
 
-    def split(self, width: float, height: float) -> list[Flowable]:  # noqa: ARG002
-        """A box stays whole: its words belong together."""
-        return []
+    def split(self, width: float, height: float) -> list[Flowable]:
+        """A box stays whole, as its words belong together, unless it is taller than a page."""
+        return super().split(width, height - self.edges[1]) if self.may_split else []
+
+    def _continued(self, tail: list[Flowable]) -> list[Flowable]:
+        repeated = getattr(self.children[0], "repeated", None)
+        return [repeated(), *tail] if repeated else tail
+
+    def _part(self, children: list[Flowable]) -> Stack:
+        before, after = self.spaceBefore, self.spaceAfter
+        return Box(children, self.frame, role=self.role, before=before, after=after, key=self.key)
 
     def draw(self) -> None:
         canvas, frame = self.canv, self.frame
@@ -180,109 +201,3 @@ class Box(Stack):
             canvas.setStrokeColor(HexColor(frame.stroke_colour))
             canvas.setLineWidth(frame.stroke)
             canvas.roundRect(*outline, stroke=1, fill=0)
-
-
-class Columns(Block):
-    """Blocks side by side.
-
-    They are read (and painted) in the order given.  Where they stand follows the body: a block of
-    the left side stands left.
-
-    Args:
-        level: keep the rows of stacks that have equally many children on one level.
-        middle: centre the children; else they start at the top.
-        equal: make boxes as tall as their neighbours.
-        shares: width of each place, left to right, as parts of the whole; equal if not given.
-        widths: instead of shares: width of each place in pt, None for the one that takes the rest.
-        balance: two columns get the shares that make them lowest.
-        gutter: distance between columns in pt.
-    """
-
-    def __init__(
-        self,
-        children: Sequence[Flowable],
-        *,
-        gutter: float,
-        shares: Sequence[float] = (),
-        widths: Sequence[float | None] = (),
-        sides: Sequence[Side | None] = (),
-        balance: bool = False,
-        level: bool = False,
-        middle: bool = False,
-        equal: bool = True,
-        role: str | None = "Div",
-        before: float = 0,
-        after: float = 0,
-    ) -> None:
-        super().__init__()
-        self.children = list(children)
-        self.gutter = gutter
-        self.shares = list(shares) or [1.0] * len(self.children)
-        self.widths = widths
-        self.places = places_by_side(sides or [None] * len(self.children))
-        self.balance = balance and len(self.children) == 2
-        self.level = level
-        self.middle = middle
-        self.equal = equal and not middle
-        self.role = role
-        self.key = object()
-        self.spaceBefore, self.spaceAfter = before, after
-
-    def wrap(self, width: float, height: float) -> tuple[float, float]:  # noqa: ARG002
-        free = width - self.gutter * (len(self.children) - 1)
-        if self.balance:
-            self.shares = self._balanced(free)
-        fixed = sum(given or 0.0 for given in self.widths)
-        self._widths = (
-            [free - fixed if given is None else given for given in self.widths]
-            if self.widths
-            else [free * share / sum(self.shares) for share in self.shares]
-        )
-        heights = self._wrap_children()
-        stacks = [child for child in self.children if isinstance(child, Stack)]
-        if self.level and len({len(stack.children) for stack in stacks}) == 1:
-            rows = [max(row) for row in zip(*(stack.heights for stack in stacks), strict=True)]
-            for stack in stacks:
-                stack.minimums = rows
-            heights = self._wrap_children()
-        self.width, self.height = width, max(heights)
-        if self.equal:
-            for stack in stacks:
-                stack.height = self.height
-        return self.width, self.height
-
-    def _balanced(self, free: float) -> list[float]:
-        """The shares that make two columns lowest, equal ones where that makes no difference."""
-
-        def height(share: float) -> float:
-            self._widths = [free * share, free * (1 - share)]
-            return round(max(self._wrap_children()))
-
-        best = min(BALANCES, key=lambda share: (height(share), abs(share - 0.5)))
-        return [best, 1 - best]
-
-    def _wrap_children(self) -> list[float]:
-        return [
-            child.wrapOn(self.canv, self._widths[place], _UNBOUNDED)[1]
-            for child, place in zip(self.children, self.places, strict=True)
-        ]
-
-    def draw(self) -> None:
-        if self.role is None:
-            self._draw_children()
-        else:
-            with self.canv.element(self.role, self.key):
-                self._draw_children()
-
-    def _draw_children(self) -> None:
-        for child, place in zip(self.children, self.places, strict=True):
-            x = sum(self._widths[:place]) + self.gutter * place
-            drop = (self.height - child.height) / (2 if self.middle else 1)
-            child.drawOn(self.canv, x, drop)
-
-
-def places_by_side(sides: Sequence[Side | None]) -> list[int]:
-    """The place of each, counted from the left: left of the body stands left on the page."""
-    if len(sides) == 2 and set(sides) == {Side.LEFT, Side.RIGHT}:
-        return [0 if side is Side.LEFT else 1 for side in sides]
-    return list(range(len(sides)))

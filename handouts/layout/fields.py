@@ -3,22 +3,39 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from reportlab.lib.colors import HexColor
 from reportlab.pdfbase.pdfmetrics import stringWidth
 
 from handouts.document import Field
-from handouts.layout.boxes import places_by_side
+from handouts.layout.columns import places_by_side
 from handouts.layout.marks import CAP_HEIGHT
 from handouts.layout.surface import Block, Surface
 from handouts.layout.type import Type
 from handouts.pattern import Side
 from handouts.theme import mm
 
-NUMBER_WIDTH = mm(10)
 TEXT_WIDTH = mm(26)
-BOX_HEIGHT = mm(7.5)
-TICK = mm(6)
+
+
+@dataclass(frozen=True)
+class Boxes:
+    """Sizes of boxes in pt: they grow with the type, and never get too small to write in."""
+
+    number_width: float
+    height: float
+    tick: float
+    cell_tick: float
+
+    @classmethod
+    def of(cls, body: float) -> Boxes:
+        return cls(
+            number_width=max(mm(10), body * 2),
+            height=max(mm(7.5), body * 1.55),
+            tick=max(mm(6), body * 1.2),
+            cell_tick=max(mm(7.2), body * 1.25),
+        )
 
 
 class FieldRow(Block):
@@ -32,14 +49,15 @@ class FieldRow(Block):
         self.fields = list(fields)
         self.type = type_
         self.fillable = fillable
+        self.boxes = Boxes.of(type_.body)
         self.key = object()
         self.space = type_.body * 0.35
         self.item_gap = type_.body * 0.6
 
     def _box_width(self, field: Field) -> float:
         if field.kind == "check":
-            return TICK
-        least = TEXT_WIDTH if field.kind == "text" else NUMBER_WIDTH
+            return self.boxes.tick
+        least = TEXT_WIDTH if field.kind == "text" else self.boxes.number_width
         return max(least, self._text_width(field.value, bold=True) + mm(3))
 
     def _text_width(self, text: str, *, bold: bool = False) -> float:
@@ -58,7 +76,7 @@ class FieldRow(Block):
             # Even lines: no field stands alone at the end if it can be helped.
             even = self._broken(width, -(-len(self.fields) // len(self.lines)))
             self.lines = even if len(even) == len(self.lines) else self.lines
-        self.line_height = BOX_HEIGHT + self.type.gap(0.5)
+        self.line_height = self.boxes.height + self.type.gap(0.5)
         self.width = width
         self.height = self.line_height * len(self.lines) - self.type.gap(0.5)
         return self.width, self.height
@@ -77,7 +95,7 @@ class FieldRow(Block):
         return lines
 
     def draw(self) -> None:
-        y = self.height - BOX_HEIGHT
+        y = self.height - self.boxes.height
         for line in self.lines:
             widths = [self._item_width(field) for field in line]
             spare = self.width - sum(widths) - self.item_gap * (len(line) - 1)
@@ -94,7 +112,7 @@ class FieldRow(Block):
 
     def _draw_field(self, field: Field, x: float, y: float, box: float) -> None:
         canvas, size = self.canv, self.type.body
-        baseline = y + (BOX_HEIGHT - size * CAP_HEIGHT) / 2
+        baseline = y + (self.boxes.height - size * CAP_HEIGHT) / 2
         canvas.setFillColor(HexColor(self.type.theme.colours.ink))
         with canvas.element("P", (self.key, field.name)):
             if field.before:
@@ -102,7 +120,16 @@ class FieldRow(Block):
                 canvas.drawString(x, baseline, field.before)
                 x += self._text_width(field.before) + self.space
             if field.kind == "check":
-                tick(canvas, field, x, y + (BOX_HEIGHT - TICK) / 2, TICK, self.type, self.fillable)
+                side = self.boxes.tick
+                tick(
+                    canvas,
+                    field,
+                    x,
+                    y + (self.boxes.height - side) / 2,
+                    side,
+                    self.type,
+                    self.fillable,
+                )
             else:
                 self._draw_box(field, x, y, box, baseline)
             if field.after:
@@ -118,7 +145,7 @@ class FieldRow(Block):
         if field.kind == "text":
             canvas.line(x, y + mm(1), x + width, y + mm(1))
         else:
-            canvas.roundRect(x, y, width, BOX_HEIGHT, mm(1), stroke=1, fill=1)
+            canvas.roundRect(x, y, width, self.boxes.height, mm(1), stroke=1, fill=1)
         canvas.setFillColor(HexColor(colours.ink))
         if self.fillable:
             canvas.text_field(
@@ -127,7 +154,7 @@ class FieldRow(Block):
                 x + mm(0.4),
                 y + mm(1.2),
                 width - mm(0.8),
-                BOX_HEIGHT - mm(1.6),
+                self.boxes.height - mm(1.6),
                 value=field.value,
                 font_size=self.type.body,
             )
@@ -180,7 +207,7 @@ class CellField(Block):
         self.field, self.type, self.fillable = field, type_, fillable
 
     def wrap(self, width: float, height: float) -> tuple[float, float]:  # noqa: ARG002
-        self.width, self.height = width, TICK
+        self.width, self.height = width, Boxes.of(self.type.body).tick
         return self.width, self.height
 
     def draw(self) -> None:
@@ -194,11 +221,10 @@ class CellField(Block):
 class Ticks(Block):
     """Boxes to tick, in the middle of a table cell; the left side's box stands left."""
 
-    def __init__(
-        self, fields: Sequence[Field], type_: Type, *, fillable: bool, size: float = mm(7.2)
-    ) -> None:
+    def __init__(self, fields: Sequence[Field], type_: Type, *, fillable: bool) -> None:
         super().__init__()
-        self.fields, self.type, self.fillable, self.size = fields, type_, fillable, size
+        self.fields, self.type, self.fillable = fields, type_, fillable
+        self.size = Boxes.of(type_.body).cell_tick
 
     def wrap(self, width: float, height: float) -> tuple[float, float]:  # noqa: ARG002
         self.width, self.height = width, self.size

@@ -112,6 +112,8 @@ class FigureBlock(Block):
     `share` makes it narrower than that, if its labels still have room.
     """
 
+    keepWithNext = 1  # a figure stands before its words, on the same page
+
     def __init__(
         self,
         figure: document.Figure,
@@ -119,10 +121,11 @@ class FigureBlock(Block):
         label_pt: float,
         max_width: float,
         share: float,
+        style: str,
         after: float = 0,
     ) -> None:
         super().__init__()
-        self.figure, self.label_pt = figure, label_pt
+        self.figure, self.label_pt, self.style = figure, label_pt, style
         self.max_width, self.share = max_width, share
         self.key = object()
         self.spaceAfter = after
@@ -130,11 +133,14 @@ class FigureBlock(Block):
     def wrap(self, width: float, height: float) -> tuple[float, float]:  # noqa: ARG002
         full = min(width, self.max_width) / MM
         try:
-            self.drawing = drawing(self.figure, round(full * self.share, 2), self.label_pt)
+            self.drawing = self._drawn(full * self.share)
         except ContentError:
-            self.drawing = drawing(self.figure, round(full, 2), self.label_pt)
+            self.drawing = self._drawn(full)
         self.width, self.height = width, self.drawing.height * MM
         return self.width, self.height
+
+    def _drawn(self, width: float) -> Drawing:
+        return drawing(self.figure, round(width, 2), self.label_pt, self.style)
 
     def draw(self) -> None:
         width = self.drawing.width * MM

@@ -8,7 +8,8 @@ from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.platypus import Flowable, Spacer
 
 from handouts import document as doc
-from handouts.layout.boxes import Box, Columns, Stack
+from handouts.layout.boxes import Box, Stack
+from handouts.layout.columns import BodyOrder, Columns
 from handouts.layout.fields import CellField, FieldRow, Ticks
 from handouts.layout.figures import FigureBlock, LogoBlock
 from handouts.layout.headings import HeadingBlock
@@ -126,6 +127,7 @@ class Layout:
             node,
             label_pt=theme.minimum,
             max_width=width,
+            style=theme.figure_style,
             share=self.type.opening.figure,
             after=after,
         )
@@ -141,6 +143,8 @@ class Layout:
         theme, gap = self.type.theme, self.type.gap()
         role = "Sect" if node.kind in SECTIONS else None
         match node.kind:
+            case "columns" | "pair" | "header" | "row" | "beside" if not theme.columns:
+                return self._stacked(node, side)
             case "columns" | "pair":
                 sides = [getattr(child, "side", None) for child in node.children]
                 alike = any(sides) or node.kind == "pair"
@@ -176,7 +180,10 @@ class Layout:
                     role=None,
                 )
                 padding = (theme.padding * 0.6, self.type.gap(0.6))
-                return Tint(columns, theme.colours.tint(side), padding)
+                tint = theme.colours.tint(side)
+                # Where a tint does not show, a line ends the strip.
+                rule = theme.colours.ink if tint == theme.colours.paper else None
+                return Tint(columns, tint, padding, rule)
             case "bar":
                 heading = self.heading_of(node, side, "bar")
                 letter = self.letters[side] if side else ""
@@ -186,12 +193,14 @@ class Layout:
                 row = FieldRow if node.kind == "fields" else Ticks
                 return row(fields, self.type, fillable=self.fillable)
             case "panel" | "box" | "dose" | "stop" | "help" | "clinic" | "sign-off" | "key":
-                return Box(
+                box = Box(
                     self.blocks(node.children, side, node.kind),
                     box_frame(self.type, node.kind, side),
                     before=gap,
                     after=gap,
                 )
+                box.may_split = theme.reflow and node.kind == "panel"
+                return box
             case "beside":
                 return self._beside(node, side)
             case _:
@@ -204,6 +213,18 @@ class Layout:
         made = self.heading(headings[0], side, within)
         assert isinstance(made, HeadingBlock)
         return made
+
+    def _stacked(self, node: doc.Group, side: Side | None) -> Flowable:
+        """What would stand side by side, one below another."""
+        within = node.kind if node.kind in ("header", "row") else ""
+        blocks = self.blocks(node.children, side, within)
+        gap = self.type.gap()
+        sides = [getattr(child, "side", None) for child in node.children]
+        stacks = [block for block in blocks if isinstance(block, Stack)]
+        if any(sides) and len(stacks) == len(blocks):
+            return BodyOrder(stacks, sides, role="Div", before=gap, after=gap)
+        role = "Sect" if node.kind == "row" else None
+        return Stack(blocks, role=role, before=gap, after=gap)
 
     def _side_by_side(
         self, node: doc.Group, side: Side | None, *, shares: tuple[float, float], gutter: float

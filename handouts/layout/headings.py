@@ -11,11 +11,17 @@ from handouts.layout.type import Words, mini_markup
 
 
 class HeadingBlock(Words):
-    """A heading of a level from 1 to 6."""
+    """A heading of a level from 1 to 6.
+
+    Attributes:
+        listed: it is in the document's outline; not so where it is only repeated.
+    """
 
     def __init__(self, runs: Runs, style: ParagraphStyle, level: int, **kw: Any) -> None:
         super().__init__(mini_markup(runs), style, role=f"H{level}", **kw)
+        self.runs = runs
         self.level = level
+        self.listed = True
         self.title = " ".join("".join(run.text for run in runs).split())
 
     def split(self, availWidth: float, availHeight: float) -> list[Any]:  # noqa: ARG002
@@ -23,5 +29,6 @@ class HeadingBlock(Words):
         return []
 
     def draw(self) -> None:
-        self.canv.bookmark(self.title, self.level, self.height)
+        if self.listed:
+            self.canv.bookmark(self.title, self.level, self.height)
         super().draw()

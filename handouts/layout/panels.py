@@ -8,6 +8,7 @@ from reportlab.lib.colors import HexColor
 from reportlab.platypus import Flowable, Paragraph
 
 from handouts.layout.boxes import Frame, Stack
+from handouts.layout.headings import HeadingBlock
 from handouts.layout.marks import badge, stripes
 from handouts.layout.surface import Block, Surface
 from handouts.layout.type import Type
@@ -22,7 +23,7 @@ class Bar(Block):
 
     full_bleed = True
 
-    def __init__(self, heading: Paragraph, side: Side | None, letter: str, type_: Type) -> None:
+    def __init__(self, heading: HeadingBlock, side: Side | None, letter: str, type_: Type) -> None:
         super().__init__()
         self.heading, self.side, self.letter, self.type = heading, side, letter, type_
         self.badge = type_.body * 1.85
@@ -37,6 +38,10 @@ class Bar(Block):
             _, text = self.heading.wrapOn(self.canv, room, height)
         self.width, self.height = width, max(self.badge, text) + mm(2)
         return self.width, self.height
+
+    def repeated(self) -> RepeatedBar:
+        heading = HeadingBlock(self.heading.runs, self.heading.style, self.heading.level)
+        return RepeatedBar(heading, self.side, self.letter, self.type)
 
     def draw(self) -> None:
         canvas, theme = self.canv, self.type.theme
@@ -72,14 +77,25 @@ class Bar(Block):
         self.heading.drawOn(canvas, mm(6) + self.badge, middle - self.heading.height / 2)
 
 
+class RepeatedBar(Bar):
+    """The bar again, where a panel goes on on the next page; it is not read again."""
+
+    def draw(self) -> None:
+        self.heading.listed = False
+        with self.canv.artifact("Pagination"):
+            super().draw()
+
+
 class Tint(Stack):
-    """A tinted strip across a panel."""
+    """A tinted strip across a panel; `rule` is the colour of a line below it, if any."""
 
     full_bleed = True
 
-    def __init__(self, child: Flowable, fill: str, padding: tuple[float, float]) -> None:
+    def __init__(
+        self, child: Flowable, fill: str, padding: tuple[float, float], rule: str | None = None
+    ) -> None:
         super().__init__([child], role="Div")
-        self.fill = fill
+        self.fill, self.rule = fill, rule
         self.padding = padding
 
     def inset(self, child: Flowable) -> float:  # noqa: ARG002
@@ -92,6 +108,10 @@ class Tint(Stack):
     def draw(self) -> None:
         self.canv.setFillColor(HexColor(self.fill))
         self.canv.rect(0, 0, self.width, self.height, stroke=0, fill=1)
+        if self.rule:
+            self.canv.setStrokeColor(HexColor(self.rule))
+            self.canv.setLineWidth(mm(0.3))
+            self.canv.line(0, 0, self.width, 0)
         super().draw()
 
 

@@ -1,0 +1,149 @@
+"""Blocks side by side, or one below another, as the body has them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from reportlab.platypus import Flowable
+
+from handouts.layout.boxes import UNBOUNDED, Stack
+from handouts.layout.surface import Block
+from handouts.pattern import Side
+
+# Widths of the first of two columns, as parts of both, among which the lowest pair is chosen.
+BALANCES = (0.36, 0.4, 0.44, 0.5, 0.56, 0.6, 0.64)
+
+
+class Columns(Block):
+    """Blocks side by side.
+
+    They are read (and painted) in the order given.  Where they stand follows the body: a block of
+    the left side stands left.
+
+    Args:
+        level: keep the rows of stacks that have equally many children on one level.
+        middle: centre the children; else they start at the top.
+        equal: make boxes as tall as their neighbours.
+        shares: width of each place, left to right, as parts of the whole; equal if not given.
+        widths: instead of shares: width of each place in pt, None for the one that takes the rest.
+        balance: two columns get the shares that make them lowest.
+        gutter: distance between columns in pt.
+    """
+
+    def __init__(
+        self,
+        children: Sequence[Flowable],
+        *,
+        gutter: float,
+        shares: Sequence[float] = (),
+        widths: Sequence[float | None] = (),
+        sides: Sequence[Side | None] = (),
+        balance: bool = False,
+        level: bool = False,
+        middle: bool = False,
+        equal: bool = True,
+        role: str | None = "Div",
+        before: float = 0,
+        after: float = 0,
+    ) -> None:
+        super().__init__()
+        self.children = list(children)
+        self.gutter = gutter
+        self.shares = list(shares) or [1.0] * len(self.children)
+        self.widths = widths
+        self.places = places_by_side(sides or [None] * len(self.children))
+        self.balance = balance and len(self.children) == 2
+        self.level = level
+        self.middle = middle
+        self.equal = equal and not middle
+        self.role = role
+        self.key = object()
+        self.spaceBefore, self.spaceAfter = before, after
+
+    def wrap(self, width: float, height: float) -> tuple[float, float]:  # noqa: ARG002
+        free = width - self.gutter * (len(self.children) - 1)
+        if self.balance:
+            self.shares = self._balanced(free)
+        fixed = sum(given or 0.0 for given in self.widths)
+        self._widths = (
+            [free - fixed if given is None else given for given in self.widths]
+            if self.widths
+            else [free * share / sum(self.shares) for share in self.shares]
+        )
+        heights = self._wrap_children()
+        stacks = [child for child in self.children if isinstance(child, Stack)]
+        if self.level and len({len(stack.children) for stack in stacks}) == 1:
+            rows = [max(row) for row in zip(*(stack.heights for stack in stacks), strict=True)]
+            for stack in stacks:
+                stack.minimums = rows
+            heights = self._wrap_children()
+        self.width, self.height = width, max(heights)
+        if self.equal:
+            for stack in stacks:
+                stack.height = self.height
+        return self.width, self.height
+
+    def _balanced(self, free: float) -> list[float]:
+        """The shares that make two columns lowest, equal ones where that makes no difference."""
+
+        def height(share: float) -> float:
+            self._widths = [free * share, free * (1 - share)]
+            return round(max(self._wrap_children()))
+
+        best = min(BALANCES, key=lambda share: (height(share), abs(share - 0.5)))
+        return [best, 1 - best]
+
+    def _wrap_children(self) -> list[float]:
+        return [
+            child.wrapOn(self.canv, self._widths[place], UNBOUNDED)[1]
+            for child, place in zip(self.children, self.places, strict=True)
+        ]
+
+    def draw(self) -> None:
+        if self.role is None:
+            self._draw_children()
+        else:
+            with self.canv.element(self.role, self.key):
+                self._draw_children()
+
+    def _draw_children(self) -> None:
+        for child, place in zip(self.children, self.places, strict=True):
+            x = sum(self._widths[:place]) + self.gutter * place
+            drop = (self.height - child.height) / (2 if self.middle else 1)
+            child.drawOn(self.canv, x, drop)
+
+
+def places_by_side(sides: Sequence[Side | None]) -> list[int]:
+    """The place of each, counted from the left: left of the body stands left on the page."""
+    if len(sides) == 2 and set(sides) == {Side.LEFT, Side.RIGHT}:
+        return [0 if side is Side.LEFT else 1 for side in sides]
+    return list(range(len(sides)))
+
+
+class BodyOrder(Stack):
+    """Blocks one below another, those of the body's left side first.
+
+    They are still read in the order given.
+    """
+
+    def __init__(self, children: Sequence[Stack], sides: Sequence[Side | None], **kw: Any) -> None:
+        placed = sorted(zip(places_by_side(sides), children, strict=True), key=lambda pair: pair[0])
+        super().__init__([Reserve(children), *(child for _, child in placed)], **kw)
+
+
+class Reserve(Block):
+    """Takes no room; keeps the places of elements that are painted in another order."""
+
+    def __init__(self, stacks: Sequence[Stack]) -> None:
+        super().__init__()
+        self.elements = [(stack.role, stack.key) for stack in stacks]
+
+    def wrap(self, width: float, height: float) -> tuple[float, float]:  # noqa: ARG002
+        self.width, self.height = 0.0, 0.0
+        return self.width, self.height
+
+    def draw(self) -> None:
+        for role, key in self.elements:
+            if role is not None:
+                self.canv.reserve(role, key)
