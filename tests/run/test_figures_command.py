@@ -110,7 +110,7 @@ def test_same_bytes_again_and_nothing_left_aside(tmp_path: Path) -> None:
 def test_long_labels_make_the_drawing_wider(content: Path) -> None:
     words = content / "en/figures.yaml"
     text = words.read_text(encoding="utf-8")
-    label = "Anchor of the muscle at the shoulder, with an unusually-long-word"
+    label = "Anchor of the muscle at the shoulder, with an unusually-long-and-unbreakable-word"
     words.write_text(text.replace('"Anchor (origin)"', label), encoding="utf-8")
     (wide,) = exports(content, "arm")
     (usual,) = exports(rooms.content_dir(), "arm")
