@@ -58,7 +58,11 @@ def press(
     target = BytesIO()
     kind = TaggedCanvas if tagged else PlainCanvas
     canvas = kind(
-        target, metadata=metadata, pagesize=(paper.width, paper.height), form_font=typeface.regular
+        target,
+        metadata=metadata,
+        pagesize=(paper.width, paper.height),
+        form_font=typeface.regular,
+        grey=theme.grey,
     )
 
     area = Area(frame.width, frame.height, canvas)

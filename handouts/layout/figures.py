@@ -7,6 +7,7 @@ from functools import lru_cache
 from io import BytesIO
 from typing import TYPE_CHECKING
 
+from PIL import Image
 from reportlab.graphics import renderPDF
 from reportlab.lib.utils import ImageReader
 
@@ -151,9 +152,10 @@ class FigureBlock(Block):
 class LogoBlock(Block):
     """The clinic's logo, as large as a box of `width` × `max_height` allows."""
 
-    def __init__(self, data: bytes, kind: str, alt: str, *, max_height: float) -> None:
+    def __init__(self, data: bytes, kind: str, alt: str, *, max_height: float, grey: bool) -> None:
         super().__init__()
         self.data, self.kind, self.alt, self.max_height = data, kind, alt, max_height
+        self.grey = grey
         self.key = object()
 
     def wrap(self, width: float, height: float) -> tuple[float, float]:  # noqa: ARG002
@@ -161,7 +163,7 @@ class LogoBlock(Block):
             shapes = vectors(self.data)
             size = shapes.width, shapes.height
         else:
-            size = ImageReader(BytesIO(self.data)).getSize()
+            size = Image.open(BytesIO(self.data)).size
         self.scale = min(width / size[0], self.max_height / size[1])
         self.drawn = size[0] * self.scale, size[1] * self.scale
         self.width, self.height = width, self.drawn[1]
@@ -176,4 +178,12 @@ class LogoBlock(Block):
                 renderPDF.draw(vectors(self.data), canvas, 0, 0)
                 canvas.restoreState()
             else:
-                canvas.drawImage(ImageReader(BytesIO(self.data)), 0, 0, *self.drawn, mask="auto")
+                canvas.drawImage(ImageReader(self._image()), 0, 0, *self.drawn, mask="auto")
+
+    def _image(self) -> Image.Image:
+        image = Image.open(BytesIO(self.data))
+        if not self.grey:
+            return image
+        opaque = Image.new("RGBA", image.size, "white")
+        opaque.alpha_composite(image.convert("RGBA"))
+        return opaque.convert("L")

@@ -77,7 +77,8 @@ class Layout:
                 return self.figure(node, within)
             case doc.Logo():
                 data, kind = self.logo or (b"", "")
-                return LogoBlock(data, kind, node.alt, max_height=mm(10))
+                grey = self.type.theme.grey
+                return LogoBlock(data, kind, node.alt, max_height=mm(10), grey=grey)
             case doc.Field():
                 if node.kind == "check":
                     return Ticks([node], self.type, fillable=self.fillable)

@@ -10,6 +10,7 @@ from reportlab.pdfbase.pdfdoc import PDFPage, PDFResourceDictionary
 from reportlab.pdfgen.canvas import Canvas
 
 from handouts.tagged.fonts import embeddable
+from handouts.tagged.grey import without_colour
 from handouts.tagged.metadata import Information, Metadata
 from handouts.tagged.objects import EndedStreams, compressed
 
@@ -19,7 +20,8 @@ class ReproducibleCanvas(Canvas):
 
     `form_font` is the name of a TrueType font registered with ReportLab; it is also the font in
     effect when a page begins. Colours are RGB or grey, as the output intent
-    is sRGB (ISO 19005-2, 6.2.4.3); CMYK raises `ValueError`.
+    is sRGB (ISO 19005-2, 6.2.4.3); CMYK raises `ValueError`. With `grey`, pages have no colour
+    operators at all: RGB becomes its grey. Images are drawn as they are.
     """
 
     _doc: Any  # a PDFDocument; the stubs leave out most of it
@@ -41,9 +43,11 @@ class ReproducibleCanvas(Canvas):
         metadata: Metadata,
         pagesize: tuple[float, float],
         form_font: str,
+        grey: bool = False,
         **kw: Any,
     ) -> None:
         self.metadata = metadata
+        self.grey = grey
         self._drawings: dict[Drawing, str] = {}
         self.form_font = form_font
         kw |= {"pdfVersion": (1, 7), "invariant": 1, "pageCompression": 1, "lang": metadata.lang}
@@ -95,6 +99,9 @@ class ReproducibleCanvas(Canvas):
         self.doForm(name)
         self.restoreState()
 
+    def _without_colour(self, stream: str) -> str:
+        return without_colour(stream) if self.grey else stream
+
     def _page_stream(self) -> list[str]:
         """The operators of the page that is being ended."""
         return self._code
@@ -105,10 +112,11 @@ class ReproducibleCanvas(Canvas):
         if isinstance(page, PDFPage):
             before, after = self._psCommandsBeforePage, self._psCommandsAfterPage
             stream = "\n".join([*before, self._preamble, *self._page_stream(), *after])
+            stream = self._without_colour(stream)
             self._doc.updateSignature(stream)
             page.Contents = compressed(stream)
         else:
-            page.Contents = compressed(page.stream)
+            page.Contents = compressed(self._without_colour(page.stream))
             page.compression = 0  # it is compressed already
             page.Resources = _resources(page)
 
