@@ -83,7 +83,7 @@ def _overlapping_flowables(made: Made) -> Iterator[str]:
 
 
 def _flowables_outside(made: Made) -> Iterator[str]:
-    margins = EDITIONS["standard"].margins
+    margins = EDITIONS[made.edition].margins
     for drawn in made.drawn:
         if drawn.parent >= 0:
             parent = made.drawn[drawn.parent]

@@ -56,6 +56,7 @@ class Made:
     paper: Paper
     pressed: Pressed
     drawn: tuple[Drawn, ...]
+    edition: str = "standard"
 
     @property
     def pdf(self) -> bytes:
@@ -73,7 +74,7 @@ def make(document: Document, paper: Paper, edition: str = "standard") -> Made:
     """Press a document, watching what is drawn where."""
     with watching() as drawn:
         pressed = press(document, paper, edition)
-    return Made(document, paper, pressed, tuple(drawn))
+    return Made(document, paper, pressed, tuple(drawn), edition)
 
 
 def figures_of(blocks: tuple[Block, ...]) -> list[Figure]:

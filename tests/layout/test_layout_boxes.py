@@ -1,0 +1,200 @@
+"""Boxes: blocks below and beside each other, and how they break across pages."""
+
+from __future__ import annotations
+
+from io import BytesIO
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from reportlab.pdfgen.canvas import Canvas
+from reportlab.platypus import Flowable
+
+from handouts.document import Cell, Group, Heading, List, Paragraph, Run, Table
+from handouts.fonts import ATKINSON
+from handouts.layout.boxes import Box, Frame, Stack
+from handouts.layout.columns import Columns, places_by_side
+from handouts.layout.flowables import Layout
+from handouts.layout.lists import Bullets
+from handouts.layout.type import Type
+from handouts.pattern import Side
+from handouts.theme import STANDARD, Opening
+
+CANVAS = Canvas(BytesIO())
+TYPE = Type(STANDARD, 12.0, Opening(1.2), ATKINSON)
+
+
+class Brick(Flowable):
+    """As wide as it may be, of a fixed height in pt; cannot be split."""
+
+    def __init__(self, height: float, before: float = 0, after: float = 0, keep: int = 0) -> None:
+        super().__init__()
+        self.own = height
+        self.spaceBefore, self.spaceAfter, self.keepWithNext = before, after, keep
+
+    def wrap(self, width: float, height: float) -> tuple[float, float]:  # noqa: ARG002
+        self.width, self.height = width, self.own
+        return self.width, self.height
+
+    def draw(self) -> None:
+        self.canv.rect(0, 0, self.width, self.height)
+
+
+def height(flowable: Flowable, width: float = 100) -> float:
+    return float(flowable.wrapOn(CANVAS, width, 1e6)[1])
+
+
+def bricks(stack: Flowable) -> list[float]:
+    assert isinstance(stack, Stack)
+    return [brick.own for brick in stack.children if isinstance(brick, Brick)]
+
+
+def test_of_two_distances_the_larger_counts() -> None:
+    assert height(Stack([Brick(10, after=3), Brick(20, before=5), Brick(5, before=1)])) == 41
+
+
+def test_stack_splits_between_its_children() -> None:
+    head, tail = Stack([Brick(10), Brick(20), Brick(30)]).splitOn(CANVAS, 100, 35)
+    assert (bricks(head), bricks(tail)) == ([10, 20], [30])
+
+
+def test_stack_that_fits_stays_whole() -> None:
+    stack = Stack([Brick(10), Brick(20)])
+    assert stack.splitOn(CANVAS, 100, 30) == [stack]
+
+
+def test_stack_whose_first_child_is_too_high_moves_on() -> None:
+    assert Stack([Brick(10), Brick(20)]).splitOn(CANVAS, 100, 5) == []
+
+
+def test_stack_within_a_stack_splits() -> None:
+    head, tail = Stack([Brick(10), Stack([Brick(20), Brick(30)])]).splitOn(CANVAS, 100, 40)
+    assert isinstance(head, Stack)
+    assert isinstance(tail, Stack)
+    assert bricks(head.children[1]) == [20]
+    assert bricks(tail.children[0]) == [30]
+
+
+def test_heading_goes_with_what_it_heads() -> None:
+    stack = Stack([Brick(10), Brick(5, keep=1), Brick(4, keep=1), Brick(30)])
+    head, tail = stack.splitOn(CANVAS, 100, 25)
+    assert (bricks(head), bricks(tail)) == ([10], [5, 4, 30])
+
+
+def test_heading_alone_at_the_top_moves_on_whole() -> None:
+    assert Stack([Brick(10, keep=1), Brick(30)]).splitOn(CANVAS, 100, 20) == []
+
+
+@given(
+    st.lists(st.tuples(st.floats(1, 50), st.booleans()), min_size=1, max_size=12),
+    st.floats(20, 200),
+)
+def test_splitting_loses_nothing_and_fits(rows: list[tuple[float, bool]], room: float) -> None:
+    stack = Stack([Brick(tall, before=2, keep=int(keep)) for tall, keep in rows])
+    halves = stack.splitOn(CANVAS, 100, room)
+    if len(halves) == 2:
+        head, tail = halves
+        assert bricks(head) + bricks(tail) == [tall for tall, _ in rows]
+        assert height(head) <= room + 1e-6
+        assert bricks(tail)
+        assert not rows[len(bricks(head)) - 1][1]  # no heading at the foot
+    elif halves:
+        assert height(stack) <= room + 1e-6
+
+
+def test_box_stays_whole() -> None:
+    box = Box([Brick(10), Brick(20)], Frame((3, 3), stroke=1))
+    assert height(box) > 36
+    assert box.splitOn(CANVAS, 100, 20) == []
+
+
+@pytest.mark.parametrize(
+    ("sides", "places"),
+    [
+        ([Side.LEFT, Side.RIGHT], [0, 1]),
+        ([Side.RIGHT, Side.LEFT], [1, 0]),
+        ([None, None], [0, 1]),
+        ([Side.RIGHT, None], [0, 1]),
+        ([Side.LEFT, Side.LEFT], [0, 1]),
+    ],
+)
+def test_left_stands_left(sides: list[Side | None], places: list[int]) -> None:
+    assert places_by_side(sides) == places
+
+
+def test_columns_keep_rows_level() -> None:
+    left, right = Stack([Brick(10), Brick(20)]), Stack([Brick(30), Brick(5)])
+    columns = Columns([left, right], gutter=4, level=True)
+    assert height(columns) == 50
+    assert left.heights == right.heights == [30, 20]
+
+
+def test_columns_make_boxes_equally_tall() -> None:
+    low, high = (Box([Brick(tall)], Frame((0, 0))) for tall in (10, 40))
+    height(Columns([low, high], gutter=4))
+    assert low.height == high.height == 40
+
+
+def test_columns_share_the_width() -> None:
+    one, two, three = Brick(5), Brick(5), Brick(5)
+    height(Columns([one, two], gutter=10, shares=(2, 1)), width=100)
+    assert (one.width, two.width) == (60, 30)
+    height(Columns([one, two, three], gutter=5, widths=(20, None, 30)), width=110)
+    assert (one.width, two.width, three.width) == (20, 50, 30)
+
+
+def test_balanced_columns_give_more_room_to_more_words() -> None:
+    few, many = (paragraphs("A few words. " * count) for count in (3, 12))
+    height(columns := Columns([few, many], gutter=0, balance=True), width=300)
+    assert many.width > few.width
+    assert columns.height <= height(
+        Columns([paragraphs("A few words. " * 3), paragraphs("A few words. " * 12)], gutter=0), 300
+    )
+
+
+def paragraphs(text: str) -> Stack:
+    return Stack(Layout(TYPE, letters={}).blocks([Paragraph((Run(text),))]))
+
+
+# --- lists --------------------------------------------------------------------------------------
+
+
+def test_list_splits_between_items_and_counts_on() -> None:
+    steps = Bullets([Stack([Brick(30)]) for _ in range(4)], TYPE, ordered=True, colour="#000000")
+    head, tail = steps.splitOn(CANVAS, 200, 80)
+    assert isinstance(head, Bullets)
+    assert isinstance(tail, Bullets)
+    assert (len(head.items), len(tail.items)) == (2, 2)
+    assert (head.first, tail.first) == (1, 3)
+    assert head.key == tail.key  # one list for a screen reader
+
+
+def test_list_without_room_for_an_item_moves_on() -> None:
+    items = Bullets([Stack([Brick(30)])], TYPE, colour="#000000")
+    assert items.splitOn(CANVAS, 200, 20) == []
+
+
+# --- from nodes ---------------------------------------------------------------------------------
+
+
+def said(text: str) -> tuple[Run, ...]:
+    return (Run(text),)
+
+
+def test_heading_beside_its_words_goes_with_its_table() -> None:
+    cell = Cell((Paragraph(said("Mon")),))
+    beside = Group("beside", (Heading(2, said("Log")), Paragraph(said("Tick."))))
+    layout = Layout(TYPE, letters={})
+    flow = layout.block(Group("flow", (beside, Table((), ((cell,),) * 3))), None, "")
+    alone = height(layout.block(beside, None, ""), 300)
+    assert height(flow, 300) > alone + 20
+    assert flow.splitOn(CANVAS, 300, alone + 5) == []
+
+
+def test_every_kind_of_list_is_laid_out() -> None:
+    items = ((Paragraph(said("One")),), (Paragraph(said("Two")),))
+    for ordered in (True, False):
+        block = Layout(TYPE, letters={}).block(List(ordered, items), None, "")
+        assert isinstance(block, Bullets)
+        assert block.ordered is ordered
+        assert len(block.items) == 2
