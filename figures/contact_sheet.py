@@ -1,113 +1,122 @@
-"""All figures on one sheet, for the README and for looking at a change: a developer's tool.
+"""Every figure on one sheet with its English words: for the README, and to look at a change.
 
     python figures/contact_sheet.py OUT.png
 
 Needs the test dependencies.  Colour comes first, then black and white, then one bit a pixel, as a
-printer without greys shows it.
+printer without greys shows it.  A figure of one hip bone or pattern is shown for one pattern.
 """
 
 from __future__ import annotations
 
 import sys
+from functools import cache
 from io import BytesIO
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from handouts import rooms
-from handouts.fonts import BOLD, FAMILY, REGULAR, font_path
-from handouts.pattern import PATTERNS, Correction, Pattern
+from handouts import figure_export, rooms
+from handouts.fonts import BOLD, REGULAR, font_path
+from handouts.pattern import PATTERNS
+from handouts.reading import load_library
 
 if TYPE_CHECKING:
     from PIL.Image import Image
+    from PIL.ImageFont import FreeTypeFont
 
-figures: Any = rooms.figures()
-_DPI = 110
-_GAP = 12
+_DPI = 124
+_GAP = 18
 _SHEET_WIDTH = 2200
-_WIDTHS = {"tilt-icon": 30.0, "nutshell": 40.0}
-_SUBJECTS: dict[str, tuple[Correction | Pattern | None, ...]] = {
-    "hip": (PATTERNS[0].backward, PATTERNS[0].forward),
-    "pattern": PATTERNS,
-    "none": (None,),
+_HEADING, _CAPTION = 44, 26
+_INK = "#14212B"
+_ROWS = {
+    "The exercise: hands or a foam roller hold the thigh still": (
+        ("exercise-hands", 85),
+        ("exercise-roller", 85),
+        ("set-up", 85),
+    ),
+    "Each hip bone: the muscles that draw it, in a nutshell, and how it is tipped now": (
+        ("muscles", 88),
+        ("nutshell", 50),
+        ("tilt-icon", 46),
+    ),
+    "The whole pelvis: both patterns, its bones, and the muscles by name": (
+        ("pelvis-front", 88),
+        ("pelvis-level", 88),
+        ("anatomy-front", 76),
+        ("anatomy-back", 76),
+    ),
+    "Anchor and moving end: an arm, and a hip with the leg free or held still": (
+        ("arm", 82),
+        ("flexor-free", 82),
+        ("flexor-held", 82),
+        ("extensor-free", 82),
+        ("extensor-held", 82),
+    ),
 }
+"""The figures of each row and their widths in mm."""
+_STYLES = {"Colour": "colour", "Black and white": "mono", "One bit a pixel": "mono"}
 
 
-def words(name: str, subject: Correction | Pattern | None) -> Any:
-    """Stand-in words: the label keys themselves, and the right letters."""
-    letters = {"right_letter": "R", "left_letter": "L"}
-    if isinstance(subject, Correction):
-        letters["letter"] = subject.side.value[0].upper()
-    elif isinstance(subject, Pattern):
-        letters["backward_letter"] = subject.backward.side.value[0].upper()
-        letters["forward_letter"] = subject.forward.side.value[0].upper()
-    labels = {
-        key: letters.get(key) or key.replace("_", " ").capitalize() for key in figures.LABELS[name]
-    }
-    return figures.FigureWords(name, name, labels)
+@cache
+def pictures(style: str, name: str, width: float) -> list[Image]:
+    """A figure of each of its subjects."""
+    from PIL import Image as images
+
+    patterns = PATTERNS if name == "pelvis-front" else PATTERNS[:1]
+    wanted = figure_export.wanted(load_library(rooms.content_dir()), ["en"], [name], patterns)
+    look = figure_export.Look("png", style, width, _DPI)
+    made = figure_export.export(wanted, look, on_made=lambda _: None)
+    return [images.open(BytesIO(each.data)).convert("RGB") for each in made]
 
 
-def picture(svg: str) -> Image:
-    """The SVG as the PDF shows it."""
-    from pypdfium2 import PdfDocument  # type: ignore[import-untyped]
-    from reportlab.graphics import renderPDF
-    from svglib.svglib import svg2rlg
-
-    drawing = svg2rlg(BytesIO(svg.encode()))
-    assert drawing is not None
-    page = PdfDocument(renderPDF.drawToString(drawing))[0]
-    drawn: Image = page.render(scale=_DPI / 72).to_pil().convert("RGB")
-    return drawn
+def one_bit(picture: Image) -> Image:
+    return picture.convert("L").point(lambda grey: 255 if grey > 127 else 0).convert("RGB")
 
 
-def pictures() -> list[Image]:
-    """Every figure in colour, then in black and white, then at one bit a pixel."""
-    out: list[Image] = []
-    for style in (figures.Style.COLOUR, figures.Style.MONO):
-        for name, kind in figures.SUBJECT_KINDS.items():
-            width = _WIDTHS.get(name, 80.0)
-            for subject in _SUBJECTS[kind]:
-                known = words(name, subject)
-                drawing = figures.draw(name, subject, known, width=width, style=style)
-                out.append(picture(drawing.svg))
-    plain = out[len(out) // 2 :]
-    return [*out, *(image.convert("L").point(_black_or_white).convert("RGB") for image in plain)]
+def written(text: str, font: FreeTypeFont) -> Image:
+    """A line of words, as wide as the sheet."""
+    from PIL import Image as images
+    from PIL import ImageDraw
+
+    line = images.new("RGB", (_SHEET_WIDTH - 2 * _GAP, round(font.size * 1.9)), "white")
+    ImageDraw.Draw(line).text((0, round(font.size * 0.5)), text, _INK, font)
+    return line
 
 
-def _black_or_white(grey: int) -> int:
-    return 255 if grey > 127 else 0
+def rows() -> list[list[Image]]:
+    """Headings, captions and figures, from top to bottom, each row from left to right."""
+    from PIL import ImageFont
 
-
-def in_rows(images: list[Image]) -> list[list[Image]]:
-    """Side by side until the sheet is full."""
-    rows: list[list[Image]] = [[]]
-    for image in images:
-        used = sum(other.width + _GAP for other in rows[-1])
-        if rows[-1] and used + image.width > _SHEET_WIDTH - 2 * _GAP:
-            rows.append([])
-        rows[-1].append(image)
-    return rows
+    heading = ImageFont.truetype(str(font_path(BOLD)), _HEADING)
+    caption = ImageFont.truetype(str(font_path(REGULAR)), _CAPTION)
+    out: list[list[Image]] = []
+    for title, style in _STYLES.items():
+        out.append([written(title, heading)])
+        for said, figures in _ROWS.items():
+            row = [each for name, width in figures for each in pictures(style, name, width)]
+            out.append([written(said, caption)])
+            out.append([one_bit(each) for each in row] if title == "One bit a pixel" else row)
+    return out
 
 
 def main(out: Path) -> None:
     from PIL import Image as images
-    from svglib.fonts import get_global_font_map
 
-    fonts = get_global_font_map()
-    for face, weight in ((REGULAR, "normal"), (BOLD, "bold")):
-        fonts.register_font(FAMILY, font_path=str(font_path(face)), weight=weight, rlgFontName=face)
-    rows = in_rows(pictures())
-    height = sum(max(image.height for image in row) + _GAP for row in rows) + _GAP
+    drawn = rows()
+    height = sum(max(image.height for image in row) + _GAP for row in drawn) + _GAP
+    inner = _SHEET_WIDTH - 2 * _GAP
     sheet = images.new("RGB", (_SHEET_WIDTH, height), "white")
     y = _GAP
-    for row in rows:
+    for row in drawn:
+        spare = (inner - sum(image.width for image in row)) // max(len(row) - 1, 1)
         x = _GAP
         for image in row:
             sheet.paste(image, (x, y))
-            x += image.width + _GAP
+            x += image.width + spare
         y += max(image.height for image in row) + _GAP
-    sheet.quantize(64).save(out, optimize=True)
+    sheet.quantize(256, images.Quantize.FASTOCTREE).save(out, optimize=True)
 
 
 if __name__ == "__main__":
