@@ -25,7 +25,7 @@ def check(path: Path) -> Report:
     findings += [*more, *rules.pdfua(path), *rules.outloud(path, painted)]
     order = list(Level)
     findings.sort(key=lambda each: (order.index(each.level), each.page or 0))
-    return Report(path, tuple(dict.fromkeys(findings)), facts, reading)
+    return Report(path, tuple(findings), facts, reading)
 
 
 def _looked_at(document: Any, painted: list[list[Piece]]) -> tuple[list[Finding], Facts]:

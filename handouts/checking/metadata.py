@@ -49,6 +49,8 @@ def properties(said: Says) -> Iterator[Finding]:
 
 def standards(pdf: Any) -> Iterator[Finding]:
     """The standards a pikepdf document claims, and how viewers are told to show its title."""
+    if pdf.is_encrypted:
+        yield _error("the file is encrypted", "archives refuse it: save it without")
     with pdf.open_metadata() as packet:
         claimed = {name: str(packet.get(name, "")) for name in (f"{_UA}part", f"{_A}part")}
         level = str(packet.get(f"{_A}conformance", "")).upper()

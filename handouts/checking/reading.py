@@ -12,6 +12,7 @@ from handouts.checking.finding import Finding, Level, Spoken
 
 # Elements within a line of text, read as part of it (ISO 32000-1, 14.8.4.4).
 _INLINE = frozenset({"Span", "Quote", "Code", "Link", "Reference", "BibEntry", "Em", "Strong"})
+_ILLUSTRATIONS = frozenset({"Figure", "Formula"})
 _DEEPEST = 100
 _MOST_STEPS = 200_000
 
@@ -38,7 +39,7 @@ def read(pdf: Any, texts: Texts) -> tuple[Spoken, ...]:
 def findings(steps: tuple[Spoken, ...]) -> Iterator[Finding]:
     """Pictures without a text alternative, fields without a tooltip (ISO 14289-1, 7.3, 7.18.1)."""
     for step in steps:
-        if step.role in ("Figure", "Formula") and not (step.alt or step.text).strip():
+        if step.role in _ILLUSTRATIONS and not step.alt.strip():
             what = f"a {step.role.lower()} has no text alternative"
             yield Finding(Level.ERROR, "reading", what, "say what it shows", step.page)
         if step.role == "Form" and not (step.tip or step.alt).strip():
@@ -75,13 +76,11 @@ class _Reader:
         self._count(depth)
         page = element.get("/Pg", page)
         step = _Step(depth, self._role(element))
-        alt = str(element.get("/Alt", ""))
-        if "/ActualText" in element:
-            step.words.append(str(element["/ActualText"]))
-            step.page = self._number(page)
-            yield step.spoken(alt=alt)
-            return
-        if alt:
+        alt, actual = str(element.get("/Alt", "")), str(element.get("/ActualText", ""))
+        if step.role in _ILLUSTRATIONS:
+            alt, actual = alt or actual, ""
+        if alt or actual:
+            step.words.append(actual)
             step.page = self._first_page(element, page, depth)
             yield step.spoken(alt=alt, **self._field(element))
             return
