@@ -77,7 +77,7 @@ def _tilt_now(canvas: Canvas, correction: Correction, amount: float) -> None:
     x = -168.0
     step = (ends[1] - ends[0]) / 3
     canvas.arrow(tuple((x, ends[0] + i * step) for i in range(4)), 17, hollow=True)
-    with canvas.placed(move(-196, 62).then(scale(0.34)).then(move(-SI[0], -SI[1]))):
+    with canvas.placed(move(-201, 62).then(scale(0.34)).then(move(-SI[0], -SI[1]))):
         paint_small(canvas, correction, amount * 1.5)
 
 

@@ -139,7 +139,7 @@ def paint_small(canvas: Canvas, correction: Correction, amount: float) -> None:
     bone(canvas, "sac_lat", weight=2.6, detail=False)
     paint_tipped_hip(canvas, correction, amount, weight=3.2, detail=False)
     joint_mark(canvas, SI, 8)
-    canvas.arrow(turning_arrow(correction.tilt, 116, 8, 62), 22, hollow=True)
+    canvas.arrow(turning_arrow(correction.tilt, 126, 14, 64), 22, hollow=True)
 
 
 def _of_hip(
