@@ -59,10 +59,10 @@ def _row(report: Report) -> tuple[str, ...]:
 def _line(report: Report, finding: Finding) -> str:
     """`file: page: level: what; remedy (source rule)`."""
     page = "" if finding.page is None else f"page {finding.page}: "
-    remedy = f"; {finding.remedy}" if finding.remedy else ""
+    remedy = f"; {finding.remedy.rstrip('.')}" if finding.remedy else ""
     by = " ".join(part for part in (finding.source, finding.rule) if part)
     name = terminal.shown_path(report.path)
-    return f"{name}: {page}{finding.level.value}: {finding.what}{remedy} ({by})"
+    return f"{name}: {page}{finding.level.value}: {finding.what.rstrip('.')}{remedy} ({by})"
 
 
 def _said(step: Spoken) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib.util
 import json
+import sys
 from collections.abc import Callable
 from io import BytesIO
 from pathlib import Path
@@ -205,6 +206,10 @@ def test_without_the_other_packages_it_does_what_it_can(
         return None if name in gone else found(name)
 
     monkeypatch.setattr(optional, "find_spec", find_spec)
+    for name in gone:
+        monkeypatch.setitem(sys.modules, name, None)
+    for name in ("reading", "fonts"):
+        monkeypatch.delitem(sys.modules, f"handouts.checking.{name}", raising=False)
     assert cli.main(["check", good.name]) == 0
     shown = capsys.readouterr()
     assert "12.0 pt" in shown.out
