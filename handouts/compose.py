@@ -171,6 +171,7 @@ class _Composer:
             "hips": self._hips(),
             "section": self._section,
             "sections": self._sections,
+            "heading": self._heading,
             "has_section": self.source.sections.__contains__,
             "shared": self._shared,
             "figure": self._figure_markup,
@@ -194,13 +195,12 @@ class _Composer:
         return self._passage(section_id, self.source, more)
 
     def _shared(self, section_id: str) -> Passage:
-        passage = self._passage(section_id, self.language.shared, {})
-        section = self.language.shared.sections.get(section_id)
-        if section is not None and not section.body:
-            what = f"the section {{#{section_id}}} has no text"
-            remedy = "write it: every handout must carry it"
-            self.problems.append(Problem(self.language.shared.path, section.line, what, remedy))
-        return passage
+        return self._passage(section_id, self.language.shared, {})
+
+    def _heading(self, section_id: str) -> str:
+        """Only the title of a section, which needs no text."""
+        self.used.add(section_id)
+        return self._text(self.source.sections[section_id].title)
 
     def _sections(self, besides: tuple[str, ...] = ()) -> Iterator[Passage]:
         """Every section in order, but those the template places itself."""
@@ -216,6 +216,10 @@ class _Composer:
         except ContentError as error:
             self.problems += error.problems
             return Passage(section_id, "", Markup())
+        if not section.body:
+            what = f"the section {{#{section_id}}} has no text"
+            remedy = "write it below the heading"
+            self.problems.append(Problem(source.path, section.line, what, remedy))
         known = {**self.variables, **more}
         body = self._body(section, known)
         self.lengths[section_id] = len(body)

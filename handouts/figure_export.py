@@ -189,7 +189,7 @@ def _pdf(figure: Figure, svg: str, width: float, height: float, lang: str) -> by
 
 def _png(pdf: bytes, dpi: int) -> bytes:
     """The page on white, at `dpi` dots per inch."""
-    from pypdfium2 import PdfDocument  # type: ignore[import-untyped]
+    from pypdfium2 import PdfDocument
 
     target = BytesIO()
     with PdfDocument(pdf) as document:

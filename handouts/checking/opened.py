@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from pypdfium2 import PdfDocument, PdfiumError  # type: ignore[import-untyped]
+from pypdfium2 import PdfDocument, PdfiumError
 
 MOST_BYTES = 100_000_000
 MOST_PAGES = 500

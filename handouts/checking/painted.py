@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from math import hypot
 from typing import Any
 
-import pypdfium2.raw as pdfium  # type: ignore[import-untyped]
+import pypdfium2.raw as pdfium
 
 INVISIBLE = 3  # ISO 32000-1, table 106
 Box = tuple[float, float, float, float]

@@ -322,7 +322,7 @@ def test_inline_elements_are_read_within_their_line() -> None:
 
 
 def test_words_broken_at_a_hyphen_stay_whole() -> None:
-    from pypdfium2 import PdfDocument  # type: ignore[import-untyped]
+    from pypdfium2 import PdfDocument
 
     from handouts.checking.painted import pieces
 

@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import Any
 
 import pikepdf
-import pypdfium2  # type: ignore[import-untyped]
-import pypdfium2.raw as raw  # type: ignore[import-untyped]
+import pypdfium2
+import pypdfium2.raw as raw
 import pytest
 from checking_help import pdfjs, run_pdfjs
 from handout_help import Made

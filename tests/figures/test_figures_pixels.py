@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from figure_help import NAMES, case_id, draw, subjects
 from PIL import Image, ImageChops, ImageFilter
-from pypdfium2 import PdfDocument  # type: ignore[import-untyped]
+from pypdfium2 import PdfDocument
 from reportlab.graphics import renderPDF
 from svglib.fonts import get_global_font_map
 from svglib.svglib import svg2rlg

@@ -5,10 +5,10 @@ from io import BytesIO
 from pathlib import Path
 from xml.etree import ElementTree
 
-import outloud  # type: ignore[import-untyped]
+import outloud
 import pdfua
 import pikepdf
-import pypdfium2  # type: ignore[import-untyped]
+import pypdfium2
 import pytest
 from PIL import Image
 

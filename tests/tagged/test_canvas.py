@@ -6,9 +6,9 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from conftest import press
 from reportlab.graphics.shapes import Drawing, Rect, String
 from tagged_pdf import Reading
+from tagged_press import press
 
 from handouts.tagged import (
     HeadingLevelError,

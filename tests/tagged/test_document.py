@@ -10,12 +10,11 @@ from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
 
-import outloud  # type: ignore[import-untyped]
+import outloud
 import pdfua
 import pikepdf
-import pypdfium2  # type: ignore[import-untyped]
+import pypdfium2
 import pytest
-from conftest import METADATA, press
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from PIL import Image, ImageCms
@@ -24,6 +23,7 @@ from reportlab.lib.colors import CMYKColor, Color, grey
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.pdfgen.canvas import Canvas
 from tagged_pdf import Reading
+from tagged_press import METADATA, press
 
 from handouts.tagged import Metadata, PlainCanvas, TaggedCanvas
 from handouts.tagged.flowables import TaggedParagraph, TaggedTable

@@ -7,12 +7,12 @@ from io import BytesIO
 from typing import Any
 
 import pikepdf
-import pypdfium2  # type: ignore[import-untyped]
-import pypdfium2.raw as raw  # type: ignore[import-untyped]
+import pypdfium2
+import pypdfium2.raw as raw
 import pytest
-from conftest import PAGE, press
 from pikepdf.form import ExtendedAppearanceStreamGenerator, Form
 from tagged_pdf import Reading
+from tagged_press import PAGE, press
 
 from handouts.tagged import (
     FieldNameError,

@@ -6,7 +6,6 @@ from io import BytesIO
 from typing import Any
 
 import pytest
-from conftest import METADATA, PAGE
 from reportlab.graphics.shapes import Drawing, Rect
 from reportlab.lib.colors import grey
 from reportlab.lib.styles import ParagraphStyle
@@ -21,6 +20,7 @@ from reportlab.platypus import (
     Spacer,
 )
 from tagged_pdf import Node, Reading
+from tagged_press import METADATA, PAGE
 
 from handouts.tagged import PlainCanvas, TaggedCanvas
 from handouts.tagged.flowables import (
