@@ -14,9 +14,11 @@ import svgwrite
 from svgwrite.base import BaseElement
 from svgwrite.container import Group
 
+from handouts.fonts import ATKINSON, Typeface
+
 from . import paths
 from .geometry import Line, Point, arrow, number, polyline
-from .style import FONT_FAMILY, MIN_DETAIL_MM, MIN_OUTLINE_MM, Palette
+from .style import MIN_DETAIL_MM, MIN_OUTLINE_MM, Palette
 from .transform import IDENTITY, Transform
 
 
@@ -44,8 +46,17 @@ class Canvas:
     Line weights are given in drawing units and never fall under the printed minimum.
     """
 
-    def __init__(self, frame: Frame, width_mm: float, palette: Palette, *, mirrored: bool) -> None:
+    def __init__(
+        self,
+        frame: Frame,
+        width_mm: float,
+        palette: Palette,
+        *,
+        mirrored: bool,
+        typeface: Typeface = ATKINSON,
+    ) -> None:
         self.frame = frame
+        self.typeface = typeface
         self.palette = palette
         self.mirrored = mirrored
         self.per_mm = frame.width / width_mm
@@ -218,7 +229,7 @@ class Canvas:
                 line,
                 insert=(number(at[0]), number(at[1])),
                 debug=False,
-                font_family=FONT_FAMILY,
+                font_family=self.typeface.family,
                 font_size=_weight(size),
                 font_weight="bold" if bold else "normal",
                 text_anchor=anchor,

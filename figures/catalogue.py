@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
+from handouts.fonts import ATKINSON, Typeface
 from handouts.pattern import PATTERNS, Correction, Pattern, Side
 
 from . import exercise, lever, named_muscles, pelvis, set_up, side_view
@@ -143,12 +144,13 @@ def draw(
     skin: str = "#F3E3D3",
     tilt: float = LARGER_THAN_LIFE,
     labelled: bool = True,
+    typeface: Typeface = ATKINSON,
 ) -> Drawing:
     """Draw a figure `width` mm wide with its labels at exactly `label_pt` points on paper.
 
     `tilt` is how far a tipped hip bone is drawn, in degrees: larger than life, and the words must
     say so.  Without `labelled` only the letters of the sides are written, for a figure so small
-    that its words stand beside it.
+    that its words stand beside it.  `typeface` must have all their characters.
 
     Raises:
         FigureError: unknown name, a subject of the wrong kind, a missing label word, a size or
@@ -160,7 +162,7 @@ def draw(
     plain = palette(style, skin=skin)
     scene = entry.scene(subject, tilt, palettes)
     colours = palettes[scene.side] if scene.side else plain
-    canvas = Canvas(scene.frame, width, colours, mirrored=scene.mirrored)
+    canvas = Canvas(scene.frame, width, colours, mirrored=scene.mirrored, typeface=typeface)
     scene.paint(canvas)
     badges = [
         Box(x - b.size / 2, y - b.size / 2, x + b.size / 2, y + b.size / 2)

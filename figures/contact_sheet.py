@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from handouts import figure_export, rooms
-from handouts.fonts import BOLD, REGULAR, font_path
+from handouts.fonts import ATKINSON
 from handouts.pattern import PATTERNS
 from handouts.reading import load_library
 
@@ -89,8 +89,8 @@ def rows() -> list[list[Image]]:
     """Headings, captions and figures, from top to bottom, each row from left to right."""
     from PIL import ImageFont
 
-    heading = ImageFont.truetype(str(font_path(BOLD)), _HEADING)
-    caption = ImageFont.truetype(str(font_path(REGULAR)), _CAPTION)
+    heading = ImageFont.truetype(str(ATKINSON.path(bold=True)), _HEADING)
+    caption = ImageFont.truetype(str(ATKINSON.path()), _CAPTION)
     out: list[list[Image]] = []
     for title, style in _STYLES.items():
         out.append([written(title, heading)])

@@ -30,7 +30,11 @@ def place(
     if not spots:
         return
     field = Field(
-        canvas.frame, covered(canvas.frame, canvas.covered), tuple(keep_out), tuple(canvas.shafts)
+        canvas.frame,
+        covered(canvas.frame, canvas.covered),
+        tuple(keep_out),
+        tuple(canvas.shafts),
+        canvas.typeface,
     )
     for label in arrange(figure, field, spots, words, size):
         _write(canvas, label, size)

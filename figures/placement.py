@@ -66,8 +66,9 @@ class _Places:
         self._source = _by_cost(
             {
                 (len(lines) - 1) * _LINE_COST: _standing(field, spot, lines, size)
-                for lines in wrappings(text, size, spot.bold)
-                if max(line_width(line, size, spot.bold) for line in lines) <= spot.width
+                for lines in wrappings(text, size, spot.bold, field.typeface)
+                if max(line_width(line, size, spot.bold, field.typeface) for line in lines)
+                <= spot.width
             }
         )
 
@@ -139,7 +140,7 @@ def _standing(
 ) -> Iterator[tuple[float, Placed]]:
     """Where these lines fit the frame and the drawing, and how far off in ems, nearest first."""
     frame, margin = field.frame, _MARGIN * size
-    width = max(line_width(line, size, spot.bold) for line in lines)
+    width = max(line_width(line, size, spot.bold, field.typeface) for line in lines)
     height = (LINE_HEIGHT * (len(lines) - 1) + ASCENT + DESCENT) * size
     left = spot.at[0] - {"start": 0.0, "middle": width / 2, "end": width}[spot.align]
     top = spot.at[1] - height / 2

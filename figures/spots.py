@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import lru_cache
 
-from handouts.fonts import text_width
+from handouts.fonts import ATKINSON, Typeface, text_width
 
 from .canvas import Frame
 from .coverage import Rows
@@ -57,12 +57,16 @@ class Box:
 
 @dataclass(frozen=True)
 class Field:
-    """What labels must respect: the frame, covered cells, areas nothing may cross, and arrows."""
+    """What labels must respect: the frame, covered cells, areas nothing may cross, and arrows.
+
+    `typeface` is what they are set in.
+    """
 
     frame: Frame
     rows: Rows
     keep_out: tuple[Box, ...] = ()
     shafts: tuple[Line, ...] = ()
+    typeface: Typeface = ATKINSON
 
 
 @dataclass(frozen=True)
@@ -76,31 +80,37 @@ class Placed:
 
 
 @lru_cache(maxsize=4096)
-def line_width(line: str, size: float, bold: bool) -> float:
-    return text_width(line, size, bold=bold)
+def line_width(line: str, size: float, bold: bool, typeface: Typeface = ATKINSON) -> float:
+    return text_width(line, size, bold=bold, typeface=typeface)
 
 
-def wrappings(text: str, size: float, bold: bool) -> list[tuple[str, ...]]:
+def wrappings(
+    text: str, size: float, bold: bool, typeface: Typeface = ATKINSON
+) -> list[tuple[str, ...]]:
     """The text on one line, two, and so on, each as even as it can be; fewest lines first.
 
     Lines break at spaces, and inside a long word where it carries a soft hyphen (U+00AD).
     """
     pieces = tuple(text.replace(SOFT_HYPHEN, f"{SOFT_HYPHEN} ").split())
     return [
-        _evenly(pieces, count, size, bold) for count in range(1, min(len(pieces), MAX_LINES) + 1)
+        _evenly(pieces, count, size, bold, typeface)
+        for count in range(1, min(len(pieces), MAX_LINES) + 1)
     ]
 
 
 @lru_cache(maxsize=4096)
-def _evenly(pieces: tuple[str, ...], count: int, size: float, bold: bool) -> tuple[str, ...]:
+def _evenly(
+    pieces: tuple[str, ...], count: int, size: float, bold: bool, typeface: Typeface
+) -> tuple[str, ...]:
     """The break into `count` lines whose widest line is narrowest."""
     if count == 1:
         return (_joined(pieces),)
     options = []
     for first in range(1, len(pieces) - count + 2):
-        rest = _evenly(pieces[first:], count - 1, size, bold)
+        rest = _evenly(pieces[first:], count - 1, size, bold, typeface)
         lines = (_joined(pieces[:first]), *rest)
-        options.append((max(line_width(line, size, bold) for line in lines), first, lines))
+        widest = max(line_width(line, size, bold, typeface) for line in lines)
+        options.append((widest, first, lines))
     return min(options)[2]
 
 

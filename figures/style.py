@@ -10,7 +10,6 @@ from handouts.pattern import Side
 
 from .errors import FigureError
 
-FONT_FAMILY = "Atkinson Hyperlegible"
 MIN_OUTLINE_MM = 0.27
 MIN_DETAIL_MM = 0.15
 MM_PER_POINT = 25.4 / 72

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from io import BytesIO
 
 from handouts import __version__, fonts, rooms
-from handouts.document import Figure
+from handouts.document import Figure, words
 from handouts.figure_words import figure_with_words, known_words
 from handouts.layout.figures import drawing, paint
 from handouts.layout.type import register
@@ -149,7 +149,7 @@ def _roomy_width(figures: Sequence[Figure], style: str) -> float:
     for width in WIDTHS[:-1]:
         try:
             for figure in figures:
-                drawing(figure, width, STANDARD.minimum, style)
+                drawing(figure, width, STANDARD.minimum, style, _typeface(figure))
         except ContentError:
             continue
         return width
@@ -158,7 +158,7 @@ def _roomy_width(figures: Sequence[Figure], style: str) -> float:
 
 def _made(wanted: Wanted, width: float, look: Look) -> Export:
     figure = wanted.figure
-    drawn = drawing(figure, width, STANDARD.minimum, look.style)
+    drawn = drawing(figure, width, STANDARD.minimum, look.style, _typeface(figure))
     if look.format == "svg":
         data = drawn.svg.encode()
     else:
@@ -173,18 +173,23 @@ def _made(wanted: Wanted, width: float, look: Look) -> Export:
 
 def _pdf(figure: Figure, svg: str, width: float, height: float, lang: str) -> bytes:
     """An accessible document of one page, as large as the figure; sizes in mm."""
-    register(fonts.ATKINSON)
+    typeface = _typeface(figure)
+    register(typeface)
     target = BytesIO()
     canvas = TaggedCanvas(
         target,
         metadata=Metadata(title=figure.title, lang=lang, creator=f"met-handouts {__version__}"),
         pagesize=(mm(width), mm(height)),
-        form_font=fonts.ATKINSON.regular,
+        form_font=typeface.regular,
     )
     paint(canvas, svg, figure.alt, 0, mm(width), mm(height))
     canvas.showPage()
     canvas.save()
     return target.getvalue()
+
+
+def _typeface(figure: Figure) -> fonts.Typeface:
+    return fonts.typeface_for(words((figure,)))
 
 
 def _png(pdf: bytes, dpi: int) -> bytes:

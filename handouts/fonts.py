@@ -86,12 +86,3 @@ def missing_characters(text: str) -> list[str]:
 def _missing(characters: Iterable[str], typeface: Typeface) -> list[str]:
     known = advances(typeface)
     return [char for char in characters if ord(char) not in known and char not in "\n\t"]
-
-
-# The first choice by its parts, for drawings.
-FAMILY, REGULAR, BOLD = ATKINSON.family, ATKINSON.regular, ATKINSON.bold
-
-
-def font_path(name: str) -> Path:
-    """The file of one of the first choice's faces."""
-    return ATKINSON.path(bold=name == BOLD)

@@ -12,7 +12,7 @@ from reportlab.graphics import renderPDF
 from reportlab.lib.utils import ImageReader
 
 from handouts import document, rooms
-from handouts.fonts import TYPEFACES, Typeface
+from handouts.fonts import ATKINSON, TYPEFACES, Typeface
 from handouts.layout.surface import Block, Surface
 from handouts.layout.type import register_family
 from handouts.problems import ContentError, Problem
@@ -26,7 +26,11 @@ if TYPE_CHECKING:
 
 @lru_cache(maxsize=256)
 def drawing(
-    figure: document.Figure, width: float, label_pt: float, style: str = "colour"
+    figure: document.Figure,
+    width: float,
+    label_pt: float,
+    style: str = "colour",
+    typeface: Typeface = ATKINSON,
 ) -> Drawing:
     """The figure, drawn for a printed width in mm with labels of `label_pt` points.
 
@@ -45,6 +49,7 @@ def drawing(
             width=width,
             style=room.Style(style),
             label_pt=label_pt,
+            typeface=typeface,
         )
     except room.FigureError as error:
         what, _, remedy = str(error).partition("; ")
@@ -123,10 +128,12 @@ class FigureBlock(Block):
         max_width: float,
         share: float,
         style: str,
+        typeface: Typeface,
         after: float = 0,
     ) -> None:
         super().__init__()
         self.figure, self.label_pt, self.style = figure, label_pt, style
+        self.typeface = typeface
         self.max_width, self.share = max_width, share
         self.key = object()
         self.spaceAfter = after
@@ -141,7 +148,7 @@ class FigureBlock(Block):
         return self.width, self.height
 
     def _drawn(self, width: float) -> Drawing:
-        return drawing(self.figure, round(width, 2), self.label_pt, self.style)
+        return drawing(self.figure, round(width, 2), self.label_pt, self.style, self.typeface)
 
     def draw(self) -> None:
         width = self.drawing.width * MM

@@ -129,6 +129,7 @@ class Layout:
             label_pt=theme.minimum,
             max_width=width,
             style=theme.figure_style,
+            typeface=self.type.typeface,
             share=self.type.opening.figure,
             after=after,
         )

@@ -15,7 +15,7 @@ from reportlab.graphics import renderPDF
 from svglib.fonts import get_global_font_map
 from svglib.svglib import svg2rlg
 
-from handouts.fonts import BOLD, FAMILY, REGULAR, font_path
+from handouts.fonts import ATKINSON
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 DPI = 100
@@ -29,8 +29,13 @@ CASES = [(name, subjects(name)[-1]) for name in NAMES]
 @pytest.fixture(scope="module", autouse=True)
 def _fonts() -> None:
     fonts = get_global_font_map()
-    for face, weight in ((REGULAR, "normal"), (BOLD, "bold")):
-        fonts.register_font(FAMILY, font_path=str(font_path(face)), weight=weight, rlgFontName=face)
+    for bold, weight in ((False, "normal"), (True, "bold")):
+        fonts.register_font(
+            ATKINSON.family,
+            font_path=str(ATKINSON.path(bold=bold)),
+            weight=weight,
+            rlgFontName=ATKINSON.face(bold=bold),
+        )
 
 
 def in_pdf(svg: str) -> Image.Image:
@@ -46,9 +51,9 @@ def in_browser(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Image.Imag
     """Every case on one long page, one run of the browser; cut apart again."""
     folder = tmp_path_factory.mktemp("browser")
     faces = "".join(
-        f"@font-face{{font-family:'{FAMILY}';font-weight:{weight};"
-        f"src:url('{font_path(face).as_uri()}')}}"
-        for face, weight in ((REGULAR, "normal"), (BOLD, "bold"))
+        f"@font-face{{font-family:'{ATKINSON.family}';font-weight:{weight};"
+        f"src:url('{ATKINSON.path(bold=bold).as_uri()}')}}"
+        for bold, weight in ((False, "normal"), (True, "bold"))
     )
     top, parts, places = 0, [], {}
     for name, subject in CASES:

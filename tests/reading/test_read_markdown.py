@@ -57,7 +57,12 @@ CASES = {
     "no id": ("a\n\n## {{ b }} c", 11, "without a name of its own", "{#name}"),
     "bold heading": ("a\n\n## **B** {#b}", 11, "bold or a link in a heading", "plain words"),
     "emoji": ("a\nb \U0001f600", 10, "😀 (U+1F600 GRINNING FACE) at column 3", "in words"),
-    "missing letter": ("你好", 9, "(U+4F60 CJK UNIFIED IDEOGRAPH-4F60)", "Latin, Greek or Cyrillic"),
+    "missing letter": (
+        "你好",
+        9,
+        "(U+4F60 CJK UNIFIED IDEOGRAPH-4F60)",
+        "Latin, Greek or Cyrillic",
+    ),
     "missing space": ("a\u2005b", 9, "U+2005 FOUR-PER-EM SPACE", "ordinary space"),
     "entity": ("a\nb &#9745;", 10, "(U+2611 BALLOT BOX WITH CHECK)", "in words"),
     "NUL": ("a\0b", 9, "U+0000 (control character) at column 2", "delete"),

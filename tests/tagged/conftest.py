@@ -16,8 +16,8 @@ from handouts import fonts
 
 @pytest.fixture(scope="session", autouse=True)
 def _fonts() -> None:
-    registerFont(TTFont("Text", str(fonts.font_path(fonts.REGULAR))))
-    registerFont(TTFont("Text-Bold", str(fonts.font_path(fonts.BOLD))))
+    registerFont(TTFont("Text", str(fonts.ATKINSON.path())))
+    registerFont(TTFont("Text-Bold", str(fonts.ATKINSON.path(bold=True))))
     registerFontFamily("Text", "Text", "Text-Bold", "Text", "Text-Bold")
 
 
