@@ -79,6 +79,7 @@ def build_command(
     handout: Names = None,
     pattern: Names = None,
     paper: Names = None,
+    edition: Names = None,
     lang: Names = None,
     out: Annotated[Path, typer.Option(metavar="DIR", help="Where to put them.")] = Path("dist"),
     content: ContentDir = None,
@@ -102,6 +103,7 @@ def build_command(
             handouts=tuple(handout or ()),
             patterns=tuple(pattern or ()),
             papers=tuple(paper or ()),
+            editions=tuple(edition or ()),
         ),
         dose={
             "hold_seconds": hold_seconds,

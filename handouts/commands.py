@@ -174,7 +174,7 @@ def list_all(content: Path, *, as_json: bool) -> None:
     """
     from handouts.pattern import PATTERNS
     from handouts.reading import load_library
-    from handouts.theme import PAPERS
+    from handouts.theme import EDITIONS, PAPERS
 
     library = load_library(content)
     patterns = [pattern.id for pattern in PATTERNS]
@@ -185,6 +185,7 @@ def list_all(content: Path, *, as_json: bool) -> None:
             "title": _source_words(source.front.title),
             "version": source.front.version,
             "patterns": patterns if source.front.per_pattern else [],
+            "editions": list(EDITIONS),
             "papers": list(PAPERS),
             "pages": source.front.pages,
         }
@@ -195,7 +196,7 @@ def list_all(content: Path, *, as_json: bool) -> None:
         terminal.print_json({"ok": True, "handouts": rows})
         return
     terminal.print_table(
-        ("handout", "lang", "title", "version", "pattern", "paper", "pages#"),
+        ("handout", "lang", "title", "version", "pattern", "edition", "paper", "pages#"),
         [
             [", ".join(cell) if isinstance(cell, list) else str(cell) for cell in row.values()]
             for row in rows

@@ -8,20 +8,19 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Protocol
 
 from handouts.dist import Output
 from handouts.pattern import PATTERNS, Pattern
 from handouts.problems import ContentError, Problem
-from handouts.theme import PAPERS, Paper
+from handouts.theme import EDITIONS, PAPERS, Paper
 
 if TYPE_CHECKING:
     from handouts.document import Document
     from handouts.press import Pressed
     from handouts.reading import Library
     from handouts.reading.dose import Dose
-
-EDITION = "standard"
 
 
 @dataclass(frozen=True)
@@ -32,10 +31,11 @@ class Selection:
     handouts: tuple[str, ...] = ()
     patterns: tuple[str, ...] = ()
     papers: tuple[str, ...] = ()
+    editions: tuple[str, ...] = ()
 
     @property
     def is_everything(self) -> bool:
-        return not (self.langs or self.handouts or self.patterns or self.papers)
+        return self == Selection()
 
 
 @dataclass(frozen=True)
@@ -46,7 +46,7 @@ class Variant:
     handout: str
     pattern: Pattern | None
     paper: str
-    edition: str = EDITION
+    edition: str
 
     @property
     def path(self) -> str:
@@ -59,7 +59,7 @@ class UnknownName(ValueError):
     """A selection names something there is none of.
 
     Attributes:
-        kind: `lang`, `handout`, `pattern` or `paper`.
+        kind: `lang`, `handout`, `pattern`, `paper` or `edition`.
         name: what was asked for.
         known: what there is.
     """
@@ -101,6 +101,7 @@ def unknown_names(library: Library, selection: Selection) -> tuple[UnknownName, 
         "handout": (selection.handouts, _handouts(library)),
         "pattern": (selection.patterns, [pattern.id for pattern in PATTERNS]),
         "paper": (selection.papers, list(PAPERS)),
+        "edition": (selection.editions, list(EDITIONS)),
     }
     return tuple(
         UnknownName(kind, name, names)
@@ -111,7 +112,7 @@ def unknown_names(library: Library, selection: Selection) -> tuple[UnknownName, 
 
 
 def plan(library: Library, selection: Selection) -> tuple[Variant, ...]:
-    """The outputs a selection asks for: by language, handout, pattern, then paper.
+    """The outputs a selection asks for: by language, handout, pattern, edition, then paper.
 
     A handout that is the same for every pattern belongs to each of them, so choosing a pattern does
     not leave it out.
@@ -123,13 +124,15 @@ def plan(library: Library, selection: Selection) -> tuple[Variant, ...]:
     for unknown in unknown_names(library, selection):
         raise unknown
     variants = tuple(
-        Variant(lang, handout, pattern, paper)
+        Variant(lang, handout, pattern, paper, edition)
         for lang, language in sorted(library.languages.items())
         if _chosen(lang, selection.langs)
         for handout, source in sorted(language.handouts.items())
         if _chosen(handout, selection.handouts)
         for pattern in (PATTERNS if source.front.per_pattern else (None,))
         if pattern is None or _chosen(pattern.id, selection.patterns)
+        for edition in EDITIONS
+        if _chosen(edition, selection.editions)
         for paper in PAPERS
         if _chosen(paper, selection.papers)
     )
@@ -183,13 +186,14 @@ def build(
 def _refuse_shared_paths(library: Library, variants: Sequence[Variant]) -> None:
     """A handout may be named like another one's pattern: `log-left-backward` and `log`."""
     first: dict[str, str] = {}
-    problems = []
+    problems = set()
     for variant in variants:
         other = first.setdefault(variant.path, variant.handout)
         if other != variant.handout:
             source = library.languages[variant.lang].handouts[variant.handout]
-            what = f"'{variant.handout}' and '{other}' would both become {variant.path}"
-            problems.append(Problem(source.path, 0, what, "rename this file"))
+            name = PurePosixPath(variant.path).name
+            what = f"'{variant.handout}' and '{other}' would both become {name}"
+            problems.add(Problem(source.path, 0, what, "rename this file"))
     if problems:
         raise ContentError(problems)
 

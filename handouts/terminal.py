@@ -128,11 +128,12 @@ def print_result(
         )
         return
     print_table(
-        ("document", "pattern", "paper", "pages#", "size#"),
+        ("document", "pattern", "edition", "paper", "pages#", "size#"),
         [
             (
                 f"{output.about['handout']}",
                 f"{output.about['pattern'] or ''}",
+                f"{output.about['edition']}",
                 f"{output.about['paper']}",
                 f"{output.about['pages']}",
                 _size(len(output.data)),

@@ -20,7 +20,7 @@ from handouts.document import Document
 from handouts.pattern import Pattern
 from handouts.reading import Dose, Library, load_library
 from handouts.studio import Selection, Variant, plan
-from handouts.theme import PAPERS
+from handouts.theme import EDITIONS, PAPERS
 
 # The reader of tagged PDFs lies with the tests of the tagged canvas.
 sys.path.insert(0, str(Path(__file__).parent / "tagged"))
@@ -37,7 +37,15 @@ def _library() -> Library:
 
 @lru_cache(maxsize=1)
 def _variants() -> tuple[Variant, ...]:
-    return plan(_library(), Selection())
+    """Every variant of the standard edition, and each handout once in each of the others."""
+    others = tuple(edition for edition in EDITIONS if edition != "standard")
+    return (
+        *plan(_library(), Selection(editions=("standard",))),
+        *plan(
+            _library(),
+            Selection(patterns=("right-backward",), papers=("letter",), editions=others),
+        ),
+    )
 
 
 @lru_cache

@@ -130,6 +130,7 @@ class BodyOrder(Stack):
     def __init__(self, children: Sequence[Stack], sides: Sequence[Side | None], **kw: Any) -> None:
         placed = sorted(zip(places_by_side(sides), children, strict=True), key=lambda pair: pair[0])
         super().__init__([Reserve(children), *(child for _, child in placed)], **kw)
+        self.reading = [child.key for child in children]
 
 
 class Reserve(Block):

@@ -32,7 +32,7 @@ def both(
     left, right = (
         made_of(variant)
         for variant in sorted(variants, key=lambda each: each.path)
-        if (variant.handout, variant.paper) == (handout, request.param)
+        if (variant.handout, variant.paper, variant.edition) == (handout, request.param, "standard")
     )
     return left, right
 

@@ -61,17 +61,18 @@ CLINIC = library({"en": {"log": True, "how": False}, "cy": {"log": True}})
 
 
 def test_plan_is_every_variant_in_one_order() -> None:
+    names = [
+        ("cy", "log-left-backward"),
+        ("cy", "log-right-backward"),
+        ("en", "how"),
+        ("en", "log-left-backward"),
+        ("en", "log-right-backward"),
+    ]
     assert [variant.path for variant in plan(CLINIC, Selection())] == [
-        "cy/a4/standard/log-left-backward.pdf",
-        "cy/letter/standard/log-left-backward.pdf",
-        "cy/a4/standard/log-right-backward.pdf",
-        "cy/letter/standard/log-right-backward.pdf",
-        "en/a4/standard/how.pdf",
-        "en/letter/standard/how.pdf",
-        "en/a4/standard/log-left-backward.pdf",
-        "en/letter/standard/log-left-backward.pdf",
-        "en/a4/standard/log-right-backward.pdf",
-        "en/letter/standard/log-right-backward.pdf",
+        f"{lang}/{paper}/{edition}/{name}.pdf"
+        for lang, name in names
+        for edition in ("standard", "large-print", "mono")
+        for paper in ("a4", "letter")
     ]
     reordered = library({"cy": {"log": True}, "en": {"how": False, "log": True}})
     assert plan(reordered, Selection()) == plan(CLINIC, Selection())
@@ -81,13 +82,16 @@ def test_plan_is_every_variant_in_one_order() -> None:
     ("selection", "paths"),
     [
         (
-            Selection(handouts=("log",), papers=("a4",), patterns=("left-backward",)),
+            Selection((), ("log",), ("left-backward",), ("a4",), ("standard",)),
             ["cy/a4/standard/log-left-backward.pdf", "en/a4/standard/log-left-backward.pdf"],
         ),
-        (Selection(handouts=("how",), papers=("letter",)), ["en/letter/standard/how.pdf"]),
+        (
+            Selection(handouts=("how",), papers=("letter",), editions=("mono",)),
+            ["en/letter/mono/how.pdf"],
+        ),
         (
             # What a patient with this pattern may need includes what every patient may need.
-            Selection(langs=("en",), patterns=("right-backward",), papers=("letter",)),
+            Selection(("en",), (), ("right-backward",), ("letter",), ("standard",)),
             ["en/letter/standard/how.pdf", "en/letter/standard/log-right-backward.pdf"],
         ),
         (Selection(langs=("cy",), handouts=("how",)), []),
@@ -98,12 +102,13 @@ def test_plan_is_what_was_asked_for(selection: Selection, paths: list[str]) -> N
 
 
 def test_unknown_names_are_all_reported_with_the_known_ones() -> None:
-    selection = Selection(("fr", "en"), ("card",), ("both-backward",), ("a3", "a3"))
+    selection = Selection(("fr", "en"), ("card",), ("both-backward",), ("a3", "a3"), ("braille",))
     assert [str(unknown) for unknown in unknown_names(CLINIC, selection)] == [
         "there is no lang 'fr'; use one of: cy, en",
         "there is no handout 'card'; use one of: how, log",
         "there is no pattern 'both-backward'; use one of: left-backward, right-backward",
         "there is no paper 'a3'; use one of: a4, letter",
+        "there is no edition 'braille'; use one of: standard, large-print, mono",
     ]
     with pytest.raises(UnknownName, match="no lang 'fr'"):
         plan(CLINIC, selection)
@@ -115,8 +120,7 @@ def test_two_handouts_may_not_become_one_file() -> None:
         plan(clash, Selection())
     assert [str(problem) for problem in caught.value.problems] == [
         f"{ROOT}/en/log-left-backward.md:1: 'log-left-backward' and 'log' would both become"
-        f" en/{paper}/standard/log-left-backward.pdf; rename this file"
-        for paper in ("a4", "letter")
+        " log-left-backward.pdf; rename this file"
     ]
 
 
@@ -170,7 +174,7 @@ class Workshop:
     def build(self, library: Library) -> dict[str, bytes]:
         outputs = build(
             library,
-            plan(library, Selection()),
+            plan(library, Selection(editions=("standard",))),
             dose=Dose(),
             today=TODAY,
             compose=self.compose,
@@ -196,13 +200,15 @@ def test_every_variant_is_composed_once_and_pressed_for_each_paper() -> None:
         ("en", "log", PATTERNS[0]),
         ("en", "log", PATTERNS[1]),
     ]
-    assert tuple(workshop.made) == plan(small, Selection())
+    assert tuple(workshop.made) == plan(small, Selection(editions=("standard",)))
     assert workshop.fillable == {True}
 
 
 def test_manifest_entry_of_a_variant() -> None:
     workshop = Workshop()
-    (variant,) = plan(CLINIC, Selection(("en",), ("log",), ("left-backward",), ("letter",)))
+    (variant,) = plan(
+        CLINIC, Selection(("en",), ("log",), ("left-backward",), ("letter",), ("standard",))
+    )
     (made,) = build(
         CLINIC,
         [variant],
