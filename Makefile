@@ -1,6 +1,7 @@
 # make          sets everything up and builds every handout into dist/
 # make test     sets everything up, checks the code and runs every test
 # make check    only checks the code: style and types
+# make bench    times what matters, as ratios measured in one run
 # make clean    removes the outputs and the environment
 #
 # All paths are relative, so the folder may have spaces in its name.
@@ -9,7 +10,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet
 
-.PHONY: build test check clean
+.PHONY: build test check bench clean
 
 build: .venv/ready
 	$(BIN)/python build.py
@@ -22,6 +23,9 @@ check: .venv/ready-to-test
 	$(BIN)/python -m ruff check .
 	$(BIN)/python -m ruff format --check .
 	$(BIN)/python -m mypy handouts figures tests build.py
+
+bench: .venv/ready-to-test
+	$(BIN)/python benchmarks/ratios.py
 
 clean:
 	rm -rf .venv build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis ./*.egg-info

