@@ -16,6 +16,7 @@ from handouts.document import Block, Document, Figure, Group, words
 from handouts.figure_words import figure_with_words, known_words
 from handouts.filled_in import approval_lines, dose_fields, draft_words
 from handouts.markup import parse
+from handouts.passages import Passage, Passages
 from handouts.pattern import Correction, Pattern, Side
 from handouts.problems import ContentError, Problem
 from handouts.reading import (
@@ -23,12 +24,7 @@ from handouts.reading import (
     HandoutSource,
     Language,
     Library,
-    Section,
-    SectionSource,
-    Text,
     approval_status,
-    render_blocks,
-    render_text,
 )
 from handouts.wording import Lexicon
 
@@ -86,27 +82,6 @@ class Hip:
         return self.correction.tilt.value
 
 
-@dataclass(frozen=True)
-class Passage:
-    """A section, its variables filled in."""
-
-    id: str
-    title: str
-    body: Markup
-
-    @property
-    def run_in(self) -> Markup:
-        """The body, with the title in bold at the start of its first paragraph.
-
-        A body that starts with a list has the title above it.
-        """
-        stop = "" if self.title.endswith((".", "!", "?", ":")) else "."
-        lead = Markup("<p><strong>{}{}</strong>").format(self.title, stop)
-        if not self.body.startswith("<p>"):
-            return lead + Markup("</p>") + self.body
-        return lead + " " + self.body.removeprefix("<p>")
-
-
 class _Composer:
     def __init__(
         self,
@@ -120,18 +95,18 @@ class _Composer:
         self.library, self.language, self.source = library, language, source
         self.pattern, self.dose = pattern, dose
         self.lexicon = Lexicon(language.words)
-        self.problems: list[Problem] = []
         self.used: set[str] = set()
-        self.lengths: dict[str, int] = {}
         clinic = library.clinic
         self.variables: dict[str, Any] = known_words(clinic, self.lexicon, pattern)
+        self.passages = Passages(self.variables)
+        self.problems = self.passages.problems
         approved = clinic.approval(language.code, source.id)
         self.status = approval_status(source.front.approval, approved, today)
 
     def document(self) -> Document:
         front, clinic, lexicon = self.source.front, self.library.clinic, self.lexicon
-        title = self._text(front.title)
-        subject = self._text(front.subject) if front.subject else ""
+        title = self.passages.text(front.title)
+        subject = self.passages.text(front.subject) if front.subject else ""
         template = _template(self.source.id)
         markup = template.render(self._context(title))
         children: tuple[Block, ...] = ()
@@ -192,52 +167,21 @@ class _Composer:
 
     def _section(self, section_id: str, **more: object) -> Passage:
         self.used.add(section_id)
-        return self._passage(section_id, self.source, more)
+        return self.passages.section(section_id, self.source, more)
 
     def _shared(self, section_id: str) -> Passage:
-        return self._passage(section_id, self.language.shared, {})
+        return self.passages.section(section_id, self.language.shared)
 
     def _heading(self, section_id: str) -> str:
         """Only the title of a section, which needs no text."""
         self.used.add(section_id)
-        return self._text(self.source.sections[section_id].title)
+        return self.passages.text(self.source.sections[section_id].title)
 
     def _sections(self, besides: tuple[str, ...] = ()) -> Iterator[Passage]:
         """Every section in order, but those the template places itself."""
         for section_id in self.source.sections:
             if section_id not in besides:
                 yield self._section(section_id)
-
-    def _passage(
-        self, section_id: str, source: SectionSource, more: Mapping[str, object]
-    ) -> Passage:
-        try:
-            section = source.section(section_id)
-        except ContentError as error:
-            self.problems += error.problems
-            return Passage(section_id, "", Markup())
-        if not section.body:
-            what = f"the section {{#{section_id}}} has no text"
-            remedy = "write it below the heading"
-            self.problems.append(Problem(source.path, section.line, what, remedy))
-        known = {**self.variables, **more}
-        body = self._body(section, known)
-        self.lengths[section_id] = len(body)
-        return Passage(section_id, self._text(section.title, known), body)
-
-    def _text(self, text: Text, known: Mapping[str, object] | None = None) -> str:
-        try:
-            return render_text(text, self.variables if known is None else known)
-        except ContentError as error:
-            self.problems += error.problems
-            return ""
-
-    def _body(self, section: Section, known: Mapping[str, object]) -> Markup:
-        try:
-            return render_blocks(section, known)
-        except ContentError as error:
-            self.problems += error.problems
-            return Markup()
 
     # --- figures --------------------------------------------------------------------------------
 
@@ -287,7 +231,9 @@ class _Composer:
 
     def _longest(self) -> tuple[str, int]:
         """Id and line of the section with the most text."""
-        longest = max(self.source.sections.values(), key=lambda of: self.lengths.get(of.id, 0))
+        longest = max(
+            self.source.sections.values(), key=lambda of: self.passages.lengths.get(of.id, 0)
+        )
         return longest.id, longest.line
 
     def _clinic_line(self) -> str:

@@ -115,7 +115,7 @@ class Document:
 
     Attributes:
         footer: the lines repeated at the foot of each page.
-        page_label: a format string with `{page}` and `{pages}`.
+        page_label: the page number's words, with `{page}` and `{pages}` in place of numbers.
         draft: the words of the draft bar, empty when approved.
         children: its parts; each starts a new page.
         markup: the semantic markup the document was read from.

@@ -158,9 +158,13 @@ class _Frame:
 
     # --- footer ---------------------------------------------------------------------------------
 
+    def _page_label(self, number: int, pages: int) -> str:
+        label = self.document.page_label
+        return label.replace("{page}", str(number)).replace("{pages}", str(pages))
+
     def _wrap_footer(self) -> list[str]:
         """The footer's lines, each within the width; the first leaves room for the page number."""
-        label = self.document.page_label.format(page=99, pages=99)
+        label = self._page_label(99, 99)
         room = self.width - stringWidth(label, self.type.typeface.regular, self.size) - mm(4)
         lines: list[str] = []
         for text in self.document.footer:
@@ -178,7 +182,7 @@ class _Frame:
 
     def footer(self, canvas: Surface, number: int, pages: int) -> None:
         margins, colours = self.theme.margins, self.theme.colours
-        label = self.document.page_label.format(page=number, pages=pages)
+        label = self._page_label(number, pages)
         with canvas.artifact("Pagination", "Footer"):
             canvas.setStrokeColor(HexColor(colours.ink))
             canvas.setLineWidth(self.theme.strokes.field)

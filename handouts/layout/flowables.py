@@ -106,7 +106,7 @@ class Layout:
             bold=True,
             colour=colour,
             leading=1.12,
-            before=0 if within else type_.gap(1.0),
+            before=type_.gap({"": 1.0, "flow": 0.6}.get(within, 0.0)),
             after=type_.gap(0.25),
             keep_with_next=True,
         )
