@@ -29,7 +29,6 @@ class Stack(Block):
 
     Attributes:
         minimums: least height of each child, to keep rows level across columns (pt).
-        reading: keys of children, where they are to be painted in another order than they stand.
         stretch: added to every gap, to fill a page (pt).
     """
 
@@ -51,7 +50,6 @@ class Stack(Block):
         self.key = key if key is not None else object()
         self.spaceBefore, self.spaceAfter = before, after
         self.minimums: list[float] = []
-        self.reading: list[Hashable] = []
         self.stretch = 0.0
         self.heights: list[float] = []
         self._own_heights: list[float] = []
@@ -89,20 +87,12 @@ class Stack(Block):
 
     def draw_children(self) -> None:
         y = self.height - self.edges[0]
-        placed: list[tuple[Flowable, float]] = []
         for index, child in enumerate(self.children):
             if index:
                 y -= gap_between(self.children[index - 1], child) + self.stretch
             # A child shorter than its row starts at the row's top.
-            placed.append((child, y - self._own_heights[index]))
+            child.drawOn(self.canv, self.inset(child), y - self._own_heights[index])
             y -= self.heights[index]
-        for child, bottom in sorted(placed, key=self._turn):
-            child.drawOn(self.canv, self.inset(child), bottom)
-
-    def _turn(self, placed: tuple[Flowable, float]) -> int:
-        """When a child is painted: in reading order, if that is another one; else as they stand."""
-        key = getattr(placed[0], "key", None)
-        return self.reading.index(key) if key in self.reading else -1
 
     def split(self, width: float, height: float) -> list[Flowable]:
         """What fits in `height`, and the rest; `[]` if not even the first child fits."""
@@ -141,9 +131,7 @@ class Stack(Block):
     def _part(self, children: list[Flowable]) -> Stack:
         """Some of the children, continuing the same element."""
         before, after = self.spaceBefore, self.spaceAfter
-        part = Stack(children, role=self.role, before=before, after=after, key=self.key)
-        part.reading = self.reading
-        return part
+        return Stack(children, role=self.role, before=before, after=after, key=self.key)
 
 
 @dataclass(frozen=True)

@@ -1,9 +1,8 @@
-"""Blocks side by side, or one below another, as the body has them."""
+"""Blocks side by side, as the body has them."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
 
 from reportlab.platypus import Flowable
 
@@ -119,32 +118,3 @@ def places_by_side(sides: Sequence[Side | None]) -> list[int]:
     if len(sides) == 2 and set(sides) == {Side.LEFT, Side.RIGHT}:
         return [0 if side is Side.LEFT else 1 for side in sides]
     return list(range(len(sides)))
-
-
-class BodyOrder(Stack):
-    """Blocks one below another, those of the body's left side first.
-
-    They are still read in the order given.
-    """
-
-    def __init__(self, children: Sequence[Stack], sides: Sequence[Side | None], **kw: Any) -> None:
-        placed = sorted(zip(places_by_side(sides), children, strict=True), key=lambda pair: pair[0])
-        super().__init__([Reserve(children), *(child for _, child in placed)], **kw)
-        self.reading = [child.key for child in children]
-
-
-class Reserve(Block):
-    """Takes no room; keeps the places of elements that are painted in another order."""
-
-    def __init__(self, stacks: Sequence[Stack]) -> None:
-        super().__init__()
-        self.elements = [(stack.role, stack.key) for stack in stacks]
-
-    def wrap(self, width: float, height: float) -> tuple[float, float]:  # noqa: ARG002
-        self.width, self.height = 0.0, 0.0
-        return self.width, self.height
-
-    def draw(self) -> None:
-        for role, key in self.elements:
-            if role is not None:
-                self.canv.reserve(role, key)

@@ -9,7 +9,7 @@ from reportlab.platypus import Flowable, Spacer
 
 from handouts import document as doc
 from handouts.layout.boxes import Box, Stack
-from handouts.layout.columns import BodyOrder, Columns
+from handouts.layout.columns import Columns
 from handouts.layout.fields import CellField, FieldRow, Ticks
 from handouts.layout.figures import FigureBlock, LogoBlock
 from handouts.layout.headings import HeadingBlock
@@ -217,15 +217,11 @@ class Layout:
         return made
 
     def _stacked(self, node: doc.Group, side: Side | None) -> Flowable:
-        """What would stand side by side, one below another."""
+        """What would stand side by side, one below another in reading order."""
         within = node.kind if node.kind in ("header", "row") else ""
         blocks = self.blocks(node.children, side, within)
         gap = self.type.gap()
-        sides = [getattr(child, "side", None) for child in node.children]
-        stacks = [block for block in blocks if isinstance(block, Stack)]
-        if any(sides) and len(stacks) == len(blocks):
-            return BodyOrder(stacks, sides, role="Div", before=gap, after=gap)
-        role = "Sect" if node.kind == "row" else None
+        role = {"row": "Sect", "columns": "Div", "pair": "Div"}.get(node.kind)
         return Stack(blocks, role=role, before=gap, after=gap)
 
     def _side_by_side(

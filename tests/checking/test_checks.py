@@ -18,7 +18,7 @@ from reportlab.pdfgen.canvas import Canvas
 from handouts.checking import Finding, Level, Report, Spoken, check, rules
 from handouts.checking.reading import Texts, read
 from handouts.studio import Variant
-from handouts.theme import mm
+from handouts.theme import EDITIONS, mm
 
 A4 = (mm(210), mm(297))
 Draw = Callable[[Canvas], None]
@@ -91,7 +91,7 @@ def test_handouts_are_right(made: Made, tmp_path: Path) -> None:
         made.pressed.pages,
     )
     assert set(facts.papers) == {made.paper.name}
-    assert facts.smallest == pytest.approx(12, abs=0.01)
+    assert facts.smallest == pytest.approx(EDITIONS[made.edition].minimum, abs=0.01)
     assert facts.contrast is not None
     assert facts.contrast >= 4.5
     assert facts.margin is not None

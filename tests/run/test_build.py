@@ -17,7 +17,10 @@ from handouts import cli
 
 CHECKOUT = Path(__file__).parents[2]
 HANDOUTS = {"correction": True, "how-it-works": False, "log": True, "questions": True}
-ONE = ("--handout", "log", "--pattern", "left-backward", "--paper", "a4")
+ONE = (
+    *("--handout", "log", "--pattern", "left-backward"),
+    *("--paper", "a4", "--edition", "standard"),
+)
 ONE_PATH = "en/a4/standard/log-left-backward.pdf"
 
 # A clock three years on; whatever reads the time through Python sees it.
@@ -77,7 +80,12 @@ def test_every_handout_pattern_and_paper_is_built(built: dict[str, bytes]) -> No
         for name, per_pattern in HANDOUTS.items()
         for pattern in (("-left-backward", "-right-backward") if per_pattern else ("",))
     ]
-    paths = {f"en/{paper}/standard/{name}.pdf" for name in names for paper in ("a4", "letter")}
+    paths = {
+        f"en/{paper}/{edition}/{name}.pdf"
+        for name in names
+        for paper in ("a4", "letter")
+        for edition in ("standard", "large-print", "mono")
+    }
     assert built.keys() == {*paths, "manifest.json"}
     assert list(manifest(built)) == sorted(paths)
 
@@ -158,9 +166,9 @@ def test_closing_table(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> No
     head, _, row, summary = (
         line.split() for line in capsys.readouterr().out.splitlines() if line.strip()
     )
-    assert head == ["document", "pattern", "paper", "pages", "size"]
-    assert row[:4] == ["log", "left-backward", "a4", "1"]
-    assert row[4:] == [f"{round((tmp_path / ONE_PATH).stat().st_size / 1000)}", "kB"]
+    assert head == ["document", "pattern", "edition", "paper", "pages", "size"]
+    assert row[:5] == ["log", "left-backward", "standard", "a4", "1"]
+    assert row[5:] == [f"{round((tmp_path / ONE_PATH).stat().st_size / 1000)}", "kB"]
     assert summary[-6:] == ["1", "written,", "0", "unchanged,", "0", "removed"]
 
 

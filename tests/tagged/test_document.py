@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import re
-import time
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -212,22 +211,6 @@ def test_the_profile_is_srgb() -> None:
     assert converted is not None
     pairs = zip(colours.tobytes(), converted.tobytes(), strict=True)
     assert max(abs(one - other) for one, other in pairs) <= 1
-
-
-def test_tagging_costs_at_most_half_again() -> None:
-    def many(canvas: Any) -> None:
-        for number in range(4):
-            for line in range(6):
-                place(canvas, TaggedParagraph(f"{number} {line} text " * 30, STYLE), 20, 60 * line)
-            canvas.showPage()
-
-    times: dict[Any, list[float]] = {TaggedCanvas: [], PlainCanvas: []}
-    for _ in range(12):  # taking turns, so that both meet the same machine
-        for kind, taken in times.items():
-            start = time.perf_counter()
-            press(many, kind)
-            taken.append(time.perf_counter() - start)
-    assert min(times[TaggedCanvas]) / min(times[PlainCanvas]) < 1.5
 
 
 # --- any document --------------------------------------------------------------------------------
