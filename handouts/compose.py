@@ -14,7 +14,7 @@ from markupsafe import Markup
 from handouts import rooms
 from handouts.document import Block, Document, Figure, Group, words
 from handouts.figure_words import figure_with_words, known_words
-from handouts.filled_in import approval_lines, dose_fields, draft_words
+from handouts.filled_in import approval_lines, dose_fields, draft_words, status_line
 from handouts.markup import parse
 from handouts.passages import Passage, Passages
 from handouts.pattern import Correction, Pattern, Side
@@ -247,7 +247,7 @@ class _Composer:
     def _footer(self, title: str) -> tuple[str, ...]:
         lexicon, clinic = self.lexicon, self.library.clinic
         name = title if self.pattern is None else lexicon.text("pattern", **self.variables)
-        status = " ".join(approval_lines(self.status, self.source.front.version, lexicon))
+        status = status_line(self.status, self.source.front.version, lexicon)
         contact = ", ".join(part for part in (clinic.name, clinic.phone) if part)
         return tuple(line for line in (f"{name}. {status}", contact) if line)
 

@@ -72,6 +72,14 @@ def approval_lines(status: Approved | Draft, version: str, lexicon: Lexicon) -> 
     return [line if line.endswith(".") else f"{line}." for line in lines]
 
 
+def status_line(status: Approved | Draft, version: str, lexicon: Lexicon) -> str:
+    """Version, and approval or DRAFT, for the foot of a page."""
+    words = lexicon.text("labels.version", version=version)
+    if isinstance(status, Approved):
+        return f"{words}. {lexicon.text('labels.approved_short', on=_day(status.on))}."
+    return f"{words}. {_why(status, lexicon)}"
+
+
 def _day(day: date | None) -> str:
     """A date as YYYY-MM-DD (ISO 8601): the same in every language and never read the wrong way."""
     return day.isoformat() if day else ""

@@ -168,9 +168,9 @@ STANDARD = Theme(
         Opening(1.3),
         Opening(1.26, 0.9),
         Opening(1.22, 0.8),
-        Opening(1.19, 0.7, 0.95),
-        Opening(1.17, 0.6, 0.9),
-        Opening(1.15, 0.5, 0.84),
+        Opening(1.19, 0.7, 0.97),
+        Opening(1.17, 0.6, 0.96),
+        Opening(1.15, 0.5, 0.955),
     ),
 )
 

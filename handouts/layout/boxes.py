@@ -32,6 +32,8 @@ class Stack(Block):
         stretch: added to every gap, to fill a page (pt).
     """
 
+    on_top = False
+    """Set while a page is broken: nothing stands above it on the page."""
     least_head = 1
     """How many children must fit on a page, for the rest to go on on the next."""
 
@@ -111,8 +113,8 @@ class Stack(Block):
         self, index: int, width: float, height: float
     ) -> tuple[list[Flowable], list[Flowable]]:
         child = self.children[index]
-        if index == 0 and isinstance(child, Box):
-            child.may_split = True  # first on its page, and still too tall
+        if isinstance(child, Stack):
+            child.on_top = index == 0 and self.on_top
         parts = child.splitOn(self.canv, width - 2 * self.inset(child), height)
         return (parts[:1], parts[1:]) if len(parts) > 1 else ([], [child])
 
@@ -149,7 +151,7 @@ class Box(Stack):
     """A framed stack.  Children marked `full_bleed` run to the box's edges."""
 
     may_split = False
-    """Set for a box that is taller than a page, or in print so large that most are."""
+    """Set in print so large that most boxes are taller than a page."""
     least_head = 2  # a bar alone does not stay behind
 
     def __init__(
@@ -178,8 +180,10 @@ class Box(Stack):
         return half + (0.0 if first else vertical * 0.8), half + vertical * 1.1
 
     def split(self, width: float, height: float) -> list[Flowable]:
-        """A box stays whole, as its words belong together, unless it is taller than a page."""
-        return super().split(width, height - self.edges[1]) if self.may_split else []
+        """A box stays whole, as its words belong together, unless a whole page is too short."""
+        if not (self.may_split or self.on_top):
+            return []
+        return super().split(width, height - self.edges[1])
 
     def _continued(self, tail: list[Flowable]) -> list[Flowable]:
         repeated = getattr(self.children[0], "repeated", None)

@@ -115,7 +115,7 @@ def paint(
 class FigureBlock(Block):
     """A figure as wide as its place, but not wider than `max_width` pt; in the middle.
 
-    `share` makes it narrower than that, if its labels still have room.
+    `share` makes it narrower than that, if its labels can stay where they are.
     """
 
     keepWithNext = 1  # a figure stands before its words, on the same page
@@ -140,12 +140,24 @@ class FigureBlock(Block):
 
     def wrap(self, width: float, height: float) -> tuple[float, float]:  # noqa: ARG002
         full = min(width, self.max_width) / MM
-        try:
-            self.drawing = self._drawn(full * self.share)
-        except ContentError:
-            self.drawing = self._drawn(full)
+        self.drawing = self._drawn(full)
+        for share in (self.share, (1 + self.share) / 2):
+            smaller = self._smaller(full * share)
+            if smaller is not None:
+                self.drawing = smaller
+                break
         self.width, self.height = width, self.drawing.height * MM
         return self.width, self.height
+
+    def _smaller(self, width: float) -> Drawing | None:
+        """The figure at less than its full width, if no label has to leave its place for that."""
+        try:
+            drawn = self._drawn(width)
+        except ContentError:
+            return None
+        # A label that stands away from what it names has a leader line to it.
+        leaders, before = (each.svg.count("<line ") for each in (drawn, self.drawing))
+        return drawn if leaders <= before else None
 
     def _drawn(self, width: float) -> Drawing:
         return drawing(self.figure, round(width, 2), self.label_pt, self.style, self.typeface)

@@ -139,6 +139,7 @@ def paginate(part: Stack, area: Area) -> Paginated:
         _, needed = rest.wrapOn(area.canvas, area.width, area.height)
         if needed <= area.height:
             return Paginated([*pages, rest], 0.0)
+        rest.on_top = True
         halves: list[Flowable] = rest.splitOn(area.canvas, area.width, area.height)
         if len(halves) < 2:
             # A block that must stay whole is taller than the page.
