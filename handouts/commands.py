@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -152,6 +153,9 @@ def check(files: Sequence[Path], *, read: bool, as_json: bool) -> bool:
             reports.append(checking.check(path))
             meter.advance(str(terminal.shown_path(path)))
     missing = checking.missing()
+    if read and "pikepdf" in missing:
+        fault = f"the reading order needs pikepdf; type: {_pip()} install pikepdf"
+        raise WrongUsage([("--read", fault)])
     if as_json:
         printed.as_json(reports, missing, reading=read)
     elif read:
@@ -161,9 +165,14 @@ def check(files: Sequence[Path], *, read: bool, as_json: bool) -> bool:
     if missing and not as_json:
         terminal.print_hint(
             f"not everything was checked: {', '.join(missing)} not installed;"
-            f" type: python -m pip install {' '.join(missing)}"
+            f" type: {_pip()} install {' '.join(missing)}"
         )
     return not any(report.count(checking.Level.ERROR) for report in reports)
+
+
+def _pip() -> str:
+    """The pip of the Python that is running, as it is typed from this folder."""
+    return f"{terminal.shown_path(Path(sys.executable))} -m pip"
 
 
 def list_all(content: Path, *, as_json: bool) -> None:

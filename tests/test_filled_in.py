@@ -26,9 +26,7 @@ REASONS = {
     DraftReason.NOT_APPROVED: "DRAFT: not yet approved by a clinician.",
     DraftReason.NO_REVIEW_DATE: "DRAFT: no review date is set.",
     DraftReason.REVIEW_PAST_DUE: "DRAFT: the review was due on 2029-01-10.",
-    DraftReason.VERSION_CHANGED: (
-        "DRAFT: the words have changed since they were approved (1.0, now 1.1)."
-    ),
+    DraftReason.VERSION_CHANGED: "DRAFT: version 1.0 was approved, this is version 1.1.",
     DraftReason.NOT_YET_VALID: "DRAFT: the approval only starts on 2027-01-10.",
 }
 

@@ -39,7 +39,7 @@ RULE = {
         "press": "away from your chest",
         "place": "behind",
         "place_loud": "BEHIND",
-        "hands": "hold back",
+        "hands": "pull back",
     },
 }
 

@@ -215,12 +215,15 @@ def test_without_the_other_packages_it_does_what_it_can(
     assert "12.0 pt" in shown.out
     assert shown.err == (
         f"met-handouts: not everything was checked: {', '.join(gone)} not installed;"
-        f" type: python -m pip install {' '.join(gone)}\n"
+        f" type: {sys.executable} -m pip install {' '.join(gone)}\n"
     )
     assert cli.main(["check", bad.name, "--json"]) == 1
     answer = json.loads(capsys.readouterr().out)
     assert answer["not_installed"] == list(gone)
     assert {each["source"] for each in answer["files"][0]["findings"]}.isdisjoint(gone)
+    if "pikepdf" in gone:  # nothing else reads the order
+        assert cli.main(["check", good.name, "--read"]) == 2
+        assert "--read: the reading order needs pikepdf" in capsys.readouterr().err
 
 
 def test_names_cannot_steer_the_terminal(here: Path, capsys: Shown) -> None:

@@ -80,7 +80,8 @@ def test_approved(own: OwnContent, handout: str) -> None:
     approved = "Version 0.1. Approved by A. Clinician on 2027-01-10. Review due 2029-01-10."
     assert sum(approved in text for text in told_by_tree(made.reading)) == 1
     assert len(footers(made)) == made.pressed.pages
-    assert all(approved.replace(" ", "") in footer.replace(" ", "") for footer in footers(made))
+    short = "Version0.1.Approved2027-01-10."
+    assert all(short in footer.replace(" ", "") for footer in footers(made))
 
 
 def test_approval_in_the_handout_itself(own: OwnContent) -> None:
@@ -95,7 +96,7 @@ def test_approval_in_the_handout_itself(own: OwnContent) -> None:
     [
         (date(2029, 1, 11), "0.1", "DRAFT: the review was due on 2029-01-10."),
         (date(2027, 1, 9), "0.1", "DRAFT: the approval only starts on 2027-01-10."),
-        (TODAY, "0.2", "the words have changed since they were approved (0.1, now 0.2)."),
+        (TODAY, "0.2", "version 0.1 was approved, this is version 0.2."),
     ],
 )
 def test_lapsed_approval(own: OwnContent, today: date, version: str, reason: str) -> None:
