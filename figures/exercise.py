@@ -100,12 +100,6 @@ def with_roller(correction: Correction) -> Scene:
     return _scene(correction, _POSES[correction.resistance_at, True])
 
 
-def arrows(correction: Correction, *, roller: bool = False) -> tuple[Line, Line]:
-    """The thigh's arrow and the hands' arrow, as for the right side."""
-    pose = _POSES[correction.resistance_at, roller]
-    return pose.thigh_arrow, pose.hands_arrow
-
-
 def _scene(correction: Correction, pose: _Pose) -> Scene:
     if pose.thigh_label.key != _PRESS_LABEL[correction.press]:
         raise AssertionError("the thigh presses to the side the resistance is on")

@@ -194,7 +194,7 @@ class Layout:
                 fields = [child for child in node.children if isinstance(child, doc.Field)]
                 row = FieldRow if node.kind == "fields" else Ticks
                 return row(fields, self.type, fillable=self.fillable)
-            case "panel" | "box" | "dose" | "stop" | "help" | "clinic" | "sign-off" | "key":
+            case "panel" | "box" | "dose" | "stop" | "help" | "clinic" | "sign-off":
                 box = Box(
                     self.blocks(node.children, side, node.kind),
                     box_frame(self.type, node.kind, side),
