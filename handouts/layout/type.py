@@ -9,11 +9,11 @@ from xml.sax.saxutils import escape, quoteattr
 from reportlab.lib.colors import HexColor
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.pdfbase import pdfmetrics
-from reportlab.pdfbase.ttfonts import TTFont
 
 from handouts.document import Run, Runs
 from handouts.fonts import Typeface
 from handouts.tagged.flowables import TaggedParagraph
+from handouts.tagged.pagefont import PageFont
 from handouts.theme import Colours, Opening, Theme
 
 Align: TypeAlias = Literal["left", "center"]
@@ -26,7 +26,7 @@ def register(typeface: Typeface) -> None:
     if typeface.regular not in pdfmetrics.getRegisteredFontNames():
         for bold in (False, True):
             name = typeface.face(bold=bold)
-            pdfmetrics.registerFont(TTFont(name, str(typeface.path(bold=bold))))
+            pdfmetrics.registerFont(PageFont(name, str(typeface.path(bold=bold))))
     register_family(typeface)
 
 

@@ -9,6 +9,7 @@ from reportlab.graphics.shapes import Drawing
 from reportlab.pdfbase.pdfdoc import PDFPage, PDFResourceDictionary
 from reportlab.pdfgen.canvas import Canvas
 
+from handouts.tagged.file import file_bytes
 from handouts.tagged.fonts import embeddable
 from handouts.tagged.grey import without_colour
 from handouts.tagged.metadata import Information, Metadata
@@ -46,6 +47,7 @@ class ReproducibleCanvas(Canvas):
         grey: bool = False,
         **kw: Any,
     ) -> None:
+        self._file = file
         self.metadata = metadata
         self.grey = grey
         self._drawings: dict[Drawing, str] = {}
@@ -57,6 +59,16 @@ class ReproducibleCanvas(Canvas):
         super().__init__(file, pagesize=pagesize, **kw)
         self._doc.info = Information(metadata)
         self._doc.encrypt = EndedStreams()
+
+    def save(self) -> None:
+        """Write the document to the file."""
+        self._file.write(self.getpdfdata())
+
+    def getpdfdata(self) -> bytes:
+        """The document as bytes. It can be had once."""
+        if self._code:
+            self.showPage()
+        return file_bytes(self._doc, self)
 
     def setEncrypt(self, encrypt: object) -> None:
         """Refuse encryption (ISO 19005-2, 6.1.3)."""
@@ -112,9 +124,7 @@ class ReproducibleCanvas(Canvas):
         if isinstance(page, PDFPage):
             before, after = self._psCommandsBeforePage, self._psCommandsAfterPage
             stream = "\n".join([*before, self._preamble, *self._page_stream(), *after])
-            stream = self._without_colour(stream)
-            self._doc.updateSignature(stream)
-            page.Contents = compressed(stream)
+            page.Contents = compressed(self._without_colour(stream))
         else:
             page.Contents = compressed(self._without_colour(page.stream))
             page.compression = 0  # it is compressed already

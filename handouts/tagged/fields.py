@@ -53,6 +53,7 @@ class Fields:
         self._document = document
         self._font_name = font_name
         self._names: set[str] = set()
+        self._check_states: dict[float, PDFDictionary] = {}
         font = form_font(document, font_name)
         self._form = PDFDictionary(
             {
@@ -87,14 +88,20 @@ class Fields:
     ) -> PDFDictionary:
         """The field and widget of a check box (12.7.4.2.3)."""
         widget = self._widget("Btn", name, tooltip, box)
-        states = {"Yes": _tick(size), "Off": ""}
-        streams = {
-            state: reference(self._document, _appearance(code, size, size))
-            for state, code in states.items()
-        }
-        widget["AP"] = PDFDictionary({"N": PDFDictionary(streams)})
+        widget["AP"] = PDFDictionary({"N": self._states(size)})
         widget["V"] = widget["AS"] = PDFName("Yes" if checked else "Off")
         return widget
+
+    def _states(self, size: float) -> PDFDictionary:
+        """The appearances of check boxes of one size; all share them, as nobody rewrites them."""
+        if size not in self._check_states:
+            states = {"Yes": _tick(size), "Off": ""}
+            streams = {
+                state: reference(self._document, _appearance(code, size, size))
+                for state, code in states.items()
+            }
+            self._check_states[size] = PDFDictionary(streams)
+        return self._check_states[size]
 
     def text_appearance(
         self, content: FieldText, width: float, height: float, draw: Draw

@@ -5,6 +5,7 @@ ReportLab itself is not changed: other documents of the same process are as befo
 
 from __future__ import annotations
 
+import zlib
 from typing import Any
 
 from reportlab.pdfbase.pdfdoc import (
@@ -16,7 +17,6 @@ from reportlab.pdfbase.pdfdoc import (
     PDFObjectReference,
     PDFStream,
     PDFString,
-    PDFZCompress,
     pdfdocEnc,
 )
 
@@ -47,9 +47,21 @@ class EndedStreams(NoEncryption):
         return _StreamBody(t)
 
 
+BEST = 9
+"""The level of zlib that makes streams smallest."""
+
+
 def compressed(content: str | bytes, entries: dict[str, Any] | None = None) -> PDFStream:
-    """A stream compressed with Flate only (no ASCII armour, whatever ReportLab's settings)."""
-    return PDFStream(PDFDictionary(entries or {}), pdfdocEnc(content), [PDFZCompress])
+    """A stream compressed with Flate only (no ASCII armour), unless that makes it longer."""
+    plain: bytes = pdfdocEnc(content)
+    flat = zlib.compress(plain, BEST)
+    entries = entries or {}
+    if len(flat) + len(_FLATE) < len(plain):
+        return PDFStream(PDFDictionary(entries | {"Filter": "/FlateDecode"}), flat, [])
+    return PDFStream(PDFDictionary(entries), plain, [])
+
+
+_FLATE = "/Filter /FlateDecode"
 
 
 def reference(document: PDFDocument, thing: object) -> PDFObjectReference:
