@@ -13,8 +13,9 @@ from reportlab.lib.utils import ImageReader
 
 from handouts import document, rooms
 from handouts.fonts import ATKINSON, TYPEFACES, Typeface
+from handouts.layout.figurecode import Label, figure_code
 from handouts.layout.surface import Block, Surface
-from handouts.layout.type import register_family
+from handouts.layout.type import register
 from handouts.problems import ContentError, Problem
 from handouts.theme import MM
 
@@ -57,24 +58,9 @@ def drawing(
     return drawn
 
 
-@lru_cache
-def _register_for_svg(typeface: Typeface) -> None:
-    from svglib.svglib import register_font
-
-    for bold in (False, True):
-        register_font(
-            typeface.family,
-            str(typeface.path(bold=bold)),
-            weight="bold" if bold else "normal",
-            style="normal",
-            rlgFontName=typeface.face(bold=bold),
-        )
-    register_family(typeface)  # svglib has just made each face a family of its own
-
-
-@lru_cache(maxsize=256)
-def vectors(svg: str | bytes) -> Vectors:
-    """An SVG as ReportLab shapes.
+@lru_cache(maxsize=8)
+def vectors(svg: bytes) -> Vectors:
+    """A clinic's SVG logo as ReportLab shapes.
 
     It is handed over as bytes, so nothing beside it can be read from disk.
 
@@ -83,11 +69,7 @@ def vectors(svg: str | bytes) -> Vectors:
     """
     from svglib.svglib import svg2rlg
 
-    data = svg.encode() if isinstance(svg, str) else svg
-    for typeface in TYPEFACES:
-        if typeface.family.encode() in data:
-            _register_for_svg(typeface)
-    shapes = svg2rlg(BytesIO(data))
+    shapes = svg2rlg(BytesIO(svg))
     if shapes is None:
         raise ValueError("the SVG cannot be drawn")
     return shapes
@@ -102,14 +84,34 @@ def paint(
     height: float,
     key: Hashable | None = None,
 ) -> None:
-    """Paints an SVG as a figure with its lower left corner at `x`, 0; lengths in pt."""
-    shapes = vectors(svg)
+    """Paints a figure's SVG with its lower left corner at `x`, 0; lengths in pt."""
+    code = figure_code(svg, grey=canvas.grey)
     with canvas.figure(alt, x, 0, width, height, key=key):
         canvas.saveState()
-        canvas.translate(x, 0)
-        canvas.scale(width / shapes.width, height / shapes.height)
-        renderPDF.draw(shapes, canvas, 0, 0)
+        canvas.transform(width / code.width, 0, 0, height / code.height, x, 0)
+        canvas.draw_operators(code.art, code.window, code.matrix, code.opacities)
+        for piece in code.words:
+            canvas.saveState()
+            if isinstance(piece, Label):
+                _write(canvas, piece)
+            else:
+                canvas.transform(*code.matrix)
+                canvas.addLiteral(piece)
+            canvas.restoreState()
         canvas.restoreState()
+
+
+def _write(canvas: Surface, label: Label) -> None:
+    typeface = next(each for each in TYPEFACES if each.family == label.family)
+    register(typeface)
+    canvas.addLiteral(label.colour)
+    canvas.setFont(typeface.face(bold=label.bold), label.size)
+    draw = {
+        "start": canvas.drawString,
+        "middle": canvas.drawCentredString,
+        "end": canvas.drawRightString,
+    }[label.anchor]
+    draw(label.x, label.y, label.text)
 
 
 class FigureBlock(Block):

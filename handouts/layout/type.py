@@ -22,18 +22,15 @@ _ALIGNMENTS: dict[Align, Literal[0, 1]] = {"left": 0, "center": 1}  # reportlab.
 
 
 def register(typeface: Typeface) -> None:
-    """Make a typeface known to ReportLab; safe to call again."""
-    if typeface.regular not in pdfmetrics.getRegisteredFontNames():
-        for bold in (False, True):
-            name = typeface.face(bold=bold)
-            pdfmetrics.registerFont(PageFont(name, str(typeface.path(bold=bold))))
-    register_family(typeface)
+    """Make a typeface known to ReportLab; safe to call again.
 
-
-def register_family(typeface: Typeface) -> None:
-    """Say which face is the bold one: the one emphasis, as italics are hard on low vision."""
+    Its bold face is the one emphasis, as italics are hard on low vision.
+    """
     regular, bold = typeface.regular, typeface.bold
-    pdfmetrics.registerFontFamily(regular, regular, bold, regular, bold)
+    if regular not in pdfmetrics.getRegisteredFontNames():
+        for name, is_bold in ((regular, False), (bold, True)):
+            pdfmetrics.registerFont(PageFont(name, str(typeface.path(bold=is_bold))))
+        pdfmetrics.registerFontFamily(regular, regular, bold, regular, bold)
 
 
 class Type:

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from typing import IO, Any
 
 from reportlab.graphics import renderPDF
 from reportlab.graphics.shapes import Drawing
-from reportlab.pdfbase.pdfdoc import PDFPage, PDFResourceDictionary
+from reportlab.pdfbase.pdfdoc import PDFPage, PDFResourceDictionary, xObjectName
 from reportlab.pdfgen.canvas import Canvas
 
 from handouts.tagged.file import file_bytes
 from handouts.tagged.fonts import embeddable
 from handouts.tagged.grey import without_colour
 from handouts.tagged.metadata import Information, Metadata
-from handouts.tagged.objects import EndedStreams, compressed
+from handouts.tagged.objects import EndedStreams, compressed, drawing_object
 
 
 class ReproducibleCanvas(Canvas):
@@ -51,6 +52,7 @@ class ReproducibleCanvas(Canvas):
         self.metadata = metadata
         self.grey = grey
         self._drawings: dict[Drawing, str] = {}
+        self._operators: dict[str, str] = {}
         self.form_font = form_font
         kw |= {"pdfVersion": (1, 7), "invariant": 1, "pageCompression": 1, "lang": metadata.lang}
         if not embeddable(kw.get("initialFontName") or "Helvetica"):
@@ -110,6 +112,23 @@ class ReproducibleCanvas(Canvas):
         self.scale(scale, scale)
         self.doForm(name)
         self.restoreState()
+
+    def draw_operators(
+        self,
+        code: str,
+        window: Sequence[float],
+        matrix: Sequence[float],
+        opacities: Mapping[str, float],
+    ) -> None:
+        """Draw operators that show no text; see `drawing_object`.
+
+        The same operators are written once for a document, and compressed once for all.
+        """
+        name = self._operators.setdefault(code, f"art-{len(self._operators) + 1}")
+        if not self.hasForm(name):
+            form = drawing_object(code, window, matrix, opacities)
+            self._doc.Reference(form, xObjectName(name))
+        self.doForm(name)
 
     def _without_colour(self, stream: str) -> str:
         return without_colour(stream) if self.grey else stream

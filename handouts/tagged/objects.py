@@ -6,6 +6,8 @@ ReportLab itself is not changed: other documents of the same process are as befo
 from __future__ import annotations
 
 import zlib
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from typing import Any
 
 from reportlab.pdfbase.pdfdoc import (
@@ -13,6 +15,7 @@ from reportlab.pdfbase.pdfdoc import (
     PDFArray,
     PDFDictionary,
     PDFDocument,
+    PDFName,
     PDFObject,
     PDFObjectReference,
     PDFStream,
@@ -51,17 +54,27 @@ BEST = 9
 """The level of zlib that makes streams smallest."""
 
 
-def compressed(content: str | bytes, entries: dict[str, Any] | None = None) -> PDFStream:
-    """A stream compressed with Flate only (no ASCII armour), unless that makes it longer."""
+def compressed(
+    content: str | bytes, entries: dict[str, Any] | None = None, *, kept: bool = False
+) -> PDFStream:
+    """A stream compressed with Flate only (no ASCII armour), unless that makes it longer.
+
+    `kept` says that other documents will have the same: it is compressed once.
+    """
     plain: bytes = pdfdocEnc(content)
-    flat = zlib.compress(plain, BEST)
+    flat = _kept_flat(plain) if kept else zlib.compress(plain, BEST)
     entries = entries or {}
     if len(flat) + len(_FLATE) < len(plain):
-        return PDFStream(PDFDictionary(entries | {"Filter": "/FlateDecode"}), flat, [])
+        return PDFStream(PDFDictionary(entries | {"Filter": PDFName("FlateDecode")}), flat, [])
     return PDFStream(PDFDictionary(entries), plain, [])
 
 
 _FLATE = "/Filter /FlateDecode"
+
+
+@lru_cache(maxsize=64)
+def _kept_flat(plain: bytes) -> bytes:
+    return zlib.compress(plain, BEST)
 
 
 def reference(document: PDFDocument, thing: object) -> PDFObjectReference:
@@ -79,7 +92,7 @@ def write_also(thing: Any, **entries: object) -> None:
 
 def output_intent(document: PDFDocument) -> PDFArray:
     """The output intent of a document whose colours are sRGB (ISO 19005-2, 6.2.3)."""
-    profile = reference(document, compressed(srgb_profile(), {"N": 3}))
+    profile = reference(document, compressed(srgb_profile(), {"N": 3}, kept=True))
     intent = {
         "Type": "/OutputIntent",
         "S": "/GTS_PDFA1",
@@ -88,3 +101,22 @@ def output_intent(document: PDFDocument) -> PDFArray:
         "DestOutputProfile": profile,
     }
     return PDFArray([PDFDictionary(intent)])
+
+
+def drawing_object(
+    code: str, window: Sequence[float], matrix: Sequence[float], opacities: Mapping[str, float]
+) -> PDFStream:
+    """Operators as a form XObject (8.10) that draws in a window of units of its own.
+
+    `opacities` are fill opacities, by the name of their graphics state.
+    """
+    states = {name: PDFDictionary({"ca": value}) for name, value in opacities.items()}
+    resources = {"ExtGState": PDFDictionary(states)} if states else {}
+    entries = {
+        "Type": "/XObject",
+        "Subtype": "/Form",
+        "BBox": PDFArray(window),
+        "Matrix": PDFArray(matrix),
+        "Resources": PDFDictionary(resources),
+    }
+    return compressed(code, entries, kept=True)

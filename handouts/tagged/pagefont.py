@@ -96,7 +96,7 @@ def descriptor(doc: Any, face: Any, name: str, flags: int, program: bytes) -> An
         "CapHeight": face.capHeight,
         "StemV": face.stemV,
         "MissingWidth": face.defaultWidth,
-        "FontFile2": reference(doc, compressed(program, {"Length1": len(program)})),
+        "FontFile2": reference(doc, compressed(program, {"Length1": len(program)}, kept=True)),
     }
     return reference(doc, PDFDictionary(entries))
 
