@@ -45,10 +45,10 @@ class Label:
 class FigureCode:
     """A figure, `width` × `height` pt.
 
-    `art` draws what lies below the words, in the units of the SVG; `words` is the rest, in order:
-    operators, also in those units, and labels. `matrix` leads from the units to points; `window`
-    is left, top, right, bottom of the drawing in units. `opacities` are the fill opacities used,
-    each by its name as a graphics state.
+    `art` draws all but the words, in the units of the SVG; `labels` lie above it, whatever their
+    place in the SVG, as nothing is drawn on words. `matrix` leads from the units to points;
+    `window` is left, top, right, bottom of the drawing in units. `opacities` are the fill
+    opacities used, each by its name as a graphics state.
     """
 
     width: float
@@ -56,7 +56,7 @@ class FigureCode:
     matrix: tuple[float, float, float, float, float, float]
     window: tuple[float, float, float, float]
     art: str
-    words: tuple[str | Label, ...]
+    labels: tuple[Label, ...]
     opacities: Mapping[str, float]
 
 
@@ -73,25 +73,17 @@ def figure_code(svg: str, *, grey: bool = False) -> FigureCode:
     k = printed_width / width
     matrix = (k, 0.0, 0.0, -k, -left * k, (top + height) * k)
     writer = _Writer(matrix, grey)
-    parts = [part for part in root if part.tag.removeprefix(_SVG) not in _SILENT]
-    drawn = 0
-    while drawn < len(parts) and parts[drawn].find(f".//{_SVG}text") is None:
-        writer.element(parts[drawn])
-        drawn += 1
-    art, below = writer.taken(), dict(writer.opacities)
-    for part in parts[drawn:]:
-        writer.element(part)
-    if below != writer.opacities:
-        raise ValueError("a figure is not opaque among its words")
-    writer.end_operators()
+    for part in root:
+        if part.tag.removeprefix(_SVG) not in _SILENT:
+            writer.element(part)
     return FigureCode(
         printed_width,
         printed_height,
         matrix,
         (left, top, left + width, top + height),
-        art,
-        tuple(writer.pieces),
-        below,
+        "\n".join(writer.code),
+        tuple(writer.labels),
+        writer.opacities,
     )
 
 
@@ -100,19 +92,10 @@ class _Writer:
         self.scale, _, _, _, self.x, self.y = matrix
         self.grey = grey
         self.code: list[str] = []
-        self.pieces: list[str | Label] = []
+        self.labels: list[Label] = []
         self.opacities: dict[str, float] = {}
         self.state: dict[str, str] = {}
         self.inside = 0  # of how many placed groups
-
-    def taken(self) -> str:
-        """The operators so far; what follows begins anew."""
-        code, self.code, self.state = "\n".join(self.code), [], {}
-        return code
-
-    def end_operators(self) -> None:
-        if self.code:
-            self.pieces.append(self.taken())
 
     def element(self, element: ElementTree.Element) -> None:
         kind = element.tag.removeprefix(_SVG)
@@ -182,19 +165,18 @@ class _Writer:
     def text(self, element: ElementTree.Element) -> None:
         if self.inside or len(element):
             raise ValueError("a figure's words are moved, or in pieces")
-        self.end_operators()
         of = element.attrib
         label = Label(
             element.text or "",
             of["font-family"],
             of["font-weight"] == "bold",
-            float(of["font-size"]) * self.scale,
+            round(float(of["font-size"]) * self.scale, 2),
             of["text-anchor"],
-            float(of["x"]) * self.scale + self.x,
-            self.y - float(of["y"]) * self.scale,
+            round(float(of["x"]) * self.scale + self.x, 2),
+            round(self.y - float(of["y"]) * self.scale, 2),
             self.colour(of["fill"], "rg"),
         )
-        self.pieces.append(label)
+        self.labels.append(label)
 
 
 def _length(text: str) -> float:
@@ -204,7 +186,7 @@ def _length(text: str) -> float:
 
 
 def _short(value: float) -> str:
-    text = f"{value:.2f}".rstrip("0").rstrip(".")
+    text = f"{value:.1f}".removesuffix(".0")
     return "0" if text == "-0" else text
 
 

@@ -88,16 +88,11 @@ def paint(
     code = figure_code(svg, grey=canvas.grey)
     with canvas.figure(alt, x, 0, width, height, key=key):
         canvas.saveState()
-        canvas.transform(width / code.width, 0, 0, height / code.height, x, 0)
+        scale = round(width / code.width, 4)  # the SVG gives its size to a thousandth
+        canvas.transform(scale, 0, 0, scale, x, 0)
         canvas.draw_operators(code.art, code.window, code.matrix, code.opacities)
-        for piece in code.words:
-            canvas.saveState()
-            if isinstance(piece, Label):
-                _write(canvas, piece)
-            else:
-                canvas.transform(*code.matrix)
-                canvas.addLiteral(piece)
-            canvas.restoreState()
+        for label in code.labels:
+            _write(canvas, label)
         canvas.restoreState()
 
 

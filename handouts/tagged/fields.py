@@ -18,7 +18,6 @@ from reportlab.pdfbase.pdfdoc import (
 
 from handouts.tagged.errors import FieldNameError, MissingAlternativeError
 from handouts.tagged.fonts import registered
-from handouts.tagged.formfont import form_font
 from handouts.tagged.objects import compressed, reference
 
 _FONT = "FormFont"
@@ -145,6 +144,19 @@ class Fields:
         )
         self._form["Fields"].sequence.append(reference(self._document, widget))
         return widget
+
+
+def form_font(document: Any, name: str) -> PDFObjectReference:
+    """A registered `PageFont` with all it needs to show what will be typed.
+
+    A simple font in a named encoding is what every program that fills forms can write with
+    (ISO 32000-1, 12.7.3.3): viewers, and libraries that know neither composite fonts nor encodings
+    with differences, which were tried. It holds the letters of western Europe, and its name is
+    that of a font carried whole: for a form it is. For other letters the value is kept as Unicode
+    text, and the viewer shows it in a font of its own, which it may not embed.
+    """
+    found: PDFObjectReference = registered(name).for_form(document)
+    return found
 
 
 def _appearance(

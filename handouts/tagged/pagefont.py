@@ -2,30 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cached_property
 from typing import Any
 from weakref import WeakKeyDictionary
 
+from reportlab.lib.utils import asNative
 from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFName, PDFTrueTypeFont
-from reportlab.pdfbase.ttfonts import (
-    FF_NONSYMBOLIC,
-    FF_SYMBOLIC,
-    SUBSETN,
-    TTFont,
-)
+from reportlab.pdfbase.ttfonts import FF_NONSYMBOLIC, FF_SYMBOLIC, SUBSETN, TTFont
 
 from handouts.tagged.objects import compressed, reference
-from handouts.tagged.truetype import Outlines, byte_cmap, numbered
+from handouts.tagged.truetype import Outlines, byte_cmap, numbered, unicode_cmap
 
+WIN_ANSI = [bytes([code]).decode("cp1252", "ignore") for code in range(256)]
+"""The characters of WinAnsiEncoding by code (ISO 32000-1, annex D)."""
+
+# Its first 32 codes are no characters, and two of it stand for others: a viewer would read
+# a soft hyphen as a hyphen, and ReportLab shows a no-break space as a space.
+_IN_FIRST = {
+    ord(character): code
+    for code, character in enumerate(WIN_ANSI)
+    if code >= 32 and character and character not in "\x7f\xa0\xad"
+}
 _BLOCK = 100  # most entries of a block in a CMap (Adobe Technical Note 5014)
 
 
 class PageFont(TTFont):
-    """A font of ReportLab's; its subsets have only the characters shown, unhinted.
+    """A font of ReportLab's that documents carry in part, unhinted.
 
-    ReportLab gives every document all of ASCII, so that its codes are readable. The codes stay so
-    here, but those not used have no glyph.
+    The letters of western Europe have the codes of WinAnsiEncoding, so that a form's font and a
+    page's can be the same. Others are in further subsets of 256 codes, given out as they come.
     """
 
     face: Any
@@ -34,104 +40,119 @@ class PageFont(TTFont):
     def __init__(self, name: str, filename: str, **kw: Any) -> None:
         super().__init__(name, filename, **kw)  # type: ignore[no-untyped-call]
         self._shown: WeakKeyDictionary[Any, set[int]] = WeakKeyDictionary()
+        self._forms: WeakKeyDictionary[Any, Any] = WeakKeyDictionary()
 
     @cached_property
-    def outlines(self) -> Outlines:
+    def _outlines(self) -> Outlines:
         return Outlines(self.face)
+
+    @cached_property
+    def _first(self) -> dict[int, int]:
+        known = self.face.charToGlyph
+        return {0: 0} | {char: code for char, code in _IN_FIRST.items() if char in known}
 
     def splitString(self, text: str, doc: Any, encoding: str = "utf-8") -> Any:
         """The codes of a text in the subsets of a document; its characters will be in them."""
+        if doc not in self.state:
+            state = self.state[doc] = TTFont.State(False, self)  # type: ignore[no-untyped-call]
+            state.assignments = dict(self._first)
+            state.subsets, state.nextCode = [list(range(256))], 256
         self._shown.setdefault(doc, set()).update(map(ord, text.replace("\xa0", " ")))
         return super().splitString(text, doc, encoding)  # type: ignore[no-untyped-call]
 
+    def for_form(self, doc: Any) -> Any:
+        """A reference to the font with all of WinAnsiEncoding, whatever will be typed."""
+        if doc not in self._forms:
+            every = set(_IN_FIRST)
+            font = self._western(doc, every, asNative(self.face.name))
+            self._forms[doc] = reference(doc, font)
+        return self._forms[doc]
+
     def addObjects(self, doc: Any) -> None:
-        """Add the subsets to a finished document."""
+        """Add what a finished document shows to the resources of all its pages."""
         shown = self._shown.pop(doc, set())
-        state = self.state[doc]
-        for number, subset in enumerate(state.subsets):
-            codes = [code if code in shown else 0 for code in subset]
-            while codes and not codes[-1]:
-                codes.pop()
+        fonts = doc.idToObject["BasicFonts"].dict
+        for number, subset in enumerate(self.state[doc].subsets):
             internal = self.getSubsetInternalName(number, doc)[1:]  # type: ignore[no-untyped-call]
-            font = self._font(doc, internal, number, codes)
-            reference_by_name(doc, font, internal)
+            name = asNative(SUBSETN(number) + b"+" + self.face.name)  # type: ignore[no-untyped-call]
+            if number:
+                font = self._others(doc, subset, name)
+            elif doc in self._forms:
+                font = self._forms.pop(doc)
+            elif shown.isdisjoint(_IN_FIRST):
+                continue
+            else:
+                font = self._western(doc, shown, name)
+            fonts[internal] = font
         del self.state[doc]
 
-    def _font(self, doc: Any, internal: str, number: int, codes: Sequence[int]) -> Any:
-        """A simple symbolic font (ISO 32000-1, 9.6.3)."""
-        face = self.face
-        name = (SUBSETN(number) + b"+" + face.name).decode()  # type: ignore[no-untyped-call]
-        glyphs = [face.charToGlyph.get(code, 0) if code else 0 for code in codes]
+    def _western(self, doc: Any, shown: set[int], name: str) -> Any:
+        """A non-symbolic font with a (3, 1) `cmap` (ISO 32000-1, 9.6.3; ISO 14289-1, 7.21.6)."""
+        known = self.face.charToGlyph
+        glyphs = {char: known[char] for char in sorted(shown & _IN_FIRST.keys() & known.keys())}
+        order = numbered(glyphs.values())
+        cmap = unicode_cmap({char: order[glyph] for char, glyph in glyphs.items()})
+        codes = {_IN_FIRST[char]: char for char in glyphs}
+        font = self._font(doc, name, codes, self._outlines.program(order, cmap), symbolic=False)
+        font.Encoding = "/WinAnsiEncoding"
+        return font
+
+    def _others(self, doc: Any, subset: Sequence[int], name: str) -> Any:
+        """A symbolic font with codes of its own, and what they mean (9.10.3)."""
+        glyphs = [self.face.charToGlyph.get(char, 0) if char else 0 for char in subset]
         order = numbered(glyphs)
-        program = self.outlines.program(order, byte_cmap([order[glyph] for glyph in glyphs]))
-        first = next((place for place, code in enumerate(codes) if code), 0)
-        font: Any = PDFTrueTypeFont()
-        font.Name = internal
-        font.BaseFont = name
-        font.FirstChar, font.LastChar = first, max(first, len(codes) - 1)
-        font.Widths = PDFArray([face.getCharWidth(code) if code else 0 for code in codes[first:]])
+        cmap = byte_cmap([order[glyph] for glyph in glyphs])
+        codes = {code: char for code, char in enumerate(subset) if char}
+        font = self._font(doc, name, codes, self._outlines.program(order, cmap), symbolic=True)
         font.ToUnicode = reference(doc, compressed(to_unicode(codes)))
-        font.FontDescriptor = descriptor(
-            doc, face, name, face.flags & ~FF_NONSYMBOLIC | FF_SYMBOLIC, program
+        return font
+
+    def _font(
+        self, doc: Any, name: str, codes: Mapping[int, int], program: bytes, *, symbolic: bool
+    ) -> Any:
+        """A simple font (9.6.3) with its descriptor (9.8)."""
+        face = self.face
+        descriptor = {
+            "Type": "/FontDescriptor",
+            "FontName": PDFName(name),
+            "Flags": face.flags & ~(FF_SYMBOLIC | FF_NONSYMBOLIC)
+            | (FF_SYMBOLIC if symbolic else FF_NONSYMBOLIC),
+            "FontBBox": PDFArray(face.bbox),
+            "ItalicAngle": face.italicAngle,
+            "Ascent": face.ascent,
+            "Descent": face.descent,
+            "CapHeight": face.capHeight,
+            "StemV": face.stemV,
+            "MissingWidth": face.defaultWidth,
+            "FontFile2": reference(doc, compressed(program, {"Length1": len(program)}, kept=True)),
+        }
+        font: Any = PDFTrueTypeFont()
+        font.BaseFont = name
+        font.FirstChar, font.LastChar = min(codes), max(codes)
+        font.Widths = PDFArray(
+            [
+                face.getCharWidth(codes[code]) if code in codes else 0
+                for code in range(min(codes), max(codes) + 1)
+            ]
         )
+        font.FontDescriptor = reference(doc, PDFDictionary(descriptor))
         return font
 
 
-def reference_by_name(doc: Any, font: Any, internal: str) -> None:
-    """Put a font among the resources every page has."""
-    doc.Reference(font, internal)
-    doc.idToObject["BasicFonts"].dict[internal] = font
-
-
-def descriptor(doc: Any, face: Any, name: str, flags: int, program: bytes) -> Any:
-    """A reference to a font descriptor with its font program (ISO 32000-1, 9.8)."""
-    entries = {
-        "Type": "/FontDescriptor",
-        "FontName": PDFName(name),
-        "Flags": flags,
-        "FontBBox": PDFArray(face.bbox),
-        "ItalicAngle": face.italicAngle,
-        "Ascent": face.ascent,
-        "Descent": face.descent,
-        "CapHeight": face.capHeight,
-        "StemV": face.stemV,
-        "MissingWidth": face.defaultWidth,
-        "FontFile2": reference(doc, compressed(program, {"Length1": len(program)}, kept=True)),
-    }
-    return reference(doc, PDFDictionary(entries))
-
-
-def to_unicode(codes: Sequence[int]) -> str:
-    """A ToUnicode CMap of one-byte codes; 0 stands for a code without a character (9.10.3)."""
-    ranges: list[list[int]] = []  # first and last code, character of the first
-    for code, character in enumerate(codes):
-        if not character:
-            continue
-        if (
-            ranges
-            and code == ranges[-1][1] + 1
-            and character == ranges[-1][2] + code - ranges[-1][0]
-            and character & 0xFF
-        ):
-            ranges[-1][1] = code
-        else:
-            ranges.append([code, code, character])
+def to_unicode(codes: Mapping[int, int]) -> str:
+    """A ToUnicode CMap from one-byte codes to characters (9.10.3)."""
     lines = [
         "/CIDInit /ProcSet findresource begin 12 dict begin begincmap",
         "/CIDSystemInfo <</Registry (Adobe) /Ordering (UCS) /Supplement 0>> def",
         "/CMapName /Adobe-Identity-UCS def /CMapType 2 def",
         "1 begincodespacerange <00> <FF> endcodespacerange",
     ]
-    for start in range(0, len(ranges), _BLOCK):
-        block = ranges[start : start + _BLOCK]
-        lines += [
-            f"{len(block)} beginbfrange",
-            *(f"<{first:02X}> <{last:02X}> <{_utf_16(to)}>" for first, last, to in block),
-            "endbfrange",
-        ]
+    pairs = [
+        f"<{code:02X}> <{chr(char).encode('utf-16-be').hex().upper()}>"
+        for code, char in sorted(codes.items())
+    ]
+    for start in range(0, len(pairs), _BLOCK):
+        block = pairs[start : start + _BLOCK]
+        lines += [f"{len(block)} beginbfchar", *block, "endbfchar"]
     lines.append("endcmap CMapName currentdict /CMap defineresource pop end end")
     return "\n".join(lines)
-
-
-def _utf_16(character: int) -> str:
-    return chr(character).encode("utf-16-be").hex().upper()

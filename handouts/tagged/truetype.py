@@ -37,14 +37,20 @@ class Outlines:
                     chosen.append(part)
         outlines = [self._renumbered(glyph, numbers) for glyph in chosen]
         places = [0, *accumulate(map(len, outlines))]
+        far = places[-1] > 2 * 0xFFFF
+        loca = (
+            pack(f">{len(places)}L", *places)
+            if far
+            else pack(f">{len(places)}H", *(place // 2 for place in places))
+        )
         head, hhea, maxp = map(self.face.get_table, ("head", "hhea", "maxp"))
         tables = {
             "cmap": cmap,
             "glyf": b"".join(outlines),
-            "head": head[:50] + pack(">H", 1) + head[52:],  # long offsets in "loca"
+            "head": head[:50] + pack(">H", far) + head[52:],
             "hhea": hhea[:34] + pack(">H", len(chosen)),
             "hmtx": b"".join(pack(">HH", *self._metrics(glyph)) for glyph in chosen),
-            "loca": pack(f">{len(places)}L", *places),
+            "loca": loca,
             "maxp": maxp[:4] + pack(">H", len(chosen)) + maxp[6:26] + pack(">H", 0) + maxp[28:],
         }
         maker: Any = TTFontMaker()  # type: ignore[no-untyped-call]
@@ -70,7 +76,7 @@ class Outlines:
             for place, part in zip(_components(data)[:-1], parts, strict=True):
                 changed[place + 2 : place + 4] = pack(">H", numbers[part])
             data = bytes(changed)
-        return data + bytes(-len(data) % 4)
+        return data + bytes(len(data) % 2)
 
 
 def numbered(glyphs: Iterable[int]) -> dict[int, int]:
