@@ -1,23 +1,24 @@
-"""Paragraph styles of one body size, and runs of text as ReportLab paragraphs."""
+"""Paragraph styles of one body size, and runs of text as paragraphs."""
 
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Any, Literal, TypeAlias
-from xml.sax.saxutils import escape, quoteattr
+from typing import Literal, TypeAlias
 
 from reportlab.lib.colors import HexColor
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.pdfbase import pdfmetrics
+from reportlab.platypus import Flowable
 
-from handouts.document import Run, Runs
+from handouts.document import Runs
 from handouts.fonts import Typeface
+from handouts.layout.lines import fragments, measure
+from handouts.layout.surface import Block, Surface
 from handouts.tagged.flowables import TaggedParagraph
 from handouts.tagged.pagefont import PageFont
-from handouts.theme import Colours, Opening, Theme
+from handouts.theme import Opening, Theme
 
 Align: TypeAlias = Literal["left", "center"]
-LINK_COLOUR = Colours().left
 _ALIGNMENTS: dict[Align, Literal[0, 1]] = {"left": 0, "center": 1}  # reportlab.lib.enums
 
 
@@ -84,34 +85,41 @@ def bold(runs: Runs) -> Runs:
     return tuple(replace(run, bold=True) for run in runs)
 
 
-class Words(TaggedParagraph):
-    """A paragraph that breaks its lines only when its width changes: layout asks many times."""
+class Words(Block):
+    """A paragraph of text, tagged with `role`: measured often, made only to be drawn or split."""
 
-    _wrapped: tuple[float, tuple[float, float]] | None = None
+    def __init__(self, runs: Runs, style: ParagraphStyle, role: str = "P") -> None:
+        super().__init__()
+        self.runs, self.style, self.role = runs, style, role
+        self.key = object()
+        self._measure = measure(runs, style.fontName, style.fontSize)
 
-    def wrap(self, availWidth: float, availHeight: float) -> tuple[float, float]:
-        if self._wrapped is None or self._wrapped[0] != availWidth:
-            self._wrapped = availWidth, super().wrap(availWidth, availHeight)
-        return self._wrapped[1]
+    def wrap(self, width: float, height: float) -> tuple[float, float]:  # noqa: ARG002
+        self.width, self.height = width, self._measure.lines(width) * self.style.leading
+        return self.width, self.height
 
-    def split(self, availWidth: float, availHeight: float) -> list[Any]:
-        self._wrapped = None  # ReportLab forgets the lines
-        return super().split(availWidth, availHeight)
+    def _made(self) -> TaggedParagraph:
+        made = TaggedParagraph(
+            None,
+            self.style,
+            frags=fragments(self.runs, self.style),
+            role=self.role,
+            key=self.key,
+            whole=True,
+        )
+        made.wrapOn(self.canv, self.width, self.height)
+        return made
+
+    def split(self, width: float, height: float) -> list[Flowable]:
+        self.wrap(width, height)
+        return self._made().split(width, height)
+
+    def drawOn(self, canvas: Surface, x: float, y: float, _sW: float = 0) -> None:
+        self.canv = canvas
+        self._made().drawOn(canvas, x, y, _sW)
+        del self.canv
 
 
 def paragraph(runs: Runs, style: ParagraphStyle, role: str = "P") -> Words:
     """One paragraph of text, tagged with `role`."""
-    return Words(mini_markup(runs), style, role=role)
-
-
-def mini_markup(runs: Runs) -> str:
-    """Runs in ReportLab's own inline markup, everything else in them escaped."""
-    return "".join(map(_mini_markup, runs))
-
-
-def _mini_markup(run: Run) -> str:
-    text = escape(run.text).replace("\n", "<br/>")
-    if run.href:
-        # Bold as well as coloured: a link must show without colour, and nothing is underlined.
-        return f'<a href={quoteattr(run.href)} color="{LINK_COLOUR}"><b>{text}</b></a>'
-    return f"<b>{text}</b>" if run.bold else text
+    return Words(runs, style, role=role)

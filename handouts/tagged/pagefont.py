@@ -39,6 +39,7 @@ class PageFont(TTFont):
 
     def __init__(self, name: str, filename: str, **kw: Any) -> None:
         super().__init__(name, filename, **kw)  # type: ignore[no-untyped-call]
+        self._widths: dict[str | bytes, float] = {}
         self._shown: WeakKeyDictionary[Any, set[int]] = WeakKeyDictionary()
         self._forms: WeakKeyDictionary[Any, Any] = WeakKeyDictionary()
 
@@ -50,6 +51,13 @@ class PageFont(TTFont):
     def _first(self) -> dict[int, int]:
         known = self.face.charToGlyph
         return {0: 0} | {char: code for char, code in _IN_FIRST.items() if char in known}
+
+    def stringWidth(self, text: Any, size: float, encoding: str = "utf-8") -> float:
+        """The width of a text in points; that of a word is worked out once."""
+        width = self._widths.get(text)
+        if width is None:
+            width = self._widths[text] = super().stringWidth(text, 1, encoding)  # type: ignore[no-untyped-call]
+        return width * size
 
     def splitString(self, text: str, doc: Any, encoding: str = "utf-8") -> Any:
         """The codes of a text in the subsets of a document; its characters will be in them."""
