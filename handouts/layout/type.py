@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Literal, TypeAlias
+from functools import lru_cache
+from typing import Any, Literal, TypeAlias
 
 from reportlab.lib.colors import HexColor
 from reportlab.lib.styles import ParagraphStyle
@@ -64,21 +65,29 @@ class Type:
         after: float = 0,
         keep_with_next: bool = False,
     ) -> ParagraphStyle:
-        return ParagraphStyle(
-            "",
+        return _style(
             fontName=self.typeface.face(bold=bold),
             bulletFontName=self.typeface.regular,
             fontSize=size,
             leading=size * (leading or self.opening.leading),
-            textColor=HexColor(colour or self.theme.colours.ink),
+            textColor=colour or self.theme.colours.ink,
             alignment=_ALIGNMENTS[align],
             spaceBefore=before,
             spaceAfter=after,
             keepWithNext=int(keep_with_next),
-            splitLongWords=1,
-            allowWidows=0,
-            allowOrphans=0,
         )
+
+
+@lru_cache(maxsize=2048)
+def _style(*, textColor: str, **kw: Any) -> ParagraphStyle:
+    return ParagraphStyle(
+        "",
+        textColor=HexColor(textColor),
+        splitLongWords=1,
+        allowWidows=0,
+        allowOrphans=0,
+        **kw,
+    )
 
 
 def bold(runs: Runs) -> Runs:
