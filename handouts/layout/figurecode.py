@@ -130,6 +130,12 @@ class _Writer:
         stroke = attributes.get("stroke", "none")
         if fill == stroke == "none":
             return
+        even_odd = "*" if attributes.get("fill-rule") == "evenodd" and fill != "none" else ""
+        paint = "S" if fill == "none" else "f" if stroke == "none" else "B"
+        if paint == "S" and self.code[-2:] in ([outline, "f"], [outline, "f*"]):
+            # What has just been filled is now outlined: at once, so that it is written once.
+            even_odd, paint = self.code[-1][1:], "B"
+            del self.code[-2:]
         if fill != "none":
             self.set("rg", self.colour(fill, "rg"))
             self.opacity(float(attributes.get("fill-opacity", 1)))
@@ -140,8 +146,6 @@ class _Writer:
             self.set("j", f"{_JOINS[attributes.get('stroke-linejoin', 'miter')]} j")
             dashes = attributes.get("stroke-dasharray", "").replace(",", " ")
             self.set("d", f"[{dashes}] 0 d")
-        even_odd = "*" if attributes.get("fill-rule") == "evenodd" and fill != "none" else ""
-        paint = "S" if fill == "none" else "f" if stroke == "none" else "B"
         self.code += [outline, paint + even_odd]
 
     def set(self, name: str, operator: str) -> None:

@@ -15,7 +15,6 @@ from handouts.tagged.fonts import embeddable
 from handouts.tagged.grey import without_colour
 from handouts.tagged.metadata import Information, Metadata
 from handouts.tagged.objects import EndedStreams, compressed, drawing_object
-from handouts.tagged.short import shortened
 
 
 class ReproducibleCanvas(Canvas):
@@ -144,9 +143,9 @@ class ReproducibleCanvas(Canvas):
         if isinstance(page, PDFPage):
             before, after = self._psCommandsBeforePage, self._psCommandsAfterPage
             stream = "\n".join([*before, self._preamble, *self._page_stream(), *after])
-            page.Contents = compressed(shortened(self._without_colour(stream)))
+            page.Contents = compressed(self._without_colour(stream))
         else:
-            page.Contents = compressed(shortened(self._without_colour(page.stream)))
+            page.Contents = compressed(self._without_colour(page.stream))
             page.compression = 0  # it is compressed already
             page.Resources = _resources(page)
 
