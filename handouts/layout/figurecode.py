@@ -55,7 +55,7 @@ class FigureCode:
     height: float
     matrix: tuple[float, float, float, float, float, float]
     window: tuple[float, float, float, float]
-    art: str
+    art: bytes
     labels: tuple[Label, ...]
     opacities: Mapping[str, float]
 
@@ -81,7 +81,7 @@ def figure_code(svg: str, *, grey: bool = False) -> FigureCode:
         printed_height,
         matrix,
         (left, top, left + width, top + height),
-        "\n".join(writer.code),
+        "\n".join(writer.code).encode("ascii"),
         tuple(writer.labels),
         writer.opacities,
     )

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable
+from collections.abc import Hashable, Sequence
 from functools import lru_cache
 from io import BytesIO
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PIL import Image
 from reportlab.graphics import renderPDF
 from reportlab.lib.utils import ImageReader
+from reportlab.pdfbase.pdfmetrics import stringWidth
 
 from handouts import document, rooms
 from handouts.fonts import ATKINSON, TYPEFACES, Typeface
@@ -91,22 +92,34 @@ def paint(
         scale = round(width / code.width, 4)  # the SVG gives its size to a thousandth
         canvas.transform(scale, 0, 0, scale, x, 0)
         canvas.draw_operators(code.art, code.window, code.matrix, code.opacities)
-        for label in code.labels:
-            _write(canvas, label)
+        if code.labels:
+            canvas.drawText(_written(canvas, code.labels))
         canvas.restoreState()
 
 
-def _write(canvas: Surface, label: Label) -> None:
-    typeface = next(each for each in TYPEFACES if each.family == label.family)
-    register(typeface)
-    canvas.addLiteral(label.colour)
-    canvas.setFont(typeface.face(bold=label.bold), label.size)
-    draw = {
-        "start": canvas.drawString,
-        "middle": canvas.drawCentredString,
-        "end": canvas.drawRightString,
-    }[label.anchor]
-    draw(label.x, label.y, label.text)
+def _written(canvas: Surface, labels: Sequence[Label]) -> Any:
+    """The words of a figure as a text object."""
+    text: Any = canvas.beginText()
+    for label in labels:
+        typeface = next(each for each in TYPEFACES if each.family == label.family)
+        register(typeface)
+        font = typeface.face(bold=label.bold)
+        before = _ANCHORS[label.anchor] * stringWidth(label.text, font, label.size)
+        text.setTextOrigin(label.x - before, label.y)
+        text.setFont(font, label.size)
+        text._code.append(label.colour)
+        text.textOut(label.text)
+    return text
+
+
+# How much of a text lies before its anchor.
+_ANCHORS = {"start": 0.0, "middle": 0.5, "end": 1.0}
+
+
+@lru_cache(maxsize=256)
+def _leaders(svg: str) -> int:
+    """How many labels stand away from what they name, with a leader line to it."""
+    return svg.count("<line ")
 
 
 class FigureBlock(Block):
@@ -152,9 +165,7 @@ class FigureBlock(Block):
             drawn = self._drawn(width)
         except ContentError:
             return None
-        # A label that stands away from what it names has a leader line to it.
-        leaders, before = (each.svg.count("<line ") for each in (drawn, self.drawing))
-        return drawn if leaders <= before else None
+        return drawn if _leaders(drawn.svg) <= _leaders(self.drawing.svg) else None
 
     def _drawn(self, width: float) -> Drawing:
         return drawing(self.figure, round(width, 2), self.label_pt, self.style, self.typeface)

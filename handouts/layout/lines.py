@@ -13,10 +13,10 @@ from typing import Any
 from reportlab.lib.colors import HexColor
 from reportlab.lib.fonts import ps2tt, tt2ps
 from reportlab.lib.styles import ParagraphStyle
-from reportlab.platypus import Paragraph
 from reportlab.platypus.paraparser import ParaFrag
 
 from handouts.document import Run, Runs
+from handouts.tagged.flowables import TaggedParagraph
 from handouts.theme import Colours
 
 LINK_COLOUR = HexColor(Colours().left)
@@ -30,14 +30,29 @@ class Measure:
         self._runs = runs
         self._style = ParagraphStyle("", fontName=font, fontSize=size, leading=size)
         self._lines: dict[float, int] = {}
+        self._broken: dict[tuple[ParagraphStyle, float], TaggedParagraph] = {}
 
     def lines(self, width: float) -> int:
         """How many lines the runs take in a width in pt."""
         if width not in self._lines:
-            made: Any = Paragraph(None, self._style, frags=fragments(self._runs, self._style))  # type: ignore[arg-type]
+            made = set_paragraph(self._runs, self._style)
             made.wrap(width, 0)
             self._lines[width] = len(made.blPara.lines)
         return self._lines[width]
+
+
+    def broken(self, style: ParagraphStyle, width: float) -> TaggedParagraph:
+        """The runs as a paragraph that is ready to be drawn: the same one each time."""
+        made = self._broken.get((style, width))
+        if made is None:
+            made = self._broken[style, width] = set_paragraph(self._runs, style)
+            made.wrap(width, 0)
+        return made
+
+
+def set_paragraph(runs: Runs, style: ParagraphStyle) -> TaggedParagraph:
+    """Runs as a paragraph of ReportLab's."""
+    return TaggedParagraph(None, style, frags=fragments(runs, style), whole=True)
 
 
 @lru_cache(maxsize=8192)

@@ -13,7 +13,7 @@ from reportlab.platypus import Flowable
 
 from handouts.document import Runs
 from handouts.fonts import Typeface
-from handouts.layout.lines import fragments, measure
+from handouts.layout.lines import measure, set_paragraph
 from handouts.layout.surface import Block, Surface
 from handouts.tagged.flowables import TaggedParagraph
 from handouts.tagged.pagefont import PageFont
@@ -107,26 +107,17 @@ class Words(Block):
         self.width, self.height = width, self._measure.lines(width) * self.style.leading
         return self.width, self.height
 
-    def _made(self) -> TaggedParagraph:
-        made = TaggedParagraph(
-            None,
-            self.style,
-            frags=fragments(self.runs, self.style),
-            role=self.role,
-            key=self.key,
-            whole=True,
-        )
-        made.wrapOn(self.canv, self.width, self.height)
-        return made
-
     def split(self, width: float, height: float) -> list[Flowable]:
-        self.wrap(width, height)
-        return self._made().split(width, height)
+        made = self._as_mine(set_paragraph(self.runs, self.style))
+        made.wrapOn(self.canv, width, height)
+        return made.split(width, height)
 
     def drawOn(self, canvas: Surface, x: float, y: float, _sW: float = 0) -> None:
-        self.canv = canvas
-        self._made().drawOn(canvas, x, y, _sW)
-        del self.canv
+        self._as_mine(self._measure.broken(self.style, self.width)).drawOn(canvas, x, y, _sW)
+
+    def _as_mine(self, made: TaggedParagraph) -> TaggedParagraph:
+        made.role, made.key = self.role, self.key
+        return made
 
 
 def paragraph(runs: Runs, style: ParagraphStyle, role: str = "P") -> Words:

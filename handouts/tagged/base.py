@@ -52,7 +52,7 @@ class ReproducibleCanvas(Canvas):
         self.metadata = metadata
         self.grey = grey
         self._drawings: dict[Drawing, str] = {}
-        self._operators: dict[str, str] = {}
+        self._operators: dict[bytes, str] = {}
         self.form_font = form_font
         kw |= {"pdfVersion": (1, 7), "invariant": 1, "pageCompression": 1, "lang": metadata.lang}
         if not embeddable(kw.get("initialFontName") or "Helvetica"):
@@ -115,7 +115,7 @@ class ReproducibleCanvas(Canvas):
 
     def draw_operators(
         self,
-        code: str,
+        code: bytes,
         window: Sequence[float],
         matrix: Sequence[float],
         opacities: Mapping[str, float],

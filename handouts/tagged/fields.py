@@ -18,7 +18,7 @@ from reportlab.pdfbase.pdfdoc import (
 
 from handouts.tagged.errors import FieldNameError, MissingAlternativeError
 from handouts.tagged.fonts import registered
-from handouts.tagged.objects import compressed, reference
+from handouts.tagged.objects import Dictionary, compressed, reference
 
 _FONT = "FormFont"
 _PADDING = 2.0  # between a widget's edge and its text, as viewers leave it
@@ -52,7 +52,7 @@ class Fields:
         self._document = document
         self._font_name = font_name
         self._names: set[str] = set()
-        self._check_states: dict[float, PDFDictionary] = {}
+        self._check_states: dict[float, Dictionary] = {}
         font = form_font(document, font_name)
         self._form = PDFDictionary(
             {
@@ -75,7 +75,7 @@ class Fields:
         widget = self._widget("Tx", name, tooltip, box)
         widget["V"] = widget["DV"] = PDFString(content.value)
         widget["DA"] = PDFString(f"/{_FONT} {content.font_size:g} Tf 0 g")
-        widget["AP"] = PDFDictionary({"N": reference(self._document, appearance)})
+        widget["AP"] = Dictionary({"N": reference(self._document, appearance)})
         if content.multiline:
             widget["Ff"] = _MULTILINE
         if content.max_length is not None:
@@ -87,11 +87,11 @@ class Fields:
     ) -> PDFDictionary:
         """The field and widget of a check box (12.7.4.2.3)."""
         widget = self._widget("Btn", name, tooltip, box)
-        widget["AP"] = PDFDictionary({"N": self._states(size)})
+        widget["AP"] = Dictionary({"N": self._states(size)})
         widget["V"] = widget["AS"] = PDFName("Yes" if checked else "Off")
         return widget
 
-    def _states(self, size: float) -> PDFDictionary:
+    def _states(self, size: float) -> Dictionary:
         """The appearances of check boxes of one size; all share them, as nobody rewrites them."""
         if size not in self._check_states:
             states = {"Yes": _tick(size), "Off": ""}
@@ -99,7 +99,7 @@ class Fields:
                 state: reference(self._document, _appearance(code, size, size))
                 for state, code in states.items()
             }
-            self._check_states[size] = PDFDictionary(streams)
+            self._check_states[size] = Dictionary(streams)
         return self._check_states[size]
 
     def text_appearance(
@@ -131,11 +131,11 @@ class Fields:
         if name in self._names:
             raise FieldNameError(f"two form fields are named {name!r}")
         self._names.add(name)
-        widget = PDFDictionary(
+        widget = Dictionary(
             {
                 "Type": "/Annot",
                 "Subtype": "/Widget",
-                "Rect": PDFArray(box),
+                "Rect": _numbers(*box),
                 "P": self._document.thisPageRef(),
                 "FT": f"/{kind}",
                 "T": PDFString(name),
@@ -166,10 +166,15 @@ def _appearance(
     entries = {
         "Type": "/XObject",
         "Subtype": "/Form",
-        "BBox": PDFArray([0, 0, width, height]),
-        "Resources": PDFDictionary(resources or {}),
+        "BBox": _numbers(0, 0, width, height),
+        "Resources": Dictionary(resources or {}),
     }
     return compressed(code, entries)
+
+
+def _numbers(*values: float) -> str:
+    """An array of lengths, to 1/1000 pt."""
+    return f"[{' '.join(f'{round(value, 3):g}' for value in values)}]"
 
 
 def _tick(size: float) -> str:

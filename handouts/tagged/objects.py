@@ -22,6 +22,7 @@ from reportlab.pdfbase.pdfdoc import (
     PDFString,
     pdfdocEnc,
 )
+from reportlab.pdfbase.pdfdoc import format as formatted
 
 from handouts.tagged.icc import srgb_profile
 
@@ -50,6 +51,25 @@ class EndedStreams(NoEncryption):
         return _StreamBody(t)
 
 
+class Dictionary(PDFDictionary):
+    """A dictionary of plain names, written in one line and without ReportLab's detours."""
+
+    def format(self, document: PDFDocument, IND: bytes = b" ") -> bytes:
+        """The dictionary: strings are taken for what is to be written."""
+        entries = [
+            b"/%s %s" % (name.encode("ascii"), _written(value, document))
+            for name, value in self.dict.items()
+        ]
+        return b"<<" + IND.join(entries) + b">>"
+
+
+def _written(value: Any, document: PDFDocument) -> bytes:
+    if type(value) is str:
+        return value.encode("ascii")
+    written: bytes = formatted(value, document)
+    return written
+
+
 BEST = 9
 """The level of zlib that makes streams smallest."""
 
@@ -61,7 +81,7 @@ def compressed(
 
     `kept` says that other documents will have the same: it is compressed once.
     """
-    plain: bytes = pdfdocEnc(content)
+    plain = content.encode("latin-1") if isinstance(content, str) else content
     flat = _kept_flat(plain) if kept else zlib.compress(plain, BEST)
     entries = entries or {}
     if len(flat) + len(_FLATE) < len(plain):
@@ -104,7 +124,7 @@ def output_intent(document: PDFDocument) -> PDFArray:
 
 
 def drawing_object(
-    code: str, window: Sequence[float], matrix: Sequence[float], opacities: Mapping[str, float]
+    code: bytes, window: Sequence[float], matrix: Sequence[float], opacities: Mapping[str, float]
 ) -> PDFStream:
     """Operators as a form XObject (8.10) that draws in a window of units of its own.
 

@@ -137,12 +137,11 @@ class PageFont(TTFont):
         font: Any = PDFTrueTypeFont()
         font.BaseFont = name
         font.FirstChar, font.LastChar = min(codes), max(codes)
-        font.Widths = PDFArray(
-            [
-                face.getCharWidth(codes[code]) if code in codes else 0
-                for code in range(min(codes), max(codes) + 1)
-            ]
+        widths = (
+            face.getCharWidth(codes[code]) if code in codes else 0
+            for code in range(min(codes), max(codes) + 1)
         )
+        font.Widths = f"[{' '.join(f'{width:g}' for width in widths)}]"
         font.FontDescriptor = reference(doc, PDFDictionary(descriptor))
         return font
 
