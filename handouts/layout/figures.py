@@ -31,10 +31,13 @@ def drawing(
     label_pt: float,
     style: str = "colour",
     typeface: Typeface = ATKINSON,
+    *,
+    labelled: bool = True,
 ) -> Drawing:
     """The figure, drawn for a printed width in mm with labels of `label_pt` points.
 
-    `style` is the value of a `figures.Style`.
+    `style` is the value of a `figures.Style`.  Without `labelled` only the letters of the sides are
+    written.
 
     Raises:
         ContentError: its words have no room.
@@ -50,6 +53,7 @@ def drawing(
             style=room.Style(style),
             label_pt=label_pt,
             typeface=typeface,
+            labelled=labelled,
         )
     except room.FigureError as error:
         what, _, remedy = str(error).partition("; ")
@@ -129,10 +133,12 @@ class FigureBlock(Block):
         share: float,
         style: str,
         typeface: Typeface,
+        labelled: bool = True,
         after: float = 0,
     ) -> None:
         super().__init__()
         self.figure, self.label_pt, self.style = figure, label_pt, style
+        self.labelled = labelled
         self.typeface = typeface
         self.max_width, self.share = max_width, share
         self.key = object()
@@ -160,7 +166,14 @@ class FigureBlock(Block):
         return drawn if leaders <= before else None
 
     def _drawn(self, width: float) -> Drawing:
-        return drawing(self.figure, round(width, 2), self.label_pt, self.style, self.typeface)
+        return drawing(
+            self.figure,
+            round(width, 2),
+            self.label_pt,
+            self.style,
+            self.typeface,
+            labelled=self.labelled,
+        )
 
     def draw(self) -> None:
         width = self.drawing.width * MM
