@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 
 from handouts.fonts import ATKINSON, Typeface
-from handouts.pattern import PATTERNS, Correction, Pattern, Side
+from handouts.pattern import PATTERNS, Correction, Pattern, Side, Tilt
 
 from . import exercise, lever, named_muscles, pelvis, set_up, side_view
 from .badge import badge as paint_badge
@@ -18,14 +18,15 @@ from .scene import Scene
 from .spots import Box
 from .style import Palette, Style, palette
 
-Subject = Correction | Pattern | None
+Subject = Correction | Pattern | Tilt | None
 LARGER_THAN_LIFE = 12.0
 """Degrees a tipped hip bone is drawn at; a real SI joint moves far less."""
 SMALLEST_TILT, LARGEST_TILT = 2.0, 15.0
 
-_KIND_OF = {"hip": Correction, "pattern": Pattern, "none": type(None)}
+_KIND_OF = {"hip": Correction, "pattern": Pattern, "tilt": Tilt, "none": type(None)}
 _ASKED = {
     "hip": "one hip bone (a Correction)",
+    "tilt": "a hip bone of either side (a Tilt)",
     "pattern": "a whole Pattern",
     "none": "no side at all (None)",
 }
@@ -67,6 +68,16 @@ def _hip(draw: Callable[[Correction, float], Scene]) -> Callable[..., Scene]:
     return scene
 
 
+def _either(draw: Callable[[Correction, float], Scene]) -> Callable[..., Scene]:
+    """A hip of no side in particular: drawn as the right one, without its letter and colour."""
+
+    def scene(subject: Subject, tilt: float, _: Mapping[Side, Palette]) -> Scene:
+        assert isinstance(subject, Tilt)
+        return replace(draw(Correction(Side.RIGHT, subject), tilt), badges=(), side=None)
+
+    return scene
+
+
 def _plain(draw: Callable[[], Scene]) -> Callable[..., Scene]:
     return lambda _subject, _tilt, _palettes: draw()
 
@@ -81,6 +92,10 @@ _FIGURES: dict[str, _Entry] = {
     "exercise-roller": _Entry(
         "hip", (*_EXERCISE, "roller"), _hip(lambda c, _: exercise.with_roller(c))
     ),
+    "exercise-either": _Entry(
+        "tilt", _EXERCISE[1:], _either(lambda c, _: exercise.with_hands(c))
+    ),
+    "tilt-either": _Entry("tilt", (), _either(side_view.tilt_icon)),
     "muscles": _Entry(
         "hip",
         ("spine", "hip_bone", "si_joint", "thigh_bone", "front_muscles", "buttock", "hamstrings"),
@@ -192,7 +207,12 @@ def aspect(name: str) -> float:
         FigureError: unknown name.
     """
     pattern = PATTERNS[0]
-    subjects: dict[str, Subject] = {"hip": pattern.backward, "pattern": pattern, "none": None}
+    subjects: dict[str, Subject] = {
+        "hip": pattern.backward,
+        "pattern": pattern,
+        "tilt": Tilt.BACKWARD,
+        "none": None,
+    }
     entry = _entry(name)
     palettes = {side: palette(Style.COLOUR, side=side) for side in Side}
     frame = entry.scene(subjects[entry.kind], LARGER_THAN_LIFE, palettes).frame

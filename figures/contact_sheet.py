@@ -36,6 +36,10 @@ _ROWS = {
         ("exercise-roller", 85),
         ("set-up", 85),
     ),
+    "The same for a poster that names no side": (
+        ("exercise-either", 85),
+        ("tilt-either", 46),
+    ),
     "Each hip bone: the muscles that draw it, in a nutshell, and how it is tipped now": (
         ("muscles", 88),
         ("nutshell", 50),

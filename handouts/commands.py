@@ -181,9 +181,9 @@ def list_all(content: Path, *, as_json: bool) -> None:
     Raises:
         ContentError: problems in the content.
     """
+    from handouts.formats import FORMATS
     from handouts.pattern import PATTERNS
     from handouts.reading import load_library
-    from handouts.theme import EDITIONS, PAPERS
 
     library = load_library(content)
     patterns = [pattern.id for pattern in PATTERNS]
@@ -194,8 +194,8 @@ def list_all(content: Path, *, as_json: bool) -> None:
             "title": _source_words(source.front.title),
             "version": source.front.version,
             "patterns": patterns if source.front.per_pattern else [],
-            "editions": list(EDITIONS),
-            "papers": list(PAPERS),
+            "editions": list(FORMATS[source.front.format].stocks),
+            "papers": _papers(source.front.format),
             "pages": source.front.pages,
         }
         for lang, language in sorted(library.languages.items())
@@ -211,6 +211,13 @@ def list_all(content: Path, *, as_json: bool) -> None:
             for row in rows
         ],
     )
+
+
+def _papers(format_: str) -> list[str]:
+    from handouts.formats import FORMATS
+
+    stocks = FORMATS[format_].stocks.values()
+    return list(dict.fromkeys(stock.id for each in stocks for stock in each))
 
 
 def _source_words(text: Text) -> str:

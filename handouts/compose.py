@@ -12,12 +12,19 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from handouts import rooms
-from handouts.document import Block, Document, Figure, Group, words
+from handouts.document import Block, Document, Figure, Group, Subject, words
 from handouts.figure_words import figure_with_words, known_words
-from handouts.filled_in import approval_lines, dose_fields, draft_words, status_line
+from handouts.filled_in import (
+    approval_lines,
+    dose_fields,
+    draft_words,
+    short_draft_words,
+    status_line,
+)
+from handouts.formats import FORMATS
 from handouts.markup import parse
 from handouts.passages import Passage, Passages
-from handouts.pattern import Correction, Pattern, Side
+from handouts.pattern import Correction, Pattern, Side, Tilt
 from handouts.problems import ContentError, Problem
 from handouts.reading import (
     Dose,
@@ -68,18 +75,16 @@ def compose(
 
 @dataclass(frozen=True)
 class Hip:
-    """One hip as templates see it: `id` is its side, `words` what may be said of it."""
+    """One hip as templates see it.
 
-    correction: Correction
+    Attributes:
+        id: its side, or its tilt where no side is named.
+        words: what may be said of it.
+    """
+
+    id: str
+    tilt: str
     words: Mapping[str, str]
-
-    @property
-    def id(self) -> str:
-        return self.correction.side.value
-
-    @property
-    def tilt(self) -> str:
-        return self.correction.tilt.value
 
 
 class _Composer:
@@ -100,6 +105,7 @@ class _Composer:
         self.variables: dict[str, Any] = known_words(clinic, self.lexicon, pattern)
         self.passages = Passages(self.variables)
         self.problems = self.passages.problems
+        self.compact = FORMATS[source.front.format].compact
         approved = clinic.approval(language.code, source.id)
         self.status = approval_status(source.front.approval, approved, today)
 
@@ -117,21 +123,25 @@ class _Composer:
         self._stop_on_problems()
         return Document(
             id=self.source.id,
+            format=front.format,
             lang=self.language.code,
             title=title,
             subject=subject,
             author=clinic.name or "",
             keywords=tuple(word.strip() for word in lexicon.text("keywords").split(",")),
             max_pages=front.pages,
-            draft=draft_words(self.status, lexicon),
+            draft=(short_draft_words if self.compact else draft_words)(self.status, lexicon),
             footer=self._footer(title),
-            page_label=lexicon.text("labels.page", page="{page}", pages="{pages}"),
+            page_label=""
+            if self.compact
+            else lexicon.text("labels.page", page="{page}", pages="{pages}"),
             children=tuple(child for child in children if isinstance(child, Group)),
             markup=markup,
             letters=tuple((side, lexicon.text(f"sides.{side.value}.letter")) for side in Side),
             source=self.source.path,
             longest=self._longest(),
             logo=(clinic.logo.data, clinic.logo.kind) if clinic.logo else None,
+            tiling=self._tiling(title),
         )
 
     # --- what templates see ---------------------------------------------------------------------
@@ -141,9 +151,11 @@ class _Composer:
         return {
             "lang": self.language.code,
             "title": title,
+            "name": self._name(title),
             "clinic": clinic,
             "clinic_line": self._clinic_line(),
             "hips": self._hips(),
+            "tilts": self._tilts(),
             "section": self._section,
             "sections": self._sections,
             "heading": self._heading,
@@ -161,15 +173,22 @@ class _Composer:
         if self.pattern is None:
             return []
         return [
-            Hip(self.pattern.backward, self.variables["backward"]),
-            Hip(self.pattern.forward, self.variables["forward"]),
+            Hip(of.side.value, of.tilt.value, self.variables[of.tilt.value])
+            for of in (self.pattern.backward, self.pattern.forward)
         ]
+
+    def _tilts(self) -> list[Hip]:
+        """A hip of either side in each tilt, in the same order."""
+        return [Hip(tilt.value, tilt.value, self.variables[tilt.value]) for tilt in Tilt]
 
     def _section(self, section_id: str, **more: object) -> Passage:
         self.used.add(section_id)
         return self.passages.section(section_id, self.source, more)
 
     def _shared(self, section_id: str) -> Passage:
+        """A block every handout carries; in words of its own, where the handout has some."""
+        if section_id in self.source.sections:
+            return self._section(section_id)
         return self.passages.section(section_id, self.language.shared)
 
     def _heading(self, section_id: str) -> str:
@@ -200,10 +219,12 @@ class _Composer:
             self.problems += error.problems
             return Figure(name, subject, "", "", (self.source.path, 0))
 
-    def _subject(self, of: str) -> Correction | Pattern | None:
-        """The hip of a side, else the pattern."""
+    def _subject(self, of: str) -> Subject:
+        """The hip of a side, a tilt, else the pattern."""
         if not of:
             return self.pattern
+        if of in {tilt.value for tilt in Tilt}:
+            return Tilt(of)
         assert self.pattern is not None, "a figure of one hip needs a pattern"
         return self.pattern.of(Side(of))
 
@@ -246,10 +267,27 @@ class _Composer:
 
     def _footer(self, title: str) -> tuple[str, ...]:
         lexicon, clinic = self.lexicon, self.library.clinic
-        name = title if self.pattern is None else lexicon.text("pattern", **self.variables)
+        if self.compact:
+            return ()
+        name = self._name(title)
         status = status_line(self.status, self.source.front.version, lexicon)
         contact = ", ".join(part for part in (clinic.name, clinic.phone) if part)
         return tuple(line for line in (f"{name}. {status}", contact) if line)
+
+
+    def _name(self, title: str) -> str:
+        """The pattern's name, or the title where there is none."""
+        return title if self.pattern is None else self.lexicon.text("pattern", **self.variables)
+
+    def _tiling(self, title: str) -> dict[str, str]:
+        text = self.lexicon.text
+        if self.source.front.format != "poster":
+            return {}
+        return {
+            "sheet": text("tiles.sheet", number="{number}", count="{count}"),
+            "how": text("tiles.how"),
+            "part": text("tiles.part", label="{label}", title=title),
+        }
 
 
 def _named_blocks(blocks: tuple[Block, ...]) -> Iterator[tuple[str, tuple[Block, ...]]]:

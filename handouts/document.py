@@ -6,11 +6,14 @@ on the page is the layout's business.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeAlias
 
-from handouts.pattern import Correction, Pattern, Side
+from handouts.pattern import Correction, Pattern, Side, Tilt
+
+Subject: TypeAlias = Correction | Pattern | Tilt | None
 
 
 @dataclass(frozen=True)
@@ -62,13 +65,13 @@ class Table:
 
 @dataclass(frozen=True)
 class Figure:
-    """A drawing by name, of one hip, of a pattern or of neither, with its words.
+    """A drawing by name, of one hip, a pattern, a hip of either side or no side, with its words.
 
     `words_at` is the file and line its words come from.
     """
 
     name: str
-    subject: Correction | Pattern | None
+    subject: Subject
     title: str
     alt: str
     words_at: tuple[Path, int]
@@ -114,8 +117,10 @@ class Document:
     """One handout for one pattern in one language, ready to lay out.
 
     Attributes:
+        format: what it is made for: a key of `handouts.formats.FORMATS`.
         footer: the lines repeated at the foot of each page.
-        page_label: the page number's words, with `{page}` and `{pages}` in place of numbers.
+        page_label: the page number's words, with `{page}` and `{pages}` in place of numbers; empty
+            where pages are not numbered.
         draft: the words of the draft bar, empty when approved.
         children: its parts; each starts a new page.
         markup: the semantic markup the document was read from.
@@ -123,9 +128,12 @@ class Document:
         source: the file its words come from.
         longest: id and line of its longest section: what to shorten first.
         logo: the clinic's logo as (file, "png" or "svg").
+        tiling: the words on the sheets of a poster that is glued together: `sheet` (with `{number}`
+            and `{count}`), `how`, and `part` (with `{label}`).
     """
 
     id: str
+    format: str
     lang: str
     title: str
     subject: str
@@ -141,6 +149,7 @@ class Document:
     source: Path
     longest: tuple[str, int]
     logo: tuple[bytes, str] | None = None
+    tiling: Mapping[str, str] = field(default_factory=dict)
 
 
 def words(blocks: tuple[Block, ...]) -> list[str]:

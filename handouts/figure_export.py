@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from io import BytesIO
 
 from handouts import __version__, fonts, rooms
-from handouts.document import Figure, words
+from handouts.document import Figure, Subject, words
 from handouts.figure_words import figure_with_words, known_words
 from handouts.layout.figures import drawing, paint
 from handouts.layout.type import register
-from handouts.pattern import Correction, Pattern
+from handouts.pattern import Correction, Pattern, Tilt
 from handouts.problems import ContentError, Problem
 from handouts.reading import Library
 from handouts.tagged import Metadata, TaggedCanvas
@@ -64,6 +64,8 @@ class Wanted:
             stem = f"{stem}-{subject.side.value}-{subject.tilt.value}"
         elif isinstance(subject, Pattern):
             stem = f"{stem}-{subject.id}"
+        elif isinstance(subject, Tilt):
+            stem = f"{stem}-{subject.value}"
         return f"{self.lang}/{stem}.{extension}"
 
 
@@ -101,10 +103,14 @@ def wanted(
 
 def _subjects(
     name: str, patterns: Sequence[Pattern]
-) -> Iterator[tuple[Pattern | None, Correction | Pattern | None]]:
+) -> Iterator[tuple[Pattern | None, Subject]]:
     kind = rooms.figures().SUBJECT_KINDS[name]
     if kind == "none":
         yield None, None
+        return
+    if kind == "tilt":
+        for tilt in Tilt:
+            yield None, tilt
         return
     for pattern in patterns:
         if kind == "pattern":

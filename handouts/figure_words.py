@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from handouts.document import Figure
-from handouts.pattern import Correction, Pattern
+from handouts.document import Figure, Subject
+from handouts.pattern import Correction, Pattern, Tilt
 from handouts.problems import ContentError, Problem
 from handouts.reading import Clinic, Language, Text, render_text
 from handouts.wording import Lexicon, variables
@@ -26,17 +26,18 @@ def known_words(clinic: Clinic, lexicon: Lexicon, pattern: Pattern | None) -> di
 def figure_with_words(
     language: Language,
     name: str,
-    subject: Correction | Pattern | None,
+    subject: Subject,
     known: Mapping[str, Any],
     style: str = "",
 ) -> Figure:
-    """A figure of a hip (its words may also say `hip`), of a pattern, or of no side.
+    """A figure of a hip or a tilt (its words may also say `hip`), of a pattern, or of no side.
 
     Raises:
         ContentError: every problem of its words.
     """
-    if isinstance(subject, Correction):
-        known = {**known, "hip": known[subject.tilt.value]}
+    if isinstance(subject, (Correction, Tilt)):
+        tilt = subject.tilt if isinstance(subject, Correction) else subject
+        known = {**known, "hip": known[tilt.value]}
     source = language.figure(name)
     problems: list[Problem] = []
 

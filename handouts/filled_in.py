@@ -48,6 +48,13 @@ def draft_words(status: Approved | Draft, lexicon: Lexicon) -> str:
     return f"{_why(status, lexicon)} {lexicon.text('draft.not_for_patients')}"
 
 
+def short_draft_words(status: Approved | Draft, lexicon: Lexicon) -> str:
+    """`DRAFT: Do not give to patients.`, or nothing once approved."""
+    if isinstance(status, Approved):
+        return ""
+    return f"{lexicon.text('draft.mark')}: {lexicon.text('draft.not_for_patients')}"
+
+
 def _why(status: Draft, lexicon: Lexicon) -> str:
     """`DRAFT: why.`"""
     approval = status.approval

@@ -33,6 +33,7 @@ GROUPS = frozenset(
         "beside",
         "columns",
         "pair",
+        "tiers",
         "row",
         "panel",
         "bar",

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Protocol
 from handouts.dist import Output
 from handouts.pattern import PATTERNS, Pattern
 from handouts.problems import ContentError, Problem
-from handouts.theme import EDITIONS, PAPERS, Paper
+from handouts.formats import FORMATS, Stock
 
 if TYPE_CHECKING:
     from handouts.document import Document
@@ -45,14 +45,14 @@ class Variant:
     lang: str
     handout: str
     pattern: Pattern | None
-    paper: str
     edition: str
+    stock: Stock
 
     @property
     def path(self) -> str:
         """Where it goes, relative to the folder of outputs."""
         name = f"{self.handout}-{self.pattern.id}" if self.pattern else self.handout
-        return f"{self.lang}/{self.paper}/{self.edition}/{name}.pdf"
+        return f"{self.lang}/{self.stock.id}/{self.edition}/{name}{self.stock.suffix}.pdf"
 
 
 class UnknownName(ValueError):
@@ -87,10 +87,10 @@ class Compose(Protocol):
 
 
 class Press(Protocol):
-    """Sets a document on paper; see `handouts.press`."""
+    """Sets a document on its sheets; see `handouts.press`."""
 
     def __call__(
-        self, document: Document, paper: Paper, edition: str, *, fillable: bool
+        self, document: Document, stock: Stock, edition: str, *, fillable: bool
     ) -> Pressed: ...
 
 
@@ -100,8 +100,8 @@ def unknown_names(library: Library, selection: Selection) -> tuple[UnknownName, 
         "lang": (selection.langs, sorted(library.languages)),
         "handout": (selection.handouts, _handouts(library)),
         "pattern": (selection.patterns, [pattern.id for pattern in PATTERNS]),
-        "paper": (selection.papers, list(PAPERS)),
-        "edition": (selection.editions, list(EDITIONS)),
+        "edition": (selection.editions, list(_editions(library, selection))),
+        "paper": (selection.papers, list(_papers(library, selection))),
     }
     return tuple(
         UnknownName(kind, name, names)
@@ -124,17 +124,17 @@ def plan(library: Library, selection: Selection) -> tuple[Variant, ...]:
     for unknown in unknown_names(library, selection):
         raise unknown
     variants = tuple(
-        Variant(lang, handout, pattern, paper, edition)
+        Variant(lang, handout, pattern, edition, stock)
         for lang, language in sorted(library.languages.items())
         if _chosen(lang, selection.langs)
         for handout, source in sorted(language.handouts.items())
         if _chosen(handout, selection.handouts)
         for pattern in (PATTERNS if source.front.per_pattern else (None,))
         if pattern is None or _chosen(pattern.id, selection.patterns)
-        for edition in EDITIONS
+        for edition, stocks in FORMATS[source.front.format].stocks.items()
         if _chosen(edition, selection.editions)
-        for paper in PAPERS
-        if _chosen(paper, selection.papers)
+        for stock in stocks
+        if _chosen(stock.id, selection.papers)
     )
     _refuse_shared_paths(library, variants)
     return variants
@@ -173,7 +173,7 @@ def build(
                 composed[key] = compose(library, *key, dose=dose, today=today)
             document = composed[key]
             if document is not None:
-                pressed = press(document, PAPERS[variant.paper], variant.edition, fillable=fillable)
+                pressed = press(document, variant.stock, variant.edition, fillable=fillable)
                 outputs.append(_output(variant, document.title, pressed))
         except ContentError as error:
             problems += error.problems
@@ -207,12 +207,46 @@ def _output(variant: Variant, title: str, pressed: Pressed) -> Output:
         "handout": variant.handout,
         "pattern": variant.pattern.id if variant.pattern else None,
         "lang": variant.lang,
-        "paper": variant.paper,
+        "paper": variant.stock.id,
         "edition": variant.edition,
         "title": title,
         "pages": pressed.pages,
     }
     return Output(variant.path, about, pressed.pdf)
+
+
+def _formats(library: Library, selection: Selection) -> set[str]:
+    """The formats of the handouts that a selection names."""
+    return {
+        source.front.format
+        for language in library.languages.values()
+        for name, source in language.handouts.items()
+        if _chosen(name, selection.handouts)
+    } or set(FORMATS)
+
+
+def _editions(library: Library, selection: Selection) -> dict[str, None]:
+    """Every edition of those handouts, in order."""
+    chosen = _formats(library, selection)
+    return {
+        edition: None
+        for name, each in FORMATS.items()
+        if name in chosen
+        for edition in each.stocks
+    }
+
+
+def _papers(library: Library, selection: Selection) -> dict[str, None]:
+    """Everything that those handouts are printed on in the editions named, in order."""
+    chosen = _formats(library, selection)
+    return {
+        stock.id: None
+        for name, each in FORMATS.items()
+        if name in chosen
+        for edition, stocks in each.stocks.items()
+        if _chosen(edition, selection.editions)
+        for stock in stocks
+    }
 
 
 def _handouts(library: Library) -> list[str]:

@@ -21,12 +21,25 @@ def mm(length: float) -> float:
 
 @dataclass(frozen=True)
 class Paper:
-    """A sheet size, in points."""
+    """A sheet size, in points.
+
+    Attributes:
+        scale: how many times larger than the theme says everything on it is set.
+    """
 
     id: str
     name: str
     width: float
     height: float
+    scale: float = 1.0
+
+    suffix = ""
+    """What the name of a file printed on it ends with; see `handouts.formats`."""
+
+    @property
+    def turned(self) -> Paper:
+        """The same sheet on its side."""
+        return replace(self, width=self.height, height=self.width)
 
 
 PAPERS: Mapping[str, Paper] = {
@@ -131,7 +144,10 @@ class Theme:
     Attributes:
         bodies: body sizes in pt, the preferred one first.
         openings: from open to tight; the last is the tightest a page may get.
-        minimum: smallest type in pt, labels and footers included.
+        minimum: smallest type in pt, footers included.
+        label: size of the words of figures in pt.
+        small: small print, as a part of the body size.
+        fine_print: kinds of group whose words are small print.
         columns: blocks may stand side by side; else all stand below one another.
         reflow: as many pages as it takes, whatever the handout asks for.
         figure_style: the value of a `figures.Style`.
@@ -141,6 +157,9 @@ class Theme:
     bodies: tuple[float, ...]
     openings: tuple[Opening, ...]
     minimum: float = 12.0
+    label: float = 12.0
+    small: float = 0.92
+    fine_print: frozenset[str] = frozenset()
     columns: bool = True
     reflow: bool = False
     figure_style: str = "colour"
@@ -180,6 +199,7 @@ LARGE_PRINT = Theme(
     bodies=(18,),
     openings=(Opening(1.35, 1.4), Opening(1.3, 1.2), Opening(1.25)),
     minimum=18,
+    label=18,
     columns=False,
     reflow=True,
     margins=Margins(left=mm(15), right=mm(15), top=mm(12), bottom=mm(10)),
@@ -194,26 +214,27 @@ LARGE_PRINT = Theme(
 )
 
 _BLACK, _WHITE = "#000000", "#FFFFFF"
-MONO = replace(
-    STANDARD,
-    figure_style="mono",
-    grey=True,
-    colours=Colours(
-        ink=_BLACK,
-        paper=_WHITE,
-        rule=_BLACK,
-        soft=_WHITE,
-        stop=_BLACK,
-        stop_tint=_WHITE,
-        left=_BLACK,
-        left_tint=_WHITE,
-        right=_BLACK,
-        right_tint=_WHITE,
-    ),
+_IN_BLACK = Colours(
+    ink=_BLACK,
+    paper=_WHITE,
+    rule=_BLACK,
+    soft=_WHITE,
+    stop=_BLACK,
+    stop_tint=_WHITE,
+    left=_BLACK,
+    left_tint=_WHITE,
+    right=_BLACK,
+    right_tint=_WHITE,
 )
+
+
+def in_black(theme: Theme) -> Theme:
+    """The same in pure black and white."""
+    return replace(theme, figure_style="mono", grey=True, colours=_IN_BLACK)
+
 
 EDITIONS: Mapping[str, Theme] = {
     "standard": STANDARD,
     "large-print": LARGE_PRINT,
-    "mono": MONO,
+    "mono": in_black(STANDARD),
 }

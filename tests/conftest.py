@@ -20,7 +20,7 @@ from handouts.document import Document
 from handouts.pattern import Pattern
 from handouts.reading import Dose, Library, load_library
 from handouts.studio import Selection, Variant, plan
-from handouts.theme import EDITIONS, PAPERS
+from handouts.theme import EDITIONS, Paper
 
 # The reader of tagged PDFs lies with the tests of the tagged canvas.
 sys.path.insert(0, str(Path(__file__).parent / "tagged"))
@@ -37,15 +37,20 @@ def _library() -> Library:
 
 @lru_cache(maxsize=1)
 def _variants() -> tuple[Variant, ...]:
-    """Every variant of the standard edition, and each handout once in each of the others."""
+    """Every variant of the standard edition, and each document once in each of the others.
+
+    What has pages of its own; cards on sheets and posters in parts are copies of these.
+    """
     others = tuple(edition for edition in EDITIONS if edition != "standard")
-    return (
+    papers = ("letter", "a6", "a5", "tabloid")
+    found = (
         *plan(_library(), Selection(editions=("standard",))),
         *plan(
             _library(),
-            Selection(patterns=("right-backward",), papers=("letter",), editions=others),
+            Selection(patterns=("right-backward",), papers=papers, editions=others),
         ),
     )
+    return tuple(variant for variant in found if isinstance(variant.stock, Paper))
 
 
 @lru_cache
@@ -56,7 +61,8 @@ def _document(lang: str, handout: str, pattern: Pattern | None) -> Document:
 @cache
 def _made(variant: Variant) -> Made:
     document = _document(variant.lang, variant.handout, variant.pattern)
-    return make(document, PAPERS[variant.paper], variant.edition)
+    assert isinstance(variant.stock, Paper)
+    return make(document, variant.stock, variant.edition)
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:

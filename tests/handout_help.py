@@ -19,11 +19,12 @@ from tagged_pdf import Reading
 from handouts import rooms
 from handouts.compose import compose
 from handouts.document import Block, Document, Figure, Group
+from handouts.formats import FORMATS
 from handouts.layout.figures import drawing
 from handouts.pattern import Pattern
 from handouts.press import Pressed, press
 from handouts.reading import Dose, Library, load_library
-from handouts.theme import STANDARD, Paper
+from handouts.theme import STANDARD, Paper, Theme
 
 DRAWING = "_drawOn"  # ReportLab's one place where a flowable is drawn, untyped
 TODAY = date(2027, 1, 15)
@@ -61,6 +62,10 @@ class Made:
     @property
     def pdf(self) -> bytes:
         return self.pressed.pdf
+
+    @property
+    def theme(self) -> Theme:
+        return FORMATS[self.document.format].themes[self.edition]
 
     @cached_property
     def reading(self) -> Reading:

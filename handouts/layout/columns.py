@@ -1,17 +1,20 @@
-"""Blocks side by side, as the body has them."""
+"""Blocks side by side, or one above the other, as the body has them."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from reportlab.platypus import Flowable
 
-from handouts.layout.boxes import UNBOUNDED, Stack
+from handouts.layout.boxes import UNBOUNDED, Stack, gap_between
 from handouts.layout.surface import Block
 from handouts.pattern import Side
 
 # Widths of the first of two columns, as parts of both, among which the lowest pair is chosen.
 BALANCES = (0.36, 0.4, 0.44, 0.5, 0.56, 0.6, 0.64)
+# Of more columns, none gets less than this part of an equal share.
+LEAST_SHARE = 0.55
 
 
 class Columns(Block):
@@ -26,7 +29,7 @@ class Columns(Block):
         equal: make boxes as tall as their neighbours.
         shares: width of each place, left to right, as parts of the whole; equal if not given.
         widths: instead of shares: width of each place in pt, None for the one that takes the rest.
-        balance: two columns get the shares that make them lowest.
+        balance: the columns get the shares that make them lowest.
         gutter: distance between columns in pt.
     """
 
@@ -52,7 +55,7 @@ class Columns(Block):
         self.shares = list(shares) or [1.0] * len(self.children)
         self.widths = widths
         self.places = places_by_side(sides or [None] * len(self.children))
-        self.balance = balance and len(self.children) == 2
+        self.balance = balance and len(self.children) > 1
         self.level = level
         self.middle = middle
         self.equal = equal and not middle
@@ -84,7 +87,14 @@ class Columns(Block):
         return self.width, self.height
 
     def _balanced(self, free: float) -> list[float]:
-        """The shares that make two columns lowest, equal ones where that makes no difference."""
+        """The shares that make columns lowest, equal ones where that makes no difference."""
+        count = len(self.children)
+        if count > 2:
+            # Words fill about the same area in any width.
+            self._widths = [free / count] * count
+            areas = [max(height, 1.0) for height in self._wrap_children()]
+            least = LEAST_SHARE * sum(areas) / count
+            return [max(area, least) for area in areas]
 
         def height(share: float) -> float:
             self._widths = [free * share, free * (1 - share)]
@@ -111,6 +121,50 @@ class Columns(Block):
             x = sum(self._widths[:place]) + self.gutter * place
             drop = (self.height - child.height) / (2 if self.middle else 1)
             child.drawOn(self.canv, x, drop)
+
+
+class Tiers(Stack):
+    """Blocks one above the other on one page: the block of the left side stands on top.
+
+    They are read (and painted) in the order given.
+    """
+
+    def __init__(
+        self,
+        children: Sequence[Flowable],
+        sides: Sequence[Side | None],
+        *,
+        before: float = 0,
+        after: float = 0,
+    ) -> None:
+        super().__init__(children, role="Div", before=before, after=after)
+        self.places = places_by_side(sides)
+
+    @property
+    def _gap(self) -> float:
+        """Between two blocks in pt: they are alike, so it is the same in either order."""
+        pairs = pairwise(self.children)
+        return max((gap_between(*pair) for pair in pairs), default=0.0) + self.stretch
+
+    def wrap(self, width: float, height: float) -> tuple[float, float]:
+        super().wrap(width, height)
+        self.height = sum(self.heights) + self._gap * (len(self.heights) - 1)
+        return self.width, self.height
+
+    def draw_children(self) -> None:
+        tops, y = {}, self.height
+        for place in sorted(self.places):
+            index = self.places.index(place)
+            tops[index] = y
+            y -= self.heights[index] + self._gap
+        for index, child in enumerate(self.children):
+            child.drawOn(self.canv, 0, tops[index] - self.heights[index])
+
+    def split(self, width: float, height: float) -> list[Flowable]:
+        """They stay together, unless a whole page is too short; then in reading order."""
+        if not self.on_top:
+            return []
+        return super().split(width, height)
 
 
 def places_by_side(sides: Sequence[Side | None]) -> list[int]:

@@ -33,10 +33,13 @@ def drawing(
     label_pt: float,
     style: str = "colour",
     typeface: Typeface = ATKINSON,
+    *,
+    labelled: bool = True,
 ) -> Drawing:
     """The figure, drawn for a printed width in mm with labels of `label_pt` points.
 
-    `style` is the value of a `figures.Style`.
+    `style` is the value of a `figures.Style`.  Without `labelled` only the letters of the sides are
+    written.
 
     Raises:
         ContentError: its words have no room.
@@ -52,6 +55,7 @@ def drawing(
             style=room.Style(style),
             label_pt=label_pt,
             typeface=typeface,
+            labelled=labelled,
         )
     except room.FigureError as error:
         what, _, remedy = str(error).partition("; ")
@@ -139,10 +143,12 @@ class FigureBlock(Block):
         share: float,
         style: str,
         typeface: Typeface,
+        labelled: bool = True,
         after: float = 0,
     ) -> None:
         super().__init__()
         self.figure, self.label_pt, self.style = figure, label_pt, style
+        self.labelled = labelled
         self.typeface = typeface
         self.max_width, self.share = max_width, share
         self.key = object()
@@ -168,7 +174,14 @@ class FigureBlock(Block):
         return drawn if _leaders(drawn.svg) <= _leaders(self.drawing.svg) else None
 
     def _drawn(self, width: float) -> Drawing:
-        return drawing(self.figure, round(width, 2), self.label_pt, self.style, self.typeface)
+        return drawing(
+            self.figure,
+            round(width, 2),
+            self.label_pt,
+            self.style,
+            self.typeface,
+            labelled=self.labelled,
+        )
 
     def draw(self) -> None:
         width = self.drawing.width * MM

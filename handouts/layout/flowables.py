@@ -9,7 +9,7 @@ from reportlab.platypus import Flowable, Spacer
 
 from handouts import document as doc
 from handouts.layout.boxes import Box, Stack
-from handouts.layout.columns import Columns
+from handouts.layout.columns import Columns, Tiers
 from handouts.layout.fields import CellField, FieldRow, Ticks
 from handouts.layout.figures import FigureBlock, LogoBlock
 from handouts.layout.headings import HeadingBlock
@@ -66,7 +66,7 @@ class Layout:
             case doc.Heading():
                 return self.heading(node, side, within)
             case doc.Paragraph():
-                return self.paragraph(node)
+                return self.paragraph(node, within)
             case doc.List():
                 items = [Stack(self.blocks(item, side, "li")) for item in node.items]
                 colour = self.type.theme.colours.side(side)
@@ -86,7 +86,7 @@ class Layout:
                     return CellField(node, self.type, fillable=self.fillable)
                 return FieldRow([node], self.type, fillable=self.fillable)
             case doc.Group():
-                return self.group(node, side)
+                return self.group(node, side, within)
 
     def heading(self, node: doc.Heading, side: Side | None, within: str) -> Flowable:
         theme, type_ = self.type.theme, self.type
@@ -115,9 +115,9 @@ class Layout:
             return SignedHeading(made, SIGNS[within], colour, size * 1.3)
         return made
 
-    def paragraph(self, node: doc.Paragraph) -> Flowable:
+    def paragraph(self, node: doc.Paragraph, within: str) -> Flowable:
         type_ = self.type
-        small = node.style in ("kicker", "note")
+        small = node.style in ("kicker", "note") or within in type_.theme.fine_print
         style = type_.style(type_.small if small else type_.body, after=type_.gap(0.4))
         return paragraph(node.runs, style)
 
@@ -126,7 +126,8 @@ class Layout:
         theme, width = self.type.theme, self._figure_width(node)
         return FigureBlock(
             node,
-            label_pt=theme.minimum,
+            label_pt=theme.label,
+            labelled=node.style != "plain",
             max_width=width,
             style=theme.figure_style,
             typeface=self.type.typeface,
@@ -135,12 +136,12 @@ class Layout:
         )
 
     def _figure_width(self, node: doc.Block) -> float:
-        small = isinstance(node, doc.Figure) and node.style == "small"
+        small = isinstance(node, doc.Figure) and node.style in ("small", "plain")
         return self.type.theme.small_figure_width if small else self.type.theme.figure_width
 
     # --- groups ---------------------------------------------------------------------------------
 
-    def group(self, node: doc.Group, side: Side | None) -> Flowable:
+    def group(self, node: doc.Group, side: Side | None, within: str = "") -> Flowable:
         side = node.side or side
         theme, gap = self.type.theme, self.type.gap()
         role = "Sect" if node.kind in SECTIONS else None
@@ -159,6 +160,9 @@ class Layout:
                     before=gap,
                     after=gap,
                 )
+            case "tiers":
+                sides = [getattr(child, "side", None) for child in node.children]
+                return Tiers(self.blocks(node.children, side), sides, before=gap, after=gap)
             case "header":
                 return self._side_by_side(node, side, shares=(124, 58), gutter=theme.gutter)
             case "row":
@@ -193,7 +197,8 @@ class Layout:
             case "fields" | "ticks":
                 fields = [child for child in node.children if isinstance(child, doc.Field)]
                 row = FieldRow if node.kind == "fields" else Ticks
-                return row(fields, self.type, fillable=self.fillable)
+                type_ = self.type.fine if within in theme.fine_print else self.type
+                return row(fields, type_, fillable=self.fillable)
             case "panel" | "box" | "dose" | "stop" | "help" | "clinic" | "sign-off":
                 box = Box(
                     self.blocks(node.children, side, node.kind),

@@ -27,9 +27,10 @@ class Bar(Block):
         super().__init__()
         self.heading, self.side, self.letter, self.type = heading, side, letter, type_
         self.badge = type_.body * 1.85
+        self.indent = mm(6) + self.badge if letter else mm(4)
 
     def wrap(self, width: float, height: float) -> tuple[float, float]:
-        room = width - self.badge - mm(8)
+        room = width - self.indent - mm(2)
         self.stripe_width = mm(15) if self.side is Side.RIGHT else 0.0
         _, text = self.heading.wrapOn(self.canv, room - self.stripe_width, height)
         if text > self.heading.style.leading * 1.5:
@@ -74,7 +75,7 @@ class Bar(Block):
                     font=self.type.typeface.bold,
                     on_solid=self.side is Side.LEFT,
                 )
-        self.heading.drawOn(canvas, mm(6) + self.badge, middle - self.heading.height / 2)
+        self.heading.drawOn(canvas, self.indent, middle - self.heading.height / 2)
 
 
 class RepeatedBar(Bar):

@@ -44,7 +44,12 @@ class Type:
         self.theme = theme
         self.body = body
         self.opening = opening
-        self.small = max(theme.minimum, body * 0.92)
+        self.small = max(theme.minimum, body * theme.small)
+
+    @property
+    def fine(self) -> Type:
+        """The same for small print."""
+        return Type(self.theme, self.small, self.opening, self.typeface)
 
     def size(self, factor: float) -> float:
         return max(self.theme.minimum, self.body * factor)

@@ -11,19 +11,22 @@ from handouts.problems import ContentError, Problem
 from .approval import Approval, read_approval
 from .fields import Fields
 from .files import read_text
-from .findings import Findings, Report, instead
+from .findings import Findings, Report, instead, quoted
 from .markdown import ID, read_sections
 from .nodes import Section, Text
 from .yamltree import read_tree
 
 MAX_PAGES = 20
+FORMATS = ("handout", "card", "poster")
+DEFAULT_FORMAT = FORMATS[0]
 
 
 @dataclass(frozen=True)
 class FrontMatter:
     """What a handout says of itself.
 
-    `pages` is the most pages it may fill; `per_pattern` whether each rotation pattern has its own
+    `format` is what it is made for, a key of `handouts.formats.FORMATS`; `pages` is the most pages it
+    may fill; `per_pattern` whether each rotation pattern has its own
     variant; `approval.version` is always `version`.
     """
 
@@ -33,6 +36,7 @@ class FrontMatter:
     subject: Text | None
     per_pattern: bool
     approval: Approval
+    format: str = DEFAULT_FORMAT
 
 
 @dataclass(frozen=True)
@@ -89,12 +93,19 @@ def read_handout(path: Path, findings: Findings) -> HandoutSource | None:
     pages = fields.whole("pages", 1, MAX_PAGES, required=True)
     subject = fields.template("subject", limit=200)
     per_pattern = fields.yes_no("per_pattern", default=True)
+    format_ = fields.parsed("format", _format) or DEFAULT_FORMAT
     approval = read_approval(fields, version or "")
     fields.finish()
     if title is None or version is None or pages is None:
         return None
-    front = FrontMatter(title, version, pages, subject, per_pattern, approval)
+    front = FrontMatter(title, version, pages, subject, per_pattern, approval, format_)
     return HandoutSource(path, sections, path.stem, front)
+
+
+def _format(text: str) -> str:
+    if text not in FORMATS:
+        raise ValueError(f"{quoted(text)} is not a format; {instead(text, FORMATS)}")
+    return text
 
 
 def read_shared(path: Path, findings: Findings) -> SharedSource | None:

@@ -145,7 +145,8 @@ class ReproducibleCanvas(Canvas):
             stream = "\n".join([*before, self._preamble, *self._page_stream(), *after])
             page.Contents = compressed(self._without_colour(stream))
         else:
-            page.Contents = compressed(self._without_colour(page.stream))
+            stream = self._without_colour(page.stream.decode("latin-1"))  # encoded already
+            page.Contents = compressed(stream.encode("latin-1"))
             page.compression = 0  # it is compressed already
             page.Resources = _resources(page)
 

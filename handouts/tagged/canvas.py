@@ -85,8 +85,11 @@ class TaggedCanvas(StructuredCanvas):
     def bookmark(self, title: str, level: int, y: float) -> None:
         """An outline entry (ISO 32000-1, 12.3.3) that leads to height `y` on this page.
 
-        It nests in the last entry of a lower level, whether levels count from 0 or 1.
+        It nests in the last entry of a lower level, whether levels count from 0 or 1.  Nothing
+        inside an artifact, a figure or a form XObject is listed.
         """
+        if not self.tagging:
+            return
         if self._outline is None:
             self._outline = Outline(self)
         self._outline.add(title, level, y)

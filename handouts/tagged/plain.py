@@ -73,7 +73,9 @@ class PlainCanvas(ReproducibleCanvas):
         """Nothing."""
 
     def bookmark(self, title: str, level: int, y: float) -> None:
-        """An outline entry that leads to height `y` on this page."""
+        """An outline entry that leads to height `y` on this page; none in a form XObject."""
+        if self._formData:
+            return
         if self._outline is None:
             self._outline = Outline(self)
         self._outline.add(title, level, y)

@@ -207,7 +207,12 @@ class StructuredCanvas(ReproducibleCanvas):
         return self._tree.child("Link", (home, link), {}, parent=home)
 
     def _addAnnotation(self, annotation: Any, *_named: object, **_options: object) -> None:
-        """Give a link annotation to its Link element (ISO 14289-1, 7.18.5)."""
+        """Give a link annotation to its Link element (ISO 14289-1, 7.18.5).
+
+        What is drawn inside an artifact, a figure or a form XObject is a picture: it has no links.
+        """
+        if not self.tagging:
+            return
         if not isinstance(annotation, PDFDictionary):
             annotation = annotation.Dict()
         kind = annotation["Subtype"]

@@ -11,7 +11,9 @@ from jinja2 import Environment, StrictUndefined
 from ruamel.yaml import YAML
 
 from handouts import rooms
-from handouts.pattern import PATTERNS, Correction, Pattern
+from handouts.pattern import PATTERNS, Correction, Pattern, Side, Tilt
+
+Subject = Correction | Pattern | Tilt | None
 
 figures: Any = rooms.figures()
 SVG = "{http://www.w3.org/2000/svg}"
@@ -20,6 +22,8 @@ STYLES = tuple(figures.Style)
 WIDTHS = {
     "exercise-hands": 85,
     "exercise-roller": 85,
+    "exercise-either": 85,
+    "tilt-either": 30,
     "muscles": 85,
     "nutshell": 40,
     "tilt-icon": 30,
@@ -42,16 +46,17 @@ def corrections() -> list[Correction]:
     return [hip for pattern in PATTERNS for hip in (pattern.backward, pattern.forward)]
 
 
-def subjects(name: str) -> list[Correction | Pattern | None]:
-    chosen: dict[str, list[Correction | Pattern | None]] = {
+def subjects(name: str) -> list[Subject]:
+    chosen: dict[str, list[Subject]] = {
         "hip": [*corrections()],
         "pattern": [*PATTERNS],
+        "tilt": [*Tilt],
         "none": [None],
     }
     return chosen[figures.SUBJECT_KINDS[name]]
 
 
-def cases() -> Iterator[tuple[str, Correction | Pattern | None]]:
+def cases() -> Iterator[tuple[str, Subject]]:
     for name in NAMES:
         for subject in subjects(name):
             yield name, subject
@@ -100,11 +105,15 @@ def _hip(correction: Correction) -> dict[str, str]:
     }
 
 
-def content_words(name: str, subject: Correction | Pattern | None) -> Any:
+def content_words(name: str, subject: Subject) -> Any:
     """The words of figures.yaml for a subject."""
     known: dict[str, dict[str, str]] = {}
     if isinstance(subject, Correction):
         known = {"hip": _hip(subject)}
+    elif isinstance(subject, Tilt):
+        sided = ("side", "other", "letter")
+        words = _hip(Correction(Side.RIGHT, subject))
+        known = {"hip": {key: word for key, word in words.items() if key not in sided}}
     elif isinstance(subject, Pattern):
         known = {"backward": _hip(subject.backward), "forward": _hip(subject.forward)}
 

@@ -1,0 +1,85 @@
+"""A document laid out: its pages, each to be painted wherever it goes on a sheet."""
+
+from __future__ import annotations
+
+from handouts.document import Document, words
+from handouts.fonts import Typeface, typeface_for
+from handouts.layout.boxes import Stack
+from handouts.layout.flowables import Layout
+from handouts.layout.pages import Area, DoesNotFitError, fill, fit
+from handouts.layout.surface import Surface
+from handouts.layout.surround import Surround
+from handouts.layout.type import Type
+from handouts.problems import ContentError, Problem
+from handouts.theme import Opening, Paper, Theme
+
+# No handout is longer, however large its print.
+MOST_PAGES = 99
+
+
+def typeface_of(document: Document) -> Typeface:
+    """The typeface that has every character of a document."""
+    return typeface_for([*words(document.children), *document.footer, document.draft])
+
+
+class Folio:
+    """The pages of a document on one paper in one look.
+
+    Attributes:
+        paper: what a page is laid out for; it is as large as that.
+
+    Raises:
+        ContentError: at the smallest size the words still need more pages than allowed.
+    """
+
+    def __init__(
+        self, document: Document, paper: Paper, theme: Theme, canvas: Surface, *, fillable: bool
+    ) -> None:
+        self.paper = paper
+        self._surround = Surround(document, paper, theme, typeface_of(document))
+        self._area = Area(self._surround.width, self._surround.height, canvas)
+        typeface = self._surround.type.typeface
+
+        def lay_out(part: int, body: float, opening: Opening) -> Stack:
+            layout = Layout(
+                Type(theme, body, opening, typeface),
+                letters=dict(document.letters),
+                logo=document.logo,
+                fillable=fillable,
+            )
+            return layout.page(document.children[part])
+
+        most = MOST_PAGES if theme.reflow else document.max_pages
+        try:
+            parts = len(document.children)
+            self._pages = fit(theme, parts, lay_out, self._area, max_pages=most)
+        except DoesNotFitError as error:
+            raise ContentError([_too_long(document, paper, theme, error)]) from None
+
+    def __len__(self) -> int:
+        return len(self._pages)
+
+    def paint(self, canvas: Surface, number: int) -> None:
+        """Paints a page, counted from 1, with its lower left corner at the origin."""
+        page = self._pages[number - 1]
+        canvas.saveState()
+        if self.paper.scale != 1:
+            canvas.scale(self.paper.scale, self.paper.scale)
+        fill(page, self._area)
+        self._surround.paint_bar(canvas, number)
+        page.drawOn(canvas, self._surround.left, self._surround.top - page.height)
+        self._surround.paint_footer(canvas, number, len(self))
+        canvas.restoreState()
+
+
+def _too_long(document: Document, paper: Paper, theme: Theme, error: DoesNotFitError) -> Problem:
+    section, line = document.longest
+    pages = "its page" if document.max_pages == 1 else f"its {document.max_pages} pages"
+    smallest = min(theme.bodies) * paper.scale
+    return Problem(
+        document.source,
+        line,
+        f"the text is {error.excess_mm * paper.scale:.0f} mm too long for {pages} on {paper.name},"
+        f" set as small as allowed ({smallest:.3g} pt)",
+        f"shorten it, {{#{section}}} first: it is the longest section",
+    )
