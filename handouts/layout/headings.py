@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.platypus import Flowable
 
 from handouts.document import Runs
-from handouts.layout.surface import Surface
 from handouts.layout.type import Words
 
 
@@ -27,7 +28,7 @@ class HeadingBlock(Words):
         """A heading stays whole."""
         return []
 
-    def drawOn(self, canvas: Surface, x: float, y: float, _sW: float = 0) -> None:
+    def drawOn(self, canvas: Any, x: float, y: float, _sW: float = 0) -> None:
         if self.listed:
             canvas.bookmark(self.title, self.level, y + self.height)
         super().drawOn(canvas, x, y, _sW)

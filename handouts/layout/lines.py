@@ -40,7 +40,6 @@ class Measure:
             self._lines[width] = len(made.blPara.lines)
         return self._lines[width]
 
-
     def broken(self, style: ParagraphStyle, width: float) -> TaggedParagraph:
         """The runs as a paragraph that is ready to be drawn: the same one each time."""
         made = self._broken.get((style, width))
@@ -79,7 +78,7 @@ def fragments(runs: Runs, style: ParagraphStyle) -> list[Any]:
 def _fragment(run: Run, text: str, number: int, style: ParagraphStyle, **more: bool) -> Any:
     # A link is bold as well as coloured: it must show without colour, and nothing is underlined.
     bold = run.bold or run.href is not None
-    return ParaFrag(  # type: ignore[no-untyped-call]
+    return ParaFrag(
         text=text,
         fontName=_bold(style.fontName) if bold else style.fontName,
         fontSize=style.fontSize,

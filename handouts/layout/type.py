@@ -14,7 +14,7 @@ from reportlab.platypus import Flowable
 from handouts.document import Runs
 from handouts.fonts import Typeface
 from handouts.layout.lines import measure, set_paragraph
-from handouts.layout.surface import Block, Surface
+from handouts.layout.surface import Block
 from handouts.tagged.flowables import TaggedParagraph
 from handouts.tagged.pagefont import PageFont
 from handouts.theme import Opening, Theme
@@ -117,8 +117,8 @@ class Words(Block):
         made.wrapOn(self.canv, width, height)
         return made.split(width, height)
 
-    def drawOn(self, canvas: Surface, x: float, y: float, _sW: float = 0) -> None:
-        self._as_mine(self._measure.broken(self.style, self.width)).drawOn(canvas, x, y, _sW)
+    def drawOn(self, canvas: Any, x: float, y: float, _sW: float = 0) -> None:
+        self._as_mine(self._measure.broken(self.style, self.width)).drawOn(canvas, x, y)
 
     def _as_mine(self, made: TaggedParagraph) -> TaggedParagraph:
         made.role, made.key = self.role, self.key

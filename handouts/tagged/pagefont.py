@@ -38,7 +38,7 @@ class PageFont(TTFont):
     state: Any
 
     def __init__(self, name: str, filename: str, **kw: Any) -> None:
-        super().__init__(name, filename, **kw)  # type: ignore[no-untyped-call]
+        super().__init__(name, filename, **kw)
         self._widths: dict[str | bytes, float] = {}
         self._shown: WeakKeyDictionary[Any, set[int]] = WeakKeyDictionary()
         self._forms: WeakKeyDictionary[Any, Any] = WeakKeyDictionary()
@@ -56,17 +56,18 @@ class PageFont(TTFont):
         """The width of a text in points; that of a word is worked out once."""
         width = self._widths.get(text)
         if width is None:
-            width = self._widths[text] = super().stringWidth(text, 1, encoding)  # type: ignore[no-untyped-call]
+            width = self._widths[text] = super().stringWidth(text, 1, encoding)
         return width * size
 
     def splitString(self, text: str, doc: Any, encoding: str = "utf-8") -> Any:
         """The codes of a text in the subsets of a document; its characters will be in them."""
         if doc not in self.state:
-            state = self.state[doc] = TTFont.State(False, self)  # type: ignore[no-untyped-call]
+            state: Any = TTFont.State(False, self)
+            self.state[doc] = state
             state.assignments = dict(self._first)
             state.subsets, state.nextCode = [list(range(256))], 256
         self._shown.setdefault(doc, set()).update(map(ord, text.replace("\xa0", " ")))
-        return super().splitString(text, doc, encoding)  # type: ignore[no-untyped-call]
+        return super().splitString(text, doc, encoding)
 
     def for_form(self, doc: Any) -> Any:
         """A reference to the font with all of WinAnsiEncoding, whatever will be typed."""
@@ -81,8 +82,8 @@ class PageFont(TTFont):
         shown = self._shown.pop(doc, set())
         fonts = doc.idToObject["BasicFonts"].dict
         for number, subset in enumerate(self.state[doc].subsets):
-            internal = self.getSubsetInternalName(number, doc)[1:]  # type: ignore[no-untyped-call]
-            name = asNative(SUBSETN(number) + b"+" + self.face.name)  # type: ignore[no-untyped-call]
+            internal = self.getSubsetInternalName(number, doc)[1:]
+            name = asNative(SUBSETN(number) + b"+" + self.face.name)
             if number:
                 font = self._others(doc, subset, name)
             elif doc in self._forms:

@@ -53,7 +53,7 @@ class Outlines:
             "loca": loca,
             "maxp": maxp[:4] + pack(">H", len(chosen)) + maxp[6:26] + pack(">H", 0) + maxp[28:],
         }
-        maker: Any = TTFontMaker()  # type: ignore[no-untyped-call]
+        maker: Any = TTFontMaker()
         for tag, data in tables.items():
             maker.add(tag, data)
         return bytes(maker.makeStream())
