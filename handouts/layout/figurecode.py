@@ -21,6 +21,7 @@ _SVG = "{http://www.w3.org/2000/svg}"
 _SILENT = {"title", "desc", "defs"}
 _PT = {"mm": 72 / 25.4, "pt": 1.0, "px": 0.75, "": 0.75}
 _STEP = re.compile(r"([MLCQZ])([^MLCQZ]*)")
+_PATH = re.compile(r"M[MLCQZ\d\s.,e-]*")
 _NUMBER = re.compile(r"-?\d*\.?\d+(?:e-?\d+)?")
 _CALL = re.compile(r"(\w+)\(([^)]*)\)")
 _CAPS = {"butt": 0, "round": 1, "square": 2}
@@ -211,14 +212,14 @@ def _matrix(name: str, arguments: str) -> str:
         matrix = (c, s, -s, c, x - x * c + y * s, y - x * s - y * c)
     else:
         raise ValueError(f"a figure has the transform {name}")
-    return " ".join(f"{round(value, 6):g}" for value in matrix) + " cm"
+    return " ".join(f"{round(value, 6) + 0:g}" for value in matrix) + " cm"
 
 
 def _path(of: Mapping[str, str]) -> str:
     code: list[str] = []
     x, y = 0.0, 0.0
     data = of["d"]
-    if not data.startswith("M") or len(_STEP.sub("", data)) > 0:
+    if not _PATH.fullmatch(data):
         raise ValueError(f"a figure has the path {data[:40]}")
     for command, rest in _STEP.findall(data):
         if command == "Z":

@@ -85,8 +85,8 @@ def compressed(
     flat = _kept_flat(plain) if kept else zlib.compress(plain, BEST)
     entries = entries or {}
     if len(flat) + len(_FLATE) < len(plain):
-        return PDFStream(PDFDictionary(entries | {"Filter": PDFName("FlateDecode")}), flat, [])
-    return PDFStream(PDFDictionary(entries), plain, [])
+        return PDFStream(PDFDictionary(entries | {"Filter": PDFName("FlateDecode")}), flat)
+    return PDFStream(PDFDictionary(entries), plain)
 
 
 _FLATE = "/Filter /FlateDecode"
