@@ -51,7 +51,7 @@ def build(asked: Asked, out: Path, content: Path, *, as_json: bool) -> None:
     from handouts.reading import load_library
 
     library = load_library(content)
-    dose, today = _checked(asked, library)
+    dose, today = checked(asked, library)
 
     from handouts import studio
     from handouts.compose import compose
@@ -255,7 +255,7 @@ def new_content(folder: Path) -> None:
     print(f"Edit the files in {folder}, then: met-handouts build --content {folder}")
 
 
-def _checked(asked: Asked, library: Library) -> tuple[Dose, date]:
+def checked(asked: Asked, library: Library) -> tuple[Dose, date]:
     """The dose and the day.
 
     Raises:

@@ -12,9 +12,9 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Protocol
 
 from handouts.dist import Output
+from handouts.formats import FORMATS, Stock
 from handouts.pattern import PATTERNS, Pattern
 from handouts.problems import ContentError, Problem
-from handouts.formats import FORMATS, Stock
 
 if TYPE_CHECKING:
     from handouts.document import Document
@@ -229,10 +229,7 @@ def _editions(library: Library, selection: Selection) -> dict[str, None]:
     """Every edition of those handouts, in order."""
     chosen = _formats(library, selection)
     return {
-        edition: None
-        for name, each in FORMATS.items()
-        if name in chosen
-        for edition in each.stocks
+        edition: None for name, each in FORMATS.items() if name in chosen for edition in each.stocks
     }
 
 

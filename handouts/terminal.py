@@ -175,6 +175,19 @@ def print_exports(exports: Sequence[Export], out: Path, *, as_json: bool) -> Non
     print(f"{out}: {len(exports)} written")
 
 
+def print_written(outputs: Sequence[Output], out: Path, *, as_json: bool) -> None:
+    """Prints the files written that no manifest lists."""
+    if as_json:
+        documents = [{"path": output.path, **output.entry} for output in outputs]
+        print_json({"ok": True, "out": str(out), "documents": documents})
+        return
+    print_table(
+        ("file", "pages#", "size#"),
+        [(each.path, f"{each.about['pages']}", _size(len(each.data))) for each in outputs],
+    )
+    print(f"{out}: {len(outputs)} written")
+
+
 def shown_path(path: Path) -> Path:
     """`path` from the current folder, if it lies inside it."""
     absolute, here = path.absolute(), Path.cwd()
