@@ -96,13 +96,40 @@ def build_command(
     effort: DoseText = None,
     flat: Flat = False,
     today: Today = None,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Only say what would be built, and why.")
+    ] = False,
     as_json: Json = False,
 ) -> None:
     """Build the handouts (this is what happens without a command)."""
     dose = (hold_seconds, repeats, times_a_day, days_a_week, effort)
     asked = _asked(handout, pattern, paper, edition, lang, dose=dose, today=today, flat=flat)
     with _reporting(as_json=as_json):
-        commands.build(asked, out, content or content_dir(), as_json=as_json)
+        commands.build(asked, out, content or content_dir(), dry_run=dry_run, as_json=as_json)
+
+
+@app.command("why")
+def why_command(
+    output: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="[OUTPUT]...", help="A PDF, or a part of its path.  [default: all]"),
+    ] = None,
+    out: Annotated[Path, typer.Option(metavar="DIR", help="Where they are.")] = Path("dist"),
+    content: ContentDir = None,
+    hold_seconds: DoseText = None,
+    repeats: DoseText = None,
+    times_a_day: DoseText = None,
+    days_a_week: DoseText = None,
+    effort: DoseText = None,
+    flat: Flat = False,
+    today: Today = None,
+    as_json: Json = False,
+) -> None:
+    """Say why an output would be built by the next `build` with the same options."""
+    dose = (hold_seconds, repeats, times_a_day, days_a_week, effort)
+    asked = _asked(None, None, None, None, None, dose=dose, today=today, flat=flat)
+    with _reporting(as_json=as_json):
+        commands.why(asked, output or [], out, content or content_dir(), as_json=as_json)
 
 
 @app.command("print-set")

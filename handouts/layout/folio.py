@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from handouts import rooms
 from handouts.document import Document, words
 from handouts.fonts import Typeface, typeface_for
 from handouts.layout.boxes import Stack
@@ -10,6 +11,7 @@ from handouts.layout.pages import Area, DoesNotFitError, fill, fit
 from handouts.layout.surface import Surface
 from handouts.layout.surround import Surround
 from handouts.layout.type import Type
+from handouts.observed import note
 from handouts.problems import ContentError, Problem
 from handouts.theme import Opening, Paper, Theme
 
@@ -36,9 +38,10 @@ class Folio:
         self, document: Document, paper: Paper, theme: Theme, canvas: Surface, *, fillable: bool
     ) -> None:
         self.paper = paper
-        self._surround = Surround(document, paper, theme, typeface_of(document))
+        typeface = typeface_of(document)
+        note(typeface.path(), typeface.path(bold=True), *rooms.anatomy_files())
+        self._surround = Surround(document, paper, theme, typeface)
         self._area = Area(self._surround.width, self._surround.height, canvas)
-        typeface = self._surround.type.typeface
 
         def lay_out(part: int, body: float, opening: Opening) -> Stack:
             layout = Layout(

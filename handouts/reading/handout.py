@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from handouts.observed import note
 from handouts.problems import ContentError, Problem
 
 from .approval import Approval, read_approval
@@ -51,6 +52,7 @@ class SectionSource:
         Raises:
             ContentError: the file has no such section.
         """
+        note(self.path)
         if section_id in self.sections:
             return self.sections[section_id]
         near = instead(section_id, self.sections)
