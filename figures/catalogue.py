@@ -10,13 +10,14 @@ from handouts.fonts import ATKINSON, Typeface
 from handouts.pattern import PATTERNS, Correction, Pattern, Side, Tilt
 
 from . import exercise, lever, named_muscles, pelvis, set_up, side_view
+from .badge import LETTER
 from .badge import badge as paint_badge
 from .canvas import Canvas
 from .errors import FigureError
 from .labels import place
 from .scene import Scene
 from .spots import Box
-from .style import Palette, Style, palette
+from .style import MM_PER_POINT, Palette, Style, palette
 
 Subject = Correction | Pattern | Tilt | None
 LARGER_THAN_LIFE = 12.0
@@ -92,9 +93,7 @@ _FIGURES: dict[str, _Entry] = {
     "exercise-roller": _Entry(
         "hip", (*_EXERCISE, "roller"), _hip(lambda c, _: exercise.with_roller(c))
     ),
-    "exercise-either": _Entry(
-        "tilt", _EXERCISE[1:], _either(lambda c, _: exercise.with_hands(c))
-    ),
+    "exercise-either": _Entry("tilt", _EXERCISE[1:], _either(lambda c, _: exercise.with_hands(c))),
     "tilt-either": _Entry("tilt", (), _either(side_view.tilt_icon)),
     "muscles": _Entry(
         "hip",
@@ -177,16 +176,19 @@ def draw(
     plain = palette(style, skin=skin)
     scene = entry.scene(subject, tilt, palettes)
     colours = palettes[scene.side] if scene.side else plain
+    # However small the figure, a side's letter is as large as its labels would be.
+    least = label_pt * MM_PER_POINT / LETTER * scene.frame.width / width
+    letters = [replace(badge, size=max(badge.size, least)) for badge in scene.badges]
     canvas = Canvas(scene.frame, width, colours, mirrored=scene.mirrored, typeface=typeface)
     scene.paint(canvas)
     badges = [
         Box(x - b.size / 2, y - b.size / 2, x + b.size / 2, y + b.size / 2)
-        for b in scene.badges
+        for b in letters
         for x, y in [b.centre]
     ]
     spots = scene.spots if labelled else ()
     place(name, canvas, spots, words.labels, label_pt, (*scene.keep_out, *badges))
-    for badge in scene.badges:
+    for badge in letters:
         canvas.palette = palettes[badge.side]
         letter = words.labels[badge.key]
         paint_badge(canvas, letter, badge.centre, badge.size, badge.side)

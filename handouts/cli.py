@@ -39,6 +39,12 @@ ContentDir = Annotated[
     ),
 ]
 Json = Annotated[bool, typer.Option("--json", help="Result or errors as JSON on standard output.")]
+Flat = Annotated[
+    bool, typer.Option("--flat", help="Without form fields; a dose given still prints.")
+]
+Today = Annotated[
+    str | None, typer.Option(metavar="YYYY-MM-DD", help="The day reviews are judged by.")
+]
 DoseText = Annotated[str | None, typer.Option(metavar="VALUE", help="Fills in this blank.")]
 
 
@@ -88,35 +94,119 @@ def build_command(
     times_a_day: DoseText = None,
     days_a_week: DoseText = None,
     effort: DoseText = None,
-    flat: Annotated[
-        bool, typer.Option("--flat", help="Without form fields; a dose given still prints.")
+    flat: Flat = False,
+    today: Today = None,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Only say what would be built, and why.")
     ] = False,
-    today: Annotated[
-        str | None, typer.Option(metavar="YYYY-MM-DD", help="The day reviews are judged by.")
-    ] = None,
     as_json: Json = False,
 ) -> None:
     """Build the handouts (this is what happens without a command)."""
-    asked = commands.Asked(
-        Selection(
-            langs=tuple(lang or ()),
-            handouts=tuple(handout or ()),
-            patterns=tuple(pattern or ()),
-            papers=tuple(paper or ()),
-            editions=tuple(edition or ()),
-        ),
-        dose={
-            "hold_seconds": hold_seconds,
-            "repeats": repeats,
-            "times_a_day": times_a_day,
-            "days_a_week": days_a_week,
-            "effort": effort,
-        },
-        today=today or date.today().isoformat(),
-        flat=flat,
-    )
+    dose = (hold_seconds, repeats, times_a_day, days_a_week, effort)
+    asked = _asked(handout, pattern, paper, edition, lang, dose=dose, today=today, flat=flat)
     with _reporting(as_json=as_json):
-        commands.build(asked, out, content or content_dir(), as_json=as_json)
+        commands.build(asked, out, content or content_dir(), dry_run=dry_run, as_json=as_json)
+
+
+@app.command("why")
+def why_command(
+    output: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="[OUTPUT]...", help="A PDF, or a part of its path.  [default: all]"),
+    ] = None,
+    out: Annotated[Path, typer.Option(metavar="DIR", help="Where they are.")] = Path("dist"),
+    content: ContentDir = None,
+    hold_seconds: DoseText = None,
+    repeats: DoseText = None,
+    times_a_day: DoseText = None,
+    days_a_week: DoseText = None,
+    effort: DoseText = None,
+    flat: Flat = False,
+    today: Today = None,
+    as_json: Json = False,
+) -> None:
+    """Say why an output would be built by the next `build` with the same options."""
+    dose = (hold_seconds, repeats, times_a_day, days_a_week, effort)
+    asked = _asked(None, None, None, None, None, dose=dose, today=today, flat=flat)
+    with _reporting(as_json=as_json):
+        commands.why(asked, output or [], out, content or content_dir(), as_json=as_json)
+
+
+@app.command("print-set")
+def print_set_command(
+    pattern: Names = None,
+    paper: Names = None,
+    edition: Names = None,
+    lang: Names = None,
+    booklet: Annotated[
+        bool, typer.Option("--booklet", help="Two pages on a side, to fold in the middle.")
+    ] = False,
+    n_up: Annotated[
+        int, typer.Option("--n-up", metavar="1|2", min=1, max=2, help="Pages on a side of a sheet.")
+    ] = 1,
+    out: Annotated[Path, typer.Option(metavar="DIR", help="Where to put them.")] = Path(
+        "dist/print-sets"
+    ),
+    content: ContentDir = None,
+    hold_seconds: DoseText = None,
+    repeats: DoseText = None,
+    times_a_day: DoseText = None,
+    days_a_week: DoseText = None,
+    effort: DoseText = None,
+    flat: Flat = False,
+    today: Today = None,
+    as_json: Json = False,
+) -> None:
+    """One PDF with all that one visit needs: the exercises, the card and the log."""
+    from handouts import print_commands
+
+    way = "booklet" if booklet else "2-up" if n_up == 2 else "single"
+    dose = (hold_seconds, repeats, times_a_day, days_a_week, effort)
+    asked = _asked(None, pattern, paper, edition, lang, dose=dose, today=today, flat=flat)
+    with _reporting(as_json=as_json):
+        print_commands.print_set(asked, way, out, content or content_dir(), as_json=as_json)
+
+
+@app.command("poster")
+def poster_command(
+    handout: Names = None,
+    pattern: Names = None,
+    edition: Names = None,
+    lang: Names = None,
+    size: Annotated[
+        str, typer.Option(metavar="a3|a2|a1|tabloid", help="How large the poster is.")
+    ] = "a2",
+    tiles: Annotated[
+        str | None,
+        typer.Option(metavar="a4|letter", help="Spread it over office paper, to glue together."),
+    ] = None,
+    overlap: Annotated[
+        float, typer.Option(metavar="MM", min=0, max=50, help="How far tiles overlap.")
+    ] = 10,
+    margin: Annotated[
+        float,
+        typer.Option(metavar="MM", min=0, max=50, help="What the printer leaves white on a tile."),
+    ] = 10,
+    bleed: Annotated[
+        float, typer.Option(metavar="MM", min=0, max=20, help="For a print shop: past the cut.")
+    ] = 0,
+    crop_marks: Annotated[
+        bool, typer.Option("--crop-marks", help="For a print shop: where to cut.")
+    ] = False,
+    out: Annotated[Path, typer.Option(metavar="DIR", help="Where to put them.")] = Path(
+        "dist/posters"
+    ),
+    content: ContentDir = None,
+    today: Today = None,
+    as_json: Json = False,
+) -> None:
+    """Posters of any size: one sheet, for a print shop, or tiles from an office printer."""
+    from handouts import print_commands
+
+    asked = _asked(handout, pattern, None, edition, lang, today=today)
+    sheets = print_commands.PosterSheets(size, tiles, overlap, margin, bleed, crop_marks)
+    with _reporting(as_json=as_json):
+        print_commands.posters(asked, sheets, out, content or content_dir(), as_json=as_json)
 
 
 @app.command("figures")
@@ -200,6 +290,34 @@ def new_content_command(
     """Copy the built-in content to a folder of your own, to edit and build with --content."""
     with _reporting():
         commands.new_content(folder)
+
+
+def _asked(
+    handout: Sequence[str] | None,
+    pattern: Sequence[str] | None,
+    paper: Sequence[str] | None,
+    edition: Sequence[str] | None,
+    lang: Sequence[str] | None,
+    *,
+    dose: Sequence[str | None] = (),
+    today: str | None,
+    flat: bool = False,
+) -> commands.Asked:
+    """What the options say; the dose is in the order of its fields."""
+    selection = Selection(
+        langs=tuple(lang or ()),
+        handouts=tuple(handout or ()),
+        patterns=tuple(pattern or ()),
+        papers=tuple(paper or ()),
+        editions=tuple(edition or ()),
+    )
+    names = ("hold_seconds", "repeats", "times_a_day", "days_a_week", "effort")
+    return commands.Asked(
+        selection,
+        dose=dict(zip(names, dose, strict=False)),
+        today=today or date.today().isoformat(),
+        flat=flat,
+    )
 
 
 @contextmanager

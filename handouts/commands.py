@@ -4,19 +4,21 @@ from __future__ import annotations
 
 import shutil
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from handouts import terminal
-from handouts.dist import DistError, publish, swap
+from handouts.dist import DistError, listed, locked, publish, swap
 from handouts.rooms import content_dir
 
 if TYPE_CHECKING:
+    from handouts.incremental.session import Session
     from handouts.reading import Dose, Library, Text
-    from handouts.studio import Selection
+    from handouts.studio import Made, Selection, Variant
 
 
 class WrongUsage(Exception):
@@ -39,27 +41,111 @@ class Asked:
     today: str
     flat: bool = False
 
+    @property
+    def options(self) -> dict[str, str]:
+        """What was asked for besides the selection, by name."""
+        given = {name.replace("_", " "): value for name, value in self.dose.items() if value}
+        return {**given, **({"form fields": "left out"} if self.flat else {})}
 
-def build(asked: Asked, out: Path, content: Path, *, as_json: bool) -> None:
-    """Builds what was asked for and prints what came of it.
+
+def build(asked: Asked, out: Path, content: Path, *, dry_run: bool, as_json: bool) -> None:
+    """Builds what was asked for and is not as it should be, and prints what came of it.
+
+    Args:
+        dry_run: only say what would be built, and why.
 
     Raises:
         ContentError: problems in the content; nothing is written.
         DistError: the outputs could not be written; nothing has changed.
         WrongUsage: the options do not make sense.
     """
+    with nullcontext() if dry_run else locked(out):
+        session, library, dose, today = _begin(asked, out, content)
+
+        from handouts import studio
+
+        variants = studio.plan(library, asked.selection)
+        planned = {variant.path for variant in variants}
+        due = session.due(variants)
+        if dry_run:
+            terminal.print_reasons(due, as_json=as_json)
+            return
+        made = _make(session, library, [v for v in variants if v.path in due], dose, today, asked)
+        outputs = [each.output for each in made if each.output is not None]
+        kept = planned - {output.path for output in outputs}
+        published = publish(out, outputs, whole=asked.selection.is_everything, kept=kept)
+        session.save(made, listed(out).keys())
+    entries = {path: entry for path, entry in listed(out).items() if path in planned}
+    terminal.print_result(entries, published, out, as_json=as_json)
+
+
+def why(asked: Asked, names: Sequence[str], out: Path, content: Path, *, as_json: bool) -> None:
+    """Prints why outputs would be built, or that they would not.
+
+    Args:
+        names: outputs, as paths or parts of their paths; none means all.
+
+    Raises:
+        ContentError: problems in the content.
+        WrongUsage: there is no such output.
+    """
+    session, library, _, _ = _begin(asked, out, content)
+
+    from handouts import studio
+
+    paths = [variant.path for variant in studio.plan(library, asked.selection)]
+    unknown = [name for name in names if not any(_names(name, path, out) for path in paths)]
+    if unknown:
+        faults = [(name, "there is no such output; `list` shows what there is") for name in unknown]
+        raise WrongUsage(faults)
+    chosen = [path for path in paths if not names or any(_names(n, path, out) for n in names)]
+    terminal.print_reasons({path: session.reasons(path) for path in chosen}, as_json=as_json)
+
+
+def _names(name: str, path: str, out: Path) -> bool:
+    """Whether someone who types `name` means the output at `path` in `out`."""
+    try:
+        return Path(name).absolute() == (out / path).absolute() or name.strip("/") in path
+    except ValueError:
+        return False
+
+
+def _begin(asked: Asked, out: Path, content: Path) -> tuple[Session, Library, Dose, date]:
+    """The content, and the ledger to compare it with."""
+    from handouts import rooms
+    from handouts.incremental.session import Session
     from handouts.reading import load_library
 
+    today = day(asked.today)
+    options = {**asked.options, "content": str(content.resolve())}
+    session = Session(out, listed(out), options, today or date.min)
+    session.look_at(file for room in (content, rooms.templates_dir()) for file in _files_in(room))
     library = load_library(content)
-    dose, today = _checked(asked, library)
+    dose, today = checked(asked, library)
+    return session, library, dose, today
+
+
+def _files_in(folder: Path) -> Iterator[Path]:
+    return (path for path in sorted(folder.rglob("*")) if path.is_file())
+
+
+def _make(
+    session: Session,
+    library: Library,
+    variants: Sequence[Variant],
+    dose: Dose,
+    today: date,
+    asked: Asked,
+) -> tuple[Made, ...]:
+    if not variants:
+        return ()
 
     from handouts import studio
     from handouts.compose import compose
     from handouts.press import press
 
-    variants = studio.plan(library, asked.selection)
     with terminal.meter(len(variants)) as meter:
-        outputs = studio.build(
+        return studio.build(
             library,
             variants,
             dose=dose,
@@ -68,9 +154,8 @@ def build(asked: Asked, out: Path, content: Path, *, as_json: bool) -> None:
             press=press,
             fillable=not asked.flat,
             on_made=lambda variant: meter.advance(variant.path),
+            is_same=lambda variant, digest: session.is_same(variant.path, digest),
         )
-    published = publish(out, outputs, whole=asked.selection.is_everything)
-    terminal.print_result(outputs, published, out, as_json=as_json)
 
 
 @dataclass(frozen=True)
@@ -255,7 +340,7 @@ def new_content(folder: Path) -> None:
     print(f"Edit the files in {folder}, then: met-handouts build --content {folder}")
 
 
-def _checked(asked: Asked, library: Library) -> tuple[Dose, date]:
+def checked(asked: Asked, library: Library) -> tuple[Dose, date]:
     """The dose and the day.
 
     Raises:
@@ -274,11 +359,18 @@ def _checked(asked: Asked, library: Library) -> tuple[Dose, date]:
                 values[name] = parse_dose_value(name, text)
             except ValueError as error:
                 faults.append((f"--{name.replace('_', '-')}", str(error)))
-    today = date.min
-    try:
-        today = date.fromisoformat(asked.today)
-    except ValueError:
+    today = day(asked.today)
+    if today is None:
         faults.append(("--today", f"'{asked.today}' is not a date; write it like 2026-03-31"))
     if faults:
         raise WrongUsage(faults)
+    assert today is not None
     return Dose(**values).or_else(library.clinic.dose), today
+
+
+def day(text: str) -> date | None:
+    """A day as YYYY-MM-DD; None if it is none."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
+from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
@@ -23,8 +24,9 @@ from handouts.filled_in import (
 )
 from handouts.formats import FORMATS
 from handouts.markup import parse
+from handouts.observed import note
 from handouts.passages import Passage, Passages
-from handouts.pattern import Correction, Pattern, Side, Tilt
+from handouts.pattern import Pattern, Side, Tilt
 from handouts.problems import ContentError, Problem
 from handouts.reading import (
     Dose,
@@ -32,6 +34,7 @@ from handouts.reading import (
     Language,
     Library,
     approval_status,
+    status_holds,
 )
 from handouts.wording import Lexicon
 
@@ -108,6 +111,8 @@ class _Composer:
         self.compact = FORMATS[source.front.format].compact
         approved = clinic.approval(language.code, source.id)
         self.status = approval_status(source.front.approval, approved, today)
+        self.since, self.until = status_holds(source.front.approval, approved, today)
+        note(clinic.path, *([clinic.logo.path] if clinic.logo else []))
 
     def document(self) -> Document:
         front, clinic, lexicon = self.source.front, self.library.clinic, self.lexicon
@@ -142,6 +147,8 @@ class _Composer:
             longest=self._longest(),
             logo=(clinic.logo.data, clinic.logo.kind) if clinic.logo else None,
             tiling=self._tiling(title),
+            since=self.since,
+            until=self.until,
         )
 
     # --- what templates see ---------------------------------------------------------------------
@@ -274,7 +281,6 @@ class _Composer:
         contact = ", ".join(part for part in (clinic.name, clinic.phone) if part)
         return tuple(line for line in (f"{name}. {status}", contact) if line)
 
-
     def _name(self, title: str) -> str:
         """The pattern's name, or the title where there is none."""
         return title if self.pattern is None else self.lexicon.text("pattern", **self.variables)
@@ -298,10 +304,27 @@ def _named_blocks(blocks: tuple[Block, ...]) -> Iterator[tuple[str, tuple[Block,
             yield from _named_blocks(block.children)
 
 
+class _Templates(FileSystemLoader):
+    """The folder of templates; it notes which are asked for, those that are not there as well."""
+
+    def get_source(
+        self, environment: Environment, template: str
+    ) -> tuple[str, str, Callable[[], bool]]:
+        path = Path(self.searchpath[0], template)
+        note(path)
+        source, filename, is_fresh = super().get_source(environment, template)
+
+        def asked_again() -> bool:
+            note(path)
+            return is_fresh()
+
+        return source, filename, asked_again
+
+
 @lru_cache
 def _environment() -> Environment:
     return Environment(
-        loader=FileSystemLoader(rooms.templates_dir()),
+        loader=_Templates(rooms.templates_dir()),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,

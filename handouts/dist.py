@@ -13,14 +13,19 @@ import json
 import os
 import shutil
 import tempfile
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path, PurePosixPath
 
 from handouts.problems import Problem
 
 MANIFEST = "manifest.json"
+_ASIDE = ".building-"
+LEDGER = ".ledger"
+"""The hidden folder of what the program keeps for itself."""
+_LOCK = f"{LEDGER}/lock"
 
 Value = str | int | None
 
@@ -39,11 +44,14 @@ class Output:
     about: Mapping[str, Value]
     data: bytes
 
+    @cached_property
+    def sha256(self) -> str:
+        return hashlib.sha256(self.data).hexdigest()
+
     @property
     def entry(self) -> dict[str, Value]:
         """The manifest's entry."""
-        checksum = hashlib.sha256(self.data).hexdigest()
-        return {**self.about, "bytes": len(self.data), "sha256": checksum}
+        return {**self.about, "bytes": len(self.data), "sha256": self.sha256}
 
 
 @dataclass(frozen=True)
@@ -55,9 +63,9 @@ class Published:
     removed: tuple[str, ...]
 
 
-def listed(dist: Path) -> tuple[str, ...]:
-    """The paths the manifest lists, in order; none if there is no manifest to be understood."""
-    return tuple(sorted(_listed(dist)))
+def listed(dist: Path) -> dict[str, dict[str, Value]]:
+    """The manifest's entries by path; none if there is no manifest to be understood."""
+    return dict(sorted(_listed(dist).items()))
 
 
 class DistError(Exception):
@@ -68,7 +76,35 @@ class DistError(Exception):
         super().__init__(str(self.problem))
 
 
-def publish(dist: Path, outputs: Iterable[Output], *, whole: bool) -> Published:
+@contextmanager
+def locked(dist: Path) -> Iterator[None]:
+    """Waits until no other build writes into the folder `dist`, and keeps others waiting.
+
+    What a build left behind that was ended half way is swept up.
+    """
+    from filelock import FileLock
+
+    with _blaming(dist):
+        with ExitStack() as undo:
+            _make_folder(dist / LEDGER, undo)
+            undo.pop_all()
+        lock = FileLock(dist / _LOCK)
+        lock.acquire()
+    try:
+        for left in dist.glob(f"{_ASIDE}*"):
+            shutil.rmtree(left, ignore_errors=True)
+        yield
+    finally:
+        lock.release()
+
+
+def publish(
+    dist: Path,
+    outputs: Iterable[Output],
+    *,
+    whole: bool,
+    kept: Collection[str] = (),
+) -> Published:
     """Puts `outputs` and their manifest into the folder `dist`, which is made if need be.
 
     A file that already holds the right bytes is not touched.
@@ -76,6 +112,7 @@ def publish(dist: Path, outputs: Iterable[Output], *, whole: bool) -> Published:
     Args:
         whole: the outputs are all there are, so those an earlier build listed and this one does
             not are removed.  Otherwise the earlier ones stay, and stay listed.
+        kept: paths of outputs that are as they should be, and stay.
 
     Raises:
         DistError: nothing has changed in `dist`.
@@ -88,15 +125,16 @@ def publish(dist: Path, outputs: Iterable[Output], *, whole: bool) -> Published:
             if path not in planned and _is_ours(dist, path)
         }
     entries = {path: output.entry for path, output in planned.items()}
-    manifest = _json(entries if whole else {**earlier, **entries})
+    staying = {path: entry for path, entry in earlier.items() if not whole or path in kept}
+    manifest = _json({**staying, **entries})
     files = {path: output.data for path, output in planned.items()} | {MANIFEST: manifest}
     changed = {path: data for path, data in files.items() if not _holds(dist / path, data)}
-    removed = tuple(sorted(earlier)) if whole else ()
+    removed = tuple(sorted(earlier.keys() - staying.keys()))
     if changed or removed:
         swap(dist, changed, removed)
     return Published(
         written=tuple(path for path in planned if path in changed),
-        unchanged=tuple(path for path in planned if path not in changed),
+        unchanged=tuple(sorted({path for path in planned if path not in changed} | set(kept))),
         removed=removed,
     )
 
@@ -110,7 +148,7 @@ def swap(dist: Path, changed: Mapping[str, bytes], removed: Iterable[str] = ()) 
     with ExitStack() as undo:
         with _blaming(dist):
             _make_folder(dist, undo)
-            aside = Path(tempfile.mkdtemp(prefix=".building-", dir=dist))
+            aside = Path(tempfile.mkdtemp(prefix=_ASIDE, dir=dist))
         undo.callback(shutil.rmtree, aside, ignore_errors=True)
         fresh = {path: aside / f"{number}.new" for number, path in enumerate(changed)}
         for path, new in fresh.items():

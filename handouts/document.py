@@ -6,8 +6,10 @@ on the page is the layout's business.
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 from typing import TypeAlias
 
@@ -74,7 +76,7 @@ class Figure:
     subject: Subject
     title: str
     alt: str
-    words_at: tuple[Path, int]
+    words_at: tuple[Path, int] = field(repr=False, compare=False)
     labels: tuple[tuple[str, str], ...] = ()
     style: str = ""
 
@@ -130,6 +132,8 @@ class Document:
         logo: the clinic's logo as (file, "png" or "svg").
         tiling: the words on the sheets of a poster that is glued together: `sheet` (with `{number}`
             and `{count}`), `how`, and `part` (with `{label}`).
+        since: the first day on which its approval is what it says; None: always before.
+        until: the first day on which it may be another; None: never.
     """
 
     id: str
@@ -146,10 +150,17 @@ class Document:
     children: tuple[Group, ...]
     markup: str
     letters: tuple[tuple[Side, str], ...]
-    source: Path
-    longest: tuple[str, int]
+    source: Path = field(repr=False)
+    longest: tuple[str, int] = field(repr=False)
     logo: tuple[bytes, str] | None = None
     tiling: Mapping[str, str] = field(default_factory=dict)
+    since: date | None = field(default=None, repr=False)
+    until: date | None = field(default=None, repr=False)
+
+    @property
+    def digest(self) -> str:
+        """Of all that is laid out, wherever it is written."""
+        return hashlib.sha256(repr(self).encode()).hexdigest()
 
 
 def words(blocks: tuple[Block, ...]) -> list[str]:

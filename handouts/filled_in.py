@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, fields
 from datetime import date
 
-from handouts.reading import Approved, Dose, DoseValue, Draft
-from handouts.wording import Lexicon
+from handouts.pattern import Pattern
+from handouts.reading import Approved, Dose, DoseValue, Draft, Language
+from handouts.wording import Lexicon, variables
 
 
 @dataclass(frozen=True)
@@ -85,6 +86,13 @@ def status_line(status: Approved | Draft, version: str, lexicon: Lexicon) -> str
     if isinstance(status, Approved):
         return f"{words}. {lexicon.text('labels.approved_short', on=_day(status.on))}."
     return f"{words}. {_why(status, lexicon)}"
+
+
+def set_title(language: Language, pattern: Pattern) -> str:
+    """The title of a print set."""
+    lexicon = Lexicon(language.words)
+    name = lexicon.text("pattern", **variables(lexicon, pattern))
+    return lexicon.text("print_set.title", pattern=name)
 
 
 def _day(day: date | None) -> str:

@@ -19,6 +19,16 @@ def templates_dir() -> Path:
     return _room("templates")
 
 
+def figures_dir() -> Path:
+    """The folder of drawings: code, and outlines of anatomy."""
+    return _room("figures")
+
+
+def anatomy_files() -> list[Path]:
+    """The outlines that figures are drawn from."""
+    return sorted((figures_dir() / "anatomy").glob("*.json"))
+
+
 def content_dir() -> Path:
     """The folder of content that comes with the package; a clinic may point at its own instead."""
     return _PACKAGE / "content"
@@ -33,7 +43,7 @@ def figures() -> ModuleType:
     name = f"{__package__}.figures"
     if name in sys.modules:
         return sys.modules[name]
-    folder = _room("figures")
+    folder = figures_dir()
     spec = spec_from_file_location(
         name, folder / "__init__.py", submodule_search_locations=[str(folder)]
     )

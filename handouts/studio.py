@@ -8,19 +8,39 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Protocol
 
 from handouts.dist import Output
+from handouts.formats import FORMATS, Stock
+from handouts.observed import observing
 from handouts.pattern import PATTERNS, Pattern
 from handouts.problems import ContentError, Problem
-from handouts.formats import FORMATS, Stock
 
 if TYPE_CHECKING:
     from handouts.document import Document
     from handouts.press import Pressed
     from handouts.reading import Library
     from handouts.reading.dose import Dose
+
+
+@dataclass(frozen=True)
+class Made:
+    """An output and what it was made from.
+
+    Attributes:
+        output: None where its document says what it said before, so it need not be laid out.
+        document: the digest of its document.
+        inputs: the files that were read for it.
+        since: the first day on which it says the same, and `until` that on which it may not.
+    """
+
+    variant: Variant
+    output: Output | None
+    document: str
+    inputs: frozenset[Path]
+    since: date | None
+    until: date | None
 
 
 @dataclass(frozen=True)
@@ -150,7 +170,8 @@ def build(
     press: Press,
     on_made: Callable[[Variant], None],
     fillable: bool = True,
-) -> tuple[Output, ...]:
+    is_same: Callable[[Variant, str], bool] = lambda _variant, _digest: False,
+) -> tuple[Made, ...]:
     """Makes every variant, in memory.
 
     Args:
@@ -158,29 +179,38 @@ def build(
         today: the day reviews are judged by.
         on_made: told of each variant once it is made or has failed.
         fillable: with form fields; without them, what is filled in is printed all the same.
+        is_same: whether a variant was laid out before from a document of that digest.
 
     Raises:
         ContentError: the problems of all variants, each once.
     """
     problems: list[Problem] = []
-    outputs: list[Output] = []
-    composed: dict[tuple[str, str, Pattern | None], Document | None] = {}
+    made: list[Made] = []
+    composed: dict[tuple[str, str, Pattern | None], tuple[Document, set[Path]] | None] = {}
     for variant in variants:
         key = (variant.lang, variant.handout, variant.pattern)
         try:
             if key not in composed:
                 composed[key] = None
-                composed[key] = compose(library, *key, dose=dose, today=today)
-            document = composed[key]
-            if document is not None:
-                pressed = press(document, variant.stock, variant.edition, fillable=fillable)
-                outputs.append(_output(variant, document.title, pressed))
+                with observing() as read:
+                    composed[key] = compose(library, *key, dose=dose, today=today), read
+            if (known := composed[key]) is not None:
+                document, inputs = known
+                output = None
+                if not is_same(variant, document.digest):
+                    with observing() as read:
+                        pressed = press(document, variant.stock, variant.edition, fillable=fillable)
+                    inputs = inputs | read
+                    output = _output(variant, document.title, pressed)
+                since, until = document.since, document.until
+                digest, files = document.digest, frozenset(inputs)
+                made.append(Made(variant, output, digest, files, since, until))
         except ContentError as error:
             problems += error.problems
         on_made(variant)
     if problems:
         raise ContentError(problems)
-    return tuple(outputs)
+    return tuple(made)
 
 
 def _refuse_shared_paths(library: Library, variants: Sequence[Variant]) -> None:
@@ -229,10 +259,7 @@ def _editions(library: Library, selection: Selection) -> dict[str, None]:
     """Every edition of those handouts, in order."""
     chosen = _formats(library, selection)
     return {
-        edition: None
-        for name, each in FORMATS.items()
-        if name in chosen
-        for edition in each.stocks
+        edition: None for name, each in FORMATS.items() if name in chosen for edition in each.stocks
     }
 
 

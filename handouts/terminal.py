@@ -8,13 +8,13 @@ from __future__ import annotations
 import io
 import json
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
-from handouts.dist import Output, Published
+from handouts.dist import Output, Published, Value
 from handouts.problems import Problem
 
 if TYPE_CHECKING:
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from rich.progress import Progress, TaskID
 
     from handouts.figure_export import Export
+    from handouts.incremental.reasons import Reason
 
 # A pipe has no width: wide enough that no row of a table is folded.
 PIPE_WIDTH = 200
@@ -110,13 +111,13 @@ def print_hint(text: str) -> None:
 
 
 def print_result(
-    outputs: Sequence[Output], published: Published, out: Path, *, as_json: bool
+    entries: Mapping[str, Mapping[str, Value]], published: Published, out: Path, *, as_json: bool
 ) -> None:
-    """Prints the closing table of a build, or what it made as JSON."""
+    """Prints what a build made and what it left as it was; `entries` are the manifest's."""
     if as_json:
         documents = [
-            {"path": output.path, **output.entry, "changed": output.path in published.written}
-            for output in outputs
+            {"path": path, **entry, "changed": path in published.written}
+            for path, entry in entries.items()
         ]
         print_json(
             {
@@ -127,24 +128,42 @@ def print_result(
             }
         )
         return
-    print_table(
-        ("document", "pattern", "edition", "paper", "pages#", "size#"),
-        [
-            (
-                f"{output.about['handout']}",
-                f"{output.about['pattern'] or ''}",
-                f"{output.about['edition']}",
-                f"{output.about['paper']}",
-                f"{output.about['pages']}",
-                _size(len(output.data)),
-            )
-            for output in outputs
-        ],
-    )
+    written = [entries[path] for path in entries if path in published.written]
+    if written:
+        print_table(
+            ("document", "pattern", "edition", "paper", "pages#", "size#"),
+            [
+                (
+                    f"{entry['handout']}",
+                    f"{entry['pattern'] or ''}",
+                    f"{entry['edition']}",
+                    f"{entry['paper']}",
+                    f"{entry['pages']}",
+                    _size(int(entry["bytes"] or 0)),
+                )
+                for entry in written
+            ],
+        )
     print(
         f"{out}: {len(published.written)} written, {len(published.unchanged)} unchanged,"
         f" {len(published.removed)} removed"
     )
+
+
+def print_reasons(reasons: Mapping[str, Sequence[Reason]], *, as_json: bool) -> None:
+    """Prints why each output would be built."""
+    if as_json:
+        rows = [
+            {"path": path, "build": bool(why), "because": [reason.text for reason in why]}
+            for path, why in reasons.items()
+        ]
+        print_json({"ok": True, "outputs": rows})
+        return
+    for path, why in reasons.items():
+        said = "; ".join(reason.text for reason in why) or "it is as it should be"
+        print_line(f"{path}: {said}")
+    due = sum(map(bool, reasons.values()))
+    print(f"{due} to be built, {len(reasons) - due} as they should be")
 
 
 def print_exports(exports: Sequence[Export], out: Path, *, as_json: bool) -> None:
@@ -173,6 +192,19 @@ def print_exports(exports: Sequence[Export], out: Path, *, as_json: bool) -> Non
         ],
     )
     print(f"{out}: {len(exports)} written")
+
+
+def print_written(outputs: Sequence[Output], out: Path, *, as_json: bool) -> None:
+    """Prints the files written that no manifest lists."""
+    if as_json:
+        documents = [{"path": output.path, **output.entry} for output in outputs]
+        print_json({"ok": True, "out": str(out), "documents": documents})
+        return
+    print_table(
+        ("file", "pages#", "size#"),
+        [(each.path, f"{each.about['pages']}", _size(len(each.data))) for each in outputs],
+    )
+    print(f"{out}: {len(outputs)} written")
 
 
 def shown_path(path: Path) -> Path:

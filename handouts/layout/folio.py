@@ -6,6 +6,7 @@ from collections.abc import Hashable
 from dataclasses import replace
 from functools import lru_cache
 
+from handouts import rooms
 from handouts.document import Document, Group, words
 from handouts.fonts import Typeface, typeface_for
 from handouts.layout.boxes import Stack
@@ -14,6 +15,7 @@ from handouts.layout.pages import Area, DoesNotFitError, Known, fill, fit
 from handouts.layout.surface import Surface
 from handouts.layout.surround import Surround
 from handouts.layout.type import Type
+from handouts.observed import note
 from handouts.problems import ContentError, Problem
 from handouts.theme import Colours, Opening, Paper, Theme
 
@@ -46,9 +48,10 @@ class Folio:
         self, document: Document, paper: Paper, theme: Theme, canvas: Surface, *, fillable: bool
     ) -> None:
         self.paper = paper
-        self._surround = Surround(document, paper, theme, typeface_of(document))
+        typeface = typeface_of(document)
+        note(typeface.path(), typeface.path(bold=True), *rooms.anatomy_files())
+        self._surround = Surround(document, paper, theme, typeface)
         self._area = Area(self._surround.width, self._surround.height, canvas)
-        typeface = self._surround.type.typeface
 
         def lay_out(part: int, body: float, opening: Opening) -> Stack:
             layout = Layout(

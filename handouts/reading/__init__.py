@@ -1,6 +1,6 @@
 """The reading side: files to the typed model, collecting every problem of a run."""
 
-from .approval import Approval, Approved, Draft, DraftReason, approval_status
+from .approval import Approval, Approved, Draft, DraftReason, approval_status, status_holds
 from .clinic import Clinic
 from .dose import Dose, DoseValue, parse_dose_value
 from .handout import FrontMatter, HandoutSource, SectionSource, SharedSource
@@ -35,4 +35,5 @@ __all__ = [
     "parse_dose_value",
     "render_blocks",
     "render_text",
+    "status_holds",
 ]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from enum import Enum
 
 from .fields import Fields
@@ -61,6 +61,19 @@ def read_approval(fields: Fields, version: str) -> Approval:
             "correct one of the two dates",
         )
     return approval
+
+
+def status_holds(
+    front: Approval, clinic: Approval | None, today: date
+) -> tuple[date | None, date | None]:
+    """The days from which and before which the status is that of `today`; None: no such bound."""
+    approval = clinic or front
+    starts = [approval.approved_on] if approval.approved_on else []
+    if approval.review_due and approval.review_due < date.max:
+        starts.append(approval.review_due + timedelta(days=1))
+    since = max((day for day in starts if day <= today), default=None)
+    until = min((day for day in starts if day > today), default=None)
+    return since, until
 
 
 def approval_status(front: Approval, clinic: Approval | None, today: date) -> Approved | Draft:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from handouts.observed import note
 from handouts.problems import ContentError, Problem
 
 from .approval import Approval, read_approval
@@ -25,9 +26,9 @@ DEFAULT_FORMAT = FORMATS[0]
 class FrontMatter:
     """What a handout says of itself.
 
-    `format` is what it is made for, a key of `handouts.formats.FORMATS`; `pages` is the most pages it
-    may fill; `per_pattern` whether each rotation pattern has its own
-    variant; `approval.version` is always `version`.
+    `format` is what it is made for, a key of `handouts.formats.FORMATS`; `pages` is the most pages
+    it may fill; `per_pattern` whether each rotation pattern has its own variant; `approval.version`
+    is always `version`.
     """
 
     title: Text
@@ -51,6 +52,7 @@ class SectionSource:
         Raises:
             ContentError: the file has no such section.
         """
+        note(self.path)
         if section_id in self.sections:
             return self.sections[section_id]
         near = instead(section_id, self.sections)

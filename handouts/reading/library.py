@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from handouts.observed import note
 from handouts.problems import ContentError, Problem
 
 from .clinic import Clinic, read_clinic
@@ -36,6 +37,7 @@ class Language:
             ContentError: no such handout in this language.
         """
         if handout_id in self.handouts:
+            note(self.handouts[handout_id].path)
             return self.handouts[handout_id]
         what = f"no handout '{handout_id}'"
         raise ContentError([Problem(self.path, 0, what, instead(handout_id, self.handouts))])
@@ -45,6 +47,7 @@ class Language:
         Raises:
             ContentError: figures.yaml has no words for this figure.
         """
+        note(self.path / "figures.yaml")
         if name in self.figures:
             return self.figures[name]
         what = f"no words for the figure '{name}'"

@@ -22,6 +22,7 @@ _PNG = b"\x89PNG\r\n\x1a\n"
 class Logo:
     """A picture that has been checked; only the ratio of `width` to `height` has a meaning."""
 
+    path: Path
     kind: Literal["png", "svg"]
     data: bytes
     width: float
@@ -65,7 +66,7 @@ def read_logo(clinic: Fields, clinic_name: str | None) -> Logo | None:
         what, _, remedy = str(error).partition("; ")
         report(line, f"the logo {quoted(named)} {what}", remedy)
         return None
-    return Logo(kind, data, width, height, alt or "")
+    return Logo(path, kind, data, width, height, alt or "")
 
 
 def _inside(folder: Path, named: str) -> Path | None:

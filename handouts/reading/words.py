@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from handouts.observed import note
 from handouts.problems import ContentError, Problem
 
 from .fields import Fields
@@ -36,6 +37,7 @@ class Words:
         Raises:
             ContentError: there is none.
         """
+        note(self.path)
         if name in self.texts:
             return self.texts[name]
         raise self._missing(name, self.texts)
@@ -46,6 +48,7 @@ class Words:
         Raises:
             ContentError: there is none.
         """
+        note(self.path)
         found: Any = self.tree
         for part in name.split("."):
             found = found.get(part) if isinstance(found, Mapping) else None

@@ -34,6 +34,8 @@ class ReproducibleCanvas(Canvas):
     _leading: float
     _annotationrefs: list[Any]
     _formsinuse: list[str]
+    _extgstate: Any
+    _colorsUsed: Any
     _formData: tuple[str, float, float, float | None, float | None]
     _psCommandsBeforePage: list[str]
     _psCommandsAfterPage: list[str]

@@ -11,17 +11,19 @@ from handouts.tagged.metadata import xmp_packet
 from handouts.tagged.objects import output_intent, write_also
 from handouts.tagged.outline import Outline
 from handouts.tagged.serialise import StructureWriter
-from handouts.tagged.structured import StructuredCanvas
+from handouts.tagged.sheets import SheetsCanvas
 from handouts.tagged.text import TaggedText
 
 
-class TaggedCanvas(StructuredCanvas):
+class TaggedCanvas(SheetsCanvas):
     """Draws a PDF 1.7 document that is PDF/UA-1 (ISO 14289-1) and PDF/A-2a (ISO 19005-2).
 
     Everything painted is an artifact, unless it is text shown while an element that may hold
     text is current, or it is inside `figure()`. Text outside both raises `UntaggedContentError`.
     """
 
+    share_fields = False
+    """Whether form fields of one name are one field that shows in several places."""
     _fields: Fields | None = None
     _outline: Outline | None = None
     _finished = False
@@ -65,7 +67,7 @@ class TaggedCanvas(StructuredCanvas):
         if self._inside is not None:
             raise UntaggedContentError(f"a form field stands in {self._inside}")
         if self._fields is None:
-            self._fields = Fields(self._doc, self.form_font)
+            self._fields = Fields(self._doc, self.form_font, shared=self.share_fields)
         return self._fields
 
     def _field_text(
@@ -107,6 +109,8 @@ class TaggedCanvas(StructuredCanvas):
         self._finished = True
         if self._code or self._annotationrefs or self._texts:
             self.showPage()
+        if self._fields is not None:
+            self._fields.finish()
         self._tree.prune()
         audit(self._tree)
         for annotation, element in self._links:

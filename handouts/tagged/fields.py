@@ -23,6 +23,7 @@ from handouts.tagged.objects import Dictionary, compressed, reference
 _FONT = "FormFont"
 _PADDING = 2.0  # between a widget's edge and its text, as viewers leave it
 _LEADING = 1.2  # of the font size
+_OF_FIELD = frozenset(["FT", "T", "TU", "V", "DV", "Ff", "MaxLen"])  # not of its widgets
 _MULTILINE = 1 << 12  # field flag 13 (table 228)
 
 
@@ -45,13 +46,14 @@ class Fields:
 
     Widgets have no border or background: what they look like when empty, on screen and paper,
     is drawn on the page. They have a normal appearance only (ISO 19005-2, 6.3.3) and
-    NeedAppearances is absent (6.4.1).
+    NeedAppearances is absent (6.4.1). With `shared`, fields of one name are one field.
     """
 
-    def __init__(self, document: Any, font_name: str) -> None:
+    def __init__(self, document: Any, font_name: str, *, shared: bool = False) -> None:
         self._document = document
         self._font_name = font_name
-        self._names: set[str] = set()
+        self._shared = shared
+        self._named: dict[str, list[PDFDictionary]] = {}
         self._check_states: dict[float, Dictionary] = {}
         font = form_font(document, font_name)
         self._form = PDFDictionary(
@@ -128,9 +130,8 @@ class Fields:
             raise MissingAlternativeError(f"the form field {name!r} has no tooltip")
         if not name or "." in name:
             raise FieldNameError(f"{name!r} cannot name a form field: it is empty or has a '.'")
-        if name in self._names:
+        if name in self._named and not self._shared:
             raise FieldNameError(f"two form fields are named {name!r}")
-        self._names.add(name)
         widget = Dictionary(
             {
                 "Type": "/Annot",
@@ -142,8 +143,25 @@ class Fields:
                 "TU": PDFString(tooltip),
             }
         )
-        self._form["Fields"].sequence.append(reference(self._document, widget))
+        self._named.setdefault(name, []).append(widget)
         return widget
+
+    def finish(self) -> None:
+        """List the fields, once all their widgets are there."""
+        for widgets in self._named.values():
+            field = widgets[0] if len(widgets) == 1 else self._joined(widgets)
+            self._form["Fields"].sequence.append(reference(self._document, field))
+
+    def _joined(self, widgets: list[PDFDictionary]) -> PDFDictionary:
+        """One field that shows in several places (12.7.3.1): its widgets are its kids."""
+        known = widgets[0].dict
+        field = PDFDictionary({key: known[key] for key in _OF_FIELD if key in known})
+        field["Kids"] = PDFArray([reference(self._document, widget) for widget in widgets])
+        for widget in widgets:
+            for key in _OF_FIELD - {"TU"}:  # assistive technology asks each place for its tooltip
+                widget.dict.pop(key, None)
+            widget["Parent"] = reference(self._document, field)
+        return field
 
 
 def form_font(document: Any, name: str) -> PDFObjectReference:

@@ -66,7 +66,7 @@ class StructureTree:
         self.parents: list[list[Element] | Element] = []
         self._open = [self.root]
         self._keyed: dict[Hashable, Element] = {}
-        self._marked: list[Element] = []  # of the current page, by MCID
+        self._marked: dict[str, list[Element]] = {}  # of each page not yet ended, by MCID
 
     @property
     def current(self) -> Element:
@@ -118,15 +118,16 @@ class StructureTree:
         return [element.role for element in self._open[1:]]
 
     def mark(self, element: Element, page: str) -> int:
-        """A new marked-content identifier for content of `element` on the current page."""
-        mcid = len(self._marked)
-        self._marked.append(element)
+        """A new marked-content identifier for content of `element` on a page."""
+        marked = self._marked.setdefault(page, [])
+        mcid = len(marked)
+        marked.append(element)
         self._add(element, page, MarkedContent(page, mcid))
         return mcid
 
-    def unmark(self) -> None:
+    def unmark(self, page: str) -> None:
         """Take back the identifier given last, before anything else was added to its element."""
-        self._marked.pop().kids.pop()
+        self._marked[page].pop().kids.pop()
 
     def annotate(self, element: Element, page: str, annotation: object) -> int:
         """Give an annotation to an element; returns the annotation's StructParent."""
@@ -134,10 +135,9 @@ class StructureTree:
         self.parents.append(element)
         return len(self.parents) - 1
 
-    def end_page(self) -> int:
+    def end_page(self, page: str) -> int:
         """Close the list of the page's marked content; returns the page's StructParents."""
-        self.parents.append(self._marked)
-        self._marked = []
+        self.parents.append(self._marked.pop(page, []))
         return len(self.parents) - 1
 
     @staticmethod

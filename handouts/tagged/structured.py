@@ -251,4 +251,4 @@ class StructuredCanvas(ReproducibleCanvas):
         super()._setAnnotations(page)
         if isinstance(page, PDFPage):
             # ISO 14289-1, 7.18.3: the tab order follows the structure.
-            write_also(page, StructParents=self._tree.end_page(), Tabs="/S")
+            write_also(page, StructParents=self._tree.end_page(self._page_name), Tabs="/S")

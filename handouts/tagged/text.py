@@ -127,7 +127,7 @@ class TaggedText(PDFTextObject):
             return
         if self._last_shown and self._marks[-1][0] == self._last_text:
             self._marks.pop()  # it was set for words now known to be the link's
-            self._canvas._tree.unmark()
+            self._canvas._tree.unmark(self._canvas._page_name)
             self._code[self._last_text] = ""
         self._current = self._canvas._link_element(self._home, link)
         if not self._last_shown:

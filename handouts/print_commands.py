@@ -1,0 +1,202 @@
+"""The commands that make what is printed now and then: print sets and posters of any size."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from handouts import terminal
+from handouts.commands import Asked, WrongUsage, checked
+from handouts.dist import Output, Value, swap
+from handouts.problems import ContentError, Problem
+
+if TYPE_CHECKING:
+    from handouts.document import Document
+    from handouts.formats import Stock
+    from handouts.imposing.print_shop import PrintShop
+    from handouts.pattern import Pattern
+    from handouts.reading import Dose, Library
+
+SETS = {"single": "", "2-up": "-2-up", "booklet": "-booklet"}
+"""The ways to put a set's pages onto sheets, and what the file's name ends with."""
+
+
+def print_set(asked: Asked, way: str, out: Path, content: Path, *, as_json: bool) -> None:
+    """Makes one PDF for each pattern, language, edition and paper asked for.
+
+    Raises:
+        ContentError: problems in the content; nothing is written.
+        DistError: the files could not be written; nothing has changed.
+        WrongUsage: the options do not make sense.
+    """
+    from handouts.filled_in import set_title
+    from handouts.imposing.spreads import Way
+    from handouts.pattern import PATTERNS
+    from handouts.print_set import HANDOUTS, press_set
+    from handouts.reading import load_library
+    from handouts.theme import EDITIONS, PAPERS
+
+    library = load_library(content)
+    dose, today = checked(asked, library)
+    chosen = asked.selection
+    papers = chosen.papers or ("a4",)
+    _refuse([("--paper", paper, PAPERS) for paper in papers])
+    outputs: list[Output] = []
+    for lang in chosen.langs or sorted(library.languages):
+        for pattern in PATTERNS:
+            if chosen.patterns and pattern.id not in chosen.patterns:
+                continue
+            documents = _composed(library, lang, HANDOUTS, pattern, dose, today)
+            title = set_title(library.languages[lang], pattern)
+            for edition in chosen.editions or tuple(EDITIONS)[:1]:
+                for paper in papers:
+                    pressed = press_set(
+                        documents, title, PAPERS[paper], edition, Way(way), fillable=not asked.flat
+                    )
+                    path = f"{lang}/{paper}/{edition}/print-set-{pattern.id}{SETS[way]}.pdf"
+                    about: dict[str, Value] = {"title": title, "pages": pressed.pages}
+                    outputs.append(Output(path, about, pressed.pdf))
+    swap(out, {output.path: output.data for output in outputs})
+    terminal.print_written(outputs, out, as_json=as_json)
+    if way == "booklet":
+        terminal.print_hint("print booklets on both sides, turned on the short edge, and fold them")
+    if way != "single" and "large-print" not in chosen.editions:
+        terminal.print_hint(
+            "two pages on a sheet make the type smaller than 12 pt; with --edition large-print it"
+            " stays above"
+        )
+
+
+def _composed(
+    library: Library,
+    lang: str,
+    handouts: Iterable[str],
+    pattern: Pattern,
+    dose: Dose,
+    today: date,
+) -> list[Document]:
+    """
+    Raises:
+        ContentError: the problems of all of them.
+    """
+    from handouts.compose import compose
+
+    documents: list[Document] = []
+    problems: list[Problem] = []
+    for handout in handouts:
+        try:
+            documents.append(compose(library, lang, handout, pattern, dose=dose, today=today))
+        except ContentError as error:
+            problems += error.problems
+    if problems:
+        raise ContentError(problems)
+    return documents
+
+
+@dataclass(frozen=True)
+class PosterSheets:
+    """How posters go onto paper; lengths in mm.
+
+    Attributes:
+        size: the poster's size: a key of `formats.POSTER_PAPERS`.
+        tiles: the office paper it is spread over, or None for one sheet.
+        overlap: how far neighbouring tiles overlap.
+        margin: what the printer leaves white round a tile.
+        bleed: how far a single sheet runs over the cut.
+        crop_marks: whether a single sheet has them.
+    """
+
+    size: str
+    tiles: str | None
+    overlap: float
+    margin: float
+    bleed: float
+    crop_marks: bool
+
+
+def posters(asked: Asked, sheets: PosterSheets, out: Path, content: Path, *, as_json: bool) -> None:
+    """Makes the posters asked for, at the size asked for.
+
+    Raises:
+        ContentError: problems in the content; nothing is written.
+        DistError: the files could not be written; nothing has changed.
+        WrongUsage: the options do not make sense.
+    """
+    from handouts.compose import compose
+    from handouts.press import press
+    from handouts.reading import load_library
+    from handouts.studio import plan
+
+    library = load_library(content)
+    dose, today = checked(asked, library)
+    stock, shop, suffix = _poster_stock(sheets)
+    outputs: list[Output] = []
+    composed: dict[tuple[str, str, str], Document] = {}
+    for variant in plan(library, asked.selection):
+        source = library.languages[variant.lang].handouts[variant.handout]
+        if source.front.format != "poster":
+            continue
+        stem = Path(variant.path).name.removesuffix(f"{variant.stock.suffix}.pdf")
+        path = f"{variant.lang}/{variant.edition}/{stem}-{sheets.size}{suffix}.pdf"
+        key = (variant.lang, variant.handout, stem)
+        if any(output.path == path for output in outputs):
+            continue
+        if key not in composed:
+            composed[key] = compose(
+                library, variant.lang, variant.handout, variant.pattern, dose=dose, today=today
+            )
+        pressed = press(composed[key], stock, variant.edition, shop=shop)
+        about: dict[str, Value] = {"title": composed[key].title, "pages": pressed.pages}
+        outputs.append(Output(path, about, pressed.pdf))
+    if not outputs:
+        raise WrongUsage([("--handout", "that is no poster")])
+    swap(out, {output.path: output.data for output in outputs})
+    terminal.print_written(outputs, out, as_json=as_json)
+
+
+def _poster_stock(sheets: PosterSheets) -> tuple[Stock, PrintShop | None, str]:
+    """What to print on, what a print shop wants, and how the file's name ends.
+
+    Raises:
+        WrongUsage: all that does not make sense.
+    """
+    from handouts.formats import POSTER_PAPERS, Tiled
+    from handouts.imposing.print_shop import PrintShop
+    from handouts.imposing.tiling import grid
+    from handouts.theme import PAPERS, mm
+
+    _refuse([("--size", sheets.size, POSTER_PAPERS)])
+    poster = POSTER_PAPERS[sheets.size]
+    if sheets.tiles is None:
+        shop = PrintShop(mm(sheets.bleed), sheets.crop_marks)
+        return poster, shop, "-print-shop" if shop.slug else ""
+    _refuse([("--tiles", sheets.tiles, PAPERS)])
+    if sheets.bleed or sheets.crop_marks:
+        option = "--bleed" if sheets.bleed else "--crop-marks"
+        raise WrongUsage([(option, "is for single sheets; leave it out, or leave out --tiles")])
+    paper = PAPERS[sheets.tiles]
+    stock = Tiled(
+        paper.id, f"{paper.name} sheets", paper, poster, mm(sheets.overlap), mm(sheets.margin)
+    )
+    try:
+        grid(stock)
+    except ValueError as error:
+        raise WrongUsage([("--overlap and --margin", f"{error}; use smaller ones")]) from error
+    return stock, None, f"-tiles-{paper.id}"
+
+
+def _refuse(named: list[tuple[str, str, Iterable[str]]]) -> None:
+    """
+    Raises:
+        WrongUsage: every name that is not one of those known.
+    """
+    faults = [
+        (option, f"'{name}' is not there; use one of: {', '.join(known)}")
+        for option, name, known in named
+        if name not in known
+    ]
+    if faults:
+        raise WrongUsage(faults)

@@ -1,0 +1,111 @@
+"""What one visit needs, in one PDF: the exercises, a card to take along, the log."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from io import BytesIO
+
+from handouts.document import Document, words
+from handouts.fonts import typeface_for
+from handouts.formats import FORMATS, Cards, page_paper
+from handouts.imposing.marks import Rectangle, corner_marks, hairlines
+from handouts.imposing.spreads import Spot, Way, sides, spots
+from handouts.layout.folio import Folio
+from handouts.press import Pressed, metadata, new_canvas
+from handouts.tagged import TaggedCanvas
+from handouts.theme import Paper, mm
+
+# In this order both sides of a card share a sheet, when the set is printed on both sides.
+HANDOUTS = ("correction", "card", "log")
+_MARK_DISTANCE, _MARK_LENGTH = mm(1.5), mm(5)
+
+
+@dataclass(frozen=True)
+class _Leaf:
+    """One page of one document of the set; `cut` where it is smaller than its sheet."""
+
+    document: int
+    folio: Folio
+    number: int
+    cut: bool
+
+
+def press_set(
+    documents: Sequence[Document],
+    title: str,
+    paper: Paper,
+    edition: str,
+    way: Way,
+    *,
+    fillable: bool,
+) -> Pressed:
+    """One PDF of several documents, in order.
+
+    Each is a part of the structure and of the outline.  A field that several of them have, like
+    the dose, is filled in once.  Pages side by side are made smaller to fit, cards are not; they
+    have no form fields.
+
+    Raises:
+        ContentError: the words of a document do not fit.
+    """
+    texts = [text for document in documents for text in words(document.children)]
+    texts += [text for document in documents for text in (*document.footer, document.draft)]
+    sheet = paper if way is Way.SINGLE else paper.turned
+    about = replace(metadata(documents[0]), title=title)
+    target = BytesIO()
+    themes = [FORMATS[document.format].themes[edition] for document in documents]
+    canvas = new_canvas(
+        target, about, (sheet.width, sheet.height), typeface_for(texts), grey=themes[0].grey
+    )
+    assert isinstance(canvas, TaggedCanvas)
+    canvas.share_fields = True
+    leaves = list(_leaves(documents, paper, edition, canvas, fillable and way is Way.SINGLE))
+    places = spots(way, len(leaves), paper)
+    if way is Way.SINGLE:
+        for leaf, spot in zip(leaves, places, strict=True):
+            _paint(canvas, leaf, spot)
+            canvas.showPage()
+    else:
+        for leaf, spot in zip(leaves, places, strict=True):
+            with canvas.sheet(spot.side):
+                _paint(canvas, leaf, spot)
+        canvas.show_sheets(sides(way, len(leaves)))
+    canvas.save()
+    return Pressed(target.getvalue(), sides(way, len(leaves)))
+
+
+def _leaves(
+    documents: Sequence[Document],
+    paper: Paper,
+    edition: str,
+    canvas: TaggedCanvas,
+    fillable: bool,
+) -> Iterator[_Leaf]:
+    for place, document in enumerate(documents):
+        format_ = FORMATS[document.format]
+        stock = format_.stock(edition, paper.id)
+        page = page_paper(stock)
+        theme = format_.themes[edition]
+        folio = Folio(document, page, theme, canvas, fillable=fillable)
+        for number in range(1, len(folio) + 1):
+            yield _Leaf(place, folio, number, isinstance(stock, Cards))
+
+
+def _paint(canvas: TaggedCanvas, leaf: _Leaf, spot: Spot) -> None:
+    """A page in the middle of its place, as large as there is room, but never enlarged."""
+    page, part = leaf.folio.paper, spot.part
+    scale = min(1.0, part.width / page.width, part.height / page.height)
+    width, height = page.width * scale, page.height * scale
+    x, y = part.x + (part.width - width) / 2, part.y + (part.height - height) / 2
+    canvas.saveState()
+    canvas.translate(x, y)
+    if scale < 1:
+        canvas.scale(scale, scale)
+    with canvas.element("Part", ("document", leaf.document)):
+        leaf.folio.paint(canvas, leaf.number)
+    canvas.restoreState()
+    card = Rectangle(x, y, width, height)
+    room = min(x - part.x, y - part.y)
+    if leaf.cut and room > _MARK_DISTANCE + _MARK_LENGTH:
+        hairlines(canvas, corner_marks(card, _MARK_DISTANCE, _MARK_LENGTH))
