@@ -8,6 +8,7 @@ from importlib.util import find_spec
 from pathlib import Path
 
 import sample
+
 from handouts.fonts import ATKINSON
 
 Maker = Callable[[int], bytes]

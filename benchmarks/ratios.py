@@ -3,8 +3,8 @@
     python benchmarks/ratios.py
 
 Where they are installed (`pip install -e .[bench]`), other programs set the same page, and the
-sizes of the files are compared too. Each pair is timed in turn, A B A B …, and the median of the ratios is printed with the limit it
-should stay under.
+sizes of the files are compared too. Each pair is timed in turn, A B A B …, and the median of the
+ratios is printed with the limit it should stay under.
 """
 
 from __future__ import annotations
@@ -98,9 +98,7 @@ def main() -> None:
 def against_others(figures: list[Figure]) -> None:
     """The sample page, each time with other values: ours against other programs'."""
     one, two = figures[0], figures[-1]
-    svgs = tuple(
-        drawing(figure, sample.FIGURE_MM, STANDARD.minimum).svg for figure in (one, two)
-    )
+    svgs = tuple(drawing(figure, sample.FIGURE_MM, STANDARD.minimum).svg for figure in (one, two))
     numbers = count()
 
     def ours() -> bytes:

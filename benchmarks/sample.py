@@ -60,7 +60,9 @@ def ours(figures: tuple[Figure, Figure], number: int) -> Document:
         "fields",
         tuple(
             Field("number", f"field-{place}", before, before, after, value)
-            for place, ((before, after), value) in enumerate(zip(FIELDS, values(number), strict=True))
+            for place, ((before, after), value) in enumerate(
+                zip(FIELDS, values(number), strict=True)
+            )
         ),
     )
     steps = List(True, tuple((text(step),) for step in STEPS))
@@ -143,9 +145,7 @@ def html(svgs: tuple[str, str], number: int) -> str:
         f"<table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>",
     )
     said = f"<p>{WORDS}</p>" * PARAGRAPHS
-    pages = (
-        f"<h1>{TITLE}</h1>{svg}{said}{tail}" for svg, tail in zip(svgs, tails, strict=True)
-    )
+    pages = (f"<h1>{TITLE}</h1>{svg}{said}{tail}" for svg, tail in zip(svgs, tails, strict=True))
     broken = '<div style="break-before:page"></div>'.join(pages)
     return (
         f'<html lang="en"><head><title>{TITLE}</title><style>{style}</style></head>'
