@@ -1,3 +1,3 @@
-from handouts.cli import main
+from handouts.start import main
 
 raise SystemExit(main())

@@ -1,5 +1,5 @@
 """`python -m handouts`: the same as `met-handouts`."""
 
-from handouts.cli import main
+from handouts.start import main
 
 raise SystemExit(main())

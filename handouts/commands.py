@@ -33,13 +33,14 @@ class WrongUsage(Exception):
 class Asked:
     """What `build` was asked for, with the dose and the date still as typed.
 
-    `flat` leaves out the form fields.
+    `flat` leaves out the form fields; `typed` is the command as it was typed.
     """
 
     selection: Selection
     dose: Mapping[str, str | None]
     today: str
     flat: bool = False
+    typed: tuple[str, ...] = ()
 
     @property
     def options(self) -> dict[str, str]:
@@ -62,7 +63,7 @@ def build(asked: Asked, out: Path, content: Path, *, dry_run: bool, as_json: boo
     with nullcontext() if dry_run else locked(out):
         session, library, dose, today = _begin(asked, out, content)
 
-        from handouts import studio
+        from handouts import rooms, studio
 
         variants = studio.plan(library, asked.selection)
         planned = {variant.path for variant in variants}
@@ -75,6 +76,7 @@ def build(asked: Asked, out: Path, content: Path, *, dry_run: bool, as_json: boo
         kept = planned - {output.path for output in outputs}
         published = publish(out, outputs, whole=asked.selection.is_everything, kept=kept)
         session.save(made, listed(out).keys())
+        session.remember(asked.typed, planned, (content, rooms.templates_dir()))
     entries = {path: entry for path, entry in listed(out).items() if path in planned}
     terminal.print_result(entries, published, out, as_json=as_json)
 
