@@ -99,6 +99,10 @@ def build_command(
     effort: DoseText = None,
     flat: Flat = False,
     today: Today = None,
+    jobs: Annotated[
+        int,
+        typer.Option(metavar="N", min=0, max=64, help="Processes at once.  [default: one a core]"),
+    ] = 0,
     dry_run: Annotated[
         bool, typer.Option("--dry-run", help="Only say what would be built, and why.")
     ] = False,
@@ -107,7 +111,7 @@ def build_command(
     """Build the handouts (this is what happens without a command)."""
     dose = (hold_seconds, repeats, times_a_day, days_a_week, effort)
     asked = _asked(handout, pattern, paper, edition, lang, dose=dose, today=today, flat=flat)
-    asked = replace(asked, typed=tuple(context.obj))
+    asked = replace(asked, typed=tuple(context.obj), jobs=jobs)
     with _reporting(as_json=as_json):
         commands.build(asked, out, content or content_dir(), dry_run=dry_run, as_json=as_json)
 

@@ -33,7 +33,8 @@ class WrongUsage(Exception):
 class Asked:
     """What `build` was asked for, with the dose and the date still as typed.
 
-    `flat` leaves out the form fields; `typed` is the command as it was typed.
+    `flat` leaves out the form fields; `typed` is the command as it was typed; `jobs` is how many
+    processes work at once, 0 for one on each core.
     """
 
     selection: Selection
@@ -41,6 +42,7 @@ class Asked:
     today: str
     flat: bool = False
     typed: tuple[str, ...] = ()
+    jobs: int = 0
 
     @property
     def options(self) -> dict[str, str]:
@@ -156,6 +158,7 @@ def _make(
             press=press,
             fillable=not asked.flat,
             on_made=lambda variant: meter.advance(variant.path),
+            workers=asked.jobs,
             is_same=lambda variant, digest: session.is_same(variant.path, digest),
         )
 
