@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import sys
 from collections.abc import Iterator, Mapping, Sequence
@@ -121,12 +122,20 @@ def _begin(asked: Asked, out: Path, content: Path) -> tuple[Session, Library, Do
     from handouts.reading import load_library
 
     today = day(asked.today)
-    options = {**asked.options, "content": str(content.resolve())}
+    options = {**asked.options, "content": _from(out, content)}
     session = Session(out, listed(out), options, today or date.min)
     session.look_at(file for room in (content, rooms.templates_dir()) for file in _files_in(room))
     library = load_library(content)
     dose, today = checked(asked, library)
     return session, library, dose, today
+
+
+def _from(out: Path, content: Path) -> str:
+    """The folder of content as seen from that of outputs, so that a project may be moved."""
+    try:
+        return os.path.relpath(content.resolve(), out.absolute())
+    except ValueError:  # another drive
+        return str(content.resolve())
 
 
 def _files_in(folder: Path) -> Iterator[Path]:
