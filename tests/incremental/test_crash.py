@@ -1,4 +1,4 @@
-"""Builds that are killed, and builds at the same time: every file stays whole, the next is right."""
+"""Killed builds, and builds at the same time: every file stays whole, the next build is right."""
 
 from __future__ import annotations
 
