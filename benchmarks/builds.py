@@ -115,7 +115,9 @@ class Typst:
         return (sys.executable, "-c", TYPST, "sample.typ", fonts, *map(str, numbers))
 
 
-def took(command: Sequence[str], folder: Path, before: Callable[[], object] = lambda: None) -> float:
+def took(
+    command: Sequence[str], folder: Path, before: Callable[[], object] = lambda: None
+) -> float:
     """Seconds of one process."""
     before()
     environment = {**os.environ, "PYTHONDONTWRITEBYTECODE": ""}
