@@ -20,8 +20,7 @@ from pathlib import Path
 from statistics import median
 from time import perf_counter
 
-ROOT = Path(__file__).resolve().parent.parent
-sys.path.insert(0, str(ROOT))
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 import sample
 
@@ -34,6 +33,7 @@ from handouts.pattern import Tilt
 from handouts.reading import load_library
 from handouts.wording import Lexicon
 
+ROOT = Path(__file__).resolve().parent.parent
 ROUNDS = 5
 DOCUMENTS = 20
 FLOOR = (sys.executable, "-c", "pass")

@@ -62,10 +62,10 @@ def _path(folder: Path, kind: str, made_from: str) -> Path:
 
 
 def _sweep(kind: Path) -> None:
-    names = os.listdir(kind) if kind.is_dir() else []
-    if len(names) <= _MOST:
-        return
     with suppress(OSError):
-        oldest = sorted((kind / name for name in names), key=lambda path: path.stat().st_mtime)
-        for path in oldest[: len(names) - _MOST // 2]:
+        results = list(kind.iterdir())
+        if len(results) <= _MOST:
+            return
+        oldest = sorted(results, key=lambda path: path.stat().st_mtime)
+        for path in oldest[: len(results) - _MOST // 2]:
             path.unlink(missing_ok=True)
