@@ -27,6 +27,7 @@ check: .venv/ready-to-test
 bench: .venv/ready-to-test
 	$(PIP) --editable '.[bench]'
 	$(BIN)/python benchmarks/ratios.py
+	$(BIN)/python benchmarks/builds.py
 
 clean:
 	rm -rf .venv build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis ./*.egg-info

@@ -117,7 +117,7 @@ def _names(name: str, path: str, out: Path) -> bool:
 
 def _begin(asked: Asked, out: Path, content: Path) -> tuple[Session, Library, Dose, date]:
     """The content, and the ledger to compare it with."""
-    from handouts import rooms
+    from handouts import kept, rooms
     from handouts.incremental.session import Session
     from handouts.reading import load_library
 
@@ -125,6 +125,7 @@ def _begin(asked: Asked, out: Path, content: Path) -> tuple[Session, Library, Do
     options = {**asked.options, "content": _from(out, content)}
     session = Session(out, listed(out), options, today or date.min)
     session.look_at(file for room in (content, rooms.templates_dir()) for file in _files_in(room))
+    kept.use(*session.kept)
     library = load_library(content)
     dose, today = checked(asked, library)
     return session, library, dose, today

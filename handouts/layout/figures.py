@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Hashable, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
 from functools import lru_cache
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
@@ -12,7 +15,7 @@ from reportlab.graphics import renderPDF
 from reportlab.lib.utils import ImageReader
 from reportlab.pdfbase.pdfmetrics import stringWidth
 
-from handouts import document, rooms
+from handouts import document, kept, rooms
 from handouts.fonts import ATKINSON, TYPEFACES, Typeface
 from handouts.layout.figurecode import Label, figure_code
 from handouts.layout.surface import Block, Surface
@@ -23,7 +26,14 @@ from handouts.theme import MM
 if TYPE_CHECKING:
     from reportlab.graphics.shapes import Drawing as Vectors
 
-    from figures import Drawing
+
+@dataclass(frozen=True)
+class Drawn:
+    """A figure's SVG, and its printed size in mm."""
+
+    svg: str
+    width: float
+    height: float
 
 
 @lru_cache(maxsize=256)
@@ -35,7 +45,7 @@ def drawing(
     typeface: Typeface = ATKINSON,
     *,
     labelled: bool = True,
-) -> Drawing:
+) -> Drawn:
     """The figure, drawn for a printed width in mm with labels of `label_pt` points.
 
     `style` is the value of a `figures.Style`.  Without `labelled` only the letters of the sides are
@@ -44,10 +54,33 @@ def drawing(
     Raises:
         ContentError: its words have no room.
     """
+    made_from = repr((figure, width, label_pt, style, typeface.family, labelled))
+    made: dict[str, Any] | None = None
+    if (before := kept.get("figures", made_from)) is not None:
+        with suppress(ValueError):
+            made = json.loads(before)
+    if made is None:
+        made = _draw(figure, width, label_pt, style, typeface, labelled)
+        kept.keep("figures", made_from, json.dumps(made))
+    if "fault" in made:
+        what, _, remedy = made["fault"].partition("; ")
+        raise ContentError([Problem(*figure.words_at, what, remedy)])
+    return Drawn(made["svg"], made["width"], made["height"])
+
+
+def _draw(
+    figure: document.Figure,
+    width: float,
+    label_pt: float,
+    style: str,
+    typeface: Typeface,
+    labelled: bool,
+) -> dict[str, Any]:
+    """`svg`, `width` and `height` of the drawing, or the `fault` why there can be none."""
     room = rooms.figures()
     words = room.FigureWords(figure.title, figure.alt, dict(figure.labels))
     try:
-        drawn: Drawing = room.draw(
+        drawn = room.draw(
             figure.name,
             figure.subject,
             words,
@@ -58,9 +91,8 @@ def drawing(
             labelled=labelled,
         )
     except room.FigureError as error:
-        what, _, remedy = str(error).partition("; ")
-        raise ContentError([Problem(*figure.words_at, what, remedy)]) from None
-    return drawn
+        return {"fault": str(error)}
+    return {"svg": drawn.svg, "width": drawn.width, "height": drawn.height}
 
 
 @lru_cache(maxsize=8)
@@ -165,7 +197,7 @@ class FigureBlock(Block):
         self.width, self.height = width, self.drawing.height * MM
         return self.width, self.height
 
-    def _smaller(self, width: float) -> Drawing | None:
+    def _smaller(self, width: float) -> Drawn | None:
         """The figure at less than its full width, if no label has to leave its place for that."""
         try:
             drawn = self._drawn(width)
@@ -173,7 +205,7 @@ class FigureBlock(Block):
             return None
         return drawn if _leaders(drawn.svg) <= _leaders(self.drawing.svg) else None
 
-    def _drawn(self, width: float) -> Drawing:
+    def _drawn(self, width: float) -> Drawn:
         return drawing(
             self.figure,
             round(width, 2),
