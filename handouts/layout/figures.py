@@ -7,12 +7,8 @@ from collections.abc import Hashable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import lru_cache
-from io import BytesIO
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from PIL import Image
-from reportlab.graphics import renderPDF
-from reportlab.lib.utils import ImageReader
 from reportlab.pdfbase.pdfmetrics import stringWidth
 
 from handouts import document, kept, rooms
@@ -22,9 +18,6 @@ from handouts.layout.surface import Block, Surface
 from handouts.layout.type import register
 from handouts.problems import ContentError, Problem
 from handouts.theme import MM
-
-if TYPE_CHECKING:
-    from reportlab.graphics.shapes import Drawing as Vectors
 
 
 @dataclass(frozen=True)
@@ -93,23 +86,6 @@ def _draw(
     except room.FigureError as error:
         return {"fault": str(error)}
     return {"svg": drawn.svg, "width": drawn.width, "height": drawn.height}
-
-
-@lru_cache(maxsize=8)
-def vectors(svg: bytes) -> Vectors:
-    """A clinic's SVG logo as ReportLab shapes.
-
-    It is handed over as bytes, so nothing beside it can be read from disk.
-
-    Raises:
-        ValueError: svglib cannot read it.
-    """
-    from svglib.svglib import svg2rlg
-
-    shapes = svg2rlg(BytesIO(svg))
-    if shapes is None:
-        raise ValueError("the SVG cannot be drawn")
-    return shapes
 
 
 def paint(
@@ -219,43 +195,3 @@ class FigureBlock(Block):
         width = self.drawing.width * MM
         x = (self.width - width) / 2
         paint(self.canv, self.drawing.svg, self.figure.alt, x, width, self.height, key=self.key)
-
-
-class LogoBlock(Block):
-    """The clinic's logo, as large as a box of `width` × `max_height` allows."""
-
-    def __init__(self, data: bytes, kind: str, alt: str, *, max_height: float, grey: bool) -> None:
-        super().__init__()
-        self.data, self.kind, self.alt, self.max_height = data, kind, alt, max_height
-        self.grey = grey
-        self.key = object()
-
-    def wrap(self, width: float, height: float) -> tuple[float, float]:  # noqa: ARG002
-        if self.kind == "svg":
-            shapes = vectors(self.data)
-            size = shapes.width, shapes.height
-        else:
-            size = Image.open(BytesIO(self.data)).size
-        self.scale = min(width / size[0], self.max_height / size[1])
-        self.drawn = size[0] * self.scale, size[1] * self.scale
-        self.width, self.height = width, self.drawn[1]
-        return self.width, self.height
-
-    def draw(self) -> None:
-        canvas = self.canv
-        with canvas.figure(self.alt, 0, 0, *self.drawn, key=self.key):
-            if self.kind == "svg":
-                canvas.saveState()
-                canvas.scale(self.scale, self.scale)
-                renderPDF.draw(vectors(self.data), canvas, 0, 0)
-                canvas.restoreState()
-            else:
-                canvas.drawImage(ImageReader(self._image()), 0, 0, *self.drawn, mask="auto")
-
-    def _image(self) -> Image.Image:
-        image = Image.open(BytesIO(self.data))
-        if not self.grey:
-            return image
-        opaque = Image.new("RGBA", image.size, "white")
-        opaque.alpha_composite(image.convert("RGBA"))
-        return opaque.convert("L")
