@@ -14,7 +14,7 @@ from markupsafe import Markup
 from handouts import rooms
 from handouts.document import Block, Document, Figure, Group, words
 from handouts.figure_words import figure_with_words, known_words
-from handouts.filled_in import approval_lines, dose_fields, draft_words, status_line
+from handouts.filled_in import approval_lines, dose_fields, draft_words, link_words, status_line
 from handouts.markup import parse
 from handouts.passages import Passage, Passages
 from handouts.pattern import Correction, Pattern, Side
@@ -132,6 +132,7 @@ class _Composer:
             source=self.source.path,
             longest=self._longest(),
             logo=(clinic.logo.data, clinic.logo.kind) if clinic.logo else None,
+            brand=clinic.brand,
         )
 
     # --- what templates see ---------------------------------------------------------------------
@@ -142,6 +143,7 @@ class _Composer:
             "lang": self.language.code,
             "title": title,
             "clinic": clinic,
+            "clinic_links": link_words(clinic.links, lexicon),
             "clinic_line": self._clinic_line(),
             "hips": self._hips(),
             "section": self._section,

@@ -6,10 +6,11 @@ on the page is the layout's business.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeAlias
 
+from handouts.brand import Brand
 from handouts.pattern import Correction, Pattern, Side
 
 
@@ -84,6 +85,14 @@ class Logo:
 
 
 @dataclass(frozen=True)
+class Code:
+    """A QR code that opens a web address."""
+
+    href: str
+    alt: str
+
+
+@dataclass(frozen=True)
 class Field:
     """Something to fill in: `before [box] after`.  `tip` is what a screen reader says."""
 
@@ -106,7 +115,7 @@ class Group:
     block: str | None = None
 
 
-Block: TypeAlias = Heading | Paragraph | List | Table | Figure | Logo | Field | Group
+Block: TypeAlias = Heading | Paragraph | List | Table | Figure | Logo | Code | Field | Group
 
 
 @dataclass(frozen=True)
@@ -123,6 +132,7 @@ class Document:
         source: the file its words come from.
         longest: id and line of its longest section: what to shorten first.
         logo: the clinic's logo as (file, "png" or "svg").
+        brand: the clinic's colours.
     """
 
     id: str
@@ -141,6 +151,7 @@ class Document:
     source: Path
     longest: tuple[str, int]
     logo: tuple[bytes, str] | None = None
+    brand: Brand = field(default_factory=Brand)
 
 
 def words(blocks: tuple[Block, ...]) -> list[str]:
@@ -159,7 +170,7 @@ def words(blocks: tuple[Block, ...]) -> list[str]:
                         found += words(cell.blocks)
             case Figure():
                 found += [block.title, block.alt, *(text for _, text in block.labels)]
-            case Logo():
+            case Logo() | Code():
                 found.append(block.alt)
             case Field():
                 found += [

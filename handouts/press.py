@@ -9,6 +9,7 @@ from reportlab.lib.colors import HexColor
 from reportlab.pdfbase.pdfmetrics import stringWidth
 
 from handouts import __version__
+from handouts.brand import branded
 from handouts.document import Document, Run, words
 from handouts.fonts import Typeface, typeface_for
 from handouts.layout.boxes import Stack
@@ -49,7 +50,7 @@ def press(
     Raises:
         ContentError: at the smallest size the words still need more pages than allowed.
     """
-    theme = EDITIONS[edition]
+    theme = branded(EDITIONS[edition], document.brand)
     typeface = typeface_for([*words(document.children), *document.footer, document.draft])
     frame = _Frame(document, paper, theme, typeface)
     metadata = Metadata(

@@ -15,6 +15,7 @@ from handouts import document, rooms
 from handouts.fonts import ATKINSON, TYPEFACES, Typeface
 from handouts.layout.surface import Block, Surface
 from handouts.layout.type import register_family
+from handouts.pattern import Side
 from handouts.problems import ContentError, Problem
 from handouts.theme import MM
 
@@ -31,10 +32,11 @@ def drawing(
     label_pt: float,
     style: str = "colour",
     typeface: Typeface = ATKINSON,
+    sides: tuple[tuple[Side, str], ...] = (),
 ) -> Drawing:
     """The figure, drawn for a printed width in mm with labels of `label_pt` points.
 
-    `style` is the value of a `figures.Style`.
+    `style` is the value of a `figures.Style`, `sides` the colours of sides that have their own.
 
     Raises:
         ContentError: its words have no room.
@@ -50,6 +52,7 @@ def drawing(
             style=room.Style(style),
             label_pt=label_pt,
             typeface=typeface,
+            side_colours=dict(sides),
         )
     except room.FigureError as error:
         what, _, remedy = str(error).partition("; ")
@@ -129,11 +132,12 @@ class FigureBlock(Block):
         share: float,
         style: str,
         typeface: Typeface,
+        sides: tuple[tuple[Side, str], ...] = (),
         after: float = 0,
     ) -> None:
         super().__init__()
         self.figure, self.label_pt, self.style = figure, label_pt, style
-        self.typeface = typeface
+        self.typeface, self.sides = typeface, sides
         self.max_width, self.share = max_width, share
         self.key = object()
         self.spaceAfter = after
@@ -160,7 +164,8 @@ class FigureBlock(Block):
         return drawn if leaders <= before else None
 
     def _drawn(self, width: float) -> Drawing:
-        return drawing(self.figure, round(width, 2), self.label_pt, self.style, self.typeface)
+        size = round(width, 2)
+        return drawing(self.figure, size, self.label_pt, self.style, self.typeface, self.sides)
 
     def draw(self) -> None:
         width = self.drawing.width * MM

@@ -9,6 +9,7 @@ from reportlab.platypus import Flowable, Spacer
 
 from handouts import document as doc
 from handouts.layout.boxes import Box, Stack
+from handouts.layout.codes import CodeBlock, link, links_row
 from handouts.layout.columns import Columns
 from handouts.layout.fields import CellField, FieldRow, Ticks
 from handouts.layout.figures import FigureBlock, LogoBlock
@@ -79,6 +80,8 @@ class Layout:
                 data, kind = self.logo or (b"", "")
                 grey = self.type.theme.grey
                 return LogoBlock(data, kind, node.alt, max_height=mm(10), grey=grey)
+            case doc.Code():
+                return CodeBlock(node, self.type.theme.code_module)
             case doc.Field():
                 if node.kind == "check":
                     return Ticks([node], self.type, fillable=self.fillable)
@@ -91,7 +94,7 @@ class Layout:
     def heading(self, node: doc.Heading, side: Side | None, within: str) -> Flowable:
         theme, type_ = self.type.theme, self.type
         factor = {1: theme.h1, 2: theme.h2}.get(node.level, theme.h3)
-        colour = theme.colours.side(side)
+        colour = theme.colours.side(side) if side else theme.colours.headings
         if within in SIGNS:
             colour = theme.colours.stop
         if within == "bar":
@@ -129,6 +132,7 @@ class Layout:
             label_pt=theme.minimum,
             max_width=width,
             style=theme.figure_style,
+            sides=theme.figure_sides,
             typeface=self.type.typeface,
             share=self.type.opening.figure,
             after=after,
@@ -203,6 +207,10 @@ class Layout:
                 )
                 box.may_split = theme.reflow and node.kind == "panel"
                 return box
+            case "links":
+                return links_row(self.blocks(node.children, side, node.kind), self.type)
+            case "link":
+                return link(self.blocks(node.children, side, node.kind))
             case "beside":
                 return self._beside(node, side)
             case _:

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from reportlab.lib.styles import ParagraphStyle
-
 from handouts.document import Runs
-from handouts.layout.type import Words, mini_markup
+from handouts.layout.type import TextStyle, Words, mini_markup
 
 
 class HeadingBlock(Words):
@@ -17,8 +15,9 @@ class HeadingBlock(Words):
         listed: it is in the document's outline; not so where it is only repeated.
     """
 
-    def __init__(self, runs: Runs, style: ParagraphStyle, level: int, **kw: Any) -> None:
-        super().__init__(mini_markup(runs), style, role=f"H{level}", **kw)
+    def __init__(self, runs: Runs, style: TextStyle, level: int, **kw: Any) -> None:
+        super().__init__(mini_markup(runs, style.link_colour), style, role=f"H{level}", **kw)
+        self.style: TextStyle = style
         self.runs = runs
         self.level = level
         self.listed = True

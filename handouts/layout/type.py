@@ -14,10 +14,9 @@ from reportlab.pdfbase.ttfonts import TTFont
 from handouts.document import Run, Runs
 from handouts.fonts import Typeface
 from handouts.tagged.flowables import TaggedParagraph
-from handouts.theme import Colours, Opening, Theme
+from handouts.theme import Opening, Theme
 
 Align: TypeAlias = Literal["left", "center"]
-LINK_COLOUR = Colours().left
 _ALIGNMENTS: dict[Align, Literal[0, 1]] = {"left": 0, "center": 1}  # reportlab.lib.enums
 
 
@@ -34,6 +33,12 @@ def register_family(typeface: Typeface) -> None:
     """Say which face is the bold one: the one emphasis, as italics are hard on low vision."""
     regular, bold = typeface.regular, typeface.bold
     pdfmetrics.registerFontFamily(regular, regular, bold, regular, bold)
+
+
+class TextStyle(ParagraphStyle):
+    """A paragraph style that has a colour for links, as `#RRGGBB`."""
+
+    link_colour: str
 
 
 class Type:
@@ -65,8 +70,8 @@ class Type:
         before: float = 0,
         after: float = 0,
         keep_with_next: bool = False,
-    ) -> ParagraphStyle:
-        return ParagraphStyle(
+    ) -> TextStyle:
+        made = TextStyle(
             "",
             fontName=self.typeface.face(bold=bold),
             bulletFontName=self.typeface.regular,
@@ -81,6 +86,8 @@ class Type:
             allowWidows=0,
             allowOrphans=0,
         )
+        made.link_colour = self.theme.colours.link
+        return made
 
 
 def bold(runs: Runs) -> Runs:
@@ -102,19 +109,19 @@ class Words(TaggedParagraph):
         return super().split(availWidth, availHeight)
 
 
-def paragraph(runs: Runs, style: ParagraphStyle, role: str = "P") -> Words:
+def paragraph(runs: Runs, style: TextStyle, role: str = "P") -> Words:
     """One paragraph of text, tagged with `role`."""
-    return Words(mini_markup(runs), style, role=role)
+    return Words(mini_markup(runs, style.link_colour), style, role=role)
 
 
-def mini_markup(runs: Runs) -> str:
+def mini_markup(runs: Runs, link_colour: str) -> str:
     """Runs in ReportLab's own inline markup, everything else in them escaped."""
-    return "".join(map(_mini_markup, runs))
+    return "".join(_mini_markup(run, link_colour) for run in runs)
 
 
-def _mini_markup(run: Run) -> str:
+def _mini_markup(run: Run, link_colour: str) -> str:
     text = escape(run.text).replace("\n", "<br/>")
     if run.href:
         # Bold as well as coloured: a link must show without colour, and nothing is underlined.
-        return f'<a href={quoteattr(run.href)} color="{LINK_COLOUR}"><b>{text}</b></a>'
+        return f'<a href={quoteattr(run.href)} color="{link_colour}"><b>{text}</b></a>'
     return f"<b>{text}</b>" if run.bold else text
