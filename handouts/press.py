@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from io import BytesIO
 
 from reportlab.lib.colors import HexColor
@@ -84,7 +85,7 @@ def press(
 
     max_pages = MOST_PAGES if theme.reflow else document.max_pages
     try:
-        pages = fit(theme, len(document.children), lay_out, area, max_pages=max_pages)
+        pages = _fit(theme, len(document.children), lay_out, area, max_pages)
     except DoesNotFitError as error:
         raise ContentError([_too_long(document, paper, theme, error)]) from None
     for number, page in enumerate(pages, start=1):
@@ -95,6 +96,25 @@ def press(
         canvas.showPage()
     canvas.save()
     return Pressed(target.getvalue(), len(pages))
+
+
+def _fit(
+    theme: Theme,
+    parts: int,
+    lay_out: Callable[[int, float, Opening], Stack],
+    area: Area,
+    max_pages: int,
+) -> list[Stack]:
+    """The pages, squeezed if need be.
+
+    Raises:
+        DoesNotFitError: not even squeezed.
+    """
+    try:
+        return fit(theme, parts, lay_out, area, max_pages=max_pages)
+    except DoesNotFitError:
+        squeezed = replace(theme, bodies=theme.bodies[-1:], openings=(theme.squeeze,))
+        return fit(squeezed, parts, lay_out, area, max_pages=max_pages)
 
 
 def _too_long(document: Document, paper: Paper, theme: Theme, error: DoesNotFitError) -> Problem:

@@ -140,7 +140,8 @@ class Theme:
 
     Attributes:
         bodies: body sizes in pt, the preferred one first.
-        openings: from open to tight; the last is the tightest a page may get.
+        openings: from open to tight; the last is the tightest a page may get by choice.
+        squeeze: tighter still, at the smallest size, where a document would not fit otherwise.
         minimum: smallest type in pt, labels and footers included.
         columns: blocks may stand side by side; else all stand below one another.
         reflow: as many pages as it takes, whatever the handout asks for.
@@ -151,6 +152,7 @@ class Theme:
 
     bodies: tuple[float, ...]
     openings: tuple[Opening, ...]
+    squeeze: Opening = Opening(1.15, 0.3, 0.88)
     minimum: float = 12.0
     columns: bool = True
     reflow: bool = False

@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from functools import lru_cache
 
 import segno
 from reportlab.lib.colors import HexColor
+from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.platypus import Flowable
 
 from handouts import document
+from handouts.document import Run
 from handouts.layout.boxes import Stack
 from handouts.layout.columns import Columns
 from handouts.layout.surface import Block
-from handouts.layout.type import Type
+from handouts.layout.type import TextStyle, Type, paragraph
 from handouts.theme import mm
 
 QUIET = 4  # modules left white on every side (ISO/IEC 18004, "quiet zone")
+# Where an address may go on on the next line.
+_PARTS = re.compile(r"[^/.?&=_-]*[/.?&=_-]+|[^/.?&=_-]+$")
 Rectangle = tuple[int, int, int, int]
 
 
@@ -78,6 +83,30 @@ class CodeBlock(Block):
             canvas.drawPath(path, stroke=0, fill=1)
 
 
+class AddressBlock(Block):
+    """A web address in words.  Too long for its line, it goes on after one of its marks."""
+
+    def __init__(self, address: str, style: TextStyle) -> None:
+        super().__init__()
+        self.address, self.style = address, style
+        self.spaceAfter = style.spaceAfter
+
+    def wrap(self, width: float, height: float) -> tuple[float, float]:
+        lines = [""]
+        for part in _PARTS.findall(self.address):
+            longer = lines[-1] + part
+            if lines[-1] and stringWidth(longer, self.style.fontName, self.style.fontSize) > width:
+                lines.append(part)
+            else:
+                lines[-1] = longer
+        self.words = paragraph((Run("\n".join(lines)),), self.style)
+        self.width, self.height = self.words.wrapOn(self.canv, width, height)
+        return self.width, self.height
+
+    def draw(self) -> None:
+        self.words.drawOn(self.canv, 0, 0)
+
+
 def link(blocks: Sequence[Flowable]) -> Columns:
     """A code with its words to the right of it."""
     code, *words = blocks
@@ -91,4 +120,6 @@ def links_row(links: Sequence[Flowable], type_: Type) -> Flowable:
     if not type_.theme.columns:
         return Stack(links, role="Sect", before=gap, after=gap)
     gutter = type_.theme.gutter
-    return Columns(links, gutter=gutter, equal=False, role="Sect", before=gap, after=gap)
+    return Columns(
+        links, gutter=gutter, balance=True, equal=False, role="Sect", before=gap, after=gap
+    )

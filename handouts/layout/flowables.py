@@ -9,7 +9,7 @@ from reportlab.platypus import Flowable, Spacer
 
 from handouts import document as doc
 from handouts.layout.boxes import Box, Stack
-from handouts.layout.codes import CodeBlock, link, links_row
+from handouts.layout.codes import AddressBlock, CodeBlock, link, links_row
 from handouts.layout.columns import Columns
 from handouts.layout.fields import CellField, FieldRow, Ticks
 from handouts.layout.figures import FigureBlock, LogoBlock
@@ -120,8 +120,10 @@ class Layout:
 
     def paragraph(self, node: doc.Paragraph) -> Flowable:
         type_ = self.type
-        small = node.style in ("kicker", "note")
+        small = node.style in ("kicker", "note", "address")
         style = type_.style(type_.small if small else type_.body, after=type_.gap(0.4))
+        if node.style == "address":
+            return AddressBlock("".join(run.text for run in node.runs), style)
         return paragraph(node.runs, style)
 
     def figure(self, node: doc.Figure, within: str) -> Flowable:
