@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import lru_cache
 
 import segno
@@ -12,7 +13,7 @@ from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.platypus import Flowable
 
 from handouts import document
-from handouts.document import Run
+from handouts.document import Runs
 from handouts.layout.boxes import Stack
 from handouts.layout.columns import Columns
 from handouts.layout.surface import Block
@@ -84,22 +85,23 @@ class CodeBlock(Block):
 
 
 class AddressBlock(Block):
-    """A web address in words.  Too long for its line, it goes on after one of its marks."""
+    """A link that is a web address.  Too long for its line, it goes on after one of its marks."""
 
-    def __init__(self, address: str, style: TextStyle) -> None:
+    def __init__(self, address: Runs, style: TextStyle) -> None:
         super().__init__()
-        self.address, self.style = address, style
+        (self.address,) = address
+        self.style = style
         self.spaceAfter = style.spaceAfter
 
     def wrap(self, width: float, height: float) -> tuple[float, float]:
         lines = [""]
-        for part in _PARTS.findall(self.address):
+        for part in _PARTS.findall(self.address.text):
             longer = lines[-1] + part
             if lines[-1] and stringWidth(longer, self.style.fontName, self.style.fontSize) > width:
                 lines.append(part)
             else:
                 lines[-1] = longer
-        self.words = paragraph((Run("\n".join(lines)),), self.style)
+        self.words = paragraph((replace(self.address, text="\n".join(lines)),), self.style)
         self.width, self.height = self.words.wrapOn(self.canv, width, height)
         return self.width, self.height
 

@@ -121,10 +121,11 @@ class Layout:
     def paragraph(self, node: doc.Paragraph) -> Flowable:
         type_ = self.type
         small = node.style in ("kicker", "note", "address")
-        style = type_.style(type_.small if small else type_.body, after=type_.gap(0.4))
-        if node.style == "address":
-            return AddressBlock("".join(run.text for run in node.runs), style)
-        return paragraph(node.runs, style)
+        size = type_.small if small else type_.body
+        # An address is seen to be a link; set bold, it would need more lines.
+        written_out = node.style == "address"
+        style = type_.style(size, after=type_.gap(0.4), bold_links=not written_out)
+        return (AddressBlock if written_out else paragraph)(node.runs, style)
 
     def figure(self, node: doc.Figure, within: str) -> Flowable:
         after = 0.0 if within in ("now", "row") else self.type.gap(0.5)

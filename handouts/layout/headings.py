@@ -16,7 +16,7 @@ class HeadingBlock(Words):
     """
 
     def __init__(self, runs: Runs, style: TextStyle, level: int, **kw: Any) -> None:
-        super().__init__(mini_markup(runs, style.link_colour), style, role=f"H{level}", **kw)
+        super().__init__(mini_markup(runs, style), style, role=f"H{level}", **kw)
         self.style: TextStyle = style
         self.runs = runs
         self.level = level

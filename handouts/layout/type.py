@@ -36,9 +36,13 @@ def register_family(typeface: Typeface) -> None:
 
 
 class TextStyle(ParagraphStyle):
-    """A paragraph style that has a colour for links, as `#RRGGBB`."""
+    """A paragraph style that has a look for links: a colour as `#RRGGBB`, and whether bold.
+
+    Bold as well as coloured: a link must show without colour, and nothing is underlined.
+    """
 
     link_colour: str
+    bold_links: bool
 
 
 class Type:
@@ -70,6 +74,7 @@ class Type:
         before: float = 0,
         after: float = 0,
         keep_with_next: bool = False,
+        bold_links: bool = True,
     ) -> TextStyle:
         made = TextStyle(
             "",
@@ -87,6 +92,7 @@ class Type:
             allowOrphans=0,
         )
         made.link_colour = self.theme.colours.link
+        made.bold_links = bold_links
         return made
 
 
@@ -111,17 +117,18 @@ class Words(TaggedParagraph):
 
 def paragraph(runs: Runs, style: TextStyle, role: str = "P") -> Words:
     """One paragraph of text, tagged with `role`."""
-    return Words(mini_markup(runs, style.link_colour), style, role=role)
+    return Words(mini_markup(runs, style), style, role=role)
 
 
-def mini_markup(runs: Runs, link_colour: str) -> str:
+def mini_markup(runs: Runs, style: TextStyle) -> str:
     """Runs in ReportLab's own inline markup, everything else in them escaped."""
-    return "".join(_mini_markup(run, link_colour) for run in runs)
+    return "".join(_mini_markup(run, style) for run in runs)
 
 
-def _mini_markup(run: Run, link_colour: str) -> str:
+def _mini_markup(run: Run, style: TextStyle) -> str:
     text = escape(run.text).replace("\n", "<br/>")
+    if run.bold or (run.href and style.bold_links):
+        text = f"<b>{text}</b>"
     if run.href:
-        # Bold as well as coloured: a link must show without colour, and nothing is underlined.
-        return f'<a href={quoteattr(run.href)} color="{link_colour}"><b>{text}</b></a>'
-    return f"<b>{text}</b>" if run.bold else text
+        return f'<a href={quoteattr(run.href)} color="{style.link_colour}">{text}</a>'
+    return text
