@@ -17,7 +17,7 @@ from handouts.document import Runs
 from handouts.layout.boxes import Stack
 from handouts.layout.columns import Columns
 from handouts.layout.surface import Block
-from handouts.layout.type import TextStyle, Type, paragraph
+from handouts.layout.type import TextStyle, Type, Words, mini_markup
 from handouts.theme import mm
 
 QUIET = 4  # modules left white on every side (ISO/IEC 18004, "quiet zone")
@@ -93,7 +93,8 @@ class AddressBlock(Block):
         self.style = style
         self.spaceAfter = style.spaceAfter
 
-    def wrap(self, width: float, height: float) -> tuple[float, float]:
+    def lines(self, width: float) -> list[str]:
+        """The address in lines of at most `width` pt, where its marks allow it."""
         lines = [""]
         for part in _PARTS.findall(self.address.text):
             longer = lines[-1] + part
@@ -101,7 +102,12 @@ class AddressBlock(Block):
                 lines.append(part)
             else:
                 lines[-1] = longer
-        self.words = paragraph((replace(self.address, text="\n".join(lines)),), self.style)
+        return lines
+
+    def wrap(self, width: float, height: float) -> tuple[float, float]:
+        run = replace(self.address, text="\n".join(self.lines(width)))
+        markup = mini_markup((run,), self.style)
+        self.words = Words(markup, self.style, unbroken=self.address.text)
         self.width, self.height = self.words.wrapOn(self.canv, width, height)
         return self.width, self.height
 

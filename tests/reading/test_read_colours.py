@@ -11,7 +11,7 @@ import pytest
 from coloraide import Color
 from content_folder import Content
 from handout_help import contrast
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from handouts.brand import Brand
@@ -89,6 +89,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return tmp_path_factory.mktemp("any-colour")
 
 
+@settings(deadline=None)
 @given(colour=COLOURS, name=st.sampled_from(NAMES))
 def test_what_is_suggested_is_taken_and_near(colour: str, name: str, folder: Path) -> None:
     problems = problems_of(colour, name, folder)
@@ -111,6 +112,7 @@ def test_what_is_suggested_is_taken_and_near(colour: str, name: str, folder: Pat
         assert float(shown[1]) < 4.5
 
 
+@settings(deadline=None)
 @given(text=st.text(string.printable.replace('"', "").replace("\\", ""), min_size=1, max_size=30))
 def test_anything_is_answered(text: str, folder: Path) -> None:
     """A colour or a message: never a traceback."""
