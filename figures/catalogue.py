@@ -156,6 +156,7 @@ def draw(
     style: Style = Style.COLOUR,
     label_pt: float = 12.0,
     skin: str = "#F3E3D3",
+    side_colours: Mapping[Side, str] = MappingProxyType({}),
     tilt: float = LARGER_THAN_LIFE,
     labelled: bool = True,
     typeface: Typeface = ATKINSON,
@@ -164,7 +165,8 @@ def draw(
 
     `tilt` is how far a tipped hip bone is drawn, in degrees: larger than life, and the words must
     say so.  Without `labelled` only the letters of the sides are written, for a figure so small
-    that its words stand beside it.  `typeface` must have all their characters.
+    that its words stand beside it.  `typeface` must have all their characters.  `side_colours` are
+    those of sides that are not drawn in the usual ones, as `#RRGGBB`.
 
     Raises:
         FigureError: unknown name, a subject of the wrong kind, a missing label word, a size or
@@ -172,7 +174,9 @@ def draw(
     """
     entry = _entry(name)
     _check(name, entry, subject, words, width, label_pt, tilt)
-    palettes = {side: palette(style, side=side, skin=skin) for side in Side}
+    palettes = {
+        side: palette(style, side=side, skin=skin, colour=side_colours.get(side)) for side in Side
+    }
     plain = palette(style, skin=skin)
     scene = entry.scene(subject, tilt, palettes)
     colours = palettes[scene.side] if scene.side else plain
