@@ -10,7 +10,7 @@ from handouts import rooms
 from handouts.brand import Brand, branded, too_faint
 from handouts.contrast import contrast
 from handouts.pattern import Side
-from handouts.theme import EDITIONS, MONO, STANDARD
+from handouts.theme import EDITIONS, STANDARD
 
 COLOURS = st.integers(0, 0xFFFFFF).map(lambda number: f"#{number:06X}")
 
@@ -64,7 +64,7 @@ def test_what_is_chosen_is_printed_and_nothing_else_changes(brand: Brand) -> Non
 def test_without_a_brand_and_in_black_and_white_nothing_changes() -> None:
     for theme in EDITIONS.values():
         assert branded(theme, Brand()) is theme
-    assert branded(MONO, Brand("#00695C", "#AD1457", "#00695C")) is MONO
+    assert branded(EDITIONS["mono"], Brand("#00695C", "#AD1457", "#00695C")) is EDITIONS["mono"]
 
 
 @settings(deadline=None)
@@ -82,5 +82,5 @@ def test_figures(colour: str) -> None:
         light = style.palette(style.Style.INK_SAVING, side=side, colour=colour)
         assert light.arrow == colour
         assert contrast(light.ink, light.hip) >= 10
-        usual = style.palette(style.Style.MONO, side=side)
-        assert style.palette(style.Style.MONO, side=side, colour=colour) == usual
+        usual = style.palette(style.Style.EDITIONS["mono"], side=side)
+        assert style.palette(style.Style.EDITIONS["mono"], side=side, colour=colour) == usual
