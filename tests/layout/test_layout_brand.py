@@ -82,5 +82,5 @@ def test_figures(colour: str) -> None:
         light = style.palette(style.Style.INK_SAVING, side=side, colour=colour)
         assert light.arrow == colour
         assert contrast(light.ink, light.hip) >= 10
-        usual = style.palette(style.Style.EDITIONS["mono"], side=side)
-        assert style.palette(style.Style.EDITIONS["mono"], side=side, colour=colour) == usual
+        usual = style.palette(style.Style.MONO, side=side)
+        assert style.palette(style.Style.MONO, side=side, colour=colour) == usual
