@@ -10,6 +10,7 @@ from handouts.fonts import ATKINSON, Typeface
 from handouts.pattern import PATTERNS, Correction, Pattern, Side, Tilt
 
 from . import exercise, lever, named_muscles, pelvis, set_up, side_view
+from .badge import LETTER
 from .badge import badge as paint_badge
 from .canvas import Canvas
 from .errors import FigureError
@@ -92,9 +93,7 @@ _FIGURES: dict[str, _Entry] = {
     "exercise-roller": _Entry(
         "hip", (*_EXERCISE, "roller"), _hip(lambda c, _: exercise.with_roller(c))
     ),
-    "exercise-either": _Entry(
-        "tilt", _EXERCISE[1:], _either(lambda c, _: exercise.with_hands(c))
-    ),
+    "exercise-either": _Entry("tilt", _EXERCISE[1:], _either(lambda c, _: exercise.with_hands(c))),
     "tilt-either": _Entry("tilt", (), _either(side_view.tilt_icon)),
     "muscles": _Entry(
         "hip",
@@ -164,8 +163,9 @@ def draw(
     """Draw a figure `width` mm wide with its labels at exactly `label_pt` points on paper.
 
     `tilt` is how far a tipped hip bone is drawn, in degrees: larger than life, and the words must
-    say so.  Without `labelled` only the letters of the sides are written, for a figure so small
-    that its words stand beside it.  `typeface` must have all their characters.
+    say so.  Without `labelled`, for a figure so small that its words stand beside it, nothing is
+    written but the letters of the sides, and those only if they come out as large as a label.
+    `typeface` must have all their characters.
 
     Raises:
         FigureError: unknown name, a subject of the wrong kind, a missing label word, a size or
@@ -179,14 +179,15 @@ def draw(
     colours = palettes[scene.side] if scene.side else plain
     canvas = Canvas(scene.frame, width, colours, mirrored=scene.mirrored, typeface=typeface)
     scene.paint(canvas)
+    spots = scene.spots if labelled else ()
+    written = [b for b in scene.badges if labelled or canvas.in_pt(b.size * LETTER) >= label_pt]
     badges = [
         Box(x - b.size / 2, y - b.size / 2, x + b.size / 2, y + b.size / 2)
-        for b in scene.badges
+        for b in written
         for x, y in [b.centre]
     ]
-    spots = scene.spots if labelled else ()
     place(name, canvas, spots, words.labels, label_pt, (*scene.keep_out, *badges))
-    for badge in scene.badges:
+    for badge in written:
         canvas.palette = palettes[badge.side]
         letter = words.labels[badge.key]
         paint_badge(canvas, letter, badge.centre, badge.size, badge.side)

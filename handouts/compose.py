@@ -24,7 +24,7 @@ from handouts.filled_in import (
 from handouts.formats import FORMATS
 from handouts.markup import parse
 from handouts.passages import Passage, Passages
-from handouts.pattern import Correction, Pattern, Side, Tilt
+from handouts.pattern import Pattern, Side, Tilt
 from handouts.problems import ContentError, Problem
 from handouts.reading import (
     Dose,
@@ -273,7 +273,6 @@ class _Composer:
         status = status_line(self.status, self.source.front.version, lexicon)
         contact = ", ".join(part for part in (clinic.name, clinic.phone) if part)
         return tuple(line for line in (f"{name}. {status}", contact) if line)
-
 
     def _name(self, title: str) -> str:
         """The pattern's name, or the title where there is none."""

@@ -101,9 +101,7 @@ def wanted(
     return tuple(found)
 
 
-def _subjects(
-    name: str, patterns: Sequence[Pattern]
-) -> Iterator[tuple[Pattern | None, Subject]]:
+def _subjects(name: str, patterns: Sequence[Pattern]) -> Iterator[tuple[Pattern | None, Subject]]:
     kind = rooms.figures().SUBJECT_KINDS[name]
     if kind == "none":
         yield None, None

@@ -152,8 +152,8 @@ _LARGE_CARDS = (
 # A poster is laid out once, as for A4, and set larger with its sheet.  The rule of thumb of sign
 # makers is an inch of letter height for every 25 feet of distance: capitals of 1/300.  What must be
 # read from 2 m so needs capitals of 6.7 mm.  Cap height is 0.668 em (Atkinson Hyperlegible), so on
-# A3, the smallest, bodies are at least 28.3 pt, and the words of figures 24 pt (1.8 m).  Small print,
-# to be read from 1.5 m, is at least 21.6 pt.
+# A3, the smallest, bodies are at least 28.3 pt, and the words of figures 24 pt (1.8 m).  Small
+# print, to be read from 1.5 m, is at least 21.6 pt.
 POSTER = Theme(
     bodies=(22, 21.5, 21, 20.5, 20),
     openings=(
@@ -185,7 +185,7 @@ A2 = Paper("a2", "A2", mm(594), mm(420), scale=2)
 A1 = Paper("a1", "A1", mm(841), mm(594), scale=2 * sqrt(2))
 TABLOID = Paper("tabloid", "US Tabloid", 17 * 72, 11 * 72, scale=sqrt(2))
 POSTER_PAPERS: Mapping[str, Paper] = {paper.id: paper for paper in (A3, A2, A1, TABLOID)}
-_POSTERS = (
+_POSTERS: tuple[Stock, ...] = (
     *POSTER_PAPERS.values(),
     Tiled("a4", "A4 sheets", A4, A2),
     Tiled("letter", "US Letter sheets", LETTER, A2),
@@ -194,7 +194,7 @@ _POSTERS = (
 FORMATS: Mapping[str, Format] = {
     "handout": Format(
         themes=EDITIONS,
-        stocks=dict.fromkeys(EDITIONS, tuple(PAPERS.values())),
+        stocks={edition: tuple(PAPERS.values()) for edition in EDITIONS},
     ),
     "card": Format(
         themes={"standard": CARD, "large-print": CARD_LARGE_PRINT, "mono": in_black(CARD)},

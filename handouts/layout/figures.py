@@ -36,8 +36,8 @@ def drawing(
 ) -> Drawing:
     """The figure, drawn for a printed width in mm with labels of `label_pt` points.
 
-    `style` is the value of a `figures.Style`.  Without `labelled` only the letters of the sides are
-    written.
+    `style` is the value of a `figures.Style`.  Without `labelled` at most the letters of the sides
+    are written.
 
     Raises:
         ContentError: its words have no room.

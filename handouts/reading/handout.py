@@ -25,9 +25,9 @@ DEFAULT_FORMAT = FORMATS[0]
 class FrontMatter:
     """What a handout says of itself.
 
-    `format` is what it is made for, a key of `handouts.formats.FORMATS`; `pages` is the most pages it
-    may fill; `per_pattern` whether each rotation pattern has its own
-    variant; `approval.version` is always `version`.
+    `format` is what it is made for, a key of `handouts.formats.FORMATS`; `pages` is the most pages
+    it may fill; `per_pattern` whether each rotation pattern has its own variant;
+    `approval.version` is always `version`.
     """
 
     title: Text
