@@ -112,7 +112,8 @@ HALF_LETTER = Paper("half-letter", "half US Letter", 5.5 * 72, 8.5 * 72)
 CARD = replace(
     STANDARD,
     bodies=(13.5, 13, 12.5, 12),
-    margins=Margins(left=mm(10), right=mm(10), top=mm(10), bottom=mm(10)),
+    # Below, the tails of the last line's letters keep 10 mm as well.
+    margins=Margins(left=mm(10), right=mm(10), top=mm(10), bottom=mm(10.2)),
     strokes=Strokes(panel=mm(0.7), help=mm(1.2)),
     icon_width=mm(40),
     gutter=mm(2),
