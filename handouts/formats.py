@@ -133,6 +133,8 @@ CARD_LARGE_PRINT = replace(
     columns=False,
     reflow=True,
     strokes=LARGE_PRINT.strokes,
+    # Wider than a card's by what the edge of a heavy frame may blur.
+    margins=Margins(left=mm(10.3), right=mm(10.3), top=mm(10), bottom=mm(10.2)),
     icon_width=mm(62),
 )
 _CARDS = (
