@@ -152,6 +152,7 @@ class Theme:
         reflow: as many pages as it takes, whatever the handout asks for.
         figure_style: the value of a `figures.Style`.
         grey: no colour operators in the file at all.
+        solid_draft: the draft bar is white on black; else framed, which takes less ink.
     """
 
     bodies: tuple[float, ...]
@@ -164,6 +165,7 @@ class Theme:
     reflow: bool = False
     figure_style: str = "colour"
     grey: bool = False
+    solid_draft: bool = True
     colours: Colours = Colours()
     strokes: Strokes = Strokes()
     margins: Margins = Margins()

@@ -6,9 +6,10 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from handouts.checking.clipping import Box
 from handouts.checking.finding import Finding, Level
 from handouts.checking.optional import load, quiet
-from handouts.checking.painted import Box, Piece
+from handouts.checking.painted import Piece
 
 # outloud knows a footer by its being on two pages.  A document of one page says so by its marks.
 # Nor does it know a copy: of the cards on a sheet, one is read.
@@ -72,9 +73,7 @@ def _outloud(path: Path, painted: Sequence[Sequence[Piece]]) -> Iterator[Finding
         yield Finding(level, "outloud", said, remedy, each.page, each.rule)
 
 
-def _may_be_skipped(
-    boxes: Sequence[Mapping[str, Any]], painted: Sequence[Sequence[Piece]]
-) -> bool:
+def _may_be_skipped(boxes: Sequence[Mapping[str, Any]], painted: Sequence[Sequence[Piece]]) -> bool:
     """Whether all text in some boxes (pages from 1, lengths in pt) is pagination or a copy.
 
     A copy says what is read on the same page, piece by piece, in the same type and colour.  The

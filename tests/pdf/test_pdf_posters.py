@@ -28,7 +28,7 @@ from handouts.theme import Paper, mm
 
 HANDOUTS = ("poster", "poster-overview")
 SMALLEST = ("a3", "tabloid")
-MOST_INK = 0.15  # of the paper, all inks together
+MOST_INK = 0.15  # of the paper, by any one ink, and by how dark it is in all
 COLOUR = {"rg", "RG", "k", "K", "sc", "SC", "scn", "SCN", "cs", "CS"}
 MadeOn = Callable[[str, str, str], Made]
 
@@ -98,7 +98,8 @@ def test_larger_posters_are_the_same_enlarged(made_on: MadeOn, handout: str) -> 
 
 def seen(made: Made, scale: float) -> Image.Image:
     with pypdfium2.PdfDocument(BytesIO(made.pdf)) as document:
-        return document[0].render(scale=scale).to_pil().convert("RGB")
+        picture: Image.Image = document[0].render(scale=scale).to_pil()
+    return picture.convert("RGB")
 
 
 def grey(picture: Image.Image) -> float:
@@ -115,25 +116,25 @@ def grey(picture: Image.Image) -> float:
 def test_ink_as_seen(made_on: MadeOn, handout: str, edition: str) -> None:
     """Cyan, magenta and yellow, each the lack of its opposite, with their grey part as black."""
     picture = ImageChops.invert(seen(made_on(handout, "a3", edition), 1.0))
+    assert grey(picture) < MOST_INK
     cyan, magenta, yellow = picture.split()
     black = ImageChops.darker(ImageChops.darker(cyan, magenta), yellow)
     inks = [*(ImageChops.subtract(each, black) for each in (cyan, magenta, yellow)), black]
-    assert 0.02 < sum(map(grey, inks)) < MOST_INK
+    assert 0.02 < max(map(grey, inks)) < MOST_INK
 
 
 @pytest.mark.skipif(which("gs") is None, reason="Ghostscript is not installed")
 @pytest.mark.parametrize("edition", FORMATS["poster"].themes)
 @pytest.mark.parametrize("handout", HANDOUTS)
-def test_ink_by_ghostscript(
-    made_on: MadeOn, handout: str, edition: str, tmp_path: Path
-) -> None:
+def test_ink_by_ghostscript(made_on: MadeOn, handout: str, edition: str, tmp_path: Path) -> None:
     (tmp_path / "one.pdf").write_bytes(made_on(handout, "a3", edition).pdf)
-    device = ["-q", "-dNOPAUSE", "-dBATCH", "-sDEVICE=ink_cov", "-r36"]
+    # It inks every pixel a line touches, so the finer it looks, the less it overstates.
+    device = ["-q", "-dNOPAUSE", "-dBATCH", "-sDEVICE=ink_cov", "-r600"]
     command = ["gs", *device, "-o", "-", "one.pdf"]
     told = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=True)
     inks = [float(part) / 100 for part in told.stdout.split("CMYK")[0].split()]
     assert len(inks) == 4
-    assert 0.02 < sum(inks) < MOST_INK
+    assert 0.02 < max(inks) < MOST_INK
     if edition == "mono":
         assert inks[:3] == [0, 0, 0]
 
@@ -143,9 +144,7 @@ def test_ink_by_ghostscript(
 
 @pytest.mark.parametrize("stock", FORMATS["poster"].stocks["mono"], ids=lambda stock: stock.id)
 @pytest.mark.parametrize("handout", HANDOUTS)
-def test_mono_has_no_colour_anywhere(
-    library: Library, handout: str, stock: Paper | Tiled
-) -> None:
+def test_mono_has_no_colour_anywhere(library: Library, handout: str, stock: Paper | Tiled) -> None:
     """Nor within the forms that sheets show parts of, nor the appearances of fields."""
     pattern = PATTERNS[0] if handout == "poster" else None
     document = compose(library, "en", handout, pattern, dose=Dose(), today=TODAY)
