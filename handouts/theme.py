@@ -164,6 +164,7 @@ class Theme:
         figure_style: the value of a `figures.Style`.
         figure_sides: the colours of the sides in figures, where they are not the usual ones.
         grey: no colour operators in the file at all.
+        solid_draft: the draft bar is white on black; else framed, which takes less ink.
     """
 
     bodies: tuple[float, ...]
@@ -178,6 +179,7 @@ class Theme:
     figure_style: str = "colour"
     figure_sides: tuple[tuple[Side, str], ...] = ()
     grey: bool = False
+    solid_draft: bool = True
     colours: Colours = Colours()
     strokes: Strokes = Strokes()
     margins: Margins = Margins()
