@@ -214,7 +214,8 @@ def test_type_grows_with_the_canvas() -> None:
             canvas.scale(2, 2)
             canvas.text_field("name", "Your name", 50, 100, 80, 20, value="Ada", font_size=14)
 
-    found = Fields(press(enlarged))["name"]
+    form = Fields(press(enlarged))  # kept: the field lives as long as its file
+    found = form["name"]
     assert [float(side) for side in found.Rect] == [100, 200, 260, 240]
     assert str(found.DA).split()[1] == "28"
     assert [float(side) for side in found.AP.N.BBox] == [0, 0, 160, 40]
