@@ -99,7 +99,7 @@ def test_handouts_are_right(made: Made, tmp_path: Path) -> None:
     turned = " on its side" if made.paper.width > made.paper.height else ""
     assert set(facts.papers) == {made.paper.name + turned}
     theme, scale = made.theme, made.paper.scale
-    assert facts.smallest == pytest.approx(theme.minimum * scale, abs=0.02)
+    assert facts.smallest == pytest.approx(theme.minimum * scale, abs=0.01)
     assert facts.contrast is not None
     assert facts.contrast >= 4.5
     assert facts.margin is not None
