@@ -31,6 +31,7 @@ class Made:
     Attributes:
         output: None where its document says what it said before, so it need not be laid out.
         document: the digest of its document.
+        said: the texts of its document.
         inputs: the files that were read for it.
         since: the first day on which it says the same, and `until` that on which it may not.
     """
@@ -38,6 +39,7 @@ class Made:
     variant: Variant
     output: Output | None
     document: str
+    said: tuple[str, ...]
     inputs: frozenset[Path]
     since: date | None
     until: date | None
@@ -204,7 +206,7 @@ def build(
                     output = _output(variant, document.title, pressed)
                 since, until = document.since, document.until
                 digest, files = document.digest, frozenset(inputs)
-                made.append(Made(variant, output, digest, files, since, until))
+                made.append(Made(variant, output, digest, document.said, files, since, until))
         except ContentError as error:
             problems += error.problems
         on_made(variant)
