@@ -38,7 +38,8 @@ def app(state: State, out: Path, port: int) -> Guard:
         def html() -> str:
             return live_page(gallery(listed(out)), state)
 
-        return HTMLResponse(await run_in_threadpool(html))
+        with state.answering():
+            return HTMLResponse(await run_in_threadpool(html))
 
     async def asset(request: Request) -> Response:
         file = assets.get(request.path_params["name"])
@@ -48,7 +49,8 @@ def app(state: State, out: Path, port: int) -> Guard:
 
     async def output(request: Request) -> Response:
         path = request.path_params["path"]
-        data = await run_in_threadpool(pagecache.output, out, path)
+        with state.answering():
+            data = await run_in_threadpool(pagecache.output, out, path)
         if data is None:
             return _nothing()
         how = "attachment" if "download" in request.query_params else "inline"
@@ -61,7 +63,8 @@ def app(state: State, out: Path, port: int) -> Guard:
 
     async def picture(request: Request) -> Response:
         asked = request.path_params
-        data = await run_in_threadpool(pagecache.picture, out, asked["sha256"], asked["page"])
+        with state.answering():
+            data = await run_in_threadpool(pagecache.picture, out, asked["sha256"], asked["page"])
         if data is None:
             return _nothing()
         return Response(data, media_type="image/webp", headers={"Cache-Control": _FOREVER})
@@ -103,7 +106,9 @@ async def _events(state: State) -> AsyncIterator[str]:
     yield "retry: 1000\n\n"
     while not state.stopping:
         now = {
-            "status": json.dumps({"phase": state.phase, "text": state.status}),
+            "status": json.dumps(
+                {"phase": state.phase, "text": state.status, "progress": state.progress}
+            ),
             "page": state.version,
         }
         for event, data in now.items():

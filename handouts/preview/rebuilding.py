@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import asyncio
+import time
 import traceback
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from handouts import rooms
-from handouts.asked import Asked
+from handouts.asked import Asked, WrongUsage
 from handouts.building import build
 from handouts.dist import DistError, listed
 from handouts.incremental.engine import engine
@@ -19,6 +20,10 @@ from handouts.incremental.receipt import Receipt
 from handouts.preview import pagecache
 from handouts.preview.state import State
 from handouts.problems import ContentError, Problem
+from handouts.studio import Selection
+
+# How long (s) pages have to ask for what is new, and then to get it, before building goes on.
+_HEAD_START, _PATIENCE = 0.1, 2.0
 
 
 class _SupersededError(Exception):
@@ -68,13 +73,14 @@ class Rebuilder:
             return
         state.says("building", "Looking for changes")
         try:
+            self._build_some()
             built = build(
                 self._asked(),
                 self.out,
                 self.content,
                 self._meter,
                 first=state.visible,
-                on_first=state.shows,
+                on_first=self._first,
             )
         except _SupersededError:
             return
@@ -94,6 +100,21 @@ class Rebuilder:
             state.says("ready", f"Up to date: {len(built.entries)} documents")
             self._on_end(built.receipt, ())
 
+    def _first(self, receipt: Receipt) -> None:
+        self.state.shows(receipt)
+        time.sleep(_HEAD_START)
+
+    def _build_some(self) -> None:
+        """Where there is nothing to see yet, some outputs come before the others."""
+        if listed(self.out):
+            return
+        usual = Selection(papers=("a4",), editions=("standard",))
+        with suppress(WrongUsage):  # there may be none of those
+            some = build(
+                replace(self._asked(), selection=usual), self.out, self.content, self._meter
+            )
+            self.state.shows(some.receipt)
+
     def _failed(self, problems: tuple[Problem, ...]) -> None:
         count = len(problems)
         self.state.shows(self.state.receipt, problems)
@@ -102,8 +123,6 @@ class Rebuilder:
 
     @contextmanager
     def _meter(self, total: int) -> Iterator[_Meter]:
-        if total:
-            self.state.says("building", f"Building {total}")
         yield _Meter(self, total)
 
 
@@ -123,7 +142,8 @@ class _Meter:
         self.made += 1
         if state.stopping or self.rebuilder._wanted.is_set():
             raise _SupersededError
-        state.says("building", f"Building: {self.made} of {self.total}")
+        state.says("building", "Building", f"{self.made} of {self.total}")
+        state.let_look(_PATIENCE)
 
 
 def _program() -> tuple[object, ...]:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import asyncio
 import secrets
-from collections.abc import Sequence
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 
 from handouts.incremental.receipt import Receipt
@@ -20,6 +22,7 @@ class State:
     Attributes:
         phase: `building`, `ready` or `problems`.
         status: the same in words.
+        progress: how far it is, in words.
         problems: of the last build; none, if it ended well.
         receipt: what the last build changed, if it changed anything.
         version: another one whenever the page would look different.
@@ -28,9 +31,11 @@ class State:
     def __init__(self) -> None:
         self.phase = "building"
         self.status = "Building"
+        self.progress = ""
         self.problems: tuple[Problem, ...] = ()
         self.receipt: Receipt | None = None
         self.stopping = False
+        self._answering = 0
         self._number = 0
         self._run = secrets.token_hex(4)
         self._changed = asyncio.Event()
@@ -52,8 +57,8 @@ class State:
 
     # --- from any thread ------------------------------------------------------------------------
 
-    def says(self, phase: str, status: str) -> None:
-        self.phase, self.status = phase, status
+    def says(self, phase: str, status: str, progress: str = "") -> None:
+        self.phase, self.status, self.progress = phase, status, progress
         self._tell()
 
     def shows(self, receipt: Receipt | None, problems: Sequence[Problem] = ()) -> None:
@@ -74,7 +79,26 @@ class State:
         waking, self._changed = self._changed, asyncio.Event()
         waking.set()
 
+    def let_look(self, seconds: float) -> None:
+        """Waits, no longer than that, until open pages have what they ask for.
+
+        Building takes all the time that Python has; whoever looks goes first.
+        """
+        until = time.monotonic() + seconds
+        time.sleep(0.02)
+        while self._answering and time.monotonic() < until and not self.stopping:
+            time.sleep(0.01)
+
     # --- from the loop --------------------------------------------------------------------------
+
+    @contextmanager
+    def answering(self) -> Iterator[None]:
+        """An open page waits for something meanwhile."""
+        self._answering += 1
+        try:
+            yield
+        finally:
+            self._answering -= 1
 
     async def wait(self, seconds: float) -> None:
         """Until something has changed, but no longer than that."""

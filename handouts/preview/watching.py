@@ -12,7 +12,7 @@ from handouts import rooms
 
 # Editors write a file in several steps; long enough for those, too short to notice.
 _DEBOUNCE_MS = 120
-_LOOK_ANYWAY_MS = 1000
+_LOOK_ANYWAY_MS = 500
 
 
 async def changes(content: Path, out: Path, stopping: Callable[[], bool]) -> AsyncIterator[bool]:

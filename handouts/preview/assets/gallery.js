@@ -115,8 +115,13 @@ const picturesOf = (node) => all("img", node).map((image) => image.getAttribute(
 // Loads new pictures before they are shown: the old ones stay meanwhile.
 async function loaded(fresh, old) {
   if (!onScreen.has(old) || picturesOf(fresh) === picturesOf(old)) return;
-  for (const image of all("img", fresh)) image.loading = "eager";
-  await Promise.all(all("img", fresh).map((image) => image.decode().catch(() => {})));
+  const pictures = all("img", fresh).map((image) => {
+    const picture = new Image();
+    picture.src = image.src;
+    image.loading = "eager";
+    return picture.decode().catch(() => {});
+  });
+  await Promise.all(pictures);
 }
 
 // What the server wrote; the state of filters and loading is ours.
@@ -182,7 +187,11 @@ async function refresh() {
       swap(pairs);
       document.title = next.title;
       document.body.dataset.live = next.body.dataset.live;
-      say(next.getElementById("status").className, next.getElementById("status").textContent);
+      say(
+        next.getElementById("state").className,
+        next.getElementById("status").textContent,
+        next.getElementById("progress").textContent,
+      );
     } catch {
       break; // the stream of events says that the server has gone
     }
@@ -190,23 +199,26 @@ async function refresh() {
   refreshing = false;
 }
 
-function say(phase, text) {
-  const status = one("status");
-  status.className = phase;
-  if (status.textContent !== text) status.textContent = text;
+function say(phase, text, progress) {
+  one("state").className = phase;
+  // What is said aloud changes seldom; how far it is changes often.
+  if (one("status").textContent !== text) one("status").textContent = text;
+  one("progress").textContent = progress;
 }
 
 function startLive() {
   const events = new EventSource("/events");
   events.addEventListener("status", (event) => {
-    const { phase, text } = JSON.parse(event.data);
-    say(phase, text);
+    const { phase, text, progress } = JSON.parse(event.data);
+    say(phase, text, progress);
   });
   events.addEventListener("page", (event) => {
     if (event.data !== document.body.dataset.live) refresh();
   });
   events.addEventListener("open", tellVisible);
-  events.addEventListener("error", () => say("lost", "The program has ended. Start it again: met-handouts serve"));
+  events.addEventListener("error", () => {
+    say("lost", "The program has ended. Start it again: met-handouts serve", "");
+  });
   observe();
 }
 
