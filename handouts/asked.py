@@ -27,14 +27,15 @@ class WrongUsage(Exception):
 class Asked:
     """What `build` was asked for, with the dose and the date still as typed.
 
-    `flat` leaves out the form fields; `typed` is the command as it was typed.
+    `flat` leaves out the form fields; `typed` is the command as it was typed, if
+    it can be answered quickly when it is typed again.
     """
 
     selection: Selection
     dose: Mapping[str, str | None]
     today: str
     flat: bool = False
-    typed: tuple[str, ...] = ()
+    typed: tuple[str, ...] | None = None
 
     @property
     def options(self) -> dict[str, str]:

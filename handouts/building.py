@@ -120,8 +120,9 @@ def build(
         )
         session.save(made, listed(out).keys())
         index = static.write(out, listed(out))
-        watched = (content, rooms.templates_dir())
-        session.remember(asked.typed, planned, watched, static.inputs(out))
+        if asked.typed is not None:
+            watched = (content, rooms.templates_dir())
+            session.remember(asked.typed, planned, watched, static.inputs(out))
     entries = {path: entry for path, entry in listed(out).items() if path in planned}
     return Built(entries, published, receipt.of(before, _said(made), published), not index)
 

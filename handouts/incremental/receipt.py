@@ -12,7 +12,7 @@ from handouts.dist import Published
 
 Kind: TypeAlias = Literal["same", "gone", "new"]
 
-_TOKENS = re.compile(r"\s+|\w+|[^\w\s]")
+_TOKENS = re.compile(r"\s+|\w+(?:[-'’]\w+)*|[^\w\s]")
 # A change is shown with the rest of its sentence; texts end with a line break.
 _SENTENCE_ENDS = re.compile(r"(?<=[.!?:])\s+|\n")
 _STARTS_HERE = re.compile(r"[.!?:]\s+$|\n$")

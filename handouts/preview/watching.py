@@ -23,12 +23,15 @@ async def changes(content: Path, out: Path, stopping: Callable[[], bool]) -> Asy
     """
     folders = [content, rooms.templates_dir(), rooms.figures_dir(), Path(rooms.__file__).parent]
     inputs = _Inputs(out)
+    first = True
     while not stopping():
         there = {folder: found for folder in folders if (found := _identity(folder)) is not None}
         if content not in there:
-            yield True
             await anyio.sleep(_LOOK_ANYWAY_MS / 1000)
+            yield False
             continue
+        # Something may have changed before it was watched; at the start nobody has looked yet.
+        missed, first = not first, False
         async for seen in awatch(
             *there,
             watch_filter=inputs,
@@ -40,7 +43,8 @@ async def changes(content: Path, out: Path, stopping: Callable[[], bool]) -> Asy
         ):
             if stopping():
                 return
-            yield bool(seen)
+            yield bool(seen) or missed
+            missed = False
             if any(_identity(folder) != known for folder, known in there.items()):
                 yield True
                 break

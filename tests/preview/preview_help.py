@@ -68,16 +68,24 @@ class Served:
 
     def wait_until(self, phase: str) -> str:
         """Waits until the page says so; gives the page."""
+        return self.wait_for(f'id="state" class="{phase}"')
+
+    def wait_for(self, words: str) -> str:
+        """Waits until they are in the page; gives the page."""
         until = time.monotonic() + PATIENCE
         while time.monotonic() < until:
             page = self.ask("/").text
-            if f'id="state" class="{phase}"' in page:
+            if words in page:
                 return page
             time.sleep(0.1)
-        raise AssertionError(f"never {phase}:\n{page}")
+        raise AssertionError(f"never {words}:\n{page}")
+
+    @property
+    def manifest_file(self) -> Path:
+        return self.out / "manifest.json"
 
     def manifest(self) -> dict[str, dict[str, object]]:
-        read = json.loads((self.out / "manifest.json").read_bytes())
+        read = json.loads(self.manifest_file.read_bytes())
         assert isinstance(read, dict)
         return read
 
