@@ -2,4 +2,5 @@
 
 from handouts.start import main
 
-raise SystemExit(main())
+if __name__ == "__main__":  # processes that help with a build import this file
+    raise SystemExit(main())

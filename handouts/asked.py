@@ -28,7 +28,8 @@ class Asked:
     """What `build` was asked for, with the dose and the date still as typed.
 
     `flat` leaves out the form fields; `typed` is the command as it was typed, if
-    it can be answered quickly when it is typed again.
+    it can be answered quickly when it is typed again; `jobs` is how many processes work at once, 0
+    for one on each core.
     """
 
     selection: Selection
@@ -36,6 +37,7 @@ class Asked:
     today: str
     flat: bool = False
     typed: tuple[str, ...] | None = None
+    jobs: int = 0
 
     @property
     def options(self) -> dict[str, str]:

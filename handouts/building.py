@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
@@ -44,14 +45,15 @@ def begin(asked: Asked, out: Path, content: Path) -> tuple[Session, Library, Dos
         ContentError: problems in the content.
         WrongUsage: the options do not make sense.
     """
-    from handouts import rooms
+    from handouts import kept, rooms
     from handouts.incremental.session import Session
     from handouts.reading import load_library
 
     today = day(asked.today)
-    options = {**asked.options, "content": str(content.resolve())}
+    options = {**asked.options, "content": _from(out, content)}
     session = Session(out, listed(out), options, today or date.min)
     session.look_at(file for room in (content, rooms.templates_dir()) for file in _files_in(room))
+    kept.use(*session.kept)
     library = load_library(content)
     dose, today = checked(asked, library)
     return session, library, dose, today
@@ -139,6 +141,14 @@ def _batches(due: Sequence[Variant], first: Collection[str]) -> list[list[Varian
     return [batch for batch in (wanted, others) if batch] or [[]]
 
 
+def _from(out: Path, content: Path) -> str:
+    """The folder of content as seen from that of outputs, so that a project may be moved."""
+    try:
+        return os.path.relpath(content.resolve(), out.absolute())
+    except ValueError:  # another drive
+        return str(content.resolve())
+
+
 def _files_in(folder: Path) -> Iterator[Path]:
     return (path for path in sorted(folder.rglob("*")) if path.is_file())
 
@@ -168,5 +178,6 @@ def _make(
         press=press,
         fillable=not asked.flat,
         on_made=lambda variant: meter.advance(variant.path),
+        workers=asked.jobs,
         is_same=lambda variant, digest: session.is_same(variant.path, digest),
     )

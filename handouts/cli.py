@@ -100,6 +100,10 @@ def build_command(
     effort: DoseText = None,
     flat: Flat = False,
     today: Today = None,
+    jobs: Annotated[
+        int,
+        typer.Option(metavar="N", min=0, max=64, help="Processes at once.  [default: one a core]"),
+    ] = 0,
     dry_run: Annotated[
         bool, typer.Option("--dry-run", help="Only say what would be built, and why.")
     ] = False,
@@ -112,7 +116,7 @@ def build_command(
     """Build the handouts (this is what happens without a command)."""
     dose = (hold_seconds, repeats, times_a_day, days_a_week, effort)
     asked = _asked(handout, pattern, paper, edition, lang, dose=dose, today=today, flat=flat)
-    asked = replace(asked, typed=tuple(context.obj))
+    asked = replace(asked, typed=tuple(context.obj), jobs=jobs)
     with _reporting(as_json=as_json):
         commands.build(
             asked,
@@ -135,7 +139,8 @@ def serve_command(
     """Show every handout in your browser, and each change as soon as you save it."""
 
     def asked() -> Asked:
-        return _asked(None, None, None, None, None, today=today)
+        # One process: it serves from threads, which do not outlive a fork.
+        return replace(_asked(None, None, None, None, None, today=today), jobs=1)
 
     with _reporting():
         commands.serve(asked, out, content or content_dir(), port, open_page=open_page)

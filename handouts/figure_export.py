@@ -171,7 +171,7 @@ def _made(wanted: Wanted, width: float, look: Look) -> Export:
             data = _png(data, look.dpi)
     path = wanted.path(look.format)
     return Export(
-        path, wanted.name, wanted.lang, drawn.title, drawn.alt, drawn.width, drawn.height, data
+        path, wanted.name, wanted.lang, figure.title, figure.alt, drawn.width, drawn.height, data
     )
 
 

@@ -18,7 +18,7 @@ _FLAGS = frozenset(["--flat"])
 _VALUES = frozenset(
     f"--{name}"
     for name in (
-        *("handout", "pattern", "paper", "edition", "lang", "out", "content"),
+        *("handout", "pattern", "paper", "edition", "lang", "out", "content", "jobs"),
         *("hold-seconds", "repeats", "times-a-day", "days-a-week", "effort"),
     )
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import sys
 from collections.abc import Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
@@ -10,7 +11,8 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from handouts.dist import MANIFEST, Value, swap
+from handouts import rooms
+from handouts.dist import LEDGER, MANIFEST, Value, swap
 from handouts.incremental import quick, words
 from handouts.incremental.engine import code_files, engine
 from handouts.incremental.files import MISSING, Files, FileState
@@ -51,6 +53,15 @@ class Session:
         for entry in self._ledger.entries.values():
             known.update(entry.inputs)
         return Files(known | self._ledger.files)
+
+    @property
+    def kept(self) -> tuple[Path, str]:
+        """Where small results are kept from build to build, and what else they depend on."""
+        whole = hashlib.sha256(repr(sorted(self.now.engine.items())).encode())
+        for path in rooms.anatomy_files():
+            state = self.now.files.state(path)
+            whole.update(state.sha256.encode() if state else b"")
+        return self.out / LEDGER / "kept", whole.hexdigest()[:16]
 
     # --- before ---------------------------------------------------------------------------------
 

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Hashable, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
 from functools import lru_cache
-from io import BytesIO
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from PIL import Image
-from reportlab.graphics import renderPDF
-from reportlab.lib.utils import ImageReader
 from reportlab.pdfbase.pdfmetrics import stringWidth
 
-from handouts import document, rooms
+from handouts import document, kept, rooms
 from handouts.fonts import ATKINSON, TYPEFACES, Typeface
 from handouts.layout.figurecode import Label, figure_code
 from handouts.layout.surface import Block, Surface
@@ -20,10 +19,14 @@ from handouts.layout.type import register
 from handouts.problems import ContentError, Problem
 from handouts.theme import MM
 
-if TYPE_CHECKING:
-    from reportlab.graphics.shapes import Drawing as Vectors
 
-    from figures import Drawing
+@dataclass(frozen=True)
+class Drawn:
+    """A figure's SVG, and its printed size in mm."""
+
+    svg: str
+    width: float
+    height: float
 
 
 @lru_cache(maxsize=256)
@@ -35,7 +38,7 @@ def drawing(
     typeface: Typeface = ATKINSON,
     *,
     labelled: bool = True,
-) -> Drawing:
+) -> Drawn:
     """The figure, drawn for a printed width in mm with labels of `label_pt` points.
 
     `style` is the value of a `figures.Style`.  Without `labelled` only the letters of the sides are
@@ -44,10 +47,33 @@ def drawing(
     Raises:
         ContentError: its words have no room.
     """
+    made_from = repr((figure, width, label_pt, style, typeface.family, labelled))
+    made: dict[str, Any] | None = None
+    if (before := kept.get("figures", made_from)) is not None:
+        with suppress(ValueError):
+            made = json.loads(before)
+    if made is None:
+        made = _draw(figure, width, label_pt, style, typeface, labelled)
+        kept.keep("figures", made_from, json.dumps(made))
+    if "fault" in made:
+        what, _, remedy = made["fault"].partition("; ")
+        raise ContentError([Problem(*figure.words_at, what, remedy)])
+    return Drawn(made["svg"], made["width"], made["height"])
+
+
+def _draw(
+    figure: document.Figure,
+    width: float,
+    label_pt: float,
+    style: str,
+    typeface: Typeface,
+    labelled: bool,
+) -> dict[str, Any]:
+    """`svg`, `width` and `height` of the drawing, or the `fault` why there can be none."""
     room = rooms.figures()
     words = room.FigureWords(figure.title, figure.alt, dict(figure.labels))
     try:
-        drawn: Drawing = room.draw(
+        drawn = room.draw(
             figure.name,
             figure.subject,
             words,
@@ -58,26 +84,8 @@ def drawing(
             labelled=labelled,
         )
     except room.FigureError as error:
-        what, _, remedy = str(error).partition("; ")
-        raise ContentError([Problem(*figure.words_at, what, remedy)]) from None
-    return drawn
-
-
-@lru_cache(maxsize=8)
-def vectors(svg: bytes) -> Vectors:
-    """A clinic's SVG logo as ReportLab shapes.
-
-    It is handed over as bytes, so nothing beside it can be read from disk.
-
-    Raises:
-        ValueError: svglib cannot read it.
-    """
-    from svglib.svglib import svg2rlg
-
-    shapes = svg2rlg(BytesIO(svg))
-    if shapes is None:
-        raise ValueError("the SVG cannot be drawn")
-    return shapes
+        return {"fault": str(error)}
+    return {"svg": drawn.svg, "width": drawn.width, "height": drawn.height}
 
 
 def paint(
@@ -165,7 +173,7 @@ class FigureBlock(Block):
         self.width, self.height = width, self.drawing.height * MM
         return self.width, self.height
 
-    def _smaller(self, width: float) -> Drawing | None:
+    def _smaller(self, width: float) -> Drawn | None:
         """The figure at less than its full width, if no label has to leave its place for that."""
         try:
             drawn = self._drawn(width)
@@ -173,7 +181,7 @@ class FigureBlock(Block):
             return None
         return drawn if _leaders(drawn.svg) <= _leaders(self.drawing.svg) else None
 
-    def _drawn(self, width: float) -> Drawing:
+    def _drawn(self, width: float) -> Drawn:
         return drawing(
             self.figure,
             round(width, 2),
@@ -187,43 +195,3 @@ class FigureBlock(Block):
         width = self.drawing.width * MM
         x = (self.width - width) / 2
         paint(self.canv, self.drawing.svg, self.figure.alt, x, width, self.height, key=self.key)
-
-
-class LogoBlock(Block):
-    """The clinic's logo, as large as a box of `width` × `max_height` allows."""
-
-    def __init__(self, data: bytes, kind: str, alt: str, *, max_height: float, grey: bool) -> None:
-        super().__init__()
-        self.data, self.kind, self.alt, self.max_height = data, kind, alt, max_height
-        self.grey = grey
-        self.key = object()
-
-    def wrap(self, width: float, height: float) -> tuple[float, float]:  # noqa: ARG002
-        if self.kind == "svg":
-            shapes = vectors(self.data)
-            size = shapes.width, shapes.height
-        else:
-            size = Image.open(BytesIO(self.data)).size
-        self.scale = min(width / size[0], self.max_height / size[1])
-        self.drawn = size[0] * self.scale, size[1] * self.scale
-        self.width, self.height = width, self.drawn[1]
-        return self.width, self.height
-
-    def draw(self) -> None:
-        canvas = self.canv
-        with canvas.figure(self.alt, 0, 0, *self.drawn, key=self.key):
-            if self.kind == "svg":
-                canvas.saveState()
-                canvas.scale(self.scale, self.scale)
-                renderPDF.draw(vectors(self.data), canvas, 0, 0)
-                canvas.restoreState()
-            else:
-                canvas.drawImage(ImageReader(self._image()), 0, 0, *self.drawn, mask="auto")
-
-    def _image(self) -> Image.Image:
-        image = Image.open(BytesIO(self.data))
-        if not self.grey:
-            return image
-        opaque = Image.new("RGBA", image.size, "white")
-        opaque.alpha_composite(image.convert("RGBA"))
-        return opaque.convert("L")

@@ -11,7 +11,7 @@ from handouts import document as doc
 from handouts.layout.boxes import Box, Stack
 from handouts.layout.columns import Columns, Tiers
 from handouts.layout.fields import CellField, FieldRow, Ticks
-from handouts.layout.figures import FigureBlock, LogoBlock
+from handouts.layout.figures import FigureBlock
 from handouts.layout.headings import HeadingBlock
 from handouts.layout.lists import Bullets
 from handouts.layout.marks import stop_sign, warning_sign
@@ -76,6 +76,8 @@ class Layout:
             case doc.Figure():
                 return self.figure(node, within)
             case doc.Logo():
+                from handouts.layout.logo import LogoBlock
+
                 data, kind = self.logo or (b"", "")
                 grey = self.type.theme.grey
                 return LogoBlock(data, kind, node.alt, max_height=mm(10), grey=grey)

@@ -39,9 +39,9 @@ def templates() -> list[Path]:
 
 
 @lru_cache
-def _environment() -> Environment:
+def _environment(templates: Path) -> Environment:
     environment = Environment(
-        loader=FileSystemLoader(rooms.templates_dir()),
+        loader=FileSystemLoader(templates),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
@@ -53,4 +53,4 @@ def _environment() -> Environment:
 
 
 def _render(template: str, **values: object) -> str:
-    return _environment().get_template(template).render(**values)
+    return _environment(rooms.templates_dir()).get_template(template).render(**values)

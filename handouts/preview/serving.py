@@ -7,7 +7,7 @@ import errno
 import signal
 import socket
 import webbrowser
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from types import FrameType
@@ -70,15 +70,16 @@ async def _serve(
         asyncio.create_task(rebuilder.run()),
         asyncio.create_task(_watch(rebuilder, asked)),
     ]
-    terminal.print_line(f"Serving {address} (Ctrl-C ends it)", now=True)
-    if open_page:
-        webbrowser.open(address)
-    try:
-        await server.serve(list(sockets))
-    finally:
-        state.stop()
-        rebuilder.want()
-        await asyncio.gather(*tasks)
+    with server.ended_by_signals():
+        terminal.print_line(f"Serving {address} (Ctrl-C ends it)", now=True)
+        if open_page:
+            webbrowser.open(address)
+        try:
+            await server.serve(list(sockets))
+        finally:
+            state.stop()
+            rebuilder.want()
+            await asyncio.gather(*tasks)
 
 
 async def _watch(rebuilder: Rebuilder, asked: Callable[[], Asked]) -> None:
@@ -90,14 +91,19 @@ async def _watch(rebuilder: Rebuilder, asked: Callable[[], Asked]) -> None:
 
 
 class _Server(uvicorn.Server):
-    """Ends by a signal without a word, and ends the streams of events, which it would wait for."""
+    """Ends the streams of events when it is to end: it would wait for them."""
 
     def __init__(self, config: uvicorn.Config, state: State) -> None:
         super().__init__(config)
         self._state = state
 
     @contextmanager
-    def capture_signals(self) -> Iterator[None]:
+    def capture_signals(self) -> Generator[None, None, None]:
+        yield  # `ended_by_signals` was there before
+
+    @contextmanager
+    def ended_by_signals(self) -> Iterator[None]:
+        """Ends it, instead of Python, by Ctrl-C and the like."""
         before = {each: signal.signal(each, self.handle_exit) for each in _SIGNALS}
         try:
             yield

@@ -24,6 +24,7 @@ _IN_FIRST = {
     for code, character in enumerate(WIN_ANSI)
     if code >= 32 and character and character not in "\x7f\xa0\xad"
 }
+_MOST_PROGRAMS = 64  # kept for a font
 _BLOCK = 100  # most entries of a block in a CMap (Adobe Technical Note 5014)
 
 
@@ -40,7 +41,8 @@ class PageFont(TTFont):
     def __init__(self, name: str, filename: str, **kw: Any) -> None:
         super().__init__(name, filename, **kw)
         self._widths: dict[str | bytes, float] = {}
-        self._shown: WeakKeyDictionary[Any, set[int]] = WeakKeyDictionary()
+        self._shown: WeakKeyDictionary[Any, set[str]] = WeakKeyDictionary()
+        self._programs: dict[frozenset[str], bytes] = {}
         self._forms: WeakKeyDictionary[Any, Any] = WeakKeyDictionary()
 
     @cached_property
@@ -59,6 +61,10 @@ class PageFont(TTFont):
             width = self._widths[text] = super().stringWidth(text, 1, encoding)
         return width * size
 
+    @cached_property
+    def _letters(self) -> frozenset[str]:
+        return frozenset(map(chr, self._first.keys() - {0}))
+
     def splitString(self, text: str, doc: Any, encoding: str = "utf-8") -> Any:
         """The codes of a text in the subsets of a document; its characters will be in them."""
         if doc not in self.state:
@@ -66,20 +72,22 @@ class PageFont(TTFont):
             self.state[doc] = state
             state.assignments = dict(self._first)
             state.subsets, state.nextCode = [list(range(256))], 256
-        self._shown.setdefault(doc, set()).update(map(ord, text.replace("\xa0", " ")))
+        text = text.replace("\xa0", " ")
+        self._shown.setdefault(doc, set()).update(text)
+        if self._letters.issuperset(text):
+            return [(0, text.encode("cp1252"))] if text else []
         return super().splitString(text, doc, encoding)
 
     def for_form(self, doc: Any) -> Any:
         """A reference to the font with all of WinAnsiEncoding, whatever will be typed."""
         if doc not in self._forms:
-            every = set(_IN_FIRST)
-            font = self._western(doc, every, asNative(self.face.name))
+            font = self._western(doc, self._letters, asNative(self.face.name))
             self._forms[doc] = reference(doc, font)
         return self._forms[doc]
 
     def addObjects(self, doc: Any) -> None:
         """Add what a finished document shows to the resources of all its pages."""
-        shown = self._shown.pop(doc, set())
+        western = self._letters.intersection(self._shown.pop(doc, ()))
         fonts = doc.idToObject["BasicFonts"].dict
         for number, subset in enumerate(self.state[doc].subsets):
             internal = self.getSubsetInternalName(number, doc)[1:]
@@ -88,23 +96,30 @@ class PageFont(TTFont):
                 font = self._others(doc, subset, name)
             elif doc in self._forms:
                 font = self._forms.pop(doc)
-            elif shown.isdisjoint(_IN_FIRST):
-                continue
+            elif western:
+                font = self._western(doc, western, name)
             else:
-                font = self._western(doc, shown, name)
+                continue
             fonts[internal] = font
         del self.state[doc]
 
-    def _western(self, doc: Any, shown: set[int], name: str) -> Any:
+    def _western(self, doc: Any, letters: frozenset[str], name: str) -> Any:
         """A non-symbolic font with a (3, 1) `cmap` (ISO 32000-1, 9.6.3; ISO 14289-1, 7.21.6)."""
-        known = self.face.charToGlyph
-        glyphs = {char: known[char] for char in sorted(shown & _IN_FIRST.keys() & known.keys())}
-        order = numbered(glyphs.values())
-        cmap = unicode_cmap({char: order[glyph] for char, glyph in glyphs.items()})
-        codes = {_IN_FIRST[char]: char for char in glyphs}
-        font = self._font(doc, name, codes, self._outlines.program(order, cmap), symbolic=False)
+        codes = {_IN_FIRST[char]: char for char in sorted(map(ord, letters))}
+        font = self._font(doc, name, codes, self._program(letters), symbolic=False)
         font.Encoding = "/WinAnsiEncoding"
         return font
+
+    def _program(self, letters: frozenset[str]) -> bytes:
+        """The font program of some letters; documents often have the same."""
+        if letters not in self._programs:
+            glyphs = {char: self.face.charToGlyph[char] for char in sorted(map(ord, letters))}
+            order = numbered(glyphs.values())
+            cmap = unicode_cmap({char: order[glyph] for char, glyph in glyphs.items()})
+            if len(self._programs) >= _MOST_PROGRAMS:
+                self._programs.clear()
+            self._programs[letters] = self._outlines.program(order, cmap)
+        return self._programs[letters]
 
     def _others(self, doc: Any, subset: Sequence[int], name: str) -> Any:
         """A symbolic font with codes of its own, and what they mean (9.10.3)."""
