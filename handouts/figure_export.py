@@ -11,7 +11,7 @@ from handouts.document import Figure, Subject, words
 from handouts.figure_words import figure_with_words, known_words
 from handouts.layout.figures import drawing, paint
 from handouts.layout.type import register
-from handouts.pattern import Correction, Pattern, Tilt
+from handouts.pattern import Correction, Pattern, Side, Tilt
 from handouts.problems import ContentError, Problem
 from handouts.reading import Library
 from handouts.tagged import Metadata, TaggedCanvas
@@ -41,12 +41,17 @@ class Export:
 
 @dataclass(frozen=True)
 class Look:
-    """How figures are drawn.  `width` is in mm; None leaves room for the labels."""
+    """How figures are drawn.
+
+    `width` is in mm; None leaves room for the labels.  `sides` are the colours of sides that have
+    their own.
+    """
 
     format: str
     style: str
     width: float | None
     dpi: int
+    sides: tuple[tuple[Side, str], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -162,7 +167,7 @@ def _roomy_width(figures: Sequence[Figure], style: str) -> float:
 
 def _made(wanted: Wanted, width: float, look: Look) -> Export:
     figure = wanted.figure
-    drawn = drawing(figure, width, STANDARD.minimum, look.style, _typeface(figure))
+    drawn = drawing(figure, width, STANDARD.minimum, look.style, _typeface(figure), look.sides)
     if look.format == "svg":
         data = drawn.svg.encode()
     else:

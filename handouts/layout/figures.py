@@ -16,6 +16,7 @@ from handouts.fonts import ATKINSON, TYPEFACES, Typeface
 from handouts.layout.figurecode import Label, figure_code
 from handouts.layout.surface import Block, Surface
 from handouts.layout.type import register
+from handouts.pattern import Side
 from handouts.problems import ContentError, Problem
 from handouts.theme import MM
 
@@ -36,24 +37,25 @@ def drawing(
     label_pt: float,
     style: str = "colour",
     typeface: Typeface = ATKINSON,
+    sides: tuple[tuple[Side, str], ...] = (),
     *,
     labelled: bool = True,
 ) -> Drawn:
     """The figure, drawn for a printed width in mm with labels of `label_pt` points.
 
-    `style` is the value of a `figures.Style`.  Without `labelled` only the letters of the sides are
-    written.
+    `style` is the value of a `figures.Style`, `sides` the colours of sides that have their own.
+    Without `labelled` only the letters of the sides are written.
 
     Raises:
         ContentError: its words have no room.
     """
-    made_from = repr((figure, width, label_pt, style, typeface.family, labelled))
+    made_from = repr((figure, width, label_pt, style, typeface.family, sides, labelled))
     made: dict[str, Any] | None = None
     if (before := kept.get("figures", made_from)) is not None:
         with suppress(ValueError):
             made = json.loads(before)
     if made is None:
-        made = _draw(figure, width, label_pt, style, typeface, labelled)
+        made = _draw(figure, width, label_pt, style, typeface, sides, labelled)
         kept.keep("figures", made_from, json.dumps(made))
     if "fault" in made:
         what, _, remedy = made["fault"].partition("; ")
@@ -67,6 +69,7 @@ def _draw(
     label_pt: float,
     style: str,
     typeface: Typeface,
+    sides: tuple[tuple[Side, str], ...],
     labelled: bool,
 ) -> dict[str, Any]:
     """`svg`, `width` and `height` of the drawing, or the `fault` why there can be none."""
@@ -82,6 +85,7 @@ def _draw(
             label_pt=label_pt,
             typeface=typeface,
             labelled=labelled,
+            side_colours=dict(sides),
         )
     except room.FigureError as error:
         return {"fault": str(error)}
@@ -151,13 +155,14 @@ class FigureBlock(Block):
         share: float,
         style: str,
         typeface: Typeface,
+        sides: tuple[tuple[Side, str], ...] = (),
         labelled: bool = True,
         after: float = 0,
     ) -> None:
         super().__init__()
         self.figure, self.label_pt, self.style = figure, label_pt, style
         self.labelled = labelled
-        self.typeface = typeface
+        self.typeface, self.sides = typeface, sides
         self.max_width, self.share = max_width, share
         self.key = object()
         self.spaceAfter = after
@@ -188,6 +193,7 @@ class FigureBlock(Block):
             self.label_pt,
             self.style,
             self.typeface,
+            self.sides,
             labelled=self.labelled,
         )
 

@@ -1,4 +1,4 @@
-"""The clinic's logo on the page; what it takes to read pictures is imported only where there is one."""
+"""The clinic's logo on the page.  Only where there is one is all this imported."""
 
 from __future__ import annotations
 
