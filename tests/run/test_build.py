@@ -36,6 +36,7 @@ ONE = (
     *("--paper", "a4", "--edition", "standard"),
 )
 ONE_PATH = "en/a4/standard/log-left-backward.pdf"
+OURS = (".ledger", "gallery", "index.html")
 
 # A clock three years on; whatever reads the time through Python sees it.
 LATER = """
@@ -59,10 +60,11 @@ datetime.date, datetime.datetime = Date, DateTime
 
 
 def files(folder: Path) -> dict[str, bytes]:
+    """The outputs and their manifest, without the gallery and what the program keeps for itself."""
     return {
         path.relative_to(folder).as_posix(): path.read_bytes()
         for path in folder.rglob("*")
-        if path.is_file()
+        if path.is_file() and path.relative_to(folder).parts[0] not in OURS
     }
 
 
