@@ -70,6 +70,8 @@ async def _serve(
         asyncio.create_task(rebuilder.run()),
         asyncio.create_task(_watch(rebuilder, asked)),
     ]
+    for task in tasks:  # if one fails, there is nothing to serve any more
+        task.add_done_callback(lambda _task: server.end())
     with server.ended_by_signals():
         terminal.print_line(f"Serving {address} (Ctrl-C ends it)", now=True)
         if open_page:
@@ -110,6 +112,9 @@ class _Server(uvicorn.Server):
         finally:
             for each, handler in before.items():
                 signal.signal(each, handler)
+
+    def end(self) -> None:
+        self.should_exit = True
 
     def handle_exit(self, sig: int, frame: FrameType | None) -> None:
         self._state.stop()

@@ -23,7 +23,7 @@ async def changes(content: Path, out: Path, stopping: Callable[[], bool]) -> Asy
     """
     folders = [content, rooms.templates_dir(), rooms.figures_dir(), Path(rooms.__file__).parent]
     inputs = _Inputs(out)
-    first = True
+    first, polling = True, False
     while not stopping():
         there = {folder: found for folder in folders if (found := _identity(folder)) is not None}
         if content not in there:
@@ -32,22 +32,30 @@ async def changes(content: Path, out: Path, stopping: Callable[[], bool]) -> Asy
             continue
         # Something may have changed before it was watched; at the start nobody has looked yet.
         missed, first = not first, False
-        async for seen in awatch(
-            *there,
-            watch_filter=inputs,
-            debounce=_DEBOUNCE_MS,
-            step=40,
-            rust_timeout=_LOOK_ANYWAY_MS,
-            yield_on_timeout=True,
-            raise_interrupt=False,
-        ):
-            if stopping():
-                return
-            yield bool(seen) or missed
-            missed = False
-            if any(_identity(folder) != known for folder, known in there.items()):
-                yield True
-                break
+        try:
+            async for seen in awatch(
+                *there,
+                watch_filter=inputs,
+                debounce=_DEBOUNCE_MS,
+                step=40,
+                rust_timeout=_LOOK_ANYWAY_MS,
+                yield_on_timeout=True,
+                raise_interrupt=False,
+                force_polling=polling or None,
+            ):
+                if stopping():
+                    return
+                yield bool(seen) or missed
+                missed = False
+                if any(_identity(folder) != known for folder, known in there.items()):
+                    yield True
+                    break
+        except FileNotFoundError:  # a folder that has just gone
+            continue
+        except OSError:  # the system watches no more folders: look at each file now and then
+            if polling:
+                raise
+            polling = True
 
 
 class _Inputs(DefaultFilter):
