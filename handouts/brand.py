@@ -85,7 +85,11 @@ def branded(theme: Theme, brand: Brand) -> Theme:
 
 def _colours(own: Colours, brand: Brand) -> Colours:
     made = {side.value: colour for side, colour in brand.sides}
-    tints = {f"{name}_tint": _tint(colour) for name, colour in made.items()}
+    tints = {
+        f"{name}_tint": _tint(colour)
+        for name, colour in made.items()
+        if getattr(own, f"{name}_tint") != own.paper  # where ink is saved nothing is tinted
+    }
     if brand.headings:
         made["headings"] = brand.headings
     if brand.left or brand.right:

@@ -12,10 +12,13 @@ from math import sqrt
 from typing import TypeAlias
 
 from handouts.theme import (
+    BLACK,
     EDITIONS,
     LARGE_PRINT,
     PAPERS,
     STANDARD,
+    WHITE,
+    Colours,
     Margins,
     Opening,
     Paper,
@@ -173,18 +176,21 @@ POSTER = Theme(
     fine_print=frozenset(["stop", "help", "box", "dose", "strip", "clinic", "beside"]),
     margins=Margins(left=mm(10), right=mm(10), top=mm(7.2), bottom=mm(7.2)),
     # Large areas and heavy frames would soak the paper: no one ink takes more than 15 % of it.
-    solid_draft=False,
-    strokes=Strokes(field=mm(0.4), box=mm(0.5), panel=mm(0.8), help=mm(1.3)),
-    figure_width=mm(126),
+    saves_ink=True,
+    colours=Colours(
+        soft=WHITE, stop_tint=WHITE, left_tint=WHITE, right_tint=WHITE, ink=BLACK, headings=BLACK
+    ),
+    strokes=Strokes(field=mm(0.4), box=mm(0.5), panel=mm(0.8), help=mm(1.2)),
+    figure_width=mm(122),
     icon_width=mm(21),
     gutter=mm(5),
     block_gap=mm(3),
     padding=mm(3),
     radius=mm(3),
-    h1=1.9,
+    h1=1.75,
     h2=0.9,
     h3=1.2,
-    bar=1.4,
+    bar=1.3,
 )
 A3 = Paper("a3", "A3", mm(420), mm(297), scale=sqrt(2))
 A2 = Paper("a2", "A2", mm(594), mm(420), scale=2)

@@ -164,7 +164,7 @@ class Theme:
         figure_style: the value of a `figures.Style`.
         figure_sides: the colours of the sides in figures, where they are not the usual ones.
         grey: no colour operators in the file at all.
-        solid_draft: the draft bar is white on black; else framed, which takes less ink.
+        saves_ink: no large dark areas: bars are framed, or solid only at their head.
     """
 
     bodies: tuple[float, ...]
@@ -179,7 +179,7 @@ class Theme:
     figure_style: str = "colour"
     figure_sides: tuple[tuple[Side, str], ...] = ()
     grey: bool = False
-    solid_draft: bool = True
+    saves_ink: bool = False
     colours: Colours = Colours()
     strokes: Strokes = Strokes()
     margins: Margins = Margins()
@@ -231,20 +231,20 @@ LARGE_PRINT = Theme(
     bar=1.23,
 )
 
-_BLACK, _WHITE = "#000000", "#FFFFFF"
+BLACK, WHITE = "#000000", "#FFFFFF"
 _IN_BLACK = Colours(
-    ink=_BLACK,
-    paper=_WHITE,
-    rule=_BLACK,
-    soft=_WHITE,
-    stop=_BLACK,
-    stop_tint=_WHITE,
-    left=_BLACK,
-    left_tint=_WHITE,
-    right=_BLACK,
-    right_tint=_WHITE,
-    headings=_BLACK,
-    link=_BLACK,
+    ink=BLACK,
+    paper=WHITE,
+    rule=BLACK,
+    soft=WHITE,
+    stop=BLACK,
+    stop_tint=WHITE,
+    left=BLACK,
+    left_tint=WHITE,
+    right=BLACK,
+    right_tint=WHITE,
+    headings=BLACK,
+    link=BLACK,
 )
 
 

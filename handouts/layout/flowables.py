@@ -104,7 +104,7 @@ class Layout:
         elif within == "beside":
             factor = theme.h3
         size = type_.size(factor)
-        if within == "bar" and side is Side.LEFT:
+        if within == "bar" and side is Side.LEFT and not theme.saves_ink:
             colour = theme.colours.paper
         style = type_.style(
             size,

@@ -27,7 +27,7 @@ class Bar(Block):
         super().__init__()
         self.heading, self.side, self.letter, self.type = heading, side, letter, type_
         self.badge = type_.body * 1.85
-        self.indent = mm(6) + self.badge if letter else mm(4)
+        self.indent = mm(8 if type_.theme.saves_ink else 6) + self.badge if letter else mm(4)
 
     def wrap(self, width: float, height: float) -> tuple[float, float]:
         room = width - self.indent - mm(2)
@@ -50,16 +50,19 @@ class Bar(Block):
         canvas.saveState()
         if self.side is Side.LEFT:
             radius = theme.radius - theme.strokes.panel / 2
+            solid = self.indent - mm(2) if theme.saves_ink else self.width
             canvas.setFillColor(HexColor(colour))
-            canvas.roundRect(0, 0, self.width, self.height, radius, stroke=0, fill=1)
-            canvas.rect(0, 0, self.width, self.height - radius, stroke=0, fill=1)
-        else:
-            if self.stripe_width:
-                x = self.width - self.stripe_width
-                stripes(canvas, x, 0, self.stripe_width, self.height - mm(0.4), colour)
+            canvas.roundRect(0, 0, solid, self.height, radius, stroke=0, fill=1)
+            canvas.rect(0, 0, solid, self.height - radius, stroke=0, fill=1)
+            if solid < self.width:  # only the outer corner is round
+                canvas.rect(solid / 2, 0, solid / 2, self.height, stroke=0, fill=1)
+        if self.side is not Side.LEFT or theme.saves_ink:
             canvas.setStrokeColor(HexColor(colour))
             canvas.setLineWidth(theme.strokes.panel)
             canvas.line(0, 0, self.width, 0)
+        if self.side is not Side.LEFT and self.stripe_width:
+            x = self.width - self.stripe_width
+            stripes(canvas, x, 0, self.stripe_width, self.height - mm(0.4), colour)
         canvas.restoreState()
         middle = self.height / 2
         if self.letter:

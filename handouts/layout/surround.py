@@ -42,7 +42,7 @@ class Surround:
 
     def _draft(self) -> Stack:
         colours = self.theme.colours
-        colour = colours.paper if self.theme.solid_draft else colours.ink
+        colour = colours.paper if not self.theme.saves_ink else colours.ink
         style = self.type.style(self.size, bold=True, colour=colour)
         return Stack([paragraph((Run(self.document.draft),), style)])
 
@@ -60,7 +60,7 @@ class Surround:
         bar = self._draft()
         x, height = self.left, self.bar_height - mm(2.5)
         y = self.top + mm(2.5)
-        if self.theme.solid_draft:
+        if not self.theme.saves_ink:
             canvas.setFillColor(HexColor("#000000"))
             canvas.roundRect(x, y, self.width, height, mm(1), stroke=0, fill=1)
         else:

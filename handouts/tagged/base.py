@@ -12,7 +12,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from handouts.tagged.file import file_bytes
 from handouts.tagged.fonts import embeddable
-from handouts.tagged.grey import without_colour
+from handouts.tagged.grey import with_greys, without_colour
 from handouts.tagged.metadata import Information, Metadata
 from handouts.tagged.objects import EndedStreams, compressed, drawing_object
 
@@ -132,8 +132,8 @@ class ReproducibleCanvas(Canvas):
             self._doc.Reference(form, xObjectName(name))
         self.doForm(name)
 
-    def _without_colour(self, stream: str) -> str:
-        return without_colour(stream) if self.grey else stream
+    def _in_greys(self, stream: str) -> str:
+        return without_colour(stream) if self.grey else with_greys(stream)
 
     def _page_stream(self) -> list[str]:
         """The operators of the page that is being ended."""
@@ -145,9 +145,9 @@ class ReproducibleCanvas(Canvas):
         if isinstance(page, PDFPage):
             before, after = self._psCommandsBeforePage, self._psCommandsAfterPage
             stream = "\n".join([*before, self._preamble, *self._page_stream(), *after])
-            page.Contents = compressed(self._without_colour(stream))
+            page.Contents = compressed(self._in_greys(stream))
         else:
-            stream = self._without_colour(page.stream.decode("latin-1"))  # encoded already
+            stream = self._in_greys(page.stream.decode("latin-1"))  # encoded already
             page.Contents = compressed(stream.encode("latin-1"))
             page.compression = 0  # it is compressed already
             page.Resources = _resources(page)

@@ -1,4 +1,4 @@
-"""Pages without colour: every RGB operator becomes its grey (ISO 32000-1, 8.6.8)."""
+"""Colours that are none: as grey they are printed with black ink alone (ISO 32000-1, 8.6.8)."""
 
 from __future__ import annotations
 
@@ -12,15 +12,24 @@ _TOKEN = re.compile(
 
 def without_colour(stream: str) -> str:
     """A content stream whose RGB operators are `g` and `G`, by luminance (ITU-R BT.601)."""
-    return _TOKEN.sub(_grey, stream)
+    return _TOKEN.sub(_as_grey, stream)
 
 
-def _grey(match: re.Match[str]) -> str:
+def with_greys(stream: str) -> str:
+    """A content stream in which what is black, white or grey is so by `g` and `G`."""
+    return _TOKEN.sub(_grey_if_grey, stream)
+
+
+def _as_grey(match: re.Match[str]) -> str:
     operator = match[4]
     if operator is None:
         return match[0]
     red, green, blue = (float(match[place]) for place in (1, 2, 3))
     return f"{luminance(red, green, blue)} {'g' if operator == 'rg' else 'G'}"
+
+
+def _grey_if_grey(match: re.Match[str]) -> str:
+    return _as_grey(match) if match[1] and match[1] == match[2] == match[3] else match[0]
 
 
 def luminance(red: float, green: float, blue: float) -> str:

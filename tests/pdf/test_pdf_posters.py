@@ -28,7 +28,7 @@ from handouts.theme import Paper, mm
 
 HANDOUTS = ("poster", "poster-overview")
 SMALLEST = ("a3", "tabloid")
-MOST_INK = 0.15  # of the paper, by any one ink, and by how dark it is in all
+MOST_INK = 0.15  # of the paper, by any one ink
 COLOUR = {"rg", "RG", "k", "K", "sc", "SC", "scn", "SCN", "cs", "CS"}
 MadeOn = Callable[[str, str, str], Made]
 
@@ -65,9 +65,7 @@ def test_type_is_large_enough_to_be_read_from_afar(
     body = [
         piece
         for piece in shown(made.pdf)
-        if re.search(r"Work the|your thigh|Push|toward|away", piece.text)
-        and "Thigh" not in piece.text
-        and not piece.text.startswith("pushes")
+        if re.search(r"Work the|your thigh|Push |toward|BEHIND", piece.text)
     ]
     assert len(body) >= 5
     for piece in body:
@@ -124,15 +122,18 @@ def test_ink_as_seen(made_on: MadeOn, handout: str, edition: str) -> None:
 
 
 @pytest.mark.skipif(which("gs") is None, reason="Ghostscript is not installed")
+@pytest.mark.parametrize("paper", SMALLEST)
 @pytest.mark.parametrize("edition", FORMATS["poster"].themes)
 @pytest.mark.parametrize("handout", HANDOUTS)
-def test_ink_by_ghostscript(made_on: MadeOn, handout: str, edition: str, tmp_path: Path) -> None:
-    (tmp_path / "one.pdf").write_bytes(made_on(handout, "a3", edition).pdf)
-    # It inks every pixel a line touches, so the finer it looks, the less it overstates.
-    device = ["-q", "-dNOPAUSE", "-dBATCH", "-sDEVICE=ink_cov", "-r600"]
-    command = ["gs", *device, "-o", "-", "one.pdf"]
+def test_ink_by_ghostscript(
+    made_on: MadeOn, handout: str, edition: str, paper: str, tmp_path: Path
+) -> None:
+    """How much of the paper each ink touches, however little of it."""
+    (tmp_path / "one.pdf").write_bytes(made_on(handout, paper, edition).pdf)
+    # It counts every pixel a line touches, so the coarser it looks, the more it overstates.
+    command = ["gs", "-q", "-sDEVICE=inkcov", "-r150", "-o", "-", "one.pdf"]
     told = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=True)
-    inks = [float(part) / 100 for part in told.stdout.split("CMYK")[0].split()]
+    inks = [float(part) for part in told.stdout.split("CMYK")[0].split()]
     assert len(inks) == 4
     assert 0.02 < max(inks) < MOST_INK
     if edition == "mono":
