@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from io import BytesIO
+from typing import TYPE_CHECKING
+
+from PIL import Image
 
 from handouts import __version__, fonts, rooms
 from handouts.document import Figure, Subject, words
@@ -17,6 +20,9 @@ from handouts.reading import Library
 from handouts.tagged import Metadata, TaggedCanvas
 from handouts.theme import STANDARD, mm
 from handouts.wording import Lexicon
+
+if TYPE_CHECKING:
+    from figures import Drawing
 
 FORMATS = ("svg", "png", "pdf")
 STYLES = ("colour", "mono", "ink-saving")
@@ -161,18 +167,37 @@ def _roomy_width(figures: Sequence[Figure], style: str) -> float:
 
 
 def _made(wanted: Wanted, width: float, look: Look) -> Export:
-    figure = wanted.figure
-    drawn = drawing(figure, width, STANDARD.minimum, look.style, _typeface(figure))
-    if look.format == "svg":
-        data = drawn.svg.encode()
-    else:
-        data = _pdf(figure, drawn.svg, drawn.width, drawn.height, wanted.lang)
-        if look.format == "png":
-            data = _png(data, look.dpi)
+    drawn, data = _drawn(wanted.figure, width, look, wanted.lang)
     path = wanted.path(look.format)
     return Export(
         path, wanted.name, wanted.lang, drawn.title, drawn.alt, drawn.width, drawn.height, data
     )
+
+
+def picture(figure: Figure, lang: str, pixels: int) -> bytes:
+    """A PNG of a figure `pixels` wide, in few colours, no wider in print than its labels need.
+
+    Raises:
+        ContentError: its labels have no room.
+    """
+    width = _roomy_width((figure,), "colour")
+    look = Look("png", "colour", width, round(pixels / width * 25.4))
+    _, data = _drawn(figure, width, look, lang)
+    target = BytesIO()
+    # Drawings of flat colours: 64 of them look the same, and a third of the bytes is left.
+    Image.open(BytesIO(data)).quantize(64, method=Image.Quantize.MEDIANCUT).save(
+        target, "PNG", optimize=True
+    )
+    return target.getvalue()
+
+
+def _drawn(figure: Figure, width: float, look: Look, lang: str) -> tuple[Drawing, bytes]:
+    """The figure, and its file in the format asked for."""
+    drawn = drawing(figure, width, STANDARD.minimum, look.style, _typeface(figure))
+    if look.format == "svg":
+        return drawn, drawn.svg.encode()
+    data = _pdf(figure, drawn.svg, drawn.width, drawn.height, lang)
+    return drawn, _png(data, look.dpi) if look.format == "png" else data
 
 
 def _pdf(figure: Figure, svg: str, width: float, height: float, lang: str) -> bytes:
