@@ -1,4 +1,4 @@
-"""A finished PDF as a form: each patient's copy is the same file with a few values added at its end.
+"""A finished PDF as a form: each copy is the same file with a few values added at its end.
 
 Laying a handout out takes hundreds of times as long as writing a name into it.  So it is laid out
 once, and each copy is an incremental update (ISO 32000-1, 7.5.6), which PDF/A-2 and PDF/UA-1 allow:
@@ -92,8 +92,13 @@ class Form:
                 return False
         return True
 
+    def room(self, name: str) -> tuple[float, float]:
+        """How wide a value of that field may be, and its type size; both in pt."""
+        box = self._boxes[name]
+        return box.width - 2 * _PADDING, box.size
+
     def fill(self, values: Mapping[str, str]) -> bytes:
-        """The PDF with these values in its fields; those that `has_room` refuses are a ValueError."""
+        """The PDF with these values in its fields; what `has_room` refuses is a ValueError."""
         if not self.has_room(values):
             raise ValueError("a value does not fit its field")
         update = _Update(len(self._pdf), self._size)
@@ -151,10 +156,12 @@ class _Update:
 
 def _boxes(file: pikepdf.Pdf) -> Iterator[tuple[str, _Box]]:
     """The text fields of one line that have a place of their own, by name."""
-    form = file.Root.get("/AcroForm")
+    if "/AcroForm" not in file.Root:
+        return
+    form = file.Root.AcroForm
     fonts: dict[str, _Font | None] = {}
-    for field in form.Fields if form is not None else ():
-        if field.get("/FT") != pikepdf.Name.Tx or "/Rect" not in field or field.get("/Ff", 0):
+    for field in form.Fields:
+        if field.get("/FT") != pikepdf.Name.Tx or "/Rect" not in field or "/Ff" in field:
             continue
         match = _SIZE.match(str(field.get("/DA", "")))
         if match is None:
