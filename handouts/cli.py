@@ -14,6 +14,7 @@ import typer
 
 from handouts import __version__, commands, terminal
 from handouts.dist import DistError
+from handouts.mail.options import add_email_command
 from handouts.problems import ContentError
 from handouts.rooms import content_dir
 from handouts.studio import Selection
@@ -334,3 +335,6 @@ def _reporting(*, as_json: bool = False) -> Iterator[None]:
     except commands.WrongUsage as error:
         terminal.print_faults(error.faults, as_json=as_json)
         raise typer.Exit(WRONG_USAGE) from error
+
+
+add_email_command(app, _reporting)

@@ -2,32 +2,26 @@
 
 from __future__ import annotations
 
-import base64
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
-from io import BytesIO
 
 from markupsafe import escape
 
 from handouts.compose import compose
 from handouts.document import Document, Figure, Logo
-from handouts.figure_export import picture
 from handouts.filled_in import dose_fields
-from handouts.fonts import text_width, typeface_for
-from handouts.formats import FORMATS
-from handouts.mail import look
 from handouts.mail.body_html import html_body
 from handouts.mail.body_text import text_body
-from handouts.mail.form import Form
 from handouts.mail.lock import locked
 from handouts.mail.message import Message, Picture, content_key, draft
 from handouts.mail.nodes import DOSE_FIELD, NAME_FIELD, figures_of, filled, impersonal
-from handouts.mail.recipient import Recipient, Refused
+from handouts.mail.pdfs import Pdfs
+from handouts.mail.pictures import data_address, figure_png, logo_png
+from handouts.mail.recipient import Recipient
 from handouts.mail.words import email_words
 from handouts.pattern import Pattern
-from handouts.press import press
 from handouts.reading import Dose, Library
 from handouts.wording import Lexicon
 
@@ -87,10 +81,9 @@ class Maker:
     ) -> None:
         self._library, self._handout, self._today = library, handout, today
         self._paper, self._locked = paper, locked
-        self._forms = lru_cache(maxsize=24)(self._new_form)
+        self._pdfs = Pdfs(paper, self._document)
         self._pages = lru_cache(maxsize=24)(self._new_page)
         self._documents = lru_cache(maxsize=None)(self._new_document)
-        self._pictures = lru_cache(maxsize=None)(self._new_picture)
         self._words = lru_cache(maxsize=None)(
             lambda lang: email_words(library.clinic, library.languages[lang], locked=locked)
         )
@@ -115,7 +108,7 @@ class Maker:
             TooLarge: for the clinic's limit.
         """
         values = self._values(to)
-        pdf = self._pdf(to, values)
+        pdf = self._pdfs.of(to, values)
         page = self._page(to)
         words = self._words(to.lang)
         text = text_body(filled(self._shown(to), values), words)
@@ -195,72 +188,20 @@ class Maker:
         shown = filled(self._shown(to), self._values(to))
         pictures: dict[Figure | Logo, Picture] = {}
         for number, figure in enumerate(dict.fromkeys(figures_of(shown.children)), 1):
-            pictures[figure] = Picture(f"picture-{number}.png", self._pictures(figure, to.lang))
+            pictures[figure] = Picture(f"picture-{number}.png", figure_png(figure, to.lang))
 
         def of(block: Figure | Logo) -> Picture:
             if isinstance(block, Logo):
                 assert shown.logo is not None, "a logo in the markup is one in the document"
-                pictures.setdefault(block, Picture("logo.png", _logo(*shown.logo)))
+                pictures.setdefault(block, Picture("logo.png", logo_png(*shown.logo)))
             return pictures[block]
 
         words = self._words(to.lang)
         html = html_body(shown, words, lambda block: f"cid:{of(block).content_id}")
-        standalone = html_body(shown, words, lambda block: _data_address(of(block).png))
+        standalone = html_body(shown, words, lambda block: data_address(of(block).png))
         return _Page(html, standalone, tuple(pictures.values()))
 
-    # --- the PDF --------------------------------------------------------------------------------
-
-    def _pdf(self, to: Recipient, values: Mapping[str, str]) -> bytes:
-        form = self._form(to)
-        if form.has_room(values):
-            return form.fill(values)
-        dose = {name: value for name, value in values.items() if name != NAME_FIELD}
-        name = {NAME_FIELD: to.name} if to.name else {}
-        if not form.has_room(dose):  # a range is wider than a blank: its boxes grow
-            form = self._form(to, dose)
-            if form.has_room(name):
-                return form.fill(name)
-        self._refuse_wide(to.name, form)
-        return self._pressed(filled(self._document(to), values), to.edition)
-
-    def _form(self, to: Recipient, dose: Mapping[str, str] | None = None) -> Form:
-        """The handout laid out without a name, its dose blank unless given."""
-        printed = tuple((dose or {}).items())
-        return self._forms(to.lang, to.pattern, to.edition, printed, named=bool(to.name))
-
-    def _new_form(
-        self,
-        lang: str,
-        pattern: Pattern | None,
-        edition: str,
-        dose: tuple[tuple[str, str], ...],
-        *,
-        named: bool,
-    ) -> Form:
-        document = self._documents(lang, pattern, named=named)
-        return Form(self._pressed(filled(document, dict(dose)), edition))
-
-    def _pressed(self, document: Document, edition: str) -> bytes:
-        stock = FORMATS[document.format].stock(edition, self._paper)
-        return press(document, stock, edition).pdf
-
-    def _refuse_wide(self, name: str, form: Form) -> None:
-        """
-        Raises:
-            Refused: the name is wider than its line.
-        """
-        width, size = form.room(NAME_FIELD)
-        wide = text_width(name, size, typeface=typeface_for([name]))
-        if wide > width:
-            most = int(len(name) * width / wide)
-            raise Refused([("name", f"is too long for its line; shorten it to {most} characters")])
-
     # --- the message ----------------------------------------------------------------------------
-
-    def _new_picture(self, figure: Figure, lang: str) -> bytes:
-        icon = figure.name.endswith("-icon")
-        width = look.ICON_WIDTH if icon else look.FIGURE_WIDTH
-        return picture(figure, lang, width * look.PIXELS_PER_PIXEL)
 
     def _refuse_large(self, eml: bytes, message: Message) -> None:
         """
@@ -271,35 +212,6 @@ class Maker:
         if len(eml) > limit:
             parts = {each.name: len(each.png) for each in message.pictures}
             raise TooLarge(len(eml), limit, {**parts, message.attached: len(message.pdf)})
-
-
-@lru_cache(maxsize=8)
-def _logo(data: bytes, kind: str) -> bytes:
-    """The clinic's logo as a PNG, on white, with the pixels it is shown with."""
-    from PIL import Image
-
-    width = look.LOGO_WIDTH * look.PIXELS_PER_PIXEL
-    if kind == "svg":
-        from pypdfium2 import PdfDocument
-        from reportlab.graphics.renderPDF import drawToString
-
-        from handouts.layout.figures import vectors
-
-        shapes = vectors(data)
-        with PdfDocument(drawToString(shapes)) as document:
-            logo = document[0].render(scale=width / shapes.width).to_pil().convert("RGBA")
-    else:
-        logo = Image.open(BytesIO(data)).convert("RGBA")
-        logo.thumbnail((width, width))
-    white = Image.new("RGBA", logo.size, "white")
-    white.alpha_composite(logo)
-    target = BytesIO()
-    white.convert("RGB").quantize(128).save(target, "PNG", optimize=True)
-    return target.getvalue()
-
-
-def _data_address(png: bytes) -> str:
-    return "data:image/png;base64," + base64.b64encode(png).decode()
 
 
 def _kb(size: int) -> str:

@@ -8,20 +8,30 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from handouts.dist import DistError
+from handouts.problems import Problem
 
 FOLDER, FILE = 0o700, 0o600
+
+
+class PrivateFileError(DistError):
+    """A file could not be written; those before it are there, each whole."""
+
+    def __init__(self, path: Path, reason: str) -> None:
+        remedy = "free it, or name another folder; run this again and it goes on where it stopped"
+        self.problem = Problem(path, 0, f"cannot be written: {reason}", remedy)
+        Exception.__init__(self, str(self.problem))
 
 
 @contextmanager
 def blaming(path: Path) -> Iterator[None]:
     """
     Raises:
-        DistError: the file system refuses.
+        PrivateFileError: the file system refuses.
     """
     try:
         yield
     except OSError as error:
-        raise DistError(path, error) from error
+        raise PrivateFileError(path, error.strerror or str(error)) from error
 
 
 def make_folder(folder: Path) -> None:
