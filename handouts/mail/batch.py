@@ -110,6 +110,7 @@ def make(
     for stem in folder.earlier(_OF_ROWS):
         folder.remove(stem, ENDINGS)
         tally.removed += 1
+    folder.forget_seen()
     return tally
 
 

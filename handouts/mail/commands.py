@@ -119,7 +119,7 @@ def _single(
     try:
         to = recipient(cells, defaults, library)
         # Whoever is named by it must not be told of in a file's name.
-        plain = not (to.name or to.address) and to.pattern is not None
+        plain = not (to.name or to.address or given.encrypt) and to.pattern is not None
         stem = f"{handout}-{to.pattern.id}" if plain and to.pattern else handout
         draft = maker.draft(to, _password(given, to, stem))
     except Refused as error:
