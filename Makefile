@@ -1,7 +1,7 @@
 # make          sets everything up and builds every handout into dist/
 # make test     sets everything up, checks the code and runs every test
 # make check    only checks the code: style and types
-# make bench    times what matters, as ratios measured in one run
+# make bench    times what matters, as ratios measured in one run, against other programs too
 # make clean    removes the outputs and the environment
 #
 # All paths are relative, so the folder may have spaces in its name.
@@ -25,7 +25,9 @@ check: .venv/ready-to-test
 	$(BIN)/python -m mypy handouts figures tests build.py
 
 bench: .venv/ready-to-test
+	$(PIP) --editable '.[bench]'
 	$(BIN)/python benchmarks/ratios.py
+	$(BIN)/python benchmarks/builds.py
 
 clean:
 	rm -rf .venv build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis ./*.egg-info

@@ -1,3 +1,4 @@
-from handouts.cli import main
+from handouts.start import main
 
-raise SystemExit(main())
+if __name__ == "__main__":  # processes that help with a build import this file
+    raise SystemExit(main())

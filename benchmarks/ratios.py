@@ -2,8 +2,9 @@
 
     python benchmarks/ratios.py
 
-Each pair is timed in turn, A B A B …, and the median of the ratios is printed with the limit it
-should stay under.
+Where they are installed (`pip install -e .[bench]`), other programs set the same page, and the
+sizes of the files are compared too. Each pair is timed in turn, A B A B …, and the median of the
+ratios is printed with the limit it should stay under.
 """
 
 from __future__ import annotations
@@ -11,22 +12,28 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable
 from datetime import date
+from itertools import count
 from pathlib import Path
 from statistics import median
 from time import perf_counter
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
+import others
+import sample
+
 from handouts import rooms
 from handouts.compose import compose
 from handouts.document import Block, Document, Figure, Group
-from handouts.layout.figures import drawing, vectors
+from handouts.layout.figurecode import figure_code
+from handouts.layout.figures import drawing
 from handouts.pattern import PATTERNS
 from handouts.press import press
 from handouts.reading import Dose, load_library
 from handouts.theme import PAPERS, STANDARD
 
 ROUNDS = 9
+LIMITS = {"typst": 2.5, "weasyprint": 0.2}
 DAY = date(2026, 1, 1)
 
 
@@ -67,7 +74,7 @@ def main() -> None:
         "tagged and fillable page / the same untagged",
         lambda: press(correction, paper),
         lambda: press(correction, paper, tagged=False),
-        1.5,
+        2.0,
     )
     figures = {figure for document in documents for figure in figures_of(document.children)}
 
@@ -77,12 +84,32 @@ def main() -> None:
 
     svgs = draw_all()
 
-    def parse_all() -> None:
-        vectors.cache_clear()
+    def code_all() -> None:
+        figure_code.cache_clear()
         for svg in svgs:
-            vectors(svg)
+            figure_code(svg)
 
-    ratio(f"drawing {len(figures)} figures / parsing them", draw_all, parse_all, 1.0)
+    ratio(f"operators of {len(figures)} figures / drawing them", code_all, draw_all, 2.0)
+    against_others(
+        [figure for figure in figures_of(correction.children) if figure.name != "tilt-icon"]
+    )
+
+
+def against_others(figures: list[Figure]) -> None:
+    """The sample page, each time with other values: ours against other programs'."""
+    one, two = figures[0], figures[-1]
+    svgs = tuple(drawing(figure, sample.FIGURE_MM, STANDARD.minimum).svg for figure in (one, two))
+    numbers = count()
+
+    def ours() -> bytes:
+        return press(sample.ours((one, two), next(numbers)), PAPERS["a4"]).pdf
+
+    for name, make in others.installed().items():
+        theirs = make((svgs[0], svgs[1]))
+        what = f"sample with new values, warm / {name}"
+        ratio(what, ours, lambda theirs=theirs: theirs(next(numbers)), LIMITS[name])
+        mine, other = len(ours()), len(theirs(0))
+        print(f"{'its bytes / ' + name:48} {mine / other:5.2f} ({mine} against {other})")
 
 
 def _width(figure: Figure) -> float:

@@ -1,5 +1,6 @@
 """`python -m handouts`: the same as `met-handouts`."""
 
-from handouts.cli import main
+from handouts.start import main
 
-raise SystemExit(main())
+if __name__ == "__main__":  # processes that help with a build import this file
+    raise SystemExit(main())

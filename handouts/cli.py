@@ -6,6 +6,7 @@ import os
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Annotated
@@ -55,13 +56,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
     Returns:
         0 done; 1 the content has problems or the outputs cannot be written; 2 wrong usage.
     """
-    given = list(sys.argv[1:] if arguments is None else arguments)
+    typed = list(sys.argv[1:] if arguments is None else arguments)
+    given = list(typed)
     terminal.never_fail_to_print()
     if not given or (given[0].startswith("-") and given[0] not in ("--help", "--version")):
         given.insert(0, "build")
     try:
         try:
-            app(given, prog_name="met-handouts")
+            app(given, prog_name="met-handouts", obj=typed)
         except SystemExit as end:
             sys.stdout.flush()
             return end.code if isinstance(end.code, int) else DONE
@@ -83,6 +85,7 @@ def _root(
 
 @app.command("build")
 def build_command(
+    context: typer.Context,
     handout: Names = None,
     pattern: Names = None,
     paper: Names = None,
@@ -97,6 +100,10 @@ def build_command(
     effort: DoseText = None,
     flat: Flat = False,
     today: Today = None,
+    jobs: Annotated[
+        int,
+        typer.Option(metavar="N", min=0, max=64, help="Processes at once.  [default: one a core]"),
+    ] = 0,
     dry_run: Annotated[
         bool, typer.Option("--dry-run", help="Only say what would be built, and why.")
     ] = False,
@@ -105,6 +112,7 @@ def build_command(
     """Build the handouts (this is what happens without a command)."""
     dose = (hold_seconds, repeats, times_a_day, days_a_week, effort)
     asked = _asked(handout, pattern, paper, edition, lang, dose=dose, today=today, flat=flat)
+    asked = replace(asked, typed=tuple(context.obj), jobs=jobs)
     with _reporting(as_json=as_json):
         commands.build(asked, out, content or content_dir(), dry_run=dry_run, as_json=as_json)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import sys
 from collections.abc import Iterator, Mapping, Sequence
@@ -33,13 +34,16 @@ class WrongUsage(Exception):
 class Asked:
     """What `build` was asked for, with the dose and the date still as typed.
 
-    `flat` leaves out the form fields.
+    `flat` leaves out the form fields; `typed` is the command as it was typed; `jobs` is how many
+    processes work at once, 0 for one on each core.
     """
 
     selection: Selection
     dose: Mapping[str, str | None]
     today: str
     flat: bool = False
+    typed: tuple[str, ...] = ()
+    jobs: int = 0
 
     @property
     def options(self) -> dict[str, str]:
@@ -62,7 +66,7 @@ def build(asked: Asked, out: Path, content: Path, *, dry_run: bool, as_json: boo
     with nullcontext() if dry_run else locked(out):
         session, library, dose, today = _begin(asked, out, content)
 
-        from handouts import studio
+        from handouts import rooms, studio
 
         variants = studio.plan(library, asked.selection)
         planned = {variant.path for variant in variants}
@@ -75,6 +79,7 @@ def build(asked: Asked, out: Path, content: Path, *, dry_run: bool, as_json: boo
         kept = planned - {output.path for output in outputs}
         published = publish(out, outputs, whole=asked.selection.is_everything, kept=kept)
         session.save(made, listed(out).keys())
+        session.remember(asked.typed, planned, (content, rooms.templates_dir()))
     entries = {path: entry for path, entry in listed(out).items() if path in planned}
     terminal.print_result(entries, published, out, as_json=as_json)
 
@@ -112,17 +117,26 @@ def _names(name: str, path: str, out: Path) -> bool:
 
 def _begin(asked: Asked, out: Path, content: Path) -> tuple[Session, Library, Dose, date]:
     """The content, and the ledger to compare it with."""
-    from handouts import rooms
+    from handouts import kept, rooms
     from handouts.incremental.session import Session
     from handouts.reading import load_library
 
     today = day(asked.today)
-    options = {**asked.options, "content": str(content.resolve())}
+    options = {**asked.options, "content": _from(out, content)}
     session = Session(out, listed(out), options, today or date.min)
     session.look_at(file for room in (content, rooms.templates_dir()) for file in _files_in(room))
+    kept.use(*session.kept)
     library = load_library(content)
     dose, today = checked(asked, library)
     return session, library, dose, today
+
+
+def _from(out: Path, content: Path) -> str:
+    """The folder of content as seen from that of outputs, so that a project may be moved."""
+    try:
+        return os.path.relpath(content.resolve(), out.absolute())
+    except ValueError:  # another drive
+        return str(content.resolve())
 
 
 def _files_in(folder: Path) -> Iterator[Path]:
@@ -154,6 +168,7 @@ def _make(
             press=press,
             fillable=not asked.flat,
             on_made=lambda variant: meter.advance(variant.path),
+            workers=asked.jobs,
             is_same=lambda variant, digest: session.is_same(variant.path, digest),
         )
 

@@ -170,7 +170,7 @@ def _made(wanted: Wanted, width: float, look: Look) -> Export:
     drawn, data = _drawn(wanted.figure, width, look, wanted.lang)
     path = wanted.path(look.format)
     return Export(
-        path, wanted.name, wanted.lang, drawn.title, drawn.alt, drawn.width, drawn.height, data
+        path, wanted.name, wanted.lang, figure.title, figure.alt, drawn.width, drawn.height, data
     )
 
 

@@ -131,7 +131,8 @@ CARD_LARGE_PRINT = replace(
     label=LARGE_PRINT.label,
     columns=False,
     reflow=True,
-    strokes=LARGE_PRINT.strokes,
+    strokes=Strokes(field=mm(0.5), box=mm(0.6), panel=mm(0.9), help=mm(1.6)),
+    padding=mm(3.2),
     icon_width=mm(62),
 )
 _CARDS: tuple[Stock, ...] = (

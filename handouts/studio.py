@@ -9,12 +9,13 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path, PurePosixPath
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Protocol, TypeAlias
 
 from handouts.dist import Output
 from handouts.formats import FORMATS, Stock
 from handouts.observed import observing
 from handouts.pattern import PATTERNS, Pattern
+from handouts.presses import Job, press_all
 from handouts.problems import ContentError, Problem
 
 if TYPE_CHECKING:
@@ -22,6 +23,10 @@ if TYPE_CHECKING:
     from handouts.press import Pressed
     from handouts.reading import Library
     from handouts.reading.dose import Dose
+
+
+Key: TypeAlias = tuple[str, str, Pattern | None]
+"""A document: its language, handout and pattern."""
 
 
 @dataclass(frozen=True)
@@ -67,6 +72,11 @@ class Variant:
     pattern: Pattern | None
     edition: str
     stock: Stock
+
+    @property
+    def key(self) -> Key:
+        """The document it is made of."""
+        return self.lang, self.handout, self.pattern
 
     @property
     def path(self) -> str:
@@ -171,6 +181,7 @@ def build(
     on_made: Callable[[Variant], None],
     fillable: bool = True,
     is_same: Callable[[Variant, str], bool] = lambda _variant, _digest: False,
+    workers: int = 1,
 ) -> tuple[Made, ...]:
     """Makes every variant, in memory.
 
@@ -180,37 +191,60 @@ def build(
         on_made: told of each variant once it is made or has failed.
         fillable: with form fields; without them, what is filled in is printed all the same.
         is_same: whether a variant was laid out before from a document of that digest.
+        workers: processes at once; 0 is one for each core.
 
     Raises:
         ContentError: the problems of all variants, each once.
     """
-    problems: list[Problem] = []
-    made: list[Made] = []
-    composed: dict[tuple[str, str, Pattern | None], tuple[Document, set[Path]] | None] = {}
-    for variant in variants:
-        key = (variant.lang, variant.handout, variant.pattern)
-        try:
-            if key not in composed:
-                composed[key] = None
-                with observing() as read:
-                    composed[key] = compose(library, *key, dose=dose, today=today), read
-            if (known := composed[key]) is not None:
-                document, inputs = known
-                output = None
-                if not is_same(variant, document.digest):
-                    with observing() as read:
-                        pressed = press(document, variant.stock, variant.edition, fillable=fillable)
-                    inputs = inputs | read
-                    output = _output(variant, document.title, pressed)
-                since, until = document.since, document.until
-                digest, files = document.digest, frozenset(inputs)
-                made.append(Made(variant, output, digest, files, since, until))
-        except ContentError as error:
-            problems += error.problems
+    documents, problems = _composed(library, variants, compose, dose, today)
+    made: dict[int, Made] = {}
+    jobs: dict[Key, list[tuple[int, Stock, str]]] = {}
+    for number, variant in enumerate(variants):
+        if variant.key not in documents:
+            on_made(variant)
+            continue
+        document, inputs = documents[variant.key]
+        if is_same(variant, document.digest):
+            made[number] = _made(variant, document, None, inputs)
+            on_made(variant)
+        else:
+            sheet = (number, variant.stock, variant.edition)
+            jobs.setdefault(variant.key, []).append(sheet)
+    pressing = [Job(documents[key][0], tuple(sheets)) for key, sheets in jobs.items()]
+    for result in press_all(pressing, press, fillable=fillable, workers=workers):
+        variant = variants[result.number]
+        document, inputs = documents[variant.key]
+        problems += result.problems
+        if result.pressed is not None:
+            made[result.number] = _made(variant, document, result.pressed, inputs | result.inputs)
         on_made(variant)
     if problems:
         raise ContentError(problems)
-    return tuple(made)
+    return tuple(made[number] for number in sorted(made))
+
+
+def _composed(
+    library: Library, variants: Sequence[Variant], compose: Compose, dose: Dose, today: date
+) -> tuple[dict[Key, tuple[Document, frozenset[Path]]], list[Problem]]:
+    """Each document once, with the files read for it, and the problems of those there are not."""
+    documents: dict[Key, tuple[Document, frozenset[Path]]] = {}
+    problems: list[Problem] = []
+    for key in dict.fromkeys(variant.key for variant in variants):
+        try:
+            with observing() as read:
+                document = compose(library, *key, dose=dose, today=today)
+        except ContentError as error:
+            problems += error.problems
+        else:
+            documents[key] = document, frozenset(read)
+    return documents, problems
+
+
+def _made(
+    variant: Variant, document: Document, pressed: Pressed | None, inputs: frozenset[Path]
+) -> Made:
+    output = None if pressed is None else _output(variant, document.title, pressed)
+    return Made(variant, output, document.digest, inputs, document.since, document.until)
 
 
 def _refuse_shared_paths(library: Library, variants: Sequence[Variant]) -> None:

@@ -8,10 +8,12 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from io import BytesIO
 from pathlib import Path
 from typing import Any, TypeAlias
 from xml.etree import ElementTree
 
+import pikepdf
 import pytest
 from reportlab.platypus import Flowable, Table
 from tagged_pdf import Reading
@@ -80,6 +82,19 @@ def make(document: Document, paper: Paper, edition: str = "standard") -> Made:
     with watching() as drawn:
         pressed = press(document, paper, edition)
     return Made(document, paper, pressed, tuple(drawn), edition)
+
+
+def unpacked(pdf: bytes) -> bytes:
+    """The same file with nothing in it packed or compressed, to look for words in it."""
+    file = BytesIO()
+    with pikepdf.open(BytesIO(pdf)) as opened:
+        opened.save(
+            file,
+            object_stream_mode=pikepdf.ObjectStreamMode.disable,
+            stream_decode_level=pikepdf.StreamDecodeLevel.generalized,
+            compress_streams=False,
+        )
+    return file.getvalue()
 
 
 def figures_of(blocks: tuple[Block, ...]) -> list[Figure]:

@@ -22,6 +22,8 @@ PACKAGES = (
     "ruamel.yaml",
     "fonttools",
     "pillow",
+    "fontpkg-atkinson-hyperlegible",
+    "fontpkg-fira-sans",
 )
 
 

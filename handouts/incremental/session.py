@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import hashlib
+import sys
 from collections.abc import Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
+from contextlib import suppress
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from handouts.dist import Value, swap
+from handouts import rooms
+from handouts.dist import LEDGER, MANIFEST, Value, swap
+from handouts.incremental import quick
 from handouts.incremental.engine import code_files, engine
 from handouts.incremental.files import MISSING, Files, FileState
 from handouts.incremental.ledger import Entry, Ledger, load, path_of, to_json
@@ -32,7 +37,7 @@ class Session:
         options: Mapping[str, str],
         today: date,
     ) -> None:
-        self.out = out.absolute()
+        self.out, self._shown = out.absolute(), out
         self._ledger = load(out)
         self._listed = listed
         self.now = Now(self._files(), options, {}, today)
@@ -48,6 +53,15 @@ class Session:
         for entry in self._ledger.entries.values():
             known.update(entry.inputs)
         return Files(known | self._ledger.files)
+
+    @property
+    def kept(self) -> tuple[Path, str]:
+        """Where small results are kept from build to build, and what else they depend on."""
+        whole = hashlib.sha256(repr(sorted(self.now.engine.items())).encode())
+        for path in rooms.anatomy_files():
+            state = self.now.files.state(path)
+            whole.update(state.sha256.encode() if state else b"")
+        return self.out / LEDGER / "kept", whole.hexdigest()[:16]
 
     # --- before ---------------------------------------------------------------------------------
 
@@ -111,3 +125,39 @@ class Session:
         ledger = Ledger(entries, seen)
         if ledger != self._ledger:
             swap(self.out, {path_of(): to_json(ledger, self.out)})
+            self._ledger = ledger
+
+    def remember(
+        self, typed: Sequence[str], planned: AbstractSet[str], rooms: Iterable[Path]
+    ) -> None:
+        """Makes the same command quick to answer, as long as nothing at all has changed.
+
+        Args:
+            typed: the command.
+            planned: its outputs, all of them as they should be.
+            rooms: folders in which nothing may come or go.
+        """
+        entries = [self._ledger.entries[path] for path in planned]
+        inputs = {path: state for entry in entries for path, state in entry.inputs.items()}
+        there = [path for path, state in inputs.items() if state != MISSING]
+        if not all(inputs[path].mtime_ns for path in there):
+            return  # too new to be told from its time of change
+        own = [*code_files(), *(self.out / path for path in (MANIFEST, path_of(), *planned))]
+        rooms = [folder for room in rooms for folder in (room, *_folders(room))]
+        packages = [Path(path) for path in sys.path if path.endswith("site-packages")]
+        since = max((f"{entry.since}" for entry in entries if entry.since), default="0000-00-00")
+        until = min((f"{entry.until}" for entry in entries if entry.until), default="9999-99-99")
+        said = f"{self._shown}: 0 written, {len(planned)} unchanged, 0 removed"
+        with suppress(OSError):
+            quick.remember(
+                str(self.out),
+                list(typed),
+                said,
+                (since, until),
+                [str(path.absolute()) for path in (*there, *own)],
+                [str(path.absolute()) for path in (*rooms, *packages)],
+            )
+
+
+def _folders(room: Path) -> list[Path]:
+    return [path for path in sorted(room.rglob("*")) if path.is_dir()]

@@ -2,26 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable
+import json
+from collections.abc import Hashable, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
 from functools import lru_cache
 from io import BytesIO
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PIL import Image
 from reportlab.graphics import renderPDF
 from reportlab.lib.utils import ImageReader
+from reportlab.pdfbase.pdfmetrics import stringWidth
 
-from handouts import document, rooms
+from handouts import document, kept, rooms
 from handouts.fonts import ATKINSON, TYPEFACES, Typeface
+from handouts.layout.figurecode import Label, figure_code
 from handouts.layout.surface import Block, Surface
-from handouts.layout.type import register_family
+from handouts.layout.type import register
 from handouts.problems import ContentError, Problem
 from handouts.theme import MM
 
 if TYPE_CHECKING:
     from reportlab.graphics.shapes import Drawing as Vectors
 
-    from figures import Drawing
+
+@dataclass(frozen=True)
+class Drawn:
+    """A figure's SVG, and its printed size in mm."""
+
+    svg: str
+    width: float
+    height: float
 
 
 @lru_cache(maxsize=256)
@@ -33,7 +45,7 @@ def drawing(
     typeface: Typeface = ATKINSON,
     *,
     labelled: bool = True,
-) -> Drawing:
+) -> Drawn:
     """The figure, drawn for a printed width in mm with labels of `label_pt` points.
 
     `style` is the value of a `figures.Style`.  Without `labelled` only the letters of the sides are
@@ -42,10 +54,33 @@ def drawing(
     Raises:
         ContentError: its words have no room.
     """
+    made_from = repr((figure, width, label_pt, style, typeface.family, labelled))
+    made: dict[str, Any] | None = None
+    if (before := kept.get("figures", made_from)) is not None:
+        with suppress(ValueError):
+            made = json.loads(before)
+    if made is None:
+        made = _draw(figure, width, label_pt, style, typeface, labelled)
+        kept.keep("figures", made_from, json.dumps(made))
+    if "fault" in made:
+        what, _, remedy = made["fault"].partition("; ")
+        raise ContentError([Problem(*figure.words_at, what, remedy)])
+    return Drawn(made["svg"], made["width"], made["height"])
+
+
+def _draw(
+    figure: document.Figure,
+    width: float,
+    label_pt: float,
+    style: str,
+    typeface: Typeface,
+    labelled: bool,
+) -> dict[str, Any]:
+    """`svg`, `width` and `height` of the drawing, or the `fault` why there can be none."""
     room = rooms.figures()
     words = room.FigureWords(figure.title, figure.alt, dict(figure.labels))
     try:
-        drawn: Drawing = room.draw(
+        drawn = room.draw(
             figure.name,
             figure.subject,
             words,
@@ -56,29 +91,13 @@ def drawing(
             labelled=labelled,
         )
     except room.FigureError as error:
-        what, _, remedy = str(error).partition("; ")
-        raise ContentError([Problem(*figure.words_at, what, remedy)]) from None
-    return drawn
+        return {"fault": str(error)}
+    return {"svg": drawn.svg, "width": drawn.width, "height": drawn.height}
 
 
-@lru_cache
-def _register_for_svg(typeface: Typeface) -> None:
-    from svglib.svglib import register_font
-
-    for bold in (False, True):
-        register_font(
-            typeface.family,
-            str(typeface.path(bold=bold)),
-            weight="bold" if bold else "normal",
-            style="normal",
-            rlgFontName=typeface.face(bold=bold),
-        )
-    register_family(typeface)  # svglib has just made each face a family of its own
-
-
-@lru_cache(maxsize=256)
-def vectors(svg: str | bytes) -> Vectors:
-    """An SVG as ReportLab shapes.
+@lru_cache(maxsize=8)
+def vectors(svg: bytes) -> Vectors:
+    """A clinic's SVG logo as ReportLab shapes.
 
     It is handed over as bytes, so nothing beside it can be read from disk.
 
@@ -87,11 +106,7 @@ def vectors(svg: str | bytes) -> Vectors:
     """
     from svglib.svglib import svg2rlg
 
-    data = svg.encode() if isinstance(svg, str) else svg
-    for typeface in TYPEFACES:
-        if typeface.family.encode() in data:
-            _register_for_svg(typeface)
-    shapes = svg2rlg(BytesIO(data))
+    shapes = svg2rlg(BytesIO(svg))
     if shapes is None:
         raise ValueError("the SVG cannot be drawn")
     return shapes
@@ -106,14 +121,41 @@ def paint(
     height: float,
     key: Hashable | None = None,
 ) -> None:
-    """Paints an SVG as a figure with its lower left corner at `x`, 0; lengths in pt."""
-    shapes = vectors(svg)
+    """Paints a figure's SVG with its lower left corner at `x`, 0; lengths in pt."""
+    code = figure_code(svg, grey=canvas.grey)
     with canvas.figure(alt, x, 0, width, height, key=key):
         canvas.saveState()
-        canvas.translate(x, 0)
-        canvas.scale(width / shapes.width, height / shapes.height)
-        renderPDF.draw(shapes, canvas, 0, 0)
+        scale = round(width / code.width, 4)  # the SVG gives its size to a thousandth
+        canvas.transform(scale, 0, 0, scale, x, 0)
+        canvas.draw_operators(code.art, code.window, code.matrix, code.opacities)
+        if code.labels:
+            canvas.drawText(_written(canvas, code.labels))
         canvas.restoreState()
+
+
+def _written(canvas: Surface, labels: Sequence[Label]) -> Any:
+    """The words of a figure as a text object."""
+    text: Any = canvas.beginText()
+    for label in labels:
+        typeface = next(each for each in TYPEFACES if each.family == label.family)
+        register(typeface)
+        font = typeface.face(bold=label.bold)
+        before = _ANCHORS[label.anchor] * stringWidth(label.text, font, label.size)
+        text.setTextOrigin(label.x - before, label.y)
+        text.setFont(font, label.size)
+        text._code.append(label.colour)
+        text.textOut(label.text)
+    return text
+
+
+# How much of a text lies before its anchor.
+_ANCHORS = {"start": 0.0, "middle": 0.5, "end": 1.0}
+
+
+@lru_cache(maxsize=256)
+def _leaders(svg: str) -> int:
+    """How many labels stand away from what they name, with a leader line to it."""
+    return svg.count("<line ")
 
 
 class FigureBlock(Block):
@@ -155,17 +197,15 @@ class FigureBlock(Block):
         self.width, self.height = width, self.drawing.height * MM
         return self.width, self.height
 
-    def _smaller(self, width: float) -> Drawing | None:
+    def _smaller(self, width: float) -> Drawn | None:
         """The figure at less than its full width, if no label has to leave its place for that."""
         try:
             drawn = self._drawn(width)
         except ContentError:
             return None
-        # A label that stands away from what it names has a leader line to it.
-        leaders, before = (each.svg.count("<line ") for each in (drawn, self.drawing))
-        return drawn if leaders <= before else None
+        return drawn if _leaders(drawn.svg) <= _leaders(self.drawing.svg) else None
 
-    def _drawn(self, width: float) -> Drawing:
+    def _drawn(self, width: float) -> Drawn:
         return drawing(
             self.figure,
             round(width, 2),

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable
+from dataclasses import replace
+from functools import lru_cache
+
 from handouts import rooms
-from handouts.document import Document, words
+from handouts.document import Document, Group, words
 from handouts.fonts import Typeface, typeface_for
 from handouts.layout.boxes import Stack
 from handouts.layout.flowables import Layout
-from handouts.layout.pages import Area, DoesNotFitError, fill, fit
+from handouts.layout.pages import Area, DoesNotFitError, Known, fill, fit
 from handouts.layout.surface import Surface
 from handouts.layout.surround import Surround
 from handouts.layout.type import Type
 from handouts.observed import note
 from handouts.problems import ContentError, Problem
-from handouts.theme import Opening, Paper, Theme
+from handouts.theme import Colours, Opening, Paper, Theme
 
 # No handout is longer, however large its print.
 MOST_PAGES = 99
@@ -22,6 +26,12 @@ MOST_PAGES = 99
 def typeface_of(document: Document) -> Typeface:
     """The typeface that has every character of a document."""
     return typeface_for([*words(document.children), *document.footer, document.draft])
+
+
+@lru_cache(maxsize=256)
+def _known(part: Group, measures: Hashable) -> Known:  # noqa: ARG001 - the arguments are the key
+    """What fitting knows of a part: in black it is as large as in colour, tomorrow as today."""
+    return {}
 
 
 class Folio:
@@ -52,10 +62,16 @@ class Folio:
             )
             return layout.page(document.children[part])
 
+        measures = (
+            replace(theme, colours=Colours(), grey=False, figure_style=""),
+            *(typeface, document.letters, document.logo, fillable),
+            *(self._area.width, self._area.height),
+        )
+        known = [_known(part, measures) for part in document.children]
         most = MOST_PAGES if theme.reflow else document.max_pages
         try:
             parts = len(document.children)
-            self._pages = fit(theme, parts, lay_out, self._area, max_pages=most)
+            self._pages = fit(theme, parts, lay_out, self._area, max_pages=most, known=known)
         except DoesNotFitError as error:
             raise ContentError([_too_long(document, paper, theme, error)]) from None
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from reportlab.lib.styles import ParagraphStyle
+from reportlab.platypus import Flowable
 
 from handouts.document import Runs
-from handouts.layout.type import Words, mini_markup
+from handouts.layout.type import Words
 
 
 class HeadingBlock(Words):
@@ -17,18 +18,17 @@ class HeadingBlock(Words):
         listed: it is in the document's outline; not so where it is only repeated.
     """
 
-    def __init__(self, runs: Runs, style: ParagraphStyle, level: int, **kw: Any) -> None:
-        super().__init__(mini_markup(runs), style, role=f"H{level}", **kw)
-        self.runs = runs
+    def __init__(self, runs: Runs, style: ParagraphStyle, level: int) -> None:
+        super().__init__(runs, style, role=f"H{level}")
         self.level = level
         self.listed = True
         self.title = " ".join("".join(run.text for run in runs).split())
 
-    def split(self, availWidth: float, availHeight: float) -> list[Any]:  # noqa: ARG002
+    def split(self, width: float, height: float) -> list[Flowable]:  # noqa: ARG002
         """A heading stays whole."""
         return []
 
-    def draw(self) -> None:
+    def drawOn(self, canvas: Any, x: float, y: float, _sW: float = 0) -> None:
         if self.listed:
-            self.canv.bookmark(self.title, self.level, self.height)
-        super().draw()
+            canvas.bookmark(self.title, self.level, y + self.height)
+        super().drawOn(canvas, x, y, _sW)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import cache, partial
+from typing import TypeAlias
 
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import Flowable
@@ -42,6 +42,30 @@ class Area:
     canvas: Canvas
 
 
+@dataclass(frozen=True)
+class Extent:
+    """What fitting asks of a part set in one way.
+
+    Attributes:
+        pages: how many it takes.
+        last: height of the last one's words in pt.
+        total: height of all of them in pt.
+        stuck: how much of it fits no page, in pt.
+    """
+
+    pages: int
+    last: float
+    total: float
+    stuck: float
+
+
+Setting: TypeAlias = tuple[float, Opening]
+"""A body size in pt, and how openly it is set."""
+
+Known: TypeAlias = dict[Setting, Extent]
+"""What an earlier document with the same part, set in the same measures, has found out."""
+
+
 def fit(
     theme: Theme,
     parts: int,
@@ -49,59 +73,89 @@ def fit(
     area: Area,
     *,
     max_pages: int,
+    known: Sequence[Known] | None = None,
 ) -> list[Stack]:
     """The pages, in the largest body size at which they are few enough.
 
     Args:
         parts: how many parts the document has; each starts a new page.
         lay_out: makes a part, by its number, at a body size and opening.
+        known: for each part what is known of it, and will be; it saves laying it out in vain.
 
     Raises:
         DoesNotFitError: not even the smallest and tightest setting fits.
     """
-    tightest = theme.openings[-1]
-
-    @cache
-    def tight(body: float) -> list[Paginated]:
-        return [paginate(lay_out(part, body, tightest), area) for part in range(parts)]
-
-    def fits(body: float) -> bool:
-        return few_enough(tight(body), max_pages)
-
-    largest = bisect_left(theme.bodies, True, key=fits)
-    if largest == len(theme.bodies):
-        raise DoesNotFitError(overrun(tight(theme.bodies[-1]), area, max_pages) / MM)
-    body = theme.bodies[largest]
-    last = tight(body)[-1].pages
-    if len(last) > 1 and last[-1].height < area.height * EMPTY:
-        # A few lines on a page of their own: a smaller size may save the page.
-        fewer = sum(len(part.pages) for part in tight(body)) - 1
-        smaller = theme.bodies[largest + 1 :]
-        body = next((size for size in smaller if few_enough(tight(size), fewer)), body)
+    trials = _Trials(lay_out, area, known or [{} for _ in range(parts)])
+    body = _body(theme, trials, area, max_pages)
     pages: list[Stack] = []
     for part in range(parts):
-        open_part = partial(lay_out, part, body)
-        pages += open_up(tight(body)[part], open_part, theme, area)
+        setting = body, _opening(theme, trials, part, body)
+        laid = trials.paginated(part, setting)
+        if _extent(laid) != trials.extent(part, setting):
+            # What was known was of something else after all.
+            return fit(theme, parts, lay_out, area, max_pages=max_pages)
+        pages += laid.pages
     return pages
 
 
-def open_up(
-    tight: Paginated,
-    lay_out: Callable[[Opening], Stack],
-    theme: Theme,
-    area: Area,
-) -> list[Stack]:
-    """The pages of a part, as openly set as they can be without getting more than `tight` has."""
+class _Trials:
+    """Parts laid out in several ways; each at most once."""
 
-    @cache
-    def tried(opening: Opening) -> Paginated:
-        return paginate(lay_out(opening), area)
+    def __init__(
+        self,
+        lay_out: Callable[[int, float, Opening], Stack],
+        area: Area,
+        known: Sequence[Known],
+    ) -> None:
+        self.parts = range(len(known))
+        self._lay_out, self._area, self._known = lay_out, area, known
+        self._laid: dict[tuple[int, Setting], Paginated] = {}
+
+    def paginated(self, part: int, setting: Setting) -> Paginated:
+        if (part, setting) not in self._laid:
+            self._laid[part, setting] = paginate(self._lay_out(part, *setting), self._area)
+        return self._laid[part, setting]
+
+    def extent(self, part: int, setting: Setting) -> Extent:
+        if setting not in self._known[part]:
+            self._known[part][setting] = _extent(self.paginated(part, setting))
+        return self._known[part][setting]
+
+    def extents(self, setting: Setting) -> list[Extent]:
+        return [self.extent(part, setting) for part in self.parts]
+
+
+def _body(theme: Theme, trials: _Trials, area: Area, max_pages: int) -> float:
+    """The largest body size at which the document, set tightest, takes few enough pages."""
+    tightest = theme.openings[-1]
+
+    def fits(body: float) -> bool:
+        return few_enough(trials.extents((body, tightest)), max_pages)
+
+    largest = bisect_left(theme.bodies, True, key=fits)
+    if largest == len(theme.bodies):
+        smallest = trials.extents((theme.bodies[-1], tightest))
+        raise DoesNotFitError(overrun(smallest, area, max_pages) / MM)
+    body = theme.bodies[largest]
+    extents = trials.extents((body, tightest))
+    if extents[-1].pages > 1 and extents[-1].last < area.height * EMPTY:
+        # A few lines on a page of their own: a smaller size may save the page.
+        fewer = sum(part.pages for part in extents) - 1
+        for size in theme.bodies[largest + 1 :]:
+            if few_enough(trials.extents((size, tightest)), fewer):
+                return size
+    return body
+
+
+def _opening(theme: Theme, trials: _Trials, part: int, body: float) -> Opening:
+    """The widest opening in which a part gets no more pages than set tightest."""
+    tightest = theme.openings[-1]
+    most = trials.extent(part, (body, tightest)).pages
 
     def fits(opening: Opening) -> bool:
-        return few_enough([tried(opening)], len(tight.pages))
+        return few_enough([trials.extent(part, (body, opening))], most)
 
-    widest = bisect_left(theme.openings[:-1], True, key=fits)
-    return tight.pages if widest == len(theme.openings) - 1 else tried(theme.openings[widest]).pages
+    return theme.openings[bisect_left(theme.openings[:-1], True, key=fits)]
 
 
 @dataclass(frozen=True)
@@ -112,22 +166,26 @@ class Paginated:
     stuck: float
 
 
-def few_enough(parts: Sequence[Paginated], max_pages: int) -> bool:
-    return sum(len(part.pages) for part in parts) <= max_pages and not any(
+def _extent(part: Paginated) -> Extent:
+    heights = [page.height for page in part.pages]
+    return Extent(len(heights), heights[-1], sum(heights), part.stuck)
+
+
+def few_enough(parts: Sequence[Extent], max_pages: int) -> bool:
+    return sum(part.pages for part in parts) <= max_pages and not any(
         part.stuck > 0 for part in parts
     )
 
 
-def overrun(parts: Sequence[Paginated], area: Area, max_pages: int) -> float:
+def overrun(parts: Sequence[Extent], area: Area, max_pages: int) -> float:
     """By how much parts that do not fit are too long, in pt; at least one line."""
     room, over = max_pages, 0.0
     for later, part in zip(reversed(range(len(parts))), parts, strict=True):
         # Each part still to come needs a page of its own.
         own = max(1, room - later)
-        if len(part.pages) > own or part.stuck > 0:
-            total = sum(page.height for page in part.pages)
-            over += max(total - own * area.height, part.stuck, LEAST_EXCESS)
-        room -= min(own, len(part.pages))
+        if part.pages > own or part.stuck > 0:
+            over += max(part.total - own * area.height, part.stuck, LEAST_EXCESS)
+        room -= min(own, part.pages)
     return over
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from reportlab.lib.colors import HexColor
-from reportlab.platypus import Flowable, Paragraph
+from reportlab.platypus import Flowable
 
 from handouts.layout.boxes import Frame, Stack
 from handouts.layout.headings import HeadingBlock
@@ -121,7 +121,7 @@ class SignedHeading(Block):
 
     keepWithNext = 1
 
-    def __init__(self, heading: Paragraph, sign: Sign, colour: str, size: float) -> None:
+    def __init__(self, heading: HeadingBlock, sign: Sign, colour: str, size: float) -> None:
         super().__init__()
         self.heading, self.sign, self.colour, self.size = heading, sign, colour, size
         self.spaceAfter = heading.style.spaceAfter

@@ -1,39 +1,38 @@
-"""Paragraph styles of one body size, and runs of text as ReportLab paragraphs."""
+"""Paragraph styles of one body size, and runs of text as paragraphs."""
 
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import lru_cache
 from typing import Any, Literal, TypeAlias
-from xml.sax.saxutils import escape, quoteattr
 
 from reportlab.lib.colors import HexColor
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.pdfbase import pdfmetrics
-from reportlab.pdfbase.ttfonts import TTFont
+from reportlab.platypus import Flowable
 
-from handouts.document import Run, Runs
+from handouts.document import Runs
 from handouts.fonts import Typeface
+from handouts.layout.lines import measure, set_paragraph
+from handouts.layout.surface import Block
 from handouts.tagged.flowables import TaggedParagraph
-from handouts.theme import Colours, Opening, Theme
+from handouts.tagged.pagefont import PageFont
+from handouts.theme import Opening, Theme
 
 Align: TypeAlias = Literal["left", "center"]
-LINK_COLOUR = Colours().left
 _ALIGNMENTS: dict[Align, Literal[0, 1]] = {"left": 0, "center": 1}  # reportlab.lib.enums
 
 
 def register(typeface: Typeface) -> None:
-    """Make a typeface known to ReportLab; safe to call again."""
-    if typeface.regular not in pdfmetrics.getRegisteredFontNames():
-        for bold in (False, True):
-            name = typeface.face(bold=bold)
-            pdfmetrics.registerFont(TTFont(name, str(typeface.path(bold=bold))))
-    register_family(typeface)
+    """Make a typeface known to ReportLab; safe to call again.
 
-
-def register_family(typeface: Typeface) -> None:
-    """Say which face is the bold one: the one emphasis, as italics are hard on low vision."""
+    Its bold face is the one emphasis, as italics are hard on low vision.
+    """
     regular, bold = typeface.regular, typeface.bold
-    pdfmetrics.registerFontFamily(regular, regular, bold, regular, bold)
+    if regular not in pdfmetrics.getRegisteredFontNames():
+        for name, is_bold in ((regular, False), (bold, True)):
+            pdfmetrics.registerFont(PageFont(name, str(typeface.path(bold=is_bold))))
+        pdfmetrics.registerFontFamily(regular, regular, bold, regular, bold)
 
 
 class Type:
@@ -71,55 +70,61 @@ class Type:
         after: float = 0,
         keep_with_next: bool = False,
     ) -> ParagraphStyle:
-        return ParagraphStyle(
-            "",
+        return _style(
             fontName=self.typeface.face(bold=bold),
             bulletFontName=self.typeface.regular,
             fontSize=size,
             leading=size * (leading or self.opening.leading),
-            textColor=HexColor(colour or self.theme.colours.ink),
+            textColor=colour or self.theme.colours.ink,
             alignment=_ALIGNMENTS[align],
             spaceBefore=before,
             spaceAfter=after,
             keepWithNext=int(keep_with_next),
-            splitLongWords=1,
-            allowWidows=0,
-            allowOrphans=0,
         )
+
+
+@lru_cache(maxsize=2048)
+def _style(*, textColor: str, **kw: Any) -> ParagraphStyle:
+    return ParagraphStyle(
+        "",
+        textColor=HexColor(textColor),
+        splitLongWords=1,
+        allowWidows=0,
+        allowOrphans=0,
+        **kw,
+    )
 
 
 def bold(runs: Runs) -> Runs:
     return tuple(replace(run, bold=True) for run in runs)
 
 
-class Words(TaggedParagraph):
-    """A paragraph that breaks its lines only when its width changes: layout asks many times."""
+class Words(Block):
+    """A paragraph of text, tagged with `role`: measured often, made only to be drawn or split."""
 
-    _wrapped: tuple[float, tuple[float, float]] | None = None
+    def __init__(self, runs: Runs, style: ParagraphStyle, role: str = "P") -> None:
+        super().__init__()
+        self.runs, self.style, self.role = runs, style, role
+        self.key = object()
+        self._measure = measure(runs, style.fontName, style.fontSize)
 
-    def wrap(self, availWidth: float, availHeight: float) -> tuple[float, float]:
-        if self._wrapped is None or self._wrapped[0] != availWidth:
-            self._wrapped = availWidth, super().wrap(availWidth, availHeight)
-        return self._wrapped[1]
+    def wrap(self, width: float, height: float) -> tuple[float, float]:  # noqa: ARG002
+        self.width, self.height = width, self._measure.lines(width) * self.style.leading
+        return self.width, self.height
 
-    def split(self, availWidth: float, availHeight: float) -> list[Any]:
-        self._wrapped = None  # ReportLab forgets the lines
-        return super().split(availWidth, availHeight)
+    def split(self, width: float, height: float) -> list[Flowable]:
+        made = self._as_mine(set_paragraph(self.runs, self.style))
+        made.wrapOn(self.canv, width, height)
+        return made.split(width, height)
+
+    def drawOn(self, canvas: Any, x: float, y: float, _sW: float = 0) -> None:
+        self._as_mine(self._measure.broken(self.style, self.width)).drawOn(canvas, x, y)
+
+    def _as_mine(self, made: TaggedParagraph) -> TaggedParagraph:
+        made.role, made.key = self.role, self.key
+        return made
 
 
 def paragraph(runs: Runs, style: ParagraphStyle, role: str = "P") -> Words:
     """One paragraph of text, tagged with `role`."""
-    return Words(mini_markup(runs), style, role=role)
-
-
-def mini_markup(runs: Runs) -> str:
-    """Runs in ReportLab's own inline markup, everything else in them escaped."""
-    return "".join(map(_mini_markup, runs))
-
-
-def _mini_markup(run: Run) -> str:
-    text = escape(run.text).replace("\n", "<br/>")
-    if run.href:
-        # Bold as well as coloured: a link must show without colour, and nothing is underlined.
-        return f'<a href={quoteattr(run.href)} color="{LINK_COLOUR}"><b>{text}</b></a>'
-    return f"<b>{text}</b>" if run.bold else text
+    return Words(runs, style, role=role)

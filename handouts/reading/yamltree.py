@@ -7,29 +7,18 @@ tags, one document.
 
 from __future__ import annotations
 
+import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any
 
-from ruamel.yaml import YAML
-from ruamel.yaml.error import MarkedYAMLError, YAMLError
-from ruamel.yaml.events import (
-    AliasEvent,
-    DocumentStartEvent,
-    MappingEndEvent,
-    MappingStartEvent,
-    ScalarEvent,
-    SequenceEndEvent,
-    SequenceStartEvent,
-)
+from handouts import kept
 
-from .characters import faults, unprintable
-from .findings import Report, quoted
+from .findings import Report
 
-MAX_DEPTH = 8
 _TAB = re.compile(r"^( *)\t\s*\S")
-_EMPTY = {"", "~", "null", "Null", "NULL"}
 
 
 @dataclass(frozen=True)
@@ -70,6 +59,56 @@ def read_tree(text: str, report: Report) -> Tree | None:
 
     Line numbers count from the start of `text`.  Every problem is reported.
     """
+    if (before := kept.get("yaml", text)) is not None:
+        with suppress(ValueError, LookupError, TypeError):
+            return _unpacked(json.loads(before))
+    faultless = True
+
+    def told(line: int, what: str, remedy: str) -> None:
+        nonlocal faultless
+        faultless = False
+        report(line, what, remedy)
+
+    tree = _read(text, told)
+    if tree is not None and faultless:
+        kept.keep("yaml", text, json.dumps(_packed(tree)))
+    return tree
+
+
+def _packed(tree: Tree) -> list[Any]:
+    """A tree as JSON has it: `[line, {name: [line of the name, value]}]`."""
+
+    def pack(node: Node) -> Any:
+        match node:
+            case Scalar():
+                return [node.line, node.text]
+            case Sequence():
+                return [node.line, [pack(item) for item in node.items]]
+            case Tree():
+                return _packed(node)
+
+    entries = {name: [entry.line, pack(entry.value)] for name, entry in tree.entries.items()}
+    return [tree.line, entries]
+
+
+def _unpacked(packed: Any) -> Tree:
+    def unpack(node: Any) -> Node:
+        line, value = node
+        if isinstance(value, dict):
+            return _unpacked(node)
+        if isinstance(value, list):
+            return Sequence(tuple(map(unpack, value)), line)
+        return Scalar(value, line)
+
+    line, entries = packed
+    return Tree({name: Entry(unpack(value), at) for name, (at, value) in entries.items()}, line)
+
+
+def _read(text: str, report: Report) -> Tree | None:
+    from ruamel.yaml.error import MarkedYAMLError, YAMLError
+
+    from .yamlbuilder import TreeBuilder
+
     lines = text.split("\n")
     tabs = False
     for number, line in enumerate(lines, 1):
@@ -78,7 +117,7 @@ def read_tree(text: str, report: Report) -> Tree | None:
             report(number, "a tab before the text", "indent with spaces")
             lines[number - 1] = line.replace("\t", "    ")
     try:
-        return _Builder(lines, report).read()
+        return TreeBuilder(lines, report).read()
     except MarkedYAMLError as error:
         if tabs:
             return None  # the likely reason, already reported
@@ -101,104 +140,3 @@ def _syntax_remedy(lines: list[str], number: int, unclosed: bool) -> str:
     if "{{" in line or line.count(": ") > 1 or re.search(r":\s+[@`%&*!|>\[\]{},]", line):
         return "put the whole text after the name in double quotes"
     return "write 'name: text', each name on a line of its own, and check quotes and indentation"
-
-
-class _Stop(Exception):
-    """The rest of the file cannot be made sense of; the reason is reported."""
-
-
-class _Builder:
-    def __init__(self, lines: list[str], report: Report) -> None:
-        self.lines = lines
-        self.report = report
-        self.events: Iterator[Any] = YAML(typ="safe", pure=True).parse("\n".join(lines))
-
-    def read(self) -> Tree | None:
-        root: Node | None = None
-        try:
-            for event in self.events:
-                if not isinstance(event, DocumentStartEvent):
-                    continue
-                if root is not None:
-                    number = event.start_mark.line + 1
-                    self.report(number, "a second YAML document", "remove the line '---'")
-                    break
-                root = self.node(next(self.events), 0)
-        except _Stop:
-            return None
-        if root is None or (isinstance(root, Scalar) and root.text is None):
-            return Tree()
-        if not isinstance(root, Tree):
-            self.report(root.line, "no names and values", "write lines like 'name: text'")
-            return None
-        return root
-
-    def node(self, event: Any, depth: int) -> Node:
-        line = event.start_mark.line + 1
-        if isinstance(event, AliasEvent):
-            self.report(line, f"a reference '*{event.anchor}'", "write the text itself")
-            return Scalar(None, line)
-        if event.anchor is not None:
-            self.report(line, f"an anchor '&{event.anchor}'", "remove it, or quote the text")
-        if event.tag is not None and not str(event.tag).startswith("tag:yaml.org,2002:str"):
-            self.report(line, f"a tag '{event.tag}'", "remove it, or quote the text")
-        if depth > MAX_DEPTH:
-            self.report(line, f"more than {MAX_DEPTH} levels of values", "remove the inner levels")
-            raise _Stop
-        if isinstance(event, MappingStartEvent):
-            return self.tree(line, depth)
-        if isinstance(event, SequenceStartEvent):
-            return self.sequence(line, depth)
-        assert isinstance(event, ScalarEvent)
-        return self.scalar(event, line)
-
-    def tree(self, line: int, depth: int) -> Tree:
-        entries: dict[str, Entry] = {}
-        while not isinstance(event := next(self.events), MappingEndEvent):
-            key = self.node(event, depth + 1)
-            value = self.node(next(self.events), depth + 1)
-            if not isinstance(key, Scalar):
-                self.report(
-                    key.line, "braces or brackets where a text should be", "put it in double quotes"
-                )
-            elif key.text is None:
-                self.report(key.line, "a value without a name", "write 'name: text'")
-            elif key.text in entries:
-                first = entries[key.text].line
-                self.report(
-                    key.line,
-                    f"{quoted(key.text)} for the second time (the first is on line {first})",
-                    "keep one of them",
-                )
-            else:
-                entries[key.text] = Entry(value, key.line)
-        return Tree(entries, line)
-
-    def sequence(self, line: int, depth: int) -> Sequence:
-        items: list[Node] = []
-        while not isinstance(event := next(self.events), SequenceEndEvent):
-            items.append(self.node(event, depth + 1))
-        return Sequence(tuple(items), line)
-
-    def scalar(self, event: Any, line: int) -> Scalar:
-        text = str(event.value)
-        self.check_characters(text, event)
-        if event.style is None and text in _EMPTY:
-            return Scalar(None, line)
-        return Scalar(text, line)
-
-    def check_characters(self, text: str, event: Any) -> None:
-        """Names the place of each character where it is written as itself, not as an escape."""
-        places: list[tuple[int, int | None, str]] = []
-        first, last = event.start_mark.line, event.end_mark.line
-        for char in unprintable(text):
-            for index in range(first, min(last + 1, len(self.lines))):
-                start = event.start_mark.column if index == first else 0
-                column = self.lines[index].find(char, start)
-                if column >= 0:
-                    places.append((index + 1, column + 1, char))
-                    break
-            else:
-                places.append((first + 1, None, char))
-        for fault in faults(places):
-            self.report(fault.line, fault.what, fault.remedy)

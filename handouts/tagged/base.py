@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from typing import IO, Any
 
 from reportlab.graphics import renderPDF
 from reportlab.graphics.shapes import Drawing
-from reportlab.pdfbase.pdfdoc import PDFPage, PDFResourceDictionary
+from reportlab.pdfbase.pdfdoc import PDFPage, PDFResourceDictionary, xObjectName
 from reportlab.pdfgen.canvas import Canvas
 
+from handouts.tagged.file import file_bytes
 from handouts.tagged.fonts import embeddable
 from handouts.tagged.grey import without_colour
 from handouts.tagged.metadata import Information, Metadata
-from handouts.tagged.objects import EndedStreams, compressed
+from handouts.tagged.objects import EndedStreams, compressed, drawing_object
 
 
 class ReproducibleCanvas(Canvas):
@@ -48,9 +50,11 @@ class ReproducibleCanvas(Canvas):
         grey: bool = False,
         **kw: Any,
     ) -> None:
+        self._file = file
         self.metadata = metadata
         self.grey = grey
         self._drawings: dict[Drawing, str] = {}
+        self._operators: dict[bytes, str] = {}
         self.form_font = form_font
         kw |= {"pdfVersion": (1, 7), "invariant": 1, "pageCompression": 1, "lang": metadata.lang}
         if not embeddable(kw.get("initialFontName") or "Helvetica"):
@@ -59,6 +63,16 @@ class ReproducibleCanvas(Canvas):
         super().__init__(file, pagesize=pagesize, **kw)
         self._doc.info = Information(metadata)
         self._doc.encrypt = EndedStreams()
+
+    def save(self) -> None:
+        """Write the document to the file."""
+        self._file.write(self.getpdfdata())
+
+    def getpdfdata(self) -> bytes:
+        """The document as bytes. It can be had once."""
+        if self._code:
+            self.showPage()
+        return file_bytes(self._doc, self)
 
     def setEncrypt(self, encrypt: object) -> None:
         """Refuse encryption (ISO 19005-2, 6.1.3)."""
@@ -101,6 +115,23 @@ class ReproducibleCanvas(Canvas):
         self.doForm(name)
         self.restoreState()
 
+    def draw_operators(
+        self,
+        code: bytes,
+        window: Sequence[float],
+        matrix: Sequence[float],
+        opacities: Mapping[str, float],
+    ) -> None:
+        """Draw operators that show no text; see `drawing_object`.
+
+        The same operators are written once for a document, and compressed once for all.
+        """
+        name = self._operators.setdefault(code, f"art-{len(self._operators) + 1}")
+        if not self.hasForm(name):
+            form = drawing_object(code, window, matrix, opacities)
+            self._doc.Reference(form, xObjectName(name))
+        self.doForm(name)
+
     def _without_colour(self, stream: str) -> str:
         return without_colour(stream) if self.grey else stream
 
@@ -114,9 +145,7 @@ class ReproducibleCanvas(Canvas):
         if isinstance(page, PDFPage):
             before, after = self._psCommandsBeforePage, self._psCommandsAfterPage
             stream = "\n".join([*before, self._preamble, *self._page_stream(), *after])
-            stream = self._without_colour(stream)
-            self._doc.updateSignature(stream)
-            page.Contents = compressed(stream)
+            page.Contents = compressed(self._without_colour(stream))
         else:
             stream = self._without_colour(page.stream.decode("latin-1"))  # encoded already
             page.Contents = compressed(stream.encode("latin-1"))

@@ -98,15 +98,10 @@ class TaggedCanvas(SheetsCanvas):
 
     # --- the file ------------------------------------------------------------------------------
 
-    def save(self) -> None:
-        """Write the document. Raises a `TaggingError` if its structure is at fault."""
-        self._finish()
-        super().save()
-
     def getpdfdata(self) -> bytes:
-        """The document as bytes, instead of writing it."""
+        """The document as bytes. Raises a `TaggingError` if its structure is at fault."""
         self._finish()
-        return bytes(super().getpdfdata())  # type: ignore[no-untyped-call]
+        return super().getpdfdata()
 
     def _finish(self) -> None:
         if self._finished:

@@ -18,8 +18,7 @@ from reportlab.pdfbase.pdfdoc import (
 
 from handouts.tagged.errors import FieldNameError, MissingAlternativeError
 from handouts.tagged.fonts import registered
-from handouts.tagged.formfont import form_font
-from handouts.tagged.objects import compressed, reference
+from handouts.tagged.objects import Dictionary, compressed, reference
 
 _FONT = "FormFont"
 _PADDING = 2.0  # between a widget's edge and its text, as viewers leave it
@@ -55,6 +54,7 @@ class Fields:
         self._font_name = font_name
         self._shared = shared
         self._named: dict[str, list[PDFDictionary]] = {}
+        self._check_states: dict[float, Dictionary] = {}
         font = form_font(document, font_name)
         self._form = PDFDictionary(
             {
@@ -77,7 +77,7 @@ class Fields:
         widget = self._widget("Tx", name, tooltip, box)
         widget["V"] = widget["DV"] = PDFString(content.value)
         widget["DA"] = PDFString(f"/{_FONT} {content.font_size:g} Tf 0 g")
-        widget["AP"] = PDFDictionary({"N": reference(self._document, appearance)})
+        widget["AP"] = Dictionary({"N": reference(self._document, appearance)})
         if content.multiline:
             widget["Ff"] = _MULTILINE
         if content.max_length is not None:
@@ -89,14 +89,20 @@ class Fields:
     ) -> PDFDictionary:
         """The field and widget of a check box (12.7.4.2.3)."""
         widget = self._widget("Btn", name, tooltip, box)
-        states = {"Yes": _tick(size), "Off": ""}
-        streams = {
-            state: reference(self._document, _appearance(code, size, size))
-            for state, code in states.items()
-        }
-        widget["AP"] = PDFDictionary({"N": PDFDictionary(streams)})
+        widget["AP"] = Dictionary({"N": self._states(size)})
         widget["V"] = widget["AS"] = PDFName("Yes" if checked else "Off")
         return widget
+
+    def _states(self, size: float) -> Dictionary:
+        """The appearances of check boxes of one size; all share them, as nobody rewrites them."""
+        if size not in self._check_states:
+            states = {"Yes": _tick(size), "Off": ""}
+            streams = {
+                state: reference(self._document, _appearance(code, size, size))
+                for state, code in states.items()
+            }
+            self._check_states[size] = Dictionary(streams)
+        return self._check_states[size]
 
     def text_appearance(
         self, content: FieldText, width: float, height: float, draw: Draw
@@ -126,11 +132,11 @@ class Fields:
             raise FieldNameError(f"{name!r} cannot name a form field: it is empty or has a '.'")
         if name in self._named and not self._shared:
             raise FieldNameError(f"two form fields are named {name!r}")
-        widget = PDFDictionary(
+        widget = Dictionary(
             {
                 "Type": "/Annot",
                 "Subtype": "/Widget",
-                "Rect": PDFArray(box),
+                "Rect": _numbers(*box),
                 "P": self._document.thisPageRef(),
                 "FT": f"/{kind}",
                 "T": PDFString(name),
@@ -158,6 +164,19 @@ class Fields:
         return field
 
 
+def form_font(document: Any, name: str) -> PDFObjectReference:
+    """A registered `PageFont` with all it needs to show what will be typed.
+
+    A simple font in a named encoding is what every program that fills forms can write with
+    (ISO 32000-1, 12.7.3.3): viewers, and libraries that know neither composite fonts nor encodings
+    with differences, which were tried. It holds the letters of western Europe, and its name is
+    that of a font carried whole: for a form it is. For other letters the value is kept as Unicode
+    text, and the viewer shows it in a font of its own, which it may not embed.
+    """
+    found: PDFObjectReference = registered(name).for_form(document)
+    return found
+
+
 def _appearance(
     code: str, width: float, height: float, resources: dict[str, Any] | None = None
 ) -> PDFStream:
@@ -165,10 +184,15 @@ def _appearance(
     entries = {
         "Type": "/XObject",
         "Subtype": "/Form",
-        "BBox": PDFArray([0, 0, width, height]),
-        "Resources": PDFDictionary(resources or {}),
+        "BBox": _numbers(0, 0, width, height),
+        "Resources": Dictionary(resources or {}),
     }
     return compressed(code, entries)
+
+
+def _numbers(*values: float) -> str:
+    """An array of lengths, to 1/1000 pt."""
+    return f"[{' '.join(f'{round(value, 3):g}' for value in values)}]"
 
 
 def _tick(size: float) -> str:

@@ -20,5 +20,9 @@ def _grey(match: re.Match[str]) -> str:
     if operator is None:
         return match[0]
     red, green, blue = (float(match[place]) for place in (1, 2, 3))
-    level = 0.299 * red + 0.587 * green + 0.114 * blue
-    return f"{round(level, 3):g} {'g' if operator == 'rg' else 'G'}"
+    return f"{luminance(red, green, blue)} {'g' if operator == 'rg' else 'G'}"
+
+
+def luminance(red: float, green: float, blue: float) -> str:
+    """The grey of a colour, all from 0 to 1."""
+    return f"{round(0.299 * red + 0.587 * green + 0.114 * blue, 3):g}"

@@ -50,10 +50,6 @@ class Information(PDFInfo):
             "Producer": PRODUCER,
         }
 
-    def digest(self, md5object: Any) -> None:
-        """Let the properties decide the file identifier too."""
-        md5object.update(repr(self._texts).encode())
-
     def format(self, document: Any) -> bytes:
         """The dictionary; entries without a value are left out."""
         texts = {name: PDFString(value) for name, value in self._texts.items() if value}

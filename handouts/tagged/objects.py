@@ -5,6 +5,9 @@ ReportLab itself is not changed: other documents of the same process are as befo
 
 from __future__ import annotations
 
+import zlib
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from typing import Any
 
 from reportlab.pdfbase.pdfdoc import (
@@ -12,13 +15,14 @@ from reportlab.pdfbase.pdfdoc import (
     PDFArray,
     PDFDictionary,
     PDFDocument,
+    PDFName,
     PDFObject,
     PDFObjectReference,
     PDFStream,
     PDFString,
-    PDFZCompress,
     pdfdocEnc,
 )
+from reportlab.pdfbase.pdfdoc import format as formatted
 
 from handouts.tagged.icc import srgb_profile
 
@@ -47,9 +51,50 @@ class EndedStreams(NoEncryption):
         return _StreamBody(t)
 
 
-def compressed(content: str | bytes, entries: dict[str, Any] | None = None) -> PDFStream:
-    """A stream compressed with Flate only (no ASCII armour, whatever ReportLab's settings)."""
-    return PDFStream(PDFDictionary(entries or {}), pdfdocEnc(content), [PDFZCompress])
+class Dictionary(PDFDictionary):
+    """A dictionary of plain names, written in one line and without ReportLab's detours."""
+
+    def format(self, document: PDFDocument, IND: bytes = b" ") -> bytes:
+        """The dictionary: strings are taken for what is to be written."""
+        entries = [
+            b"/%s %s" % (name.encode("ascii"), _written(value, document))
+            for name, value in self.dict.items()
+        ]
+        return b"<<" + IND.join(entries) + b">>"
+
+
+def _written(value: Any, document: PDFDocument) -> bytes:
+    if type(value) is str:
+        return value.encode("ascii")
+    written: bytes = formatted(value, document)
+    return written
+
+
+BEST = 9
+"""The level of zlib that makes streams smallest."""
+
+
+def compressed(
+    content: str | bytes, entries: dict[str, Any] | None = None, *, kept: bool = False
+) -> PDFStream:
+    """A stream compressed with Flate only (no ASCII armour), unless that makes it longer.
+
+    `kept` says that other documents will have the same: it is compressed once.
+    """
+    plain = content.encode("latin-1") if isinstance(content, str) else content
+    flat = _kept_flat(plain) if kept else zlib.compress(plain, BEST)
+    entries = entries or {}
+    if len(flat) + len(_FLATE) < len(plain):
+        return PDFStream(PDFDictionary(entries | {"Filter": PDFName("FlateDecode")}), flat)
+    return PDFStream(PDFDictionary(entries), plain)
+
+
+_FLATE = "/Filter /FlateDecode"
+
+
+@lru_cache(maxsize=64)
+def _kept_flat(plain: bytes) -> bytes:
+    return zlib.compress(plain, BEST)
 
 
 def reference(document: PDFDocument, thing: object) -> PDFObjectReference:
@@ -67,7 +112,7 @@ def write_also(thing: Any, **entries: object) -> None:
 
 def output_intent(document: PDFDocument) -> PDFArray:
     """The output intent of a document whose colours are sRGB (ISO 19005-2, 6.2.3)."""
-    profile = reference(document, compressed(srgb_profile(), {"N": 3}))
+    profile = reference(document, compressed(srgb_profile(), {"N": 3}, kept=True))
     intent = {
         "Type": "/OutputIntent",
         "S": "/GTS_PDFA1",
@@ -76,3 +121,22 @@ def output_intent(document: PDFDocument) -> PDFArray:
         "DestOutputProfile": profile,
     }
     return PDFArray([PDFDictionary(intent)])
+
+
+def drawing_object(
+    code: bytes, window: Sequence[float], matrix: Sequence[float], opacities: Mapping[str, float]
+) -> PDFStream:
+    """Operators as a form XObject (8.10) that draws in a window of units of its own.
+
+    `opacities` are fill opacities, by the name of their graphics state.
+    """
+    states = {name: PDFDictionary({"ca": value}) for name, value in opacities.items()}
+    resources = {"ExtGState": PDFDictionary(states)} if states else {}
+    entries = {
+        "Type": "/XObject",
+        "Subtype": "/Form",
+        "BBox": PDFArray(window),
+        "Matrix": PDFArray(matrix),
+        "Resources": PDFDictionary(resources),
+    }
+    return compressed(code, entries, kept=True)

@@ -39,6 +39,7 @@ class TaggedParagraph(Paragraph):
         role: str = "P",
         key: Hashable | None = None,
         attributes: dict[str, object] | None = None,
+        whole: bool = False,  # its fragments are given, and it is not part of a split one
         **kw: Any,
     ) -> None:
         super().__init__(text, style, bulletText, frags, **kw)
@@ -46,7 +47,7 @@ class TaggedParagraph(Paragraph):
         self.key: Hashable = object() if key is None else key
         self.attributes = attributes or {}
         # Wrapping replaces the fragments; the parts of a split paragraph are told their words.
-        self._words = "" if text is None else _plain(self.frags)
+        self._words = _plain(self.frags) if whole or text is not None else ""
         self._unspaced: frozenset[int] = frozenset()
 
     def split(self, availWidth: float, availHeight: float) -> list[Any]:

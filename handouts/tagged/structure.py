@@ -53,9 +53,11 @@ class Element:
 
     def walk(self) -> Iterator[Element]:
         """This element and everything below it, in logical order."""
-        yield self
-        for child in self.children():
-            yield from child.walk()
+        waiting = [self]
+        while waiting:
+            element = waiting.pop()
+            yield element
+            waiting += [kid for kid in reversed(element.kids) if isinstance(kid, Element)]
 
 
 class StructureTree:

@@ -7,17 +7,17 @@ from collections.abc import Callable
 import pytest
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.pdfbase.pdfmetrics import registerFont, registerFontFamily
-from reportlab.pdfbase.ttfonts import TTFont
 from tagged_pdf import Reading
 from tagged_press import Draw, press
 
 from handouts import fonts
+from handouts.tagged.pagefont import PageFont
 
 
 @pytest.fixture(scope="session", autouse=True)
 def _fonts() -> None:
-    registerFont(TTFont("Text", str(fonts.ATKINSON.path())))
-    registerFont(TTFont("Text-Bold", str(fonts.ATKINSON.path(bold=True))))
+    registerFont(PageFont("Text", str(fonts.ATKINSON.path())))
+    registerFont(PageFont("Text-Bold", str(fonts.ATKINSON.path(bold=True))))
     registerFontFamily("Text", "Text", "Text-Bold", "Text", "Text-Bold")
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from io import BytesIO
 from typing import Any
 
+import pikepdf
 import pytest
 from reportlab.graphics.shapes import Drawing, Rect
 from reportlab.lib.colors import grey
@@ -307,4 +308,5 @@ def test_on_a_canvas_that_does_not_tag_they_draw_plainly(kind: Any, style: Parag
         CloseElement(),
     ]
     pdf = lay_out(story, kind)
-    assert b"StructTreeRoot" not in pdf
+    with pikepdf.open(BytesIO(pdf)) as opened:
+        assert "/StructTreeRoot" not in opened.Root

@@ -1,0 +1,71 @@
+"""Small results that are kept on disk from one run to the next, each under what it was made from.
+
+Nothing is kept unless someone opens a folder for it.  A result that cannot be read is made again.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import shutil
+from contextlib import suppress
+from contextvars import ContextVar
+from pathlib import Path
+
+_folder: ContextVar[Path | None] = ContextVar("folder", default=None)
+# Beyond so many results of one kind the oldest are forgotten.
+_MOST = 2000
+
+
+def use(room: Path, made_by: str) -> None:
+    """From now on keeps results in a folder of `room`.
+
+    Args:
+        made_by: names all that results depend on besides what they are made from; those of other
+            names are forgotten.
+    """
+    folder = room / made_by
+    for other in room.glob("*"):
+        if other != folder:
+            shutil.rmtree(other, ignore_errors=True)
+    for kind in folder.glob("*"):
+        _sweep(kind)
+    _folder.set(folder)
+
+
+def get(kind: str, made_from: str) -> str | None:
+    """What was kept of that kind, made from that; None if nothing was."""
+    folder = _folder.get()
+    if folder is None:
+        return None
+    try:
+        return _path(folder, kind, made_from).read_text(encoding="utf-8")
+    except (OSError, ValueError):
+        return None
+
+
+def keep(kind: str, made_from: str, result: str) -> None:
+    """Keeps a result, if there is a place for it; whole or not at all."""
+    folder = _folder.get()
+    if folder is None:
+        return
+    path = _path(folder, kind, made_from)
+    with suppress(OSError):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        aside = path.with_name(f"{path.name}.{os.getpid()}")
+        aside.write_text(result, encoding="utf-8")
+        aside.replace(path)
+
+
+def _path(folder: Path, kind: str, made_from: str) -> Path:
+    return folder / kind / hashlib.sha256(made_from.encode()).hexdigest()[:32]
+
+
+def _sweep(kind: Path) -> None:
+    with suppress(OSError):
+        results = list(kind.iterdir())
+        if len(results) <= _MOST:
+            return
+        oldest = sorted(results, key=lambda path: path.stat().st_mtime)
+        for path in oldest[: len(results) - _MOST // 2]:
+            path.unlink(missing_ok=True)

@@ -1,0 +1,297 @@
+"""A figure's SVG ─► operators of a PDF content stream (ISO 32000-1, 8.4 and 8.5).
+
+`figure_code` is a pure function of the SVG, so its result can be kept for as long as one likes.
+It reads the SVG that `figures/` writes: a small, known part of the language, many times faster
+than a reader of all of it. What is outside that part is an error, never left out silently.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from math import cos, radians, sin
+from xml.etree import ElementTree
+
+from handouts.tagged.grey import luminance
+
+_CIRCLE = 0.5523  # the handles of a quarter of a circle, as a part of its radius
+_SVG = "{http://www.w3.org/2000/svg}"
+_SILENT = {"title", "desc", "defs"}
+_PT = {"mm": 72 / 25.4, "pt": 1.0, "px": 0.75, "": 0.75}
+_STEP = re.compile(r"([MLCQZ])([^MLCQZ]*)")
+_PATH = re.compile(r"M[MLCQZ\d\s.,e-]*")
+_NUMBER = re.compile(r"-?\d*\.?\d+(?:e-?\d+)?")
+_CALL = re.compile(r"(\w+)\(([^)]*)\)")
+_CAPS = {"butt": 0, "round": 1, "square": 2}
+_JOINS = {"miter": 0, "round": 1, "bevel": 2}
+
+
+@dataclass(frozen=True)
+class Label:
+    """One line of text: its colour operator, place and size in pt, from the lower left corner."""
+
+    text: str
+    family: str
+    bold: bool
+    size: float
+    anchor: str
+    x: float
+    y: float
+    colour: str
+
+
+@dataclass(frozen=True)
+class FigureCode:
+    """A figure, `width` × `height` pt.
+
+    `art` draws all but the words, in the units of the SVG; `labels` lie above it, whatever their
+    place in the SVG, as nothing is drawn on words. `matrix` leads from the units to points;
+    `window` is left, top, right, bottom of the drawing in units. `opacities` are the fill
+    opacities used, each by its name as a graphics state.
+    """
+
+    width: float
+    height: float
+    matrix: tuple[float, float, float, float, float, float]
+    window: tuple[float, float, float, float]
+    art: bytes
+    labels: tuple[Label, ...]
+    opacities: Mapping[str, float]
+
+
+@lru_cache(maxsize=256)
+def figure_code(svg: str, *, grey: bool = False) -> FigureCode:
+    """The operators and labels of a figure; with `grey`, without colour operators.
+
+    Raises:
+        ValueError: the SVG has something that figures do not use.
+    """
+    root = ElementTree.fromstring(svg)
+    left, top, width, height = map(float, _NUMBER.findall(root.attrib["viewBox"]))
+    printed_width, printed_height = _length(root.attrib["width"]), _length(root.attrib["height"])
+    k = printed_width / width
+    matrix = (k, 0.0, 0.0, -k, -left * k, (top + height) * k)
+    writer = _Writer(matrix, grey)
+    for part in root:
+        if part.tag.removeprefix(_SVG) not in _SILENT:
+            writer.element(part)
+    return FigureCode(
+        printed_width,
+        printed_height,
+        matrix,
+        (left, top, left + width, top + height),
+        "\n".join(writer.code).encode("ascii"),
+        tuple(writer.labels),
+        writer.opacities,
+    )
+
+
+class _Writer:
+    def __init__(self, matrix: tuple[float, ...], grey: bool) -> None:
+        self.scale, _, _, _, self.x, self.y = matrix
+        self.grey = grey
+        self.code: list[str] = []
+        self.labels: list[Label] = []
+        self.opacities: dict[str, float] = {}
+        self.state: dict[str, str] = {}
+        self.inside = 0  # of how many placed groups
+
+    def element(self, element: ElementTree.Element) -> None:
+        kind = element.tag.removeprefix(_SVG)
+        if kind == "g":
+            self.group(element)
+        elif kind == "text":
+            self.text(element)
+        elif kind in _OUTLINES:
+            self.shape(_OUTLINES[kind](element.attrib), element.attrib, filled=kind != "line")
+        else:
+            raise ValueError(f"a figure has a <{kind}>, which cannot be drawn")
+
+    def group(self, element: ElementTree.Element) -> None:
+        moves = _CALL.findall(element.attrib.get("transform", ""))
+        if set(element.attrib) - {"id", "transform"}:
+            raise ValueError(f"a figure's group has {', '.join(sorted(element.attrib))}")
+        outer = self.state
+        if moves:
+            self.code.append("q")
+            self.code += [_matrix(name, numbers) for name, numbers in moves]
+            self.state = dict(outer)
+            self.inside += 1
+        for child in element:
+            self.element(child)
+        if moves:
+            self.code.append("Q")
+            self.state = outer
+            self.inside -= 1
+
+    def shape(self, outline: str, attributes: Mapping[str, str], *, filled: bool) -> None:
+        fill = attributes.get("fill", "#000000") if filled else "none"
+        stroke = attributes.get("stroke", "none")
+        if fill == stroke == "none":
+            return
+        even_odd = "*" if attributes.get("fill-rule") == "evenodd" and fill != "none" else ""
+        paint = "S" if fill == "none" else "f" if stroke == "none" else "B"
+        if paint == "S" and self.code[-2:] in ([outline, "f"], [outline, "f*"]):
+            # What has just been filled is now outlined: at once, so that it is written once.
+            even_odd, paint = self.code[-1][1:], "B"
+            del self.code[-2:]
+        if fill != "none":
+            self.set("rg", self.colour(fill, "rg"))
+            self.opacity(float(attributes.get("fill-opacity", 1)))
+        if stroke != "none":
+            self.set("RG", self.colour(stroke, "RG"))
+            self.set("w", f"{attributes.get('stroke-width', 1)} w")
+            self.set("J", f"{_CAPS[attributes.get('stroke-linecap', 'butt')]} J")
+            self.set("j", f"{_JOINS[attributes.get('stroke-linejoin', 'miter')]} j")
+            dashes = attributes.get("stroke-dasharray", "").replace(",", " ")
+            self.set("d", f"[{dashes}] 0 d")
+        self.code += [outline, paint + even_odd]
+
+    def set(self, name: str, operator: str) -> None:
+        if self.state.get(name) != operator:
+            self.state[name] = operator
+            self.code.append(operator)
+
+    def opacity(self, value: float) -> None:
+        name = f"o{round(value * 100)}"
+        if self.state.get("gs", "/o100 gs") != f"/{name} gs":
+            self.opacities |= {name: value, "o100": 1.0}
+            self.set("gs", f"/{name} gs")
+
+    def colour(self, hexadecimal: str, operator: str) -> str:
+        """`#RRGGBB` as an operator: of grey where red, green and blue are the same."""
+        red, green, blue = (int(hexadecimal[place : place + 2], 16) / 255 for place in (1, 3, 5))
+        if self.grey or red == green == blue:
+            return f"{luminance(red, green, blue)} {'g' if operator == 'rg' else 'G'}"
+        return f"{red:.3g} {green:.3g} {blue:.3g} {operator}"
+
+    def text(self, element: ElementTree.Element) -> None:
+        if self.inside or len(element):
+            raise ValueError("a figure's words are moved, or in pieces")
+        of = element.attrib
+        label = Label(
+            element.text or "",
+            of["font-family"],
+            of["font-weight"] == "bold",
+            round(float(of["font-size"]) * self.scale, 2),
+            of["text-anchor"],
+            round(float(of["x"]) * self.scale + self.x, 2),
+            round(self.y - float(of["y"]) * self.scale, 2),
+            self.colour(of["fill"], "rg"),
+        )
+        self.labels.append(label)
+
+
+def _length(text: str) -> float:
+    """A length with its unit, in pt."""
+    (number,) = _NUMBER.findall(text)
+    return float(number) * _PT[text.removeprefix(number)]
+
+
+def _short(value: float) -> str:
+    text = f"{value:.1f}".removesuffix(".0")
+    return "0" if text == "-0" else text
+
+
+def _points(*values: float) -> str:
+    return " ".join(map(_short, values))
+
+
+def _matrix(name: str, arguments: str) -> str:
+    """One move of a transform, as `cm`."""
+    a, *more = map(float, _NUMBER.findall(arguments))
+    if name == "translate":
+        matrix = (1, 0, 0, 1, a, *(more or (0,)))
+    elif name == "scale":
+        matrix = (a, 0, 0, *(more or (a,)), 0, 0)
+    elif name == "rotate":
+        c, s = cos(radians(a)), sin(radians(a))
+        x, y = more or (0, 0)
+        matrix = (c, s, -s, c, x - x * c + y * s, y - x * s - y * c)
+    else:
+        raise ValueError(f"a figure has the transform {name}")
+    return " ".join(f"{round(value, 6) + 0:g}" for value in matrix) + " cm"
+
+
+def _path(of: Mapping[str, str]) -> str:
+    code: list[str] = []
+    x, y = 0.0, 0.0
+    data = of["d"]
+    if not _PATH.fullmatch(data):
+        raise ValueError(f"a figure has the path {data[:40]}")
+    for command, rest in _STEP.findall(data):
+        if command == "Z":
+            code.append("h")
+            continue
+        numbers = _NUMBER.findall(rest)
+        if command == "C":
+            code += [
+                " ".join(numbers[place : place + 6]) + " c" for place in range(0, len(numbers), 6)
+            ]
+        elif command == "Q":
+            for place in range(0, len(numbers), 4):
+                hx, hy, ex, ey = map(float, numbers[place : place + 4])
+                code.append(_quadratic(x, y, hx, hy, ex, ey))
+                x, y = ex, ey
+        else:
+            operator = command.lower()
+            for place in range(0, len(numbers), 2):
+                code.append(f"{numbers[place]} {numbers[place + 1]} {operator}")
+                operator = "l"
+        x, y = float(numbers[-2]), float(numbers[-1])
+    return "\n".join(code)
+
+
+def _quadratic(x: float, y: float, hx: float, hy: float, ex: float, ey: float) -> str:
+    """A curve with one handle as one with two."""
+    first = (x + (hx - x) * 2 / 3, y + (hy - y) * 2 / 3)
+    second = (ex + (hx - ex) * 2 / 3, ey + (hy - ey) * 2 / 3)
+    return _points(*first, *second, ex, ey) + " c"
+
+
+def _line(of: Mapping[str, str]) -> str:
+    return f"{of['x1']} {of['y1']} m\n{of['x2']} {of['y2']} l"
+
+
+def _rectangle(of: Mapping[str, str]) -> str:
+    if "rx" in of or "ry" in of:
+        raise ValueError("a figure has a rounded rectangle")
+    return f"{of['x']} {of['y']} {of['width']} {of['height']} re"
+
+
+def _polygon(of: Mapping[str, str]) -> str:
+    numbers = _NUMBER.findall(of["points"])
+    return _path({"d": "M" + " ".join(numbers) + "Z"})
+
+
+def _circle(of: Mapping[str, str]) -> str:
+    return _round(float(of["cx"]), float(of["cy"]), float(of["r"]), float(of["r"]))
+
+
+def _ellipse(of: Mapping[str, str]) -> str:
+    return _round(*(float(of[name]) for name in ("cx", "cy", "rx", "ry")))
+
+
+def _round(x: float, y: float, rx: float, ry: float) -> str:
+    hx, hy = rx * _CIRCLE, ry * _CIRCLE
+    return "\n".join(
+        (
+            f"{_points(x + rx, y)} m",
+            f"{_points(x + rx, y + hy, x + hx, y + ry, x, y + ry)} c",
+            f"{_points(x - hx, y + ry, x - rx, y + hy, x - rx, y)} c",
+            f"{_points(x - rx, y - hy, x - hx, y - ry, x, y - ry)} c",
+            f"{_points(x + hx, y - ry, x + rx, y - hy, x + rx, y)} c h",
+        )
+    )
+
+
+_OUTLINES: Mapping[str, Callable[[Mapping[str, str]], str]] = {
+    "path": _path,
+    "line": _line,
+    "rect": _rectangle,
+    "polygon": _polygon,
+    "circle": _circle,
+    "ellipse": _ellipse,
+}

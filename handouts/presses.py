@@ -1,0 +1,107 @@
+"""Several documents pressed at once: one process for each core, where there is enough to do."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor, as_completed
+from concurrent.futures.process import BrokenProcessPool
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeAlias
+
+from handouts.observed import note, observing
+from handouts.problems import ContentError, Problem
+
+if TYPE_CHECKING:
+    from handouts.document import Document
+    from handouts.formats import Stock
+    from handouts.press import Pressed
+    from handouts.studio import Press
+
+# Fewer outputs than this are made sooner than other processes start.
+_WORTH_FORKING, _WORTH_SPAWNING = 8, 40
+
+
+@dataclass(frozen=True)
+class Job:
+    """One document and all that it is pressed on, each with a number that the result bears.
+
+    They stay together, as papers and editions of a document share much of the work.
+    """
+
+    document: Document
+    sheets: tuple[tuple[int, Stock, str], ...]
+
+
+@dataclass(frozen=True)
+class Result:
+    """What came of one sheet of a job: a PDF or problems, and the files read for it."""
+
+    number: int
+    pressed: Pressed | None
+    problems: tuple[Problem, ...]
+    inputs: frozenset[Path]
+
+
+Run: TypeAlias = Callable[[Job], list[Result]]
+
+
+def press_all(
+    jobs: Sequence[Job], press: Press, *, fillable: bool, workers: int
+) -> Iterator[Result]:
+    """The results of all jobs, in any order.
+
+    Args:
+        press: a function of a module where there is more than one worker.
+        workers: processes at once; 0 is one for each core.
+    """
+    count = sum(len(job.sheets) for job in jobs)
+    forks = "fork" in multiprocessing.get_all_start_methods() and os.uname().sysname == "Linux"
+    worth = count >= (_WORTH_FORKING if forks else _WORTH_SPAWNING)
+    workers = min(workers or cores(), len(jobs))
+    if workers < 2 or not worth:
+        for job in jobs:
+            yield from _run(job, press, fillable)
+        return
+    context = multiprocessing.get_context("fork" if forks else "spawn")
+    # The longest first, so that none is left for the end.
+    waiting = sorted(jobs, key=lambda job: len(job.sheets), reverse=True)
+    try:
+        with ProcessPoolExecutor(workers, mp_context=context) as pool:
+            running = {pool.submit(_run, job, press, fillable): job for job in waiting}
+            for future in as_completed(running):
+                results = future.result()
+                waiting.remove(running[future])
+                for result in results:
+                    note(*result.inputs)
+                    yield result
+    except BrokenProcessPool:  # a process was ended, as for want of memory
+        for job in waiting:
+            yield from _run(job, press, fillable)
+
+
+def cores() -> int:
+    """How many cores this process may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
+def _run(job: Job, press: Press, fillable: bool) -> list[Result]:
+    return [
+        _press(job.document, number, stock, edition, press, fillable)
+        for number, stock, edition in job.sheets
+    ]
+
+
+def _press(
+    document: Document, number: int, stock: Stock, edition: str, press: Press, fillable: bool
+) -> Result:
+    with observing() as read:
+        try:
+            pressed = press(document, stock, edition, fillable=fillable)
+        except ContentError as error:
+            return Result(number, None, error.problems, frozenset(read))
+    return Result(number, pressed, (), frozenset(read))

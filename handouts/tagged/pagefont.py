@@ -1,0 +1,181 @@
+"""TrueType fonts of which a document gets the characters it shows, and nothing else."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from functools import cached_property
+from typing import Any
+from weakref import WeakKeyDictionary
+
+from reportlab.lib.utils import asNative
+from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFName, PDFTrueTypeFont
+from reportlab.pdfbase.ttfonts import FF_NONSYMBOLIC, FF_SYMBOLIC, SUBSETN, TTFont
+
+from handouts.tagged.objects import compressed, reference
+from handouts.tagged.truetype import Outlines, byte_cmap, numbered, unicode_cmap
+
+WIN_ANSI = [bytes([code]).decode("cp1252", "ignore") for code in range(256)]
+"""The characters of WinAnsiEncoding by code (ISO 32000-1, annex D)."""
+
+# Its first 32 codes are no characters, and two of it stand for others: a viewer would read
+# a soft hyphen as a hyphen, and ReportLab shows a no-break space as a space.
+_IN_FIRST = {
+    ord(character): code
+    for code, character in enumerate(WIN_ANSI)
+    if code >= 32 and character and character not in "\x7f\xa0\xad"
+}
+_MOST_PROGRAMS = 64  # kept for a font
+_BLOCK = 100  # most entries of a block in a CMap (Adobe Technical Note 5014)
+
+
+class PageFont(TTFont):
+    """A font of ReportLab's that documents carry in part, unhinted.
+
+    The letters of western Europe have the codes of WinAnsiEncoding, so that a form's font and a
+    page's can be the same. Others are in further subsets of 256 codes, given out as they come.
+    """
+
+    face: Any
+    state: Any
+
+    def __init__(self, name: str, filename: str, **kw: Any) -> None:
+        super().__init__(name, filename, **kw)
+        self._widths: dict[str | bytes, float] = {}
+        self._shown: WeakKeyDictionary[Any, set[str]] = WeakKeyDictionary()
+        self._programs: dict[frozenset[str], bytes] = {}
+        self._forms: WeakKeyDictionary[Any, Any] = WeakKeyDictionary()
+
+    @cached_property
+    def _outlines(self) -> Outlines:
+        return Outlines(self.face)
+
+    @cached_property
+    def _first(self) -> dict[int, int]:
+        known = self.face.charToGlyph
+        return {0: 0} | {char: code for char, code in _IN_FIRST.items() if char in known}
+
+    def stringWidth(self, text: Any, size: float, encoding: str = "utf-8") -> float:
+        """The width of a text in points; that of a word is worked out once."""
+        width = self._widths.get(text)
+        if width is None:
+            width = self._widths[text] = super().stringWidth(text, 1, encoding)
+        return width * size
+
+    @cached_property
+    def _letters(self) -> frozenset[str]:
+        return frozenset(map(chr, self._first.keys() - {0}))
+
+    def splitString(self, text: str, doc: Any, encoding: str = "utf-8") -> Any:
+        """The codes of a text in the subsets of a document; its characters will be in them."""
+        if doc not in self.state:
+            state: Any = TTFont.State(False, self)
+            self.state[doc] = state
+            state.assignments = dict(self._first)
+            state.subsets, state.nextCode = [list(range(256))], 256
+        text = text.replace("\xa0", " ")
+        self._shown.setdefault(doc, set()).update(text)
+        if self._letters.issuperset(text):
+            return [(0, text.encode("cp1252"))] if text else []
+        return super().splitString(text, doc, encoding)
+
+    def for_form(self, doc: Any) -> Any:
+        """A reference to the font with all of WinAnsiEncoding, whatever will be typed."""
+        if doc not in self._forms:
+            font = self._western(doc, self._letters, asNative(self.face.name))
+            self._forms[doc] = reference(doc, font)
+        return self._forms[doc]
+
+    def addObjects(self, doc: Any) -> None:
+        """Add what a finished document shows to the resources of all its pages."""
+        western = self._letters.intersection(self._shown.pop(doc, ()))
+        fonts = doc.idToObject["BasicFonts"].dict
+        for number, subset in enumerate(self.state[doc].subsets):
+            internal = self.getSubsetInternalName(number, doc)[1:]
+            name = asNative(SUBSETN(number) + b"+" + self.face.name)
+            if number:
+                font = self._others(doc, subset, name)
+            elif doc in self._forms:
+                font = self._forms.pop(doc)
+            elif western:
+                font = self._western(doc, western, name)
+            else:
+                continue
+            fonts[internal] = font
+        del self.state[doc]
+
+    def _western(self, doc: Any, letters: frozenset[str], name: str) -> Any:
+        """A non-symbolic font with a (3, 1) `cmap` (ISO 32000-1, 9.6.3; ISO 14289-1, 7.21.6)."""
+        codes = {_IN_FIRST[char]: char for char in sorted(map(ord, letters))}
+        font = self._font(doc, name, codes, self._program(letters), symbolic=False)
+        font.Encoding = "/WinAnsiEncoding"
+        return font
+
+    def _program(self, letters: frozenset[str]) -> bytes:
+        """The font program of some letters; documents often have the same."""
+        if letters not in self._programs:
+            glyphs = {char: self.face.charToGlyph[char] for char in sorted(map(ord, letters))}
+            order = numbered(glyphs.values())
+            cmap = unicode_cmap({char: order[glyph] for char, glyph in glyphs.items()})
+            if len(self._programs) >= _MOST_PROGRAMS:
+                self._programs.clear()
+            self._programs[letters] = self._outlines.program(order, cmap)
+        return self._programs[letters]
+
+    def _others(self, doc: Any, subset: Sequence[int], name: str) -> Any:
+        """A symbolic font with codes of its own, and what they mean (9.10.3)."""
+        glyphs = [self.face.charToGlyph.get(char, 0) if char else 0 for char in subset]
+        order = numbered(glyphs)
+        cmap = byte_cmap([order[glyph] for glyph in glyphs])
+        codes = {code: char for code, char in enumerate(subset) if char}
+        font = self._font(doc, name, codes, self._outlines.program(order, cmap), symbolic=True)
+        font.ToUnicode = reference(doc, compressed(to_unicode(codes)))
+        return font
+
+    def _font(
+        self, doc: Any, name: str, codes: Mapping[int, int], program: bytes, *, symbolic: bool
+    ) -> Any:
+        """A simple font (9.6.3) with its descriptor (9.8)."""
+        face = self.face
+        descriptor = {
+            "Type": "/FontDescriptor",
+            "FontName": PDFName(name),
+            "Flags": face.flags & ~(FF_SYMBOLIC | FF_NONSYMBOLIC)
+            | (FF_SYMBOLIC if symbolic else FF_NONSYMBOLIC),
+            "FontBBox": PDFArray(face.bbox),
+            "ItalicAngle": face.italicAngle,
+            "Ascent": face.ascent,
+            "Descent": face.descent,
+            "CapHeight": face.capHeight,
+            "StemV": face.stemV,
+            "MissingWidth": face.defaultWidth,
+            "FontFile2": reference(doc, compressed(program, {"Length1": len(program)}, kept=True)),
+        }
+        font: Any = PDFTrueTypeFont()
+        font.BaseFont = name
+        font.FirstChar, font.LastChar = min(codes), max(codes)
+        widths = (
+            face.getCharWidth(codes[code]) if code in codes else 0
+            for code in range(min(codes), max(codes) + 1)
+        )
+        font.Widths = f"[{' '.join(f'{width:g}' for width in widths)}]"
+        font.FontDescriptor = reference(doc, PDFDictionary(descriptor))
+        return font
+
+
+def to_unicode(codes: Mapping[int, int]) -> str:
+    """A ToUnicode CMap from one-byte codes to characters (9.10.3)."""
+    lines = [
+        "/CIDInit /ProcSet findresource begin 12 dict begin begincmap",
+        "/CIDSystemInfo <</Registry (Adobe) /Ordering (UCS) /Supplement 0>> def",
+        "/CMapName /Adobe-Identity-UCS def /CMapType 2 def",
+        "1 begincodespacerange <00> <FF> endcodespacerange",
+    ]
+    pairs = [
+        f"<{code:02X}> <{chr(char).encode('utf-16-be').hex().upper()}>"
+        for code, char in sorted(codes.items())
+    ]
+    for start in range(0, len(pairs), _BLOCK):
+        block = pairs[start : start + _BLOCK]
+        lines += [f"{len(block)} beginbfchar", *block, "endbfchar"]
+    lines.append("endcmap CMapName currentdict /CMap defineresource pop end end")
+    return "\n".join(lines)

@@ -1,0 +1,260 @@
+"""Only what changed is built, and the outputs are always those of a clean build."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+from typing import TypeAlias
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from incremental_help import Small
+
+from handouts import compose, rooms
+
+WALK = "en/a4/standard/walk.pdf"
+REST = {f"en/a4/standard/rest-{side}-backward.pdf" for side in ("left", "right")}
+Edit: TypeAlias = Callable[[Small, str], object]
+
+
+def said(capsys: pytest.CaptureFixture[str]) -> tuple[int, int, int]:
+    """How many outputs the last build wrote, left unchanged and removed."""
+    found = re.search(r"(\d+) written, (\d+) unchanged, (\d+) removed", capsys.readouterr().out)
+    assert found is not None
+    return int(found[1]), int(found[2]), int(found[3])
+
+
+def why(small: Small, capsys: pytest.CaptureFixture[str], *options: str) -> dict[str, list[str]]:
+    """Why each output would be built; those that would not are left out."""
+    capsys.readouterr()
+    assert small.build("--dry-run", "--json", *options) == 0
+    rows = json.loads(capsys.readouterr().out)["outputs"]
+    return {row["path"]: row["because"] for row in rows}
+
+
+def test_a_second_build_builds_nothing(
+    small: Small, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert small.build() == 0
+    assert said(capsys) == (3, 0, 0)
+    before = {path: path.stat().st_mtime_ns for path in small.out.rglob("*.pdf")}
+    monkeypatch.setattr("handouts.compose.compose", None)
+    monkeypatch.setattr("handouts.press.press", None)
+    assert small.build() == 0
+    assert said(capsys) == (0, 3, 0)
+    assert {path: path.stat().st_mtime_ns for path in small.out.rglob("*.pdf")} == before
+
+
+def test_one_sentence_rebuilds_its_outputs_alone(
+    small: Small, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert small.build() == 0
+    small.sheet("rest", "Rest on your {{ forward.side }} side.", per_pattern=True)
+    assert why(small, capsys).keys() == REST
+    assert small.build() == 0
+    assert said(capsys) == (2, 1, 0)
+
+
+def test_every_reason_is_told(small: Small, capsys: pytest.CaptureFixture[str]) -> None:
+    assert why(small, capsys) == {
+        path: ["it has not been built here before"] for path in [WALK, *REST]
+    }
+    assert small.build() == 0
+    assert why(small, capsys) == {}
+    assert why(small, capsys, "--repeats", "3")[WALK] == ["repeats was not given, now it is 3"]
+    (small.out / WALK).write_bytes(b"scribbled on")
+    assert why(small, capsys) == {WALK: ["its file was changed by something else"]}
+    (small.out / WALK).unlink()
+    assert why(small, capsys) == {WALK: ["its file is missing"]}
+    assert small.build() == 0
+    template = small.templates / "_blocks.xml.j2"
+    template.write_text(template.read_text() + "\n{# a word #}\n")
+    assert all("_blocks.xml.j2 has changed" in told[0] for told in why(small, capsys).values())
+    assert small.build() == 0
+    assert why(small, capsys) == {}
+    (small.templates / "walk.xml.j2").write_text('{% extends "default.xml.j2" %}')
+    assert "walk.xml.j2 is new" in why(small, capsys)[WALK][0]
+
+
+def test_what_says_the_same_is_not_laid_out_again(
+    small: Small, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert small.build() == 0
+    small.edit("en/words.yaml", lambda text: text + "\n# Nobody reads this.\n")
+    assert set(why(small, capsys)) == {WALK, *REST}
+    with monkeypatch.context() as without:
+        without.setattr("handouts.press.press", None)
+        assert small.build() == 0
+    assert said(capsys) == (0, 3, 0)
+    assert why(small, capsys) == {}
+
+
+def test_a_failed_build_leaves_all_as_it_was_and_is_tried_again(
+    small: Small, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert small.build() == 0
+    before = small.outputs()
+    small.sheet("walk", "Walk {{ nowhere }}.")
+    assert small.build() == 1
+    assert small.build() == 1
+    assert small.outputs() == before
+    small.sheet("walk", "Walk a little each day.")
+    assert why(small, capsys) == {}
+    small.sheet("walk", "Walk twice a day.")
+    assert why(small, capsys).keys() == {WALK}
+
+
+def test_outputs_of_deleted_content_go(small: Small, capsys: pytest.CaptureFixture[str]) -> None:
+    assert small.build() == 0
+    (small.content / "en/rest.md").unlink()
+    capsys.readouterr()
+    assert small.build() == 0
+    assert said(capsys) == (0, 1, 2)
+    assert small.outputs().keys() == {WALK, "manifest.json"}
+
+
+def test_an_approval_that_runs_out_marks_its_handout_draft(
+    small: Small, capsys: pytest.CaptureFixture[str]
+) -> None:
+    lines = 'version: "1"\napproved_by: A. Nurse\napproved_on: 2027-01-15\nreview_due: 2028-01-15'
+    small.edit("en/walk.md", lambda text: text.replace('version: "1"', lines))
+    assert small.build("--today", "2027-06-01") == 0
+    assert why(small, capsys, "--today", "2028-01-15") == {}
+    told = why(small, capsys, "--today", "2028-01-16")
+    assert told == {WALK: ["an approval or its review date has come into force"]}
+    assert why(small, capsys, "--today", "2027-01-14").keys() == {WALK}
+
+
+@pytest.mark.parametrize("damage", ["", "{", '{"format": 1}', "[]", "\x00", '{"format": 99}'])
+def test_a_damaged_ledger_only_costs_time(
+    small: Small, capsys: pytest.CaptureFixture[str], damage: str
+) -> None:
+    assert small.build() == 0
+    before = small.outputs()
+    (small.out / ".ledger/ledger.json").write_text(damage)
+    capsys.readouterr()
+    assert small.build() == 0
+    assert said(capsys) == (0, 3, 0)
+    assert small.outputs() == before
+    shutil.rmtree(small.out / ".ledger")
+    assert small.build() == 0
+    assert small.outputs() == before
+
+
+def test_a_project_that_is_moved_is_as_it_was(
+    small: Small,
+    capsys: pytest.CaptureFixture[str],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    home, away = tmp_path / "home", tmp_path / "away"
+    home.mkdir()
+    for folder in (small.content, small.templates):
+        shutil.move(folder, home / folder.name)
+    there = Small(home / "content", home / "templates", home / "dist")
+    monkeypatch.setattr(rooms, "templates_dir", lambda: there.templates)
+    compose._environment.cache_clear()
+    assert there.build() == 0
+    shutil.move(home, away)
+    moved = Small(away / "content", away / "templates", away / "dist")
+    monkeypatch.setattr(rooms, "templates_dir", lambda: moved.templates)
+    compose._environment.cache_clear()
+    assert why(moved, capsys) == {}
+
+
+# --- any edits at all -----------------------------------------------------------------------------
+
+
+def other_words(small: Small, words: str) -> None:
+    small.sheet("walk", f"Walk {words}.")
+
+
+def other_pair(small: Small, words: str) -> None:
+    small.sheet("rest", f"Rest {words} on your {{{{ backward.side }}}} side.", per_pattern=True)
+
+
+def other_shared(small: Small, words: str) -> None:
+    small.edit("en/shared.md", lambda text: re.sub("- it hurts.*", f"- it hurts {words}", text))
+
+
+def other_small_words(small: Small, words: str) -> None:
+    small.edit("en/words.yaml", lambda text: re.sub("  phone: .*", f"  phone: Phone {words}", text))
+
+
+def other_clinic(small: Small, words: str) -> None:
+    small.edit("clinic.yaml", lambda text: re.sub("(?m)^name:.*", f"name: Clinic {words}", text))
+
+
+def other_template(small: Small, words: str) -> None:
+    template = small.templates / "default.xml.j2"
+    template.write_text(template.read_text() + f"{{# {words} #}}")
+
+
+def broken(small: Small, words: str) -> None:
+    small.sheet("walk", f"{words} {{{{ nowhere }}}}")
+
+
+def new_sheet(small: Small, words: str) -> None:
+    small.sheet("sit", f"Sit {words}.")
+
+
+def gone(small: Small, _words: str) -> None:
+    (small.content / "en/sit.md").unlink(missing_ok=True)
+
+
+def scribbled(small: Small, words: str) -> None:
+    for path in small.out.rglob("*.pdf"):
+        path.write_bytes(words.encode())
+        return
+
+
+def lost(small: Small, _words: str) -> None:
+    for path in list(small.out.rglob("*.pdf"))[:1]:
+        path.unlink()
+
+
+def forgotten(small: Small, _words: str) -> None:
+    shutil.rmtree(small.out / ".ledger", ignore_errors=True)
+
+
+def touched(small: Small, _words: str) -> None:
+    os.utime(small.content / "en/shared.md")
+
+
+EDITS: list[Edit] = [
+    *(other_words, other_pair, other_shared, other_small_words, other_clinic, other_template),
+    *(broken, new_sheet, gone, scribbled, lost, forgotten, touched),
+]
+
+
+@settings(
+    max_examples=25,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+)
+@given(
+    edits=st.lists(
+        st.tuples(st.sampled_from(EDITS), st.sampled_from(["a", "bit", "more"]), st.booleans()),
+        max_size=6,
+    )
+)
+def test_after_any_edits_the_outputs_are_those_of_a_clean_build(
+    small: Small, edits: list[tuple[Edit, str, bool]]
+) -> None:
+    for edit, words, build_after in edits:
+        edit(small, words)
+        if build_after:
+            small.build()
+    clean = small.out.with_name("clean")
+    for _ in range(2):
+        shutil.rmtree(clean, ignore_errors=True)
+        ended = small.build()
+        assert small.build(out=clean) == ended
+        if ended == 0:
+            assert small.outputs() == small.outputs(clean)
+        other_words(small, "again")  # mends what is broken
