@@ -168,9 +168,9 @@ def _roomy_width(figures: Sequence[Figure], style: str) -> float:
 
 def _made(wanted: Wanted, width: float, look: Look) -> Export:
     drawn, data = _drawn(wanted.figure, width, look, wanted.lang)
-    path = wanted.path(look.format)
+    path, said = wanted.path(look.format), wanted.figure
     return Export(
-        path, wanted.name, wanted.lang, figure.title, figure.alt, drawn.width, drawn.height, data
+        path, wanted.name, wanted.lang, said.title, said.alt, drawn.width, drawn.height, data
     )
 
 

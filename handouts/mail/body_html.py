@@ -40,7 +40,7 @@ def html_body(document: Document, words: EmailWords, source: Source) -> str:
         *(writer.block(child, None) for child in document.children),
         *(writer.line(text) for text in words.closing),
     ]
-    return _PAGE.format(
+    page = _PAGE.format(
         lang=document.lang,
         title=document.title,
         sheet_styles=Markup(look.style_sheet()),
@@ -51,6 +51,7 @@ def html_body(document: Document, words: EmailWords, source: Source) -> str:
         draft=draft,
         content=Markup("").join(content),
     )
+    return str(page)  # whose methods no longer escape what they are given
 
 
 class _Writer:

@@ -102,15 +102,20 @@ def draft(message: Message) -> bytes:
         body = multipart("related", [body, *images], type="multipart/alternative")
     whole = multipart("mixed", [body, pdf])
     if message.sender:
-        whole["From"] = Address(message.sender_name, addr_spec=message.sender)
+        whole["From"] = _address(message.sender, message.sender_name)
     if message.to:
-        whole["To"] = Address(addr_spec=message.to)
+        whole["To"] = _address(message.to)
     whole["Subject"] = message.subject
     domain = message.sender.rpartition("@")[2] or "handouts.invalid"
     whole["Message-ID"] = f"<{message.key}@{domain}>"
     whole["MIME-Version"] = "1.0"
     whole["X-Unsent"] = "1"
     return whole.as_bytes()
+
+
+def _address(text: str, name: str = "") -> Address:
+    user, _, domain = text.rpartition("@")
+    return Address(name, user, domain)
 
 
 @lru_cache(maxsize=64)

@@ -40,7 +40,7 @@ class _Page(HTMLParser):
         if given.get("alt"):
             self.words.append(str(given["alt"]))
 
-    def handle_endtag(self, tag: str) -> None:
+    def handle_endtag(self, tag: str) -> None:  # noqa: ARG002
         self._silent = False
 
     def handle_data(self, data: str) -> None:

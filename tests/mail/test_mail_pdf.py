@@ -9,6 +9,7 @@ from pathlib import Path
 import pikepdf
 import pytest
 from mail_help import ANA, DOSE, LEFT, NAME, RIGHT, made, made_locked, maker
+from PIL import ImageChops
 from pypdfium2 import PdfDocument
 from tagged_pdf import Reading
 
@@ -22,16 +23,6 @@ from handouts.theme import EDITIONS
 def fields(pdf: bytes) -> dict[str, str]:
     with pikepdf.open(BytesIO(pdf)) as file:
         return {str(field.T): str(field.get("/V", "")) for field in file.Root.AcroForm.Fields}
-
-
-def shown(pdf: bytes) -> str:
-    """What is seen on the first page, form fields included."""
-    with PdfDocument(pdf) as document:
-        document.init_forms()
-        page = document[0]
-        found = page.get_textpage().get_text_range()
-        assert isinstance(found, str)
-        return found
 
 
 @pytest.mark.parametrize("edition", EDITIONS)
@@ -50,7 +41,7 @@ def _ink(pdf: bytes) -> float:
     with PdfDocument(pdf) as document:
         document.init_forms()
         picture = document[0].render(scale=1, may_draw_forms=True).to_pil().convert("L")
-        return sum(255 - value for value in picture.tobytes()) / 255
+        return sum(255 - value for value in bytes(picture.tobytes())) / 255
 
 
 def test_values_are_seen() -> None:
@@ -68,7 +59,8 @@ def test_what_is_filled_in_looks_as_if_it_were_laid_out() -> None:
         with PdfDocument(pdf) as document:
             document.init_forms()
             pictures.append(document[0].render(scale=1, may_draw_forms=True).to_pil())
-    assert list(pictures[0].getdata()) == list(pictures[1].getdata())
+    difference = ImageChops.difference(*(each.convert("L") for each in pictures))
+    assert max(difference.tobytes()) <= 8  # of 255: rounding
 
 
 @pytest.mark.parametrize("name", ["Łódź Kowalski", "Ελένη Παπαδοπούλου", "Анна Каренина"])
@@ -129,7 +121,7 @@ def test_a_locked_pdf_opens_with_its_password_alone() -> None:
         pikepdf.open(BytesIO(pdf))
     with pikepdf.open(BytesIO(pdf), password="abcd-efgh-jkmn") as file:
         assert file.encryption.R == 6
-        assert file.encryption.stream_method is pikepdf.EncryptionMethod.aesv3
+        assert "aesv3" in str(file.encryption.stream_method)
         assert file.encryption.bits == 256
         assert file.allow.accessibility
     assert b"Two gentle" not in pdf
