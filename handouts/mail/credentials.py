@@ -16,8 +16,10 @@ def mail_password(mail: Mail) -> str | None:
     The keyring knows it under the service `met-handouts` and the name `user@host`; to put it there:
     `keyring set met-handouts user@host`.
     """
-    if password := os.environ.get(VARIABLE):
-        return password
+    return os.environ.get(VARIABLE) or _from_keyring(mail)
+
+
+def _from_keyring(mail: Mail) -> str | None:
     try:
         import keyring
         from keyring.errors import KeyringError

@@ -11,7 +11,7 @@ import ssl
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
-from email import message_from_bytes
+from email import message_from_string
 from email.policy import SMTP as POLICY
 
 from handouts.mail.message import ready_to_send
@@ -90,8 +90,8 @@ def send(
 def _tried(
     stem: str, key: str, message: bytes, folder: Folder, line: _Line, clock: Clock
 ) -> Outcome:
-    parsed = message_from_bytes(message, policy=POLICY)
-    sender, to = (parsed[name].addresses[0].addr_spec for name in ("From", "To"))
+    head = message_from_string(message.partition(b"\r\n\r\n")[0].decode(), policy=POLICY)
+    sender, to = (head[name].addresses[0].addr_spec for name in ("From", "To"))
     pause = _PAUSE
     fault = ""
     for number in range(TRIES):
@@ -191,17 +191,22 @@ class _Line:
                 server = smtplib.SMTP(host, port, timeout=_TIMEOUT)
                 server.starttls(context=context)
             server.ehlo_or_helo_if_needed()
-            if self._mail.user:
-                server.login(self._mail.user, self._password or "")
+            self._log_in(server)
         except smtplib.SMTPNotSupportedError as error:
             fault = f"{host} does not offer TLS or a login; nothing is sent in the open"
             raise SendingError(fault) from error
         except ssl.SSLError as error:
             raise SendingError(f"{host} cannot be trusted ({error.reason})") from error
-        except smtplib.SMTPAuthenticationError as error:
-            raise SendingError(f"{host} refuses the user or the password") from error
         self.was_open = True
         return server
+
+    def _log_in(self, server: smtplib.SMTP) -> None:
+        if not self._mail.user:
+            return
+        try:
+            server.login(self._mail.user, self._password or "")
+        except (smtplib.SMTPAuthenticationError, smtplib.SMTPServerDisconnected) as error:
+            raise SendingError(f"{self._mail.host} refuses the user or the password") from error
 
 
 def _expect(answer: tuple[int, bytes], *codes: int) -> None:

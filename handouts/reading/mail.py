@@ -42,10 +42,10 @@ def read_mail(group: Fields | None) -> Mail:
     mail = Mail(
         sender=group.parsed("sender", address),
         host=group.parsed("host", _host),
-        port=group.whole("port", 1, 9999) or known.port,
+        port=group.whole("port", 1, 65535) or known.port,
         user=group.text("user", limit=100),
         per_minute=group.whole("per_minute", 1, 1000) or known.per_minute,
-        limit_kb=group.whole("limit_kb", 50, 9999) or known.limit_kb,
+        limit_kb=group.whole("limit_kb", 50, 25_000) or known.limit_kb,
     )
     if mail.user and not mail.host:
         group.report(
