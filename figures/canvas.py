@@ -18,7 +18,7 @@ from handouts.fonts import ATKINSON, Typeface
 
 from . import paths
 from .geometry import Line, Point, arrow, number, polyline
-from .style import MIN_DETAIL_MM, MIN_OUTLINE_MM, Palette
+from .style import MIN_DETAIL_MM, MIN_OUTLINE_MM, MM_PER_POINT, Palette
 from .transform import IDENTITY, Transform
 
 
@@ -72,6 +72,10 @@ class Canvas:
 
     def outline(self, weight: float) -> float:
         return max(weight, MIN_OUTLINE_MM * self.per_mm / self._transform.scale)
+
+    def in_pt(self, length: float) -> float:
+        """A length in drawing units as it comes out on paper."""
+        return length / self.per_mm / MM_PER_POINT
 
     def detail(self, weight: float) -> float:
         return max(weight, MIN_DETAIL_MM * self.per_mm / self._transform.scale)

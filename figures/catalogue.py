@@ -17,7 +17,7 @@ from .errors import FigureError
 from .labels import place
 from .scene import Scene
 from .spots import Box
-from .style import MM_PER_POINT, Palette, Style, palette
+from .style import Palette, Style, palette
 
 Subject = Correction | Pattern | Tilt | None
 LARGER_THAN_LIFE = 12.0
@@ -156,6 +156,7 @@ def draw(
     style: Style = Style.COLOUR,
     label_pt: float = 12.0,
     skin: str = "#F3E3D3",
+    side_colours: Mapping[Side, str] = MappingProxyType({}),
     tilt: float = LARGER_THAN_LIFE,
     labelled: bool = True,
     typeface: Typeface = ATKINSON,
@@ -163,8 +164,10 @@ def draw(
     """Draw a figure `width` mm wide with its labels at exactly `label_pt` points on paper.
 
     `tilt` is how far a tipped hip bone is drawn, in degrees: larger than life, and the words must
-    say so.  Without `labelled` only the letters of the sides are written, for a figure so small
-    that its words stand beside it.  `typeface` must have all their characters.
+    say so.  Without `labelled`, for a figure so small that its words stand beside it, nothing is
+    written but the letters of the sides, as large as a label would be.  `typeface` must have all
+    their characters.  `side_colours` are those of sides that are not drawn in the usual ones, as
+    `#RRGGBB`.
 
     Raises:
         FigureError: unknown name, a subject of the wrong kind, a missing label word, a size or
@@ -172,21 +175,23 @@ def draw(
     """
     entry = _entry(name)
     _check(name, entry, subject, words, width, label_pt, tilt)
-    palettes = {side: palette(style, side=side, skin=skin) for side in Side}
+    palettes = {
+        side: palette(style, side=side, skin=skin, colour=side_colours.get(side)) for side in Side
+    }
     plain = palette(style, skin=skin)
     scene = entry.scene(subject, tilt, palettes)
     colours = palettes[scene.side] if scene.side else plain
-    # However small the figure, a side's letter is as large as its labels would be.
-    least = label_pt * MM_PER_POINT / LETTER * scene.frame.width / width
-    letters = [replace(badge, size=max(badge.size, least)) for badge in scene.badges]
     canvas = Canvas(scene.frame, width, colours, mirrored=scene.mirrored, typeface=typeface)
     scene.paint(canvas)
+    # However small the figure, a side's letter is as large as its labels would be.
+    least = label_pt / LETTER / canvas.in_pt(1)
+    letters = [replace(badge, size=max(badge.size, least)) for badge in scene.badges]
+    spots = scene.spots if labelled else ()
     badges = [
         Box(x - b.size / 2, y - b.size / 2, x + b.size / 2, y + b.size / 2)
         for b in letters
         for x, y in [b.centre]
     ]
-    spots = scene.spots if labelled else ()
     place(name, canvas, spots, words.labels, label_pt, (*scene.keep_out, *badges))
     for badge in letters:
         canvas.palette = palettes[badge.side]

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, replace
 from enum import Enum
 
+from handouts.oklch import shade
 from handouts.pattern import Side
 
 from .errors import FigureError
@@ -129,8 +130,20 @@ _SIDES = {
 }
 
 
-def palette(style: Style, *, side: Side | None = None, skin: str = SKIN_TONES[0]) -> Palette:
+# The same of any other colour, as lightness and most chroma in OKLCH: close to those above.
+_HIP, _HIP_SHADE, _HIP_TINT = (0.905, 0.04), (0.825, 0.065), (0.96, 0.015)
+
+
+def palette(
+    style: Style,
+    *,
+    side: Side | None = None,
+    skin: str = SKIN_TONES[0],
+    colour: str | None = None,
+) -> Palette:
     """The palette of a style; `side` colours the hip bone and arrows, `skin` is `#RRGGBB`.
+
+    `colour` is the side's own, as `#RRGGBB`; without it, the usual one.
 
     Raises:
         FigureError: `skin` is not such a colour.
@@ -142,7 +155,12 @@ def palette(style: Style, *, side: Side | None = None, skin: str = SKIN_TONES[0]
     base = _INK_SAVING if style is Style.INK_SAVING else replace(_COLOUR, skin=skin)
     if side is None:
         return base
-    hip, shade, tint, arrow = _SIDES[side]
+    hip, hip_shade, tint, arrow = _tinted(colour) if colour else _SIDES[side]
     if style is Style.INK_SAVING:
         return replace(base, hip=tint, arrow=arrow)
-    return replace(base, hip=hip, hip_shade=shade, arrow=arrow)
+    return replace(base, hip=hip, hip_shade=hip_shade, arrow=arrow)
+
+
+def _tinted(colour: str) -> tuple[str, str, str, str]:
+    hip, hip_shade, tint = (shade(colour, *place) for place in (_HIP, _HIP_SHADE, _HIP_TINT))
+    return hip, hip_shade, tint, colour

@@ -220,7 +220,8 @@ def figures(asked: AskedFigures, out: Path, content: Path, *, as_json: bool) -> 
         [name for name in known["name"][1] if name in (asked.names or known["name"][1])],
         [pattern for pattern in PATTERNS if pattern.id in (asked.patterns or known["pattern"][1])],
     )
-    look = figure_export.Look(asked.format, asked.style, asked.width, asked.dpi)
+    sides = library.clinic.brand.sides
+    look = figure_export.Look(asked.format, asked.style, asked.width, asked.dpi, sides)
     if fault := figure_export.too_large(wanted, look):
         raise WrongUsage([("--dpi", fault)])
     with terminal.meter(len(wanted)) as meter:

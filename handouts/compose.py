@@ -19,6 +19,7 @@ from handouts.filled_in import (
     approval_lines,
     dose_fields,
     draft_words,
+    link_words,
     short_draft_words,
     status_line,
 )
@@ -149,6 +150,7 @@ class _Composer:
             source=self.source.path,
             longest=self._longest(),
             logo=(clinic.logo.data, clinic.logo.kind) if clinic.logo else None,
+            brand=clinic.brand,
             tiling=self._tiling(title),
             since=self.since,
             until=self.until,
@@ -163,6 +165,7 @@ class _Composer:
             "title": title,
             "name": self._name(title),
             "clinic": clinic,
+            "clinic_links": link_words(clinic.links, lexicon),
             "clinic_line": self._clinic_line(),
             "made_for": self.made_for,
             "hips": self._hips(),

@@ -13,6 +13,7 @@ from datetime import date
 from pathlib import Path
 from typing import TypeAlias
 
+from handouts.brand import Brand
 from handouts.pattern import Correction, Pattern, Side, Tilt
 
 Subject: TypeAlias = Correction | Pattern | Tilt | None
@@ -89,6 +90,14 @@ class Logo:
 
 
 @dataclass(frozen=True)
+class Code:
+    """A QR code that opens a web address."""
+
+    href: str
+    alt: str
+
+
+@dataclass(frozen=True)
 class Field:
     """Something to fill in: `before [box] after`.  `tip` is what a screen reader says."""
 
@@ -111,7 +120,7 @@ class Group:
     block: str | None = None
 
 
-Block: TypeAlias = Heading | Paragraph | List | Table | Figure | Logo | Field | Group
+Block: TypeAlias = Heading | Paragraph | List | Table | Figure | Logo | Code | Field | Group
 
 
 @dataclass(frozen=True)
@@ -130,6 +139,7 @@ class Document:
         source: the file its words come from.
         longest: id and line of its longest section: what to shorten first.
         logo: the clinic's logo as (file, "png" or "svg").
+        brand: the clinic's colours.
         tiling: the words on the sheets of a poster that is glued together: `sheet` (with `{number}`
             and `{count}`), `how`, and `part` (with `{label}`).
         since: the first day on which its approval is what it says; None: always before.
@@ -153,6 +163,7 @@ class Document:
     source: Path = field(repr=False)
     longest: tuple[str, int] = field(repr=False)
     logo: tuple[bytes, str] | None = None
+    brand: Brand = field(default_factory=Brand)
     tiling: Mapping[str, str] = field(default_factory=dict)
     since: date | None = field(default=None, repr=False)
     until: date | None = field(default=None, repr=False)
@@ -179,7 +190,7 @@ def words(blocks: tuple[Block, ...]) -> list[str]:
                         found += words(cell.blocks)
             case Figure():
                 found += [block.title, block.alt, *(text for _, text in block.labels)]
-            case Logo():
+            case Logo() | Code():
                 found.append(block.alt)
             case Field():
                 found += [

@@ -5,24 +5,20 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from io import BytesIO
-from typing import TYPE_CHECKING
 
 from PIL import Image
 
 from handouts import __version__, fonts, rooms
 from handouts.document import Figure, Subject, words
 from handouts.figure_words import figure_with_words, known_words
-from handouts.layout.figures import drawing, paint
+from handouts.layout.figures import Drawn, drawing, paint
 from handouts.layout.type import register
-from handouts.pattern import Correction, Pattern, Tilt
+from handouts.pattern import Correction, Pattern, Side, Tilt
 from handouts.problems import ContentError, Problem
 from handouts.reading import Library
 from handouts.tagged import Metadata, TaggedCanvas
 from handouts.theme import STANDARD, mm
 from handouts.wording import Lexicon
-
-if TYPE_CHECKING:
-    from figures import Drawing
 
 FORMATS = ("svg", "png", "pdf")
 STYLES = ("colour", "mono", "ink-saving")
@@ -47,12 +43,17 @@ class Export:
 
 @dataclass(frozen=True)
 class Look:
-    """How figures are drawn.  `width` is in mm; None leaves room for the labels."""
+    """How figures are drawn.
+
+    `width` is in mm; None leaves room for the labels.  `sides` are the colours of sides that have
+    their own.
+    """
 
     format: str
     style: str
     width: float | None
     dpi: int
+    sides: tuple[tuple[Side, str], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -174,14 +175,16 @@ def _made(wanted: Wanted, width: float, look: Look) -> Export:
     )
 
 
-def picture(figure: Figure, lang: str, pixels: int) -> bytes:
+def picture(
+    figure: Figure, lang: str, pixels: int, sides: tuple[tuple[Side, str], ...] = ()
+) -> bytes:
     """A PNG of a figure `pixels` wide, in few colours, no wider in print than its labels need.
 
     Raises:
         ContentError: its labels have no room.
     """
     width = _roomy_width((figure,), "colour")
-    look = Look("png", "colour", width, round(pixels / width * 25.4))
+    look = Look("png", "colour", width, round(pixels / width * 25.4), sides)
     _, data = _drawn(figure, width, look, lang)
     target = BytesIO()
     # Drawings of flat colours: 64 of them look the same, and a third of the bytes is left.
@@ -191,9 +194,9 @@ def picture(figure: Figure, lang: str, pixels: int) -> bytes:
     return target.getvalue()
 
 
-def _drawn(figure: Figure, width: float, look: Look, lang: str) -> tuple[Drawing, bytes]:
+def _drawn(figure: Figure, width: float, look: Look, lang: str) -> tuple[Drawn, bytes]:
     """The figure, and its file in the format asked for."""
-    drawn = drawing(figure, width, STANDARD.minimum, look.style, _typeface(figure))
+    drawn = drawing(figure, width, STANDARD.minimum, look.style, _typeface(figure), look.sides)
     if look.format == "svg":
         return drawn, drawn.svg.encode()
     data = _pdf(figure, drawn.svg, drawn.width, drawn.height, lang)

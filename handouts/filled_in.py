@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, fields
 from datetime import date
 
 from handouts.pattern import Pattern
-from handouts.reading import Approved, Dose, DoseValue, Draft, Language
+from handouts.reading import Approved, ClinicLink, Dose, DoseValue, Draft, Language
+from handouts.reading.links import tidy_link
 from handouts.wording import Lexicon, variables
 
 
@@ -40,6 +42,28 @@ def _value(value: DoseValue | None, lexicon: Lexicon) -> str:
     if value.low == value.high:
         return str(value.low)
     return lexicon.text("labels.range", low=value.low, high=value.high)
+
+
+@dataclass(frozen=True)
+class LinkWords:
+    """One of the clinic's links: where it leads, and the words beside its QR code."""
+
+    href: str
+    label: str
+    shown: str
+    alt: str
+
+
+def link_words(links: Sequence[ClinicLink], lexicon: Lexicon) -> list[LinkWords]:
+    return [
+        LinkWords(
+            href=tidy_link(link.address),
+            label=link.label or lexicon.text(f"links.{link.name}"),
+            shown=link.address.removeprefix("https://").removesuffix("/"),
+            alt=lexicon.text("links.code", address=link.address),
+        )
+        for link in links
+    ]
 
 
 def draft_words(status: Approved | Draft, lexicon: Lexicon) -> str:

@@ -112,7 +112,8 @@ HALF_LETTER = Paper("half-letter", "half US Letter", 5.5 * 72, 8.5 * 72)
 CARD = replace(
     STANDARD,
     bodies=(13.5, 13, 12.5, 12),
-    margins=Margins(left=mm(10), right=mm(10), top=mm(10), bottom=mm(10)),
+    # Below, the tails of the last line's letters keep 10 mm as well.
+    margins=Margins(left=mm(10), right=mm(10), top=mm(10), bottom=mm(10.2)),
     strokes=Strokes(panel=mm(0.7), help=mm(1.2)),
     icon_width=mm(40),
     gutter=mm(2),
@@ -133,6 +134,8 @@ CARD_LARGE_PRINT = replace(
     reflow=True,
     strokes=Strokes(field=mm(0.5), box=mm(0.6), panel=mm(0.9), help=mm(1.6)),
     padding=mm(3.2),
+    # Wider than a card's by what the edge of a heavy frame may blur.
+    margins=Margins(left=mm(10.3), right=mm(10.3), top=mm(10), bottom=mm(10.2)),
     icon_width=mm(62),
 )
 _CARDS: tuple[Stock, ...] = (
@@ -169,7 +172,9 @@ POSTER = Theme(
     small=0.765,
     fine_print=frozenset(["stop", "help", "box", "dose", "strip", "clinic", "beside"]),
     margins=Margins(left=mm(10), right=mm(10), top=mm(7.2), bottom=mm(7.2)),
-    strokes=Strokes(field=mm(0.4), box=mm(0.6), panel=mm(1.2), help=mm(1.8)),
+    # Large areas and heavy frames would soak the paper: less than 15 % of it is inked.
+    solid_draft=False,
+    strokes=Strokes(field=mm(0.4), box=mm(0.5), panel=mm(0.8), help=mm(1.3)),
     figure_width=mm(126),
     icon_width=mm(21),
     gutter=mm(5),
@@ -195,7 +200,7 @@ _POSTERS: tuple[Stock, ...] = (
 FORMATS: Mapping[str, Format] = {
     "handout": Format(
         themes=EDITIONS,
-        stocks=dict.fromkeys(EDITIONS, tuple(PAPERS.values())),
+        stocks={edition: tuple(PAPERS.values()) for edition in EDITIONS},
     ),
     "card": Format(
         themes={"standard": CARD, "large-print": CARD_LARGE_PRINT, "mono": in_black(CARD)},

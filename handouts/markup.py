@@ -10,6 +10,7 @@ from xml.etree.ElementTree import Element
 from handouts.document import (
     Block,
     Cell,
+    Code,
     Field,
     Figure,
     Group,
@@ -39,6 +40,7 @@ GROUPS = frozenset(
         "bar",
     }
     | {"now", "box", "dose", "stop", "help", "sign-off", "fields", "ticks"}
+    | {"links", "link"}
 )
 INLINE = frozenset(["strong", "a", "br"])
 _SPACE = re.compile(r"[ \t\r\n]+")
@@ -93,7 +95,8 @@ class _Reader:
         if tag == "figure":
             return self._figure(element.get("data-name", ""), element.get("data-of", ""), style)
         if tag == "img":
-            return Logo(element.get("alt", ""))
+            alt = element.get("alt", "")
+            return Code(element.get("data-href", ""), alt) if style == "code" else Logo(alt)
         if tag == "label":
             return _field(element)
         if tag in ("section", "div", "header", "aside"):

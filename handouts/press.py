@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from io import BytesIO
 
 from handouts import __version__
+from handouts.brand import branded
 from handouts.document import Document
 from handouts.fonts import Typeface
 from handouts.formats import FORMATS, Cards, Stock, Tiled, page_paper
@@ -15,7 +16,7 @@ from handouts.layout.folio import Folio, typeface_of
 from handouts.layout.surface import Surface
 from handouts.layout.type import register
 from handouts.tagged import Metadata, PlainCanvas, TaggedCanvas
-from handouts.theme import Paper
+from handouts.theme import Paper, Theme
 
 # The licence of the bone outlines asks for their source to be named.
 FIGURES_AFTER = (
@@ -50,7 +51,7 @@ def press(
     Raises:
         ContentError: at the smallest size the words still need more pages than allowed.
     """
-    theme = FORMATS[document.format].themes[edition]
+    theme = theme_of(document, edition)
     target = BytesIO()
     sheet = stock if isinstance(stock, Paper) else stock.sheet
     canvas = new_canvas(
@@ -77,6 +78,11 @@ def press(
             pages = len(folio)
     canvas.save()
     return Pressed(target.getvalue(), pages)
+
+
+def theme_of(document: Document, edition: str) -> Theme:
+    """The look of a document in an edition, in the clinic's colours."""
+    return branded(FORMATS[document.format].themes[edition], document.brand)
 
 
 def metadata(document: Document) -> Metadata:

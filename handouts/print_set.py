@@ -12,7 +12,7 @@ from handouts.formats import FORMATS, Cards, page_paper
 from handouts.imposing.marks import Rectangle, corner_marks, hairlines
 from handouts.imposing.spreads import Spot, Way, sides, spots
 from handouts.layout.folio import Folio
-from handouts.press import Pressed, metadata, new_canvas
+from handouts.press import Pressed, metadata, new_canvas, theme_of
 from handouts.tagged import TaggedCanvas
 from handouts.theme import Paper, mm
 
@@ -54,10 +54,8 @@ def press_set(
     sheet = paper if way is Way.SINGLE else paper.turned
     about = replace(metadata(documents[0]), title=title)
     target = BytesIO()
-    themes = [FORMATS[document.format].themes[edition] for document in documents]
-    canvas = new_canvas(
-        target, about, (sheet.width, sheet.height), typeface_for(texts), grey=themes[0].grey
-    )
+    grey = theme_of(documents[0], edition).grey
+    canvas = new_canvas(target, about, (sheet.width, sheet.height), typeface_for(texts), grey=grey)
     assert isinstance(canvas, TaggedCanvas)
     canvas.share_fields = True
     leaves = list(_leaves(documents, paper, edition, canvas, fillable and way is Way.SINGLE))
@@ -83,10 +81,9 @@ def _leaves(
     fillable: bool,
 ) -> Iterator[_Leaf]:
     for place, document in enumerate(documents):
-        format_ = FORMATS[document.format]
-        stock = format_.stock(edition, paper.id)
+        stock = FORMATS[document.format].stock(edition, paper.id)
         page = page_paper(stock)
-        theme = format_.themes[edition]
+        theme = theme_of(document, edition)
         folio = Folio(document, page, theme, canvas, fillable=fillable)
         for number in range(1, len(folio) + 1):
             yield _Leaf(place, folio, number, isinstance(stock, Cards))

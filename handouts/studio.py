@@ -130,8 +130,8 @@ def unknown_names(library: Library, selection: Selection) -> tuple[UnknownName, 
         "lang": (selection.langs, sorted(library.languages)),
         "handout": (selection.handouts, _handouts(library)),
         "pattern": (selection.patterns, [pattern.id for pattern in PATTERNS]),
-        "edition": (selection.editions, list(_editions(library, selection))),
         "paper": (selection.papers, list(_papers(library, selection))),
+        "edition": (selection.editions, list(_editions(library, selection))),
     }
     return tuple(
         UnknownName(kind, name, names)
@@ -280,13 +280,13 @@ def _output(variant: Variant, title: str, pressed: Pressed) -> Output:
 
 
 def _formats(library: Library, selection: Selection) -> set[str]:
-    """The formats of the handouts that a selection names."""
-    return {
-        source.front.format
+    """The formats of the handouts that a selection names; of all, if there is none of them."""
+    of = {
+        name: source.front.format
         for language in library.languages.values()
         for name, source in language.handouts.items()
-        if _chosen(name, selection.handouts)
-    } or set(FORMATS)
+    }
+    return {of[name] for name in of if _chosen(name, selection.handouts)} or set(of.values())
 
 
 def _editions(library: Library, selection: Selection) -> dict[str, None]:
@@ -300,14 +300,15 @@ def _editions(library: Library, selection: Selection) -> dict[str, None]:
 def _papers(library: Library, selection: Selection) -> dict[str, None]:
     """Everything that those handouts are printed on in the editions named, in order."""
     chosen = _formats(library, selection)
-    return {
-        stock.id: None
+    found = {
+        (edition, stock.id): None
         for name, each in FORMATS.items()
         if name in chosen
         for edition, stocks in each.stocks.items()
-        if _chosen(edition, selection.editions)
         for stock in stocks
     }
+    named = {stock: None for edition, stock in found if _chosen(edition, selection.editions)}
+    return named or {stock: None for _, stock in found}  # no such edition is another mistake
 
 
 def _handouts(library: Library) -> list[str]:

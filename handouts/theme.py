@@ -68,9 +68,17 @@ class Margins:
 # for other text (1.4.3, AA), 3 for lines and signs (1.4.11).
 CONTRASTS = (
     *(("ink", ground, 7.0) for ground in ("paper", "soft", "stop_tint", "left_tint", "right_tint")),
+    *(
+        ("link", ground, 4.5)
+        for ground in ("paper", "soft", "stop_tint", "left_tint", "right_tint")
+    ),
+    ("headings", "paper", 4.5),
+    ("headings", "soft", 4.5),
     ("stop", "stop_tint", 4.5),
     ("left", "paper", 4.5),
+    ("left", "left_tint", 3.0),
     ("right", "paper", 4.5),
+    ("right", "right_tint", 3.0),
     ("rule", "paper", 3.0),
 )
 
@@ -93,6 +101,8 @@ class Colours:
     left_tint: str = "#E6EFF8"
     right: str = "#7D3400"
     right_tint: str = "#FCEEE2"
+    headings: str = "#14212B"
+    link: str = "#0B3F73"
 
     def __post_init__(self) -> None:
         faults = [
@@ -143,7 +153,8 @@ class Theme:
 
     Attributes:
         bodies: body sizes in pt, the preferred one first.
-        openings: from open to tight; the last is the tightest a page may get.
+        openings: from open to tight; the last is the tightest a page may get by choice.
+        squeeze: tighter still, at the smallest size, where a document would not fit otherwise.
         minimum: smallest type in pt, footers included.
         label: size of the words of figures in pt.
         small: small print, as a part of the body size.
@@ -151,11 +162,14 @@ class Theme:
         columns: blocks may stand side by side; else all stand below one another.
         reflow: as many pages as it takes, whatever the handout asks for.
         figure_style: the value of a `figures.Style`.
+        figure_sides: the colours of the sides in figures, where they are not the usual ones.
         grey: no colour operators in the file at all.
+        solid_draft: the draft bar is white on black; else framed, which takes less ink.
     """
 
     bodies: tuple[float, ...]
     openings: tuple[Opening, ...]
+    squeeze: Opening = Opening(1.15, 0.3, 0.88)
     minimum: float = 12.0
     label: float = 12.0
     small: float = 0.92
@@ -163,13 +177,16 @@ class Theme:
     columns: bool = True
     reflow: bool = False
     figure_style: str = "colour"
+    figure_sides: tuple[tuple[Side, str], ...] = ()
     grey: bool = False
+    solid_draft: bool = True
     colours: Colours = Colours()
     strokes: Strokes = Strokes()
     margins: Margins = Margins()
     figure_width: float = mm(85)
     small_figure_width: float = mm(66)
     icon_width: float = mm(25)
+    code_module: float = mm(0.5)  # of a QR code: cameras and office printers cope with it
     gutter: float = mm(4)
     block_gap: float = mm(2.6)
     padding: float = mm(3)
@@ -207,6 +224,7 @@ LARGE_PRINT = Theme(
     figure_width=mm(165),
     small_figure_width=mm(80),
     icon_width=mm(38),
+    code_module=mm(0.7),
     h1=1.67,
     h2=1.23,
     h3=1.12,
@@ -225,6 +243,8 @@ _IN_BLACK = Colours(
     left_tint=_WHITE,
     right=_BLACK,
     right_tint=_WHITE,
+    headings=_BLACK,
+    link=_BLACK,
 )
 
 

@@ -15,8 +15,6 @@ from handout_help import Drawn, Made
 from reportlab.platypus import Paragraph
 from visible import Shown, shown
 
-from handouts.theme import EDITIONS
-
 TOLERANCE = 0.5
 
 
@@ -83,17 +81,17 @@ def _overlapping_flowables(made: Made) -> Iterator[str]:
 
 
 def _flowables_outside(made: Made) -> Iterator[str]:
-    margins = EDITIONS[made.edition].margins
+    margins, scale = made.theme.margins, made.paper.scale
     for drawn in made.drawn:
         if drawn.parent >= 0:
             parent = made.drawn[drawn.parent]
             if not inside(drawn, parent):
                 yield f"{_name(drawn)} leaves {_name(parent)}"
         elif (
-            drawn.left < margins.left - TOLERANCE
-            or drawn.right > made.paper.width - margins.right + TOLERANCE
-            or drawn.bottom < margins.bottom - TOLERANCE
-            or drawn.top > made.paper.height - margins.top + TOLERANCE
+            drawn.left < margins.left * scale - TOLERANCE
+            or drawn.right > made.paper.width - margins.right * scale + TOLERANCE
+            or drawn.bottom < margins.bottom * scale - TOLERANCE
+            or drawn.top > made.paper.height - margins.top * scale + TOLERANCE
         ):
             yield f"{_name(drawn)} leaves the text area"
 

@@ -30,7 +30,8 @@ from handouts.theme import STANDARD, Paper, Theme
 
 DRAWING = "_drawOn"  # ReportLab's one place where a flowable is drawn, untyped
 TODAY = date(2027, 1, 15)
-_WIDTH_MM = 85.0  # of any figure: its words do not depend on it
+# Of any figure: its words do not depend on it, unless its letters are too small to be written.
+_WIDTH_MM, _PLAIN_MM = 85.0, 40.0
 _TEXT = "{http://www.w3.org/2000/svg}text"
 Case: TypeAlias = tuple[str, Pattern | None]
 
@@ -110,7 +111,9 @@ def figures_of(blocks: tuple[Block, ...]) -> list[Figure]:
 
 def figure_words(figure: Figure) -> list[str]:
     """The words written on a drawing, line by line."""
-    drawn = drawing(figure, _WIDTH_MM, STANDARD.minimum)
+    plain = figure.style == "plain"
+    width = _PLAIN_MM if plain else _WIDTH_MM
+    drawn = drawing(figure, width, STANDARD.minimum, labelled=not plain)
     return ["".join(text.itertext()) for text in ElementTree.fromstring(drawn.svg).iter(_TEXT)]
 
 

@@ -12,6 +12,7 @@ from markupsafe import escape
 from handouts.document import (
     Block,
     Cell,
+    Code,
     Field,
     Figure,
     Group,
@@ -98,6 +99,7 @@ def test_figure_and_logo() -> None:
         figure("arm", "left", "small")
     )
     assert one('<img alt="Logo"/>') == Logo("Logo")
+    assert one('<img class="code" alt="Opens u" data-href="u"/>') == Code("u", "Opens u")
 
 
 def test_field() -> None:

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import ctypes
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from math import hypot
 from typing import Any
 
 import pypdfium2.raw as pdfium
 
+from handouts.checking.clipping import Box, address, windows, within
+
 INVISIBLE = 3  # ISO 32000-1, table 106
-Box = tuple[float, float, float, float]
 Colour = tuple[int, int, int]
 
 
@@ -30,7 +31,8 @@ class Piece:
     Attributes:
         text: blanks and line ends that follow it are one blank.
         mcid: its marked-content identifier; None if it has none.
-        box: left, bottom, right, top of its ink in pt; None if it is all blanks.
+        box: left, bottom, right, top of its ink in pt; None if it is all blanks.  Characters that
+            a window cuts off are left out.
         size: the type size as it comes out on the page, in pt.
         bold: so called by its font.
         opacity: from 0 to 1.
@@ -51,8 +53,8 @@ class Piece:
 
 def pieces(page: Any) -> list[Piece]:
     """All text of a pypdfium2 page, in the order it is painted."""
-    text = page.get_textpage()
-    return [_piece(text, places, said) for places, said in _runs(text)]
+    text, cut = page.get_textpage(), windows(page)
+    return [_piece(text, places, said, cut) for places, said in _runs(text)]
 
 
 def _runs(text: Any) -> Iterator[tuple[list[int], str]]:
@@ -66,11 +68,11 @@ def _runs(text: Any) -> Iterator[tuple[list[int], str]]:
         if not painted:  # a blank or line end that PDFium adds
             said += " " if said and not said.endswith("\N{SOFT HYPHEN}") else ""
             continue
-        address = ctypes.addressof(painted.contents)
-        if address != current and places:
+        of = address(painted)
+        if of != current and places:
             yield places, said.replace("\N{SOFT HYPHEN}", "-")
             places, said = [], ""
-        current = address
+        current = of
         places.append(place)
         said += char
     if places:
@@ -84,13 +86,15 @@ def _char(text: Any, place: int) -> str:
     return "\N{REPLACEMENT CHARACTER}" if 0xD800 <= code < 0xE000 else chr(code)
 
 
-def _piece(text: Any, places: list[int], said: str) -> Piece:
+def _piece(text: Any, places: list[int], said: str, cut: Mapping[int, Box]) -> Piece:
     painted = pdfium.FPDFText_GetTextObject(text.raw, places[0])
     mcid = pdfium.FPDFPageObj_GetMarkedContentID(painted)
     red, green, blue, alpha = (ctypes.c_uint() for _ in range(4))
     if not pdfium.FPDFText_GetFillColor(text.raw, places[0], red, green, blue, alpha):
         alpha.value = 255
     boxes = [text.get_charbox(place) for place in places if not _char(text, place).isspace()]
+    if window := cut.get(address(painted)):
+        boxes = [box for box in boxes if within(box, window)]
     font = _font(painted)
     return Piece(
         text=said,

@@ -6,11 +6,13 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from handouts.checking.clipping import Box
 from handouts.checking.finding import Finding, Level
 from handouts.checking.optional import load, quiet
-from handouts.checking.painted import Box, Piece
+from handouts.checking.painted import Piece
 
 # outloud knows a footer by its being on two pages.  A document of one page says so by its marks.
+# Nor does it know a copy: of the cards on a sheet, one is read.
 _PROSE_SKIPPED = "TAG-002"
 _LEVELS = {"error": Level.ERROR, "warning": Level.WARNING, "info": Level.NOTE}
 
@@ -66,19 +68,28 @@ def _outloud(path: Path, painted: Sequence[Sequence[Piece]]) -> Iterator[Finding
         rule = known.get(each.rule)
         remedy = (rule.fix if rule else None) or ""
         level = _LEVELS[each.severity]
-        if each.rule == _PROSE_SKIPPED and _is_pagination(each.boxes, painted):
+        if each.rule == _PROSE_SKIPPED and _may_be_skipped(each.boxes, painted):
             level = Level.NOTE
         yield Finding(level, "outloud", said, remedy, each.page, each.rule)
 
 
-def _is_pagination(boxes: Sequence[Mapping[str, Any]], painted: Sequence[Sequence[Piece]]) -> bool:
-    """Whether all text in some boxes (pages from 1, lengths in pt) is marked as pagination."""
+def _may_be_skipped(boxes: Sequence[Mapping[str, Any]], painted: Sequence[Sequence[Piece]]) -> bool:
+    """Whether all text in some boxes (pages from 1, lengths in pt) is pagination or a copy.
+
+    A copy says what is read on the same page, piece by piece, in the same type and colour.  The
+    letter of a badge is decoration beside the words it stands for.
+    """
+    read = [{_looks(piece) for piece in page if piece.mcid is not None} for page in painted]
     return bool(boxes) and all(
-        piece.pagination
+        piece.pagination or len(piece.text.strip()) == 1 or _looks(piece) in read[box["page"] - 1]
         for box in boxes
         for piece in painted[box["page"] - 1]
         if piece.box and _middle_within(piece.box, box)
     )
+
+
+def _looks(piece: Piece) -> tuple[object, ...]:
+    return piece.text.strip(), round(piece.size, 2), piece.font, piece.colour
 
 
 def _middle_within(of: Box, box: Mapping[str, Any]) -> bool:

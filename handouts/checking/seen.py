@@ -9,7 +9,8 @@ from typing import Any
 import pypdfium2.raw as pdfium
 from PIL import Image, ImageChops
 
-from handouts.checking.painted import INVISIBLE, Box
+from handouts.checking.clipping import Box
+from handouts.checking.painted import INVISIBLE
 
 _DPI = 100
 _MOST_PIXELS = 20_000_000

@@ -25,6 +25,8 @@ SHEETS: Mapping[str, tuple[float, float]] = {
     "US Letter": (612, 792),
     "US Legal": (612, 1008),
     "US Tabloid": (792, 1224),
+    "half US Letter": (396, 612),
+    "quarter US Letter": (306, 396),
 }
 
 

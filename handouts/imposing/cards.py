@@ -11,7 +11,7 @@ from handouts.layout.surface import Surface
 from handouts.theme import mm
 
 # Marks keep off the edge, where office printers do not print.
-_FROM_EDGE, _LENGTH, _CROSS = mm(10), mm(6), mm(3)
+_FROM_EDGE, _LENGTH, _CROSS = mm(10.5), mm(6), mm(3)
 
 
 def block(stock: Cards) -> Rectangle:

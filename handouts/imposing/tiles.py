@@ -71,7 +71,8 @@ class _Sheet:
     def _alt(self, tile: Tile) -> str:
         said = self.document.tiling["part"].replace("{label}", tile.label)
         if tile.row == tile.column == 0:
-            return f"{said} {' '.join(words(self.document.children))}"
+            all_words = (self.document.draft, *words(self.document.children))
+            return " ".join(filter(None, (said, *all_words)))
         return said
 
     # --- below the poster -----------------------------------------------------------------------

@@ -7,12 +7,8 @@ from collections.abc import Hashable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import lru_cache
-from io import BytesIO
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from PIL import Image
-from reportlab.graphics import renderPDF
-from reportlab.lib.utils import ImageReader
 from reportlab.pdfbase.pdfmetrics import stringWidth
 
 from handouts import document, kept, rooms
@@ -20,11 +16,9 @@ from handouts.fonts import ATKINSON, TYPEFACES, Typeface
 from handouts.layout.figurecode import Label, figure_code
 from handouts.layout.surface import Block, Surface
 from handouts.layout.type import register
+from handouts.pattern import Side
 from handouts.problems import ContentError, Problem
 from handouts.theme import MM
-
-if TYPE_CHECKING:
-    from reportlab.graphics.shapes import Drawing as Vectors
 
 
 @dataclass(frozen=True)
@@ -43,24 +37,25 @@ def drawing(
     label_pt: float,
     style: str = "colour",
     typeface: Typeface = ATKINSON,
+    sides: tuple[tuple[Side, str], ...] = (),
     *,
     labelled: bool = True,
 ) -> Drawn:
     """The figure, drawn for a printed width in mm with labels of `label_pt` points.
 
-    `style` is the value of a `figures.Style`.  Without `labelled` only the letters of the sides are
-    written.
+    `style` is the value of a `figures.Style`, `sides` the colours of sides that have their own.
+    Without `labelled` only the letters of the sides are written.
 
     Raises:
         ContentError: its words have no room.
     """
-    made_from = repr((figure, width, label_pt, style, typeface.family, labelled))
+    made_from = repr((figure, width, label_pt, style, typeface.family, sides, labelled))
     made: dict[str, Any] | None = None
     if (before := kept.get("figures", made_from)) is not None:
         with suppress(ValueError):
             made = json.loads(before)
     if made is None:
-        made = _draw(figure, width, label_pt, style, typeface, labelled)
+        made = _draw(figure, width, label_pt, style, typeface, sides, labelled)
         kept.keep("figures", made_from, json.dumps(made))
     if "fault" in made:
         what, _, remedy = made["fault"].partition("; ")
@@ -74,6 +69,7 @@ def _draw(
     label_pt: float,
     style: str,
     typeface: Typeface,
+    sides: tuple[tuple[Side, str], ...],
     labelled: bool,
 ) -> dict[str, Any]:
     """`svg`, `width` and `height` of the drawing, or the `fault` why there can be none."""
@@ -89,27 +85,11 @@ def _draw(
             label_pt=label_pt,
             typeface=typeface,
             labelled=labelled,
+            side_colours=dict(sides),
         )
     except room.FigureError as error:
         return {"fault": str(error)}
     return {"svg": drawn.svg, "width": drawn.width, "height": drawn.height}
-
-
-@lru_cache(maxsize=8)
-def vectors(svg: bytes) -> Vectors:
-    """A clinic's SVG logo as ReportLab shapes.
-
-    It is handed over as bytes, so nothing beside it can be read from disk.
-
-    Raises:
-        ValueError: svglib cannot read it.
-    """
-    from svglib.svglib import svg2rlg
-
-    shapes = svg2rlg(BytesIO(svg))
-    if shapes is None:
-        raise ValueError("the SVG cannot be drawn")
-    return shapes
 
 
 def paint(
@@ -175,13 +155,14 @@ class FigureBlock(Block):
         share: float,
         style: str,
         typeface: Typeface,
+        sides: tuple[tuple[Side, str], ...] = (),
         labelled: bool = True,
         after: float = 0,
     ) -> None:
         super().__init__()
         self.figure, self.label_pt, self.style = figure, label_pt, style
         self.labelled = labelled
-        self.typeface = typeface
+        self.typeface, self.sides = typeface, sides
         self.max_width, self.share = max_width, share
         self.key = object()
         self.spaceAfter = after
@@ -212,6 +193,7 @@ class FigureBlock(Block):
             self.label_pt,
             self.style,
             self.typeface,
+            self.sides,
             labelled=self.labelled,
         )
 
@@ -219,43 +201,3 @@ class FigureBlock(Block):
         width = self.drawing.width * MM
         x = (self.width - width) / 2
         paint(self.canv, self.drawing.svg, self.figure.alt, x, width, self.height, key=self.key)
-
-
-class LogoBlock(Block):
-    """The clinic's logo, as large as a box of `width` × `max_height` allows."""
-
-    def __init__(self, data: bytes, kind: str, alt: str, *, max_height: float, grey: bool) -> None:
-        super().__init__()
-        self.data, self.kind, self.alt, self.max_height = data, kind, alt, max_height
-        self.grey = grey
-        self.key = object()
-
-    def wrap(self, width: float, height: float) -> tuple[float, float]:  # noqa: ARG002
-        if self.kind == "svg":
-            shapes = vectors(self.data)
-            size = shapes.width, shapes.height
-        else:
-            size = Image.open(BytesIO(self.data)).size
-        self.scale = min(width / size[0], self.max_height / size[1])
-        self.drawn = size[0] * self.scale, size[1] * self.scale
-        self.width, self.height = width, self.drawn[1]
-        return self.width, self.height
-
-    def draw(self) -> None:
-        canvas = self.canv
-        with canvas.figure(self.alt, 0, 0, *self.drawn, key=self.key):
-            if self.kind == "svg":
-                canvas.saveState()
-                canvas.scale(self.scale, self.scale)
-                renderPDF.draw(vectors(self.data), canvas, 0, 0)
-                canvas.restoreState()
-            else:
-                canvas.drawImage(ImageReader(self._image()), 0, 0, *self.drawn, mask="auto")
-
-    def _image(self) -> Image.Image:
-        image = Image.open(BytesIO(self.data))
-        if not self.grey:
-            return image
-        opaque = Image.new("RGBA", image.size, "white")
-        opaque.alpha_composite(image.convert("RGBA"))
-        return opaque.convert("L")

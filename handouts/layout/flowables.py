@@ -9,9 +9,10 @@ from reportlab.platypus import Flowable, Spacer
 
 from handouts import document as doc
 from handouts.layout.boxes import Box, Stack
+from handouts.layout.codes import AddressBlock, CodeBlock, link, links_row
 from handouts.layout.columns import Columns, Tiers
 from handouts.layout.fields import CellField, FieldRow, Ticks
-from handouts.layout.figures import FigureBlock, LogoBlock
+from handouts.layout.figures import FigureBlock
 from handouts.layout.headings import HeadingBlock
 from handouts.layout.lists import Bullets
 from handouts.layout.marks import stop_sign, warning_sign
@@ -76,9 +77,13 @@ class Layout:
             case doc.Figure():
                 return self.figure(node, within)
             case doc.Logo():
+                from handouts.layout.logo import LogoBlock
+
                 data, kind = self.logo or (b"", "")
                 grey = self.type.theme.grey
                 return LogoBlock(data, kind, node.alt, max_height=mm(10), grey=grey)
+            case doc.Code():
+                return CodeBlock(node, self.type.theme.code_module)
             case doc.Field():
                 if node.kind == "check":
                     return Ticks([node], self.type, fillable=self.fillable)
@@ -91,7 +96,7 @@ class Layout:
     def heading(self, node: doc.Heading, side: Side | None, within: str) -> Flowable:
         theme, type_ = self.type.theme, self.type
         factor = {1: theme.h1, 2: theme.h2}.get(node.level, theme.h3)
-        colour = theme.colours.side(side)
+        colour = theme.colours.side(side) if side else theme.colours.headings
         if within in SIGNS:
             colour = theme.colours.stop
         if within == "bar":
@@ -117,9 +122,12 @@ class Layout:
 
     def paragraph(self, node: doc.Paragraph, within: str) -> Flowable:
         type_ = self.type
-        small = node.style in ("kicker", "note") or within in type_.theme.fine_print
-        style = type_.style(type_.small if small else type_.body, after=type_.gap(0.4))
-        return paragraph(node.runs, style)
+        small = node.style in ("kicker", "note", "address") or within in type_.theme.fine_print
+        size = type_.small if small else type_.body
+        # An address is seen to be a link; set bold, it would need more lines.
+        written_out = node.style == "address"
+        style = type_.style(size, after=type_.gap(0.4), bold_links=not written_out)
+        return (AddressBlock if written_out else paragraph)(node.runs, style)
 
     def figure(self, node: doc.Figure, within: str) -> Flowable:
         after = 0.0 if within in ("now", "row") else self.type.gap(0.5)
@@ -130,6 +138,7 @@ class Layout:
             labelled=node.style != "plain",
             max_width=width,
             style=theme.figure_style,
+            sides=theme.figure_sides,
             typeface=self.type.typeface,
             share=self.type.opening.figure,
             after=after,
@@ -208,6 +217,10 @@ class Layout:
                 )
                 box.may_split = theme.reflow and node.kind == "panel"
                 return box
+            case "links":
+                return links_row(self.blocks(node.children, side, node.kind), self.type)
+            case "link":
+                return link(self.blocks(node.children, side, node.kind))
             case "beside":
                 return self._beside(node, side)
             case _:

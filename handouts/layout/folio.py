@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable
+from collections.abc import Callable, Hashable, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
@@ -63,15 +63,14 @@ class Folio:
             return layout.page(document.children[part])
 
         measures = (
-            replace(theme, colours=Colours(), grey=False, figure_style=""),
+            replace(theme, colours=Colours(), grey=False, figure_style="", figure_sides=()),
             *(typeface, document.letters, document.logo, fillable),
             *(self._area.width, self._area.height),
         )
         known = [_known(part, measures) for part in document.children]
         most = MOST_PAGES if theme.reflow else document.max_pages
         try:
-            parts = len(document.children)
-            self._pages = fit(theme, parts, lay_out, self._area, max_pages=most, known=known)
+            self._pages = _fit(theme, lay_out, self._area, most, known)
         except DoesNotFitError as error:
             raise ContentError([_too_long(document, paper, theme, error)]) from None
 
@@ -89,6 +88,25 @@ class Folio:
         page.drawOn(canvas, self._surround.left, self._surround.top - page.height)
         self._surround.paint_footer(canvas, number, len(self))
         canvas.restoreState()
+
+
+def _fit(
+    theme: Theme,
+    lay_out: Callable[[int, float, Opening], Stack],
+    area: Area,
+    max_pages: int,
+    known: Sequence[Known],
+) -> list[Stack]:
+    """The pages of so many parts as `known` has, squeezed if need be.
+
+    Raises:
+        DoesNotFitError: not even squeezed.
+    """
+    try:
+        return fit(theme, len(known), lay_out, area, max_pages=max_pages, known=known)
+    except DoesNotFitError:
+        squeezed = replace(theme, bodies=theme.bodies[-1:], openings=(theme.squeeze,))
+        return fit(squeezed, len(known), lay_out, area, max_pages=max_pages, known=known)
 
 
 def _too_long(document: Document, paper: Paper, theme: Theme, error: DoesNotFitError) -> Problem:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from reportlab.lib.styles import ParagraphStyle
 from reportlab.platypus import Flowable
 
 from handouts.document import Runs
+from handouts.layout.lines import TextStyle
 from handouts.layout.type import Words
 
 
@@ -18,7 +18,7 @@ class HeadingBlock(Words):
         listed: it is in the document's outline; not so where it is only repeated.
     """
 
-    def __init__(self, runs: Runs, style: ParagraphStyle, level: int) -> None:
+    def __init__(self, runs: Runs, style: TextStyle, level: int) -> None:
         super().__init__(runs, style, role=f"H{level}")
         self.level = level
         self.listed = True

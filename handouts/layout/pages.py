@@ -211,8 +211,9 @@ def paginate(part: Stack, area: Area) -> Paginated:
 
 
 def fill(page: Stack, area: Area) -> None:
-    """Opens the gaps of a page so that it fills its sheet."""
+    """Opens the gaps of a page so that it fills its sheet; painted again, it is the same."""
     gaps = len(page.children) - 1
     if gaps > 0:
-        page.stretch = min((area.height - page.height) / gaps, MOST_STRETCH)
+        closed = page.height - page.stretch * gaps
+        page.stretch = min((area.height - closed) / gaps, MOST_STRETCH)
         page.wrapOn(area.canvas, area.width, area.height)

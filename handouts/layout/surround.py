@@ -41,7 +41,9 @@ class Surround:
     # --- draft bar ------------------------------------------------------------------------------
 
     def _draft(self) -> Stack:
-        style = self.type.style(self.size, bold=True, colour=self.theme.colours.paper)
+        colours = self.theme.colours
+        colour = colours.paper if self.theme.solid_draft else colours.ink
+        style = self.type.style(self.size, bold=True, colour=colour)
         return Stack([paragraph((Run(self.document.draft),), style)])
 
     def _bar_height(self) -> float:
@@ -58,8 +60,15 @@ class Surround:
         bar = self._draft()
         x, height = self.left, self.bar_height - mm(2.5)
         y = self.top + mm(2.5)
-        canvas.setFillColor(HexColor("#000000"))
-        canvas.roundRect(x, y, self.width, height, mm(1), stroke=0, fill=1)
+        if self.theme.solid_draft:
+            canvas.setFillColor(HexColor("#000000"))
+            canvas.roundRect(x, y, self.width, height, mm(1), stroke=0, fill=1)
+        else:
+            line = self.theme.strokes.box
+            canvas.setStrokeColor(HexColor("#000000"))
+            canvas.setLineWidth(line)
+            frame = (x + line / 2, y + line / 2, self.width - line, height - line)
+            canvas.roundRect(*frame, mm(1), stroke=1, fill=0)
         bar.wrapOn(canvas, self.width - mm(6), height)
         if number == 1:
             bar.drawOn(canvas, x + mm(3), y + mm(0.9))

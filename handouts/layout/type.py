@@ -7,13 +7,12 @@ from functools import lru_cache
 from typing import Any, Literal, TypeAlias
 
 from reportlab.lib.colors import HexColor
-from reportlab.lib.styles import ParagraphStyle
 from reportlab.pdfbase import pdfmetrics
 from reportlab.platypus import Flowable
 
 from handouts.document import Runs
 from handouts.fonts import Typeface
-from handouts.layout.lines import measure, set_paragraph
+from handouts.layout.lines import TextStyle, measure, set_paragraph
 from handouts.layout.surface import Block
 from handouts.tagged.flowables import TaggedParagraph
 from handouts.tagged.pagefont import PageFont
@@ -69,7 +68,8 @@ class Type:
         before: float = 0,
         after: float = 0,
         keep_with_next: bool = False,
-    ) -> ParagraphStyle:
+        bold_links: bool = True,
+    ) -> TextStyle:
         return _style(
             fontName=self.typeface.face(bold=bold),
             bulletFontName=self.typeface.regular,
@@ -80,12 +80,14 @@ class Type:
             spaceBefore=before,
             spaceAfter=after,
             keepWithNext=int(keep_with_next),
+            linkColour=self.theme.colours.link,
+            boldLinks=bold_links,
         )
 
 
 @lru_cache(maxsize=2048)
-def _style(*, textColor: str, **kw: Any) -> ParagraphStyle:
-    return ParagraphStyle(
+def _style(*, textColor: str, linkColour: str, boldLinks: bool, **kw: Any) -> TextStyle:
+    made = TextStyle(
         "",
         textColor=HexColor(textColor),
         splitLongWords=1,
@@ -93,6 +95,8 @@ def _style(*, textColor: str, **kw: Any) -> ParagraphStyle:
         allowOrphans=0,
         **kw,
     )
+    made.link_colour, made.bold_links = HexColor(linkColour), boldLinks
+    return made
 
 
 def bold(runs: Runs) -> Runs:
@@ -100,20 +104,26 @@ def bold(runs: Runs) -> Runs:
 
 
 class Words(Block):
-    """A paragraph of text, tagged with `role`: measured often, made only to be drawn or split."""
+    """A paragraph of text, tagged with `role`: measured often, made only to be drawn or split.
 
-    def __init__(self, runs: Runs, style: ParagraphStyle, role: str = "P") -> None:
+    `unbroken` is the text where its line breaks stand inside words.
+    """
+
+    def __init__(
+        self, runs: Runs, style: TextStyle, role: str = "P", *, unbroken: str | None = None
+    ) -> None:
         super().__init__()
         self.runs, self.style, self.role = runs, style, role
+        self.unbroken = unbroken
         self.key = object()
-        self._measure = measure(runs, style.fontName, style.fontSize)
+        self._measure = measure(runs, style.fontName, style.fontSize, style.bold_links, unbroken)
 
     def wrap(self, width: float, height: float) -> tuple[float, float]:  # noqa: ARG002
         self.width, self.height = width, self._measure.lines(width) * self.style.leading
         return self.width, self.height
 
     def split(self, width: float, height: float) -> list[Flowable]:
-        made = self._as_mine(set_paragraph(self.runs, self.style))
+        made = self._as_mine(set_paragraph(self.runs, self.style, self.unbroken))
         made.wrapOn(self.canv, width, height)
         return made.split(width, height)
 
@@ -125,6 +135,6 @@ class Words(Block):
         return made
 
 
-def paragraph(runs: Runs, style: ParagraphStyle, role: str = "P") -> Words:
+def paragraph(runs: Runs, style: TextStyle, role: str = "P") -> Words:
     """One paragraph of text, tagged with `role`."""
     return Words(runs, style, role=role)

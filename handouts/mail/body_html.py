@@ -9,6 +9,7 @@ from markupsafe import Markup, escape
 from handouts.document import (
     Block,
     Cell,
+    Code,
     Document,
     Field,
     Figure,
@@ -24,6 +25,7 @@ from handouts.mail import look
 from handouts.mail.nodes import is_to_fill_in
 from handouts.mail.words import EmailWords
 from handouts.pattern import Side
+from handouts.press import theme_of
 
 Source = Callable[[Figure | Logo], str]
 """The address of a picture."""
@@ -43,9 +45,9 @@ def html_body(document: Document, words: EmailWords, source: Source) -> str:
     page = _PAGE.format(
         lang=document.lang,
         title=document.title,
-        sheet_styles=Markup(look.style_sheet()),
-        desk=_ground("desk"),
-        sheet=_ground("sheet", f"{look.TEXT};padding:16px 18px;text-align:left"),
+        sheet_styles=Markup(writer.look.style_sheet()),
+        desk=writer.ground("desk"),
+        sheet=writer.ground("sheet", f"{look.TEXT};padding:16px 18px;text-align:left"),
         layout=_LAYOUT,
         width=look.WIDTH,
         draft=draft,
@@ -58,6 +60,14 @@ class _Writer:
     def __init__(self, document: Document, words: EmailWords, source: Source) -> None:
         self._words, self._source = words, source
         self._letters = dict(document.letters)
+        self.look = look.Look(theme_of(document, "standard").colours)
+
+    def ground(self, name: str, style: str = "") -> Markup:
+        """The attributes of an element on that ground."""
+        each = self.look.grounds[name]
+        return Markup('class="{}" bgcolor="{}" style="{}"').format(
+            name, each.paper, ";".join(part for part in (each.style, style) if part)
+        )
 
     def line(self, text: str) -> Markup:
         return _PARAGRAPH.format(text)
@@ -68,7 +78,7 @@ class _Writer:
             return Markup()
         words = inside.format(Markup('style="margin:0"'), text)
         return Markup("<table {}><tr><td {}>{}</td></tr></table>").format(
-            _LAYOUT, _ground(name, f"{look.TEXT};padding:8px 12px"), words
+            _LAYOUT, self.ground(name, f"{look.TEXT};padding:8px 12px"), words
         )
 
     def block(self, block: Block, side: Side | None) -> Markup:
@@ -77,13 +87,15 @@ class _Writer:
             case Heading():
                 return self._heading(block)
             case Paragraph():
-                return _PARAGRAPH.format(_runs(block.runs)) if block.runs else Markup()
+                return _PARAGRAPH.format(self._runs(block.runs)) if block.runs else Markup()
             case List():
                 return self._list(block)
             case Table():
                 return self._table(block)
             case Figure() | Logo():
                 return self._picture(block)
+            case Code():
+                return Markup()  # the link beside it is nearer to hand
             case Field():
                 return self._field(block)
             case Group():
@@ -102,17 +114,17 @@ class _Writer:
         bars = [each for each in group.children if isinstance(each, Group) and each.kind == "bar"]
         rest = tuple(each for each in group.children if each not in bars)
         inside = self._blocks(rest, side)
-        name = look.ground(group.kind, group.side)
+        name = look.ground_of(group.kind, group.side)
         if not name:
             return inside
         head = Markup("").join(self._side_bar(bar, side) for bar in bars)
         if not (inside or head):
             return Markup()
-        return _BOX.format(_LAYOUT, _ground(name), head, _ground_of_cell(), inside)
+        return _BOX.format(_LAYOUT, self.ground(name), head, inside)
 
     def _side_bar(self, group: Group, side: Side | None) -> Markup:
-        name = look.ground("bar", side)
-        ink = look.GROUNDS[name].ink
+        name = look.ground_of("bar", side)
+        ink = self.look.grounds[name].ink
         letter = Markup()
         if side:
             badge = f"border:2px solid {ink};padding:0 7px;margin-right:8px"
@@ -121,13 +133,14 @@ class _Writer:
                 badge, self._letters.get(side, "")
             )
         inside = Markup("").join(
-            _HEADING.format(each.level, "margin:0;font-size:20px;line-height:1.3", letter, words)
+            _HEADING.format(each.level, _BAR_HEADING, letter, self._runs(each.runs))
             if isinstance(each, Heading)
             else self.block(each, side)
             for each in group.children
-            for words in [_runs(each.runs) if isinstance(each, Heading) else Markup()]
         )
-        return Markup("<tr><td {}>{}</td></tr>").format(_ground(name, "padding:8px 12px"), inside)
+        return Markup("<tr><td {}>{}</td></tr>").format(
+            self.ground(name, "padding:8px 12px"), inside
+        )
 
     def _beside(self, group: Group, side: Side | None) -> Markup:
         """Its first figure at the left of its words."""
@@ -141,7 +154,7 @@ class _Writer:
     def _heading(self, heading: Heading) -> Markup:
         size = look.HEADINGS[heading.level]
         style = f"margin:18px 0 6px;font-size:{size}px;line-height:1.25"
-        return _HEADING.format(heading.level, style, Markup(), _runs(heading.runs))
+        return _HEADING.format(heading.level, style, Markup(), self._runs(heading.runs))
 
     def _list(self, block: List) -> Markup:
         tag = "ol" if block.ordered else "ul"
@@ -157,7 +170,7 @@ class _Writer:
         """The words of one paragraph without its distances, or all blocks."""
         match blocks:
             case (Paragraph(runs),):
-                return _runs(runs)
+                return self._runs(runs)
             case _:
                 return self._blocks(blocks, None)
 
@@ -170,7 +183,7 @@ class _Writer:
 
         def cell(each: Cell) -> Markup:
             tag = Markup('th scope="{}"').format(each.scope) if each.scope else Markup("td")
-            edge = f"border:1px solid {look.LIGHT.rule};padding:6px;text-align:left"
+            edge = f"border:1px solid {self.look.rule};padding:6px;text-align:left"
             return Markup('<{} style="{};vertical-align:top">{}</{}>').format(
                 tag, edge, self._tight(each.blocks), "th" if each.scope else "td"
             )
@@ -184,7 +197,7 @@ class _Writer:
         if isinstance(block, Logo):
             width = look.LOGO_WIDTH
         style = f"display:block;width:100%;max-width:{width}px;height:auto;margin:8px auto"
-        style += f";{look.PICTURE_GROUND};{look.FONT};font-size:15px;border-radius:6px"
+        style += f";{self.look.picture};{look.FONT};font-size:15px;border-radius:6px"
         return Markup('<img src="{}" alt="{}" width="{}" style="{}">').format(
             self._source(block), block.alt, width, style
         )
@@ -203,36 +216,27 @@ class _Writer:
         if field.kind == "number" and not field.value:
             yield escape(f"({self._words.blank})")
 
-
-def _runs(runs: Runs) -> Markup:
-    found = Markup()
-    for run in runs:
-        text = Markup("<br>").join(run.text.split("\n"))
-        if run.bold:
-            text = Markup("<strong>{}</strong>").format(text)
-        if run.href:
-            text = Markup('<a href="{}" style="{}">{}</a>').format(run.href, look.LINK_STYLE, text)
-        found += text
-    return found
-
-
-def _ground(name: str, style: str = "") -> Markup:
-    """The attributes of an element on that ground."""
-    each = look.GROUNDS[name]
-    return Markup('class="{}" bgcolor="{}" style="{}"').format(
-        name, each.paper, ";".join(part for part in (each.style, style) if part)
-    )
-
-
-def _ground_of_cell() -> Markup:
-    return Markup('style="padding:4px 12px 8px"')
+    def _runs(self, runs: Runs) -> Markup:
+        found = Markup()
+        for run in runs:
+            text = Markup("<br>").join(run.text.split("\n"))
+            if run.bold:
+                text = Markup("<strong>{}</strong>").format(text)
+            if run.href:
+                text = Markup('<a href="{}" style="{}">{}</a>').format(
+                    run.href, self.look.link, text
+                )
+            found += text
+        return found
 
 
 _PARAGRAPH = Markup('<p style="margin:8px 0">{}</p>')
+_BAR_HEADING = "margin:0;font-size:20px;line-height:1.3"
 _HEADING = Markup('<h{0} style="{1}">{2}{3}</h{0}>')
 _BOX = Markup(
     '<table {} style="margin:0 0 14px"><tr><td {}><table role="presentation" border="0"'
-    ' cellpadding="0" cellspacing="0" width="100%">{}<tr><td {}>{}</td></tr></table>'
+    ' cellpadding="0" cellspacing="0" width="100%">{}'
+    '<tr><td style="padding:4px 12px 8px">{}</td></tr></table>'
     "</td></tr></table>"
 )
 _BESIDE = Markup(

@@ -8,6 +8,7 @@ from textwrap import TextWrapper
 from handouts.document import (
     Block,
     Cell,
+    Code,
     Document,
     Field,
     Figure,
@@ -58,6 +59,8 @@ class _Writer:
                 yield self._table(block)
             case Figure() | Logo():
                 yield "[" + self._words.picture.replace("{alt}", block.alt) + "]"
+            case Code():
+                return  # the address is beside it
             case Field():
                 yield self._field(block)
             case Group(kind="fields"):

@@ -188,7 +188,9 @@ class Maker:
         shown = filled(self._shown(to), self._values(to))
         pictures: dict[Figure | Logo, Picture] = {}
         for number, figure in enumerate(dict.fromkeys(figures_of(shown.children)), 1):
-            pictures[figure] = Picture(f"picture-{number}.png", figure_png(figure, to.lang))
+            pictures[figure] = Picture(
+                f"picture-{number}.png", figure_png(figure, to.lang, shown.brand.sides)
+            )
 
         def of(block: Figure | Logo) -> Picture:
             if isinstance(block, Logo):

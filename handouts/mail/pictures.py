@@ -9,10 +9,11 @@ from io import BytesIO
 from handouts.document import Figure
 from handouts.figure_export import picture
 from handouts.mail import look
+from handouts.pattern import Side
 
 
 @lru_cache(maxsize=256)
-def figure_png(figure: Figure, lang: str) -> bytes:
+def figure_png(figure: Figure, lang: str, sides: tuple[tuple[Side, str], ...]) -> bytes:
     """A figure with its words, with twice the pixels it is shown with.
 
     Raises:
@@ -20,7 +21,7 @@ def figure_png(figure: Figure, lang: str) -> bytes:
     """
     icon = figure.name.endswith("-icon")
     width = look.ICON_WIDTH if icon else look.FIGURE_WIDTH
-    return picture(figure, lang, width * look.PIXELS_PER_PIXEL)
+    return picture(figure, lang, width * look.PIXELS_PER_PIXEL, sides)
 
 
 @lru_cache(maxsize=8)
@@ -33,7 +34,7 @@ def logo_png(data: bytes, kind: str) -> bytes:
         from pypdfium2 import PdfDocument
         from reportlab.graphics.renderPDF import drawToString
 
-        from handouts.layout.figures import vectors
+        from handouts.layout.logo import vectors
 
         shapes = vectors(data)
         with PdfDocument(drawToString(shapes)) as document:

@@ -2,6 +2,7 @@
 
 from .approval import Approval, Approved, Draft, DraftReason, approval_status, status_holds
 from .clinic import Clinic
+from .clinic_links import ClinicLink
 from .dose import Dose, DoseValue, parse_dose_value
 from .handout import FrontMatter, HandoutSource, SectionSource, SharedSource
 from .library import Language, Library, load_library
@@ -15,6 +16,7 @@ __all__ = [
     "Approval",
     "Approved",
     "Clinic",
+    "ClinicLink",
     "Dose",
     "DoseValue",
     "Draft",

@@ -7,12 +7,16 @@ from dataclasses import dataclass, field, fields
 from pathlib import Path
 from types import MappingProxyType
 
+from handouts.brand import Brand
+
 from .approval import Approval, read_approval
+from .clinic_links import ClinicLink, read_links
+from .colours import read_brand
 from .dose import Dose, DoseValue, parse_dose_value
 from .fields import Fields
 from .files import read_text
 from .findings import Findings, quoted
-from .links import link_fault
+from .links import web_address
 from .logo import Logo, read_logo
 from .mail import Mail, address, read_mail
 from .yamltree import read_tree
@@ -40,6 +44,8 @@ class Clinic:
     web: str | None = None
     email: str | None = None
     logo: Logo | None = None
+    brand: Brand = field(default_factory=Brand)
+    links: tuple[ClinicLink, ...] = ()
     dose: Dose = field(default_factory=Dose)
     mail: Mail = field(default_factory=Mail)
     approvals: Mapping[str, Mapping[str, ClinicApproval]] = field(
@@ -57,7 +63,7 @@ def read_clinic(path: Path, findings: Findings) -> Clinic:
     report = findings.of(path)
     text = read_text(path, report)
     tree = read_tree(text, report) if text is not None else None
-    if tree is None:
+    if text is None or tree is None:
         return Clinic(path)
     values = Fields(tree, path, report)
     name = values.text("name", limit=120)
@@ -66,9 +72,11 @@ def read_clinic(path: Path, findings: Findings) -> Clinic:
         name=name,
         phone=values.parsed("phone", _phone),
         address=values.text("address", limit=80, lines=6),
-        web=values.parsed("web", _web),
+        web=values.parsed("web", web_address),
         email=values.parsed("email", address),
         logo=read_logo(values, name),
+        brand=read_brand(values.group("colours"), text.split("\n")),
+        links=read_links(values.group("links")),
         dose=_dose(values.group("dose")),
         mail=read_mail(values.group("mail")),
         approvals=_approvals(values.group("approvals")),
@@ -82,16 +90,6 @@ def _phone(text: str) -> str:
         raise ValueError(f"{quoted(text)} has no digits; write the number patients call")
     if len(text) > 40:
         raise ValueError(f"has {len(text)} characters; shorten it to 40 at most")
-    return text
-
-
-def _web(text: str) -> str:
-    if not text.lower().startswith(("http://", "https://")) or link_fault(text):
-        raise ValueError(
-            f"{quoted(text)} is not a web address; write it like https://www.example.org"
-        )
-    if len(text) > 100:
-        raise ValueError(f"has {len(text)} characters; shorten it to 100 at most")
     return text
 
 

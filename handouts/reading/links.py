@@ -44,6 +44,21 @@ def _has_host(address: str) -> bool:
         return False
 
 
+def web_address(text: str) -> str:
+    """An http or https address as the clinic typed it.
+
+    Raises:
+        ValueError: it is not one, or too long to be printed; says what is wrong and how to mend it.
+    """
+    if not text.lower().startswith(("http://", "https://")) or link_fault(text):
+        raise ValueError(
+            f"{quoted(text)} is not a web address; write it like https://www.example.org"
+        )
+    if len(text) > 100:
+        raise ValueError(f"has {len(text)} characters; shorten it to 100 at most")
+    return text
+
+
 def tidy_link(address: str) -> str:
     """The address as a URI: telephone numbers without punctuation, no character unquoted."""
     scheme, _, rest = address.partition(":")

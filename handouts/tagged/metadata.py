@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from html import escape  # as XML has it, but imported ten times faster than XML's own
 from typing import Any
-from xml.sax.saxutils import escape
 
 from reportlab.pdfbase.pdfdoc import PDFDictionary, PDFInfo, PDFString
 
@@ -62,7 +62,7 @@ def xmp_packet(metadata: Metadata) -> bytes:
     ISO 19005-2, 6.6.4; ISO 14289-1, 5. The PDF/UA schema is described in an extension schema
     (ISO 19005-2, 6.6.2.3.3), as it is not one of those PDF/A knows.
     """
-    lang = escape(metadata.lang, {'"': "&quot;"})
+    lang = escape(metadata.lang)
     properties = [
         "<dc:format>application/pdf</dc:format>",
         _alternatives("dc:title", metadata.title),

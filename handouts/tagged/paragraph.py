@@ -22,7 +22,8 @@ class TaggedParagraph(Paragraph):
     a canvas that does not tag, it is a plain paragraph.
 
     A hyphen that a line break put into a word is shown as a soft hyphen (U+00AD), so that the
-    word is read as one (ISO 32000-1, 14.8.2.2.3).
+    word is read as one (ISO 32000-1, 14.8.2.2.3).  `unbroken` is the text where its line breaks
+    stand inside words: they are read as one too.
     """
 
     blPara: Any
@@ -40,6 +41,7 @@ class TaggedParagraph(Paragraph):
         key: Hashable | None = None,
         attributes: dict[str, object] | None = None,
         whole: bool = False,  # its fragments are given, and it is not part of a split one
+        unbroken: str | None = None,
         **kw: Any,
     ) -> None:
         super().__init__(text, style, bulletText, frags, **kw)
@@ -47,7 +49,7 @@ class TaggedParagraph(Paragraph):
         self.key: Hashable = object() if key is None else key
         self.attributes = attributes or {}
         # Wrapping replaces the fragments; the parts of a split paragraph are told their words.
-        self._words = _plain(self.frags) if whole or text is not None else ""
+        self._words = unbroken or (_plain(self.frags) if whole or text is not None else "")
         self._unspaced: frozenset[int] = frozenset()
 
     def split(self, availWidth: float, availHeight: float) -> list[Any]:

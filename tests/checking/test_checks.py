@@ -9,16 +9,22 @@ from typing import Any
 
 import pikepdf
 import pytest
-from handout_help import Made
+from handout_help import TODAY, Made
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from reportlab.lib.colors import Color, HexColor
 from reportlab.pdfgen.canvas import Canvas
 
 from handouts.checking import Finding, Level, Report, Spoken, check, rules
+from handouts.checking.painted import Font, Piece
 from handouts.checking.reading import Texts, read
+from handouts.compose import compose
+from handouts.formats import FORMATS
+from handouts.pattern import PATTERNS
+from handouts.press import press
+from handouts.reading import Dose, Library
 from handouts.studio import Variant
-from handouts.theme import EDITIONS, mm
+from handouts.theme import mm
 
 A4 = (mm(210), mm(297))
 Draw = Callable[[Canvas], None]
@@ -90,13 +96,15 @@ def test_handouts_are_right(made: Made, tmp_path: Path) -> None:
         made.document.lang,
         made.pressed.pages,
     )
-    assert set(facts.papers) == {made.paper.name}
-    assert facts.smallest == pytest.approx(EDITIONS[made.edition].minimum, abs=0.01)
+    turned = " on its side" if made.paper.width > made.paper.height else ""
+    assert set(facts.papers) == {made.paper.name + turned}
+    theme, scale = made.theme, made.paper.scale
+    assert facts.smallest == pytest.approx(theme.minimum * scale, abs=0.02)
     assert facts.contrast is not None
     assert facts.contrast >= 4.5
     assert facts.margin is not None
-    margins = EDITIONS[made.edition].margins
-    assert facts.margin >= min(margins.top, margins.bottom) / mm(1) - 0.5
+    margins = theme.margins
+    assert facts.margin >= min(margins.top, margins.bottom) * scale / mm(1) - 0.5
 
 
 def of_level(report: Report, level: Level) -> list[Finding]:
@@ -406,3 +414,84 @@ def only_ours() -> Any:
         patch.setattr(rules, "pdfua", lambda _: [])
         patch.setattr(rules, "outloud", lambda *_: [])
         yield
+
+
+# --- parts and copies --------------------------------------------------------------------------
+
+
+def test_what_a_sheet_cuts_off_is_not_looked_for(drawn: Callable[..., Report]) -> None:
+    """A form that shows through a window: text outside is no text that is painted over."""
+
+    def draw(canvas: Canvas) -> None:
+        canvas.beginForm("poster", 0, 0, 600, 600)
+        canvas.setFont("Helvetica", 14)
+        canvas.drawString(20, 500, "shown whole")
+        canvas.drawString(20, 50, "cut off")
+        canvas.setFont("Helvetica", 6)
+        canvas.drawString(20, 20, "small, and cut off too")
+        canvas.endForm()
+        window = canvas.beginPath()
+        window.rect(60, 400, 400, 300)
+        canvas.clipPath(window, stroke=0, fill=0)
+        canvas.translate(60, 100)
+        canvas.doForm("poster")
+
+    report = drawn(draw)
+    assert of(report, "contrast") == []
+    assert of(report, "type") == []
+    assert report.facts is not None
+    assert report.facts.smallest == pytest.approx(14, abs=0.01)
+
+
+def test_small_type_that_shows_through_a_window_is_found(drawn: Callable[..., Report]) -> None:
+    def draw(canvas: Canvas) -> None:
+        canvas.beginForm("poster", 0, 0, 600, 600)
+        canvas.setFont("Helvetica", 6)
+        canvas.drawString(20, 500, "small")
+        canvas.endForm()
+        window = canvas.beginPath()
+        window.rect(60, 400, 400, 300)
+        canvas.clipPath(window, stroke=0, fill=0)
+        canvas.translate(60, 100)
+        canvas.doForm("poster")
+
+    assert [finding.what for finding in of(drawn(draw), "type")] == ["“small” is set in 6.0 pt"]
+
+
+@pytest.mark.parametrize(
+    ("handout", "edition", "paper"),
+    [
+        ("card", "standard", "letter"),
+        ("card", "large-print", "a4"),
+        ("poster", "standard", "a4"),
+        ("poster-overview", "mono", "letter"),
+    ],
+)
+def test_sheets_of_cards_and_tiles_are_right(
+    library: Library, handout: str, edition: str, paper: str, tmp_path: Path
+) -> None:
+    front = library.languages["en"].handouts[handout].front
+    pattern = PATTERNS[0] if front.per_pattern else None
+    document = compose(library, "en", handout, pattern, dose=Dose(), today=TODAY)
+    path = tmp_path / "sheets.pdf"
+    path.write_bytes(press(document, FORMATS[front.format].stock(edition, paper), edition).pdf)
+    report = check(path)
+    assert of_level(report, Level.ERROR) == []
+    assert [each for each in of_level(report, Level.WARNING) if each.source != "outloud"] == []
+
+
+def test_only_copies_may_be_skipped() -> None:
+    """Words that are read nowhere else on the page are lost, and so are larger ones."""
+    font = Font("Some", embedded=True)
+
+    def piece(text: str, mcid: int | None, size: float = 12) -> Piece:
+        box = (10.0, 10.0, 20.0, 20.0)
+        return Piece(text, mcid, box, size, False, font, (0, 0, 0), 1, True, False)
+
+    box = {"page": 1, "x0": 0, "y0": 0, "x1": 30, "y1": 30}
+    read, copy = piece("Stop if it hurts.", 1), piece("Stop if it hurts.", None)
+    assert rules._may_be_skipped([box], [[read, copy, piece("L", None)]])
+    assert not rules._may_be_skipped([box], [[copy]])
+    assert not rules._may_be_skipped([box], [[read, piece("Stop if it hurts.", None, 14)]])
+    assert not rules._may_be_skipped([box], [[read, copy, piece("Call us.", None)]])
+    assert not rules._may_be_skipped([], [[read]])

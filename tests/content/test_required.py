@@ -191,6 +191,30 @@ def test_block_dropped_from_the_correction_template(
     assert problem.what == f"the block '{name}' is missing from the handout 'correction'"
 
 
+@pytest.mark.parametrize("name", REQUIRED_BLOCKS)
+@pytest.mark.parametrize("handout", ["card", "poster", "poster-overview"])
+def test_block_dropped_from_a_card_or_a_poster(
+    own: OwnContent, templates: Path, handout: str, name: str
+) -> None:
+    """However short of room they are."""
+    template = templates / ("card.xml.j2" if handout == "card" else "_poster.xml.j2")
+    text = template.read_text(encoding="utf-8")
+    short = {
+        "clinic": r"blocks\.short_clinic\(\)",
+        "approval": r"blocks\.approval\(\w*\)",
+        "dose": r"blocks\.(?:short_dose\(\)|in_short\(\"strip\", \"dose\"\))",
+    }
+    call = short.get(name, rf'blocks\.in_short\("\w+", "{name}"\)')
+    without, count = re.subn(rf"\{{\{{ {call} \}}\}}", "", text)
+    assert count == 1
+    template.write_text(without, encoding="utf-8")
+    pattern = None if handout == "poster-overview" else PATTERN
+    found = problems(lambda: own.compose(handout, pattern))
+    assert f"the block '{name}' is missing from the handout '{handout}'" in [
+        problem.what for problem in found
+    ]
+
+
 def test_block_left_empty_by_a_template(own: OwnContent, templates: Path) -> None:
     template = templates / "log.xml.j2"
     text = template.read_text(encoding="utf-8")
@@ -229,6 +253,40 @@ def test_handout_without_a_template_of_its_own(own: OwnContent, pattern: Pattern
     ]
     assert [text for text in said if text in own_words] == own_words
     assert set(REQUIRED_BLOCKS) <= blocks_of(document).keys()
+
+
+def test_a_shared_block_in_the_handouts_own_words(own: OwnContent) -> None:
+    shared = blocks_of(own.compose("log", PATTERN))
+    text = own.path("en/log.md").read_text(encoding="utf-8")
+    own.write("en/log.md", text + "\n## Stop at once if: {#stop}\n\nit hurts. **Call us.**\n")
+    mine = blocks_of(own.compose("log", PATTERN))
+    assert mine["stop"] == "Stop at once if: it hurts. Call us."
+    assert shared["stop"] != mine["stop"]
+    assert {name: mine[name] for name in mine if name != "stop"} == {
+        name: shared[name] for name in shared if name != "stop"
+    }
+    assert blocks_of(own.compose("questions", PATTERN))["stop"] == shared["stop"]
+
+
+@pytest.mark.parametrize("handout", ["card", "poster"])
+def test_without_words_of_its_own_a_card_says_the_shared_ones(
+    own: OwnContent, handout: str
+) -> None:
+    text = own.path(f"en/{handout}.md").read_text(encoding="utf-8")
+    own.write(f"en/{handout}.md", text.replace(section(text, "known"), ""))
+    said = blocks_of(own.compose(handout, PATTERN))["known"]
+    assert own.path("en/shared.md").read_text(encoding="utf-8").count("{#known}") == 1
+    assert len(said) > 20
+    assert said != "What we know. Many people with no pain have uneven hips. Studies are small."
+
+
+def test_a_shared_block_emptied_in_the_handout_is_told(own: OwnContent) -> None:
+    own.write(
+        "en/log.md",
+        own.path("en/log.md").read_text(encoding="utf-8") + "\n## Stop if: {#stop}\n",
+    )
+    found = problems(lambda: own.compose("log", PATTERN))
+    assert any("stop" in f"{problem.what} {problem.remedy}" for problem in found)
 
 
 def test_shared_words_that_start_with_a_list(own: OwnContent) -> None:

@@ -211,8 +211,15 @@ def test_names_of_labels_are_those_of_the_scenes() -> None:
 def test_a_small_figure_keeps_its_letter_and_drops_its_words() -> None:
     """On a pocket card the words stand beside the drawing."""
     subject = next(s for n, s in cases() if n == "exercise-hands")
-    root = parse(draw("exercise-hands", subject, width=53, labelled=False).svg)
+    root = parse(draw("exercise-hands", subject, width=80, labelled=False).svg)
     assert [text.text for text in root.iter(f"{SVG}text")] == ["L"]
+
+
+def test_a_smaller_one_drops_a_letter_that_could_not_be_read() -> None:
+    subject = next(s for n, s in cases() if n == "exercise-hands")
+    for label_pt, written in ((6, ["L"]), (12, [])):
+        drawn = draw("exercise-hands", subject, width=40, label_pt=label_pt, labelled=False)
+        assert [text.text for text in parse(drawn.svg).iter(f"{SVG}text")] == written
 
 
 def test_placing_writes_nothing_for_a_figure_without_labels() -> None:

@@ -22,7 +22,8 @@ from figure_help import (
 
 from handouts.pattern import PATTERNS, Correction, Side, Tilt
 
-SIDED = [name for name in NAMES if figures.SUBJECT_KINDS[name] != "none"]
+# Figures of no side, or of either one, have no mirror image.
+SIDED = [name for name in NAMES if figures.SUBJECT_KINDS[name] in ("hip", "pattern")]
 # Each side has its own colours, beside its own shapes; the proof looks past them.
 COLOURS = (
     ("#CFE0F0", "#F8DCC4"),

@@ -139,3 +139,13 @@ def test_gaps_open_only_so_far() -> None:
     fill(page, AREA)
     assert page.stretch == MOST_STRETCH
     assert page.height < AREA.height
+
+
+def test_a_page_filled_again_is_the_same() -> None:
+    """A card is painted as often as it stands on a sheet."""
+    page = Stack([Brick(60), Brick(60), Brick(60)])
+    page.wrapOn(AREA.canvas, AREA.width, AREA.height)
+    fill(page, AREA)
+    first = page.stretch, page.height
+    fill(page, AREA)
+    assert (page.stretch, page.height) == pytest.approx(first)

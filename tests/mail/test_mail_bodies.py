@@ -17,6 +17,7 @@ from handouts.mail.body_text import WIDTH, text_body
 from handouts.mail.nodes import is_to_fill_in
 from handouts.mail.words import EmailWords, email_words
 from handouts.pattern import Pattern
+from handouts.theme import Colours
 
 WORDS = EmailWords(
     "s", ("Hello,",), ("Bye.",), "ask", "the table is attached", "Picture: {alt}", "H"
@@ -157,7 +158,7 @@ def test_html_is_what_mail_programs_keep() -> None:
 
 def test_grounds_can_be_read_on_in_light_and_dark() -> None:
     """WCAG 2.1: 7:1 for text (1.4.6), 3:1 for edges that mean something (1.4.11)."""
-    for name, ground in look.GROUNDS.items():
+    for name, ground in look.Look(Colours()).grounds.items():
         assert contrast(ground.ink, ground.paper) >= 7, name
         assert contrast(ground.dark_ink, ground.dark_paper) >= 7, name
         if ground.border:

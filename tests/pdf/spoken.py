@@ -8,6 +8,7 @@ from tagged_pdf import Node, Reading
 
 from handouts.document import (
     Block,
+    Code,
     Document,
     Field,
     Figure,
@@ -41,7 +42,7 @@ def _told(blocks: Sequence[Block]) -> Iterator[str]:
                         yield from _told(cell.blocks)
             case Figure():
                 yield block.alt
-            case Logo():
+            case Logo() | Code():
                 yield block.alt
             case Field():
                 yield from _field(block)

@@ -16,13 +16,24 @@ from spoken import told_by_document, told_by_tree
 from visible import shown
 
 from handouts.compose import compose
+from handouts.formats import FORMATS
 from handouts.layout.boxes import Box
 from handouts.pattern import PATTERNS
 from handouts.reading import Dose, Library
-from handouts.theme import EDITIONS, PAPERS
+from handouts.theme import Paper
 
-HANDOUTS = ("correction", "how-it-works", "log", "questions")
-OTHERS = [edition for edition in EDITIONS if edition != "standard"]
+FORMAT_OF = {
+    **dict.fromkeys(("correction", "how-it-works", "log", "questions"), "handout"),
+    "card": "card",
+    **dict.fromkeys(("poster", "poster-overview"), "poster"),
+}
+OTHERS = [
+    (handout, edition)
+    for handout, of in FORMAT_OF.items()
+    for edition in FORMATS[of].themes
+    if edition != "standard"
+]
+LARGE = [handout for handout, edition in OTHERS if edition == "large-print"]
 COLOUR = {"rg", "RG", "k", "K", "sc", "SC", "scn", "SCN", "cs", "CS"}
 MadeIn = Callable[[str, str], Made]
 
@@ -36,36 +47,57 @@ def made_in(library: Library) -> MadeIn:
         front = library.languages["en"].handouts[handout].front
         pattern = PATTERNS[1] if front.per_pattern else None
         document = compose(library, "en", handout, pattern, dose=Dose(), today=TODAY)
-        return make(document, PAPERS["letter"], edition)
+        papers = [each for each in FORMATS[front.format].stocks[edition] if isinstance(each, Paper)]
+        return make(document, papers[1], edition)
 
     return made
 
 
-@pytest.mark.parametrize("edition", OTHERS)
-@pytest.mark.parametrize("handout", HANDOUTS)
+@pytest.mark.parametrize(("handout", "edition"), OTHERS)
 def test_same_words_in_the_same_order(made_in: MadeIn, handout: str, edition: str) -> None:
     made = made_in(handout, edition)
     assert told_by_tree(made.reading) == told_by_document(made.document)
 
 
-@pytest.mark.parametrize("edition", OTHERS)
-@pytest.mark.parametrize("handout", HANDOUTS)
+@pytest.mark.parametrize(("handout", "edition"), OTHERS)
+def test_nothing_of_the_standard_edition_is_missing(
+    made_in: MadeIn, handout: str, edition: str
+) -> None:
+    """Every word, step, figure and form field, as the finished files have them."""
+    standard, other = made_in(handout, "standard"), made_in(handout, edition)
+    assert told_by_tree(other.reading) == told_by_tree(standard.reading)
+    for role in ("LI", "Figure", "H1", "H2", "H3", "TD", "TH"):
+        counts = [len(made.reading.document.all(role)) for made in (standard, other)]
+        assert counts[0] == counts[1], role
+    assert fields(other) == fields(standard)
+
+
+def fields(made: Made) -> list[tuple[str, str, str]]:
+    """Name, kind and tip of every form field."""
+    with pikepdf.open(BytesIO(made.pdf)) as pdf:
+        return sorted(
+            (str(field.T), str(field.FT), str(field.TU)) for field in pdf.Root.AcroForm.Fields
+        )
+
+
+@pytest.mark.parametrize(("handout", "edition"), OTHERS)
 def test_nothing_collides(made_in: MadeIn, handout: str, edition: str) -> None:
     assert faults(made_in(handout, edition)) == []
 
 
-@pytest.mark.parametrize("edition", OTHERS)
-@pytest.mark.parametrize("handout", HANDOUTS)
+@pytest.mark.parametrize(("handout", "edition"), OTHERS)
 def test_no_type_is_smaller_than_allowed(made_in: MadeIn, handout: str, edition: str) -> None:
-    for piece in shown(made_in(handout, edition).pdf):
-        assert piece.size >= EDITIONS[edition].minimum - 0.01, piece
+    made = made_in(handout, edition)
+    least = made.theme.minimum * made.paper.scale
+    for piece in shown(made.pdf):
+        assert piece.size >= least - 0.01, piece
 
 
-@pytest.mark.parametrize("handout", HANDOUTS)
+@pytest.mark.parametrize("handout", LARGE)
 def test_large_print_is_large_and_in_one_column(made_in: MadeIn, handout: str) -> None:
     made = made_in(handout, "large-print")
     assert min(piece.size for piece in shown(made.pdf)) >= 18 - 0.01
-    margins = EDITIONS["large-print"].margins
+    margins = made.theme.margins
     boxes = [drawn for drawn in made.drawn if isinstance(drawn.flowable, Box)]
     assert boxes
     for box in boxes:
@@ -73,7 +105,7 @@ def test_large_print_is_large_and_in_one_column(made_in: MadeIn, handout: str) -
         assert box.right == pytest.approx(made.paper.width - margins.right, abs=1)
 
 
-@pytest.mark.parametrize("handout", HANDOUTS)
+@pytest.mark.parametrize("handout", FORMAT_OF)
 def test_mono_has_no_colour(made_in: MadeIn, handout: str) -> None:
     made = made_in(handout, "mono")
     with pikepdf.open(BytesIO(made.pdf)) as pdf:

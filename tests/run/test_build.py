@@ -17,6 +17,20 @@ from handouts import cli
 
 CHECKOUT = Path(__file__).parents[2]
 HANDOUTS = {"correction": True, "how-it-works": False, "log": True, "questions": True}
+CARDS = {"card": True}
+POSTERS = {"poster": True, "poster-overview": False}
+# The paper and how a name ends, in each edition.
+ON_SHEETS = {edition: {"a4": "", "letter": ""} for edition in ("standard", "large-print", "mono")}
+SMALL = {"a6": "", "quarter-letter": "", "a4": "-4-up", "letter": "-4-up"}
+ON_CARDS = {
+    "standard": SMALL,
+    "large-print": {"a5": "", "half-letter": "", "a4": "-2-up", "letter": "-2-up"},
+    "mono": SMALL,
+}
+LARGE = {"a4": "-tiles-a2", "letter": "-tiles-a2"}
+LARGE |= dict.fromkeys(("a3", "a2", "a1", "tabloid"), "")
+ON_POSTERS = {"standard": LARGE, "mono": LARGE}
+KINDS = ((HANDOUTS, ON_SHEETS), (CARDS, ON_CARDS), (POSTERS, ON_POSTERS))
 ONE = (
     *("--handout", "log", "--pattern", "left-backward"),
     *("--paper", "a4", "--edition", "standard"),
@@ -75,17 +89,15 @@ def manifest(built: dict[str, bytes]) -> dict[str, Any]:
 
 
 def test_every_handout_pattern_and_paper_is_built(built: dict[str, bytes]) -> None:
-    names = [
-        f"{name}{pattern}"
-        for name, per_pattern in HANDOUTS.items()
-        for pattern in (("-left-backward", "-right-backward") if per_pattern else ("",))
-    ]
     paths = {
-        f"en/{paper}/{edition}/{name}.pdf"
-        for name in names
-        for paper in ("a4", "letter")
-        for edition in ("standard", "large-print", "mono")
+        f"en/{paper}/{edition}/{name}{pattern}{suffix}.pdf"
+        for documents, printed_on in KINDS
+        for name, per_pattern in documents.items()
+        for pattern in (("-left-backward", "-right-backward") if per_pattern else ("",))
+        for edition, papers in printed_on.items()
+        for paper, suffix in papers.items()
     }
+    assert len(paths) == 102
     assert built.keys() == {*paths, "manifest.json"}
     assert list(manifest(built)) == sorted(paths)
 
@@ -100,6 +112,8 @@ def test_manifest_is_true_of_every_output(built: dict[str, bytes], tmp_path: Pat
             assert entry["pages"] == len(pdf.pages)
             assert entry["title"] == str(pdf.docinfo["/Title"])
         name = "-".join(filter(None, (entry["handout"], entry["pattern"])))
+        printed_on = next(papers for names, papers in KINDS if entry["handout"] in names)
+        name += printed_on[entry["edition"]][entry["paper"]]
         assert path == f"{entry['lang']}/{entry['paper']}/{entry['edition']}/{name}.pdf"
 
 
@@ -185,7 +199,7 @@ def test_a_partial_build_keeps_the_others(built: dict[str, bytes], tmp_path: Pat
 
 def test_a_handout_that_is_gone_leaves_dist(content: Path) -> None:
     keep = content / "en" / "log.md"
-    for handout in HANDOUTS:
+    for handout in (*HANDOUTS, *CARDS, *POSTERS):
         if handout != keep.stem and handout != "how-it-works":
             (content / "en" / f"{handout}.md").unlink()
     assert cli.main(["--content", "words"]) == 0

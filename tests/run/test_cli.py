@@ -63,7 +63,7 @@ def test_help_does_not_wait_for_the_drawing_libraries(command: list[str]) -> Non
 def test_every_unknown_name_and_bad_value_is_reported_at_once(
     capsys: pytest.CaptureFixture[str], tmp_path: Path
 ) -> None:
-    wrong = ["--handout=x", "--pattern=both", "--paper=a6", "--lang=xx", "--today=31/12/2027"]
+    wrong = ["--handout=x", "--pattern=both", "--paper=a7", "--lang=xx", "--today=31/12/2027"]
     doses = [f"{option}=many" for option in DOSE_OPTIONS]
     assert cli.main([*wrong, *doses, f"--out={tmp_path / 'dist'}"]) == 2
     shown = capsys.readouterr()
@@ -74,7 +74,7 @@ def test_every_unknown_name_and_bad_value_is_reported_at_once(
         name, _, value = option.partition("=")
         assert any(line.startswith(f"met-handouts: {name}: ") and value in line for line in lines)
     assert "use one of: left-backward, right-backward" in shown.err
-    assert "use one of: a4, letter" in shown.err
+    assert "use one of: a4, letter, a6, quarter-letter, a5, half-letter, a3," in shown.err
     assert not (tmp_path / "dist").exists()
 
 
@@ -90,7 +90,7 @@ def test_wrong_usage(capsys: pytest.CaptureFixture[str], arguments: list[str]) -
 
 
 def test_wrong_usage_as_json(capsys: pytest.CaptureFixture[str]) -> None:
-    assert cli.main(["build", "--paper", "a6", "--json"]) == 2
+    assert cli.main(["build", "--handout", "log", "--paper", "a6", "--json"]) == 2
     shown = capsys.readouterr()
     assert shown.err == ""
     assert json.loads(shown.out) == {

@@ -45,6 +45,7 @@ def test_every_figure_of_every_subject_and_nothing_else(tmp_path: Path, style: s
     sides = [f"{side}-{tilt}" for side in ("left", "right") for tilt in ("backward", "forward")]
     endings = {"none": [""], "pattern": ["-left-backward", "-right-backward"]}
     endings["hip"] = [f"-{side}" for side in sides]
+    endings["tilt"] = ["-backward", "-forward"]
     assert made.keys() == {
         f"en/{name}{ending}.svg" for name, kind in kinds.items() for ending in endings[kind]
     }

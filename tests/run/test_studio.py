@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, cast
 import pytest
 
 from handouts.document import Document
+from handouts.formats import Stock
 from handouts.pattern import PATTERNS, Pattern
 from handouts.problems import ContentError, Problem
 from handouts.reading import (
@@ -22,7 +23,6 @@ from handouts.reading import (
     Words,
 )
 from handouts.studio import Selection, UnknownName, Variant, build, plan, unknown_names
-from handouts.theme import Paper
 
 if TYPE_CHECKING:
     from handouts.press import Pressed
@@ -164,12 +164,12 @@ class Workshop:
             raise ContentError(self.faulty[handout])
         return cast(Document, Draft(handout, f"{handout} of {library.root}"))
 
-    def press(self, document: Document, paper: Paper, edition: str, *, fillable: bool) -> "Pressed":
+    def press(self, document: Document, stock: Stock, edition: str, *, fillable: bool) -> "Pressed":
         self.fillable.add(fillable)
         if document.id in self.too_long:
-            problem = Problem(ROOT / f"en/{document.id}.md", 0, f"too long for {paper.id}", "cut")
+            problem = Problem(ROOT / f"en/{document.id}.md", 0, f"too long for {stock.id}", "cut")
             raise ContentError([problem])
-        return cast("Pressed", Print(f"{document.id} {paper.id} {edition}".encode(), 1))
+        return cast("Pressed", Print(f"{document.id} {stock.id} {edition}".encode(), 1))
 
     def build(self, library: Library) -> dict[str, bytes]:
         outputs = build(
@@ -181,7 +181,7 @@ class Workshop:
             press=self.press,
             on_made=self.made.append,
         )
-        return {output.path: output.data for output in outputs}
+        return {each.output.path: each.output.data for each in outputs if each.output}
 
 
 def test_every_variant_is_composed_once_and_pressed_for_each_paper() -> None:
@@ -218,7 +218,8 @@ def test_manifest_entry_of_a_variant() -> None:
         press=workshop.press,
         on_made=workshop.made.append,
     )
-    assert made.about == {
+    assert made.output is not None
+    assert made.output.about == {
         "handout": "log",
         "pattern": "left-backward",
         "lang": "en",

@@ -102,6 +102,14 @@ def test_words_divided_at_line_ends_stay_whole(style: ParagraphStyle) -> None:
     assert "\xad" in read([TaggedParagraph(shy, style)], columns=2).text
 
 
+def test_a_line_break_put_into_a_word_is_not_read(style: ParagraphStyle) -> None:
+    address = "example.org/a/b"
+    broken = "example.org/<br/>a/<br/>b"
+    for text in (broken, f'<a href="https://example.org/a/b">{broken}</a>'):
+        [paragraph] = read([TaggedParagraph(text, style, unbroken=address)]).children
+        assert paragraph.text == address
+
+
 def test_a_word_divided_between_columns_stays_whole(style: ParagraphStyle) -> None:
     text = "Sacro\xadiliac\xadjoint\xadmobi\xadlisa\xadtion\xadexer\xadcise\xadsheet " * 30
     document = read([TaggedParagraph(text, style)], columns=3)

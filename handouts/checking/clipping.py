@@ -1,0 +1,72 @@
+"""What of a form XObject shows: the parts of a poster on a sheet are cut out of one drawing."""
+
+from __future__ import annotations
+
+import ctypes
+from collections.abc import Iterator, Mapping
+from typing import Any, TypeAlias
+
+import pypdfium2.raw as pdfium
+
+Box: TypeAlias = tuple[float, float, float, float]
+
+
+def windows(page: Any) -> Mapping[int, Box]:
+    """Where forms on a pypdfium2 page are clipped to, in pt, by the address of each text in them.
+
+    Only the box round a clipping path is told, and only of forms that stand on the page itself.
+    """
+    found: dict[int, Box] = {}
+    for form in page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_FORM], max_depth=1):
+        window = _window(form.raw)
+        if window is not None:
+            found |= dict.fromkeys(_texts(form.raw), window)
+    return found
+
+
+def address(painted: Any) -> int:
+    """What tells one page object from another."""
+    return ctypes.addressof(painted.contents)
+
+
+def _texts(form: Any) -> Iterator[int]:
+    for place in range(pdfium.FPDFFormObj_CountObjects(form)):
+        painted = pdfium.FPDFFormObj_GetObject(form, place)
+        kind = pdfium.FPDFPageObj_GetType(painted)
+        if kind == pdfium.FPDF_PAGEOBJ_TEXT:
+            yield address(painted)
+        elif kind == pdfium.FPDF_PAGEOBJ_FORM:
+            yield from _texts(painted)
+
+
+def _window(form: Any) -> Box | None:
+    """What all clipping paths of a form have in common."""
+    path = pdfium.FPDFPageObj_GetClipPath(form)
+    window: Box | None = None
+    for number in range(max(0, pdfium.FPDFClipPath_CountPaths(path))):
+        points = list(_points(path, number))
+        if not points:
+            continue
+        xs, ys = zip(*points, strict=True)
+        box = min(xs), min(ys), max(xs), max(ys)
+        window = box if window is None else _common(window, box)
+    return window
+
+
+def _points(path: Any, number: int) -> Iterator[tuple[float, float]]:
+    x, y = ctypes.c_float(), ctypes.c_float()
+    for place in range(max(0, pdfium.FPDFClipPath_CountPathSegments(path, number))):
+        segment = pdfium.FPDFClipPath_GetPathSegment(path, number, place)
+        if pdfium.FPDFPathSegment_GetPoint(segment, x, y):
+            yield x.value, y.value
+
+
+def _common(one: Box, other: Box) -> Box:
+    left, bottom = max(one[0], other[0]), max(one[1], other[1])
+    return left, bottom, min(one[2], other[2]), min(one[3], other[3])
+
+
+def within(box: Box, window: Box) -> bool:
+    """Whether a box lies in a window as a whole."""
+    left, bottom, right, top = window
+    return left <= box[0] and bottom <= box[1] and box[2] <= right and box[3] <= top

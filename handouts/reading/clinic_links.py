@@ -1,0 +1,52 @@
+"""`links` of clinic.yaml: web addresses printed on every handout, as QR codes and in words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from .fields import Fields
+from .findings import nearest
+from .links import web_address
+from .yamltree import Tree
+
+# Have words of their own in words.yaml, under `links`.
+NAMED = ("video", "booking")
+MOST = 2  # a page has no room for more
+
+
+@dataclass(frozen=True)
+class ClinicLink:
+    """One link.  `label` is None where words.yaml has the words for its `name`."""
+
+    name: str
+    address: str
+    label: str | None = None
+
+
+def read_links(group: Fields | None) -> tuple[ClinicLink, ...]:
+    """Each link: an address, or `address` and `label`.  Every problem is reported."""
+    if group is None:
+        return ()
+    found = []
+    for name, entry in group.tree.entries.items():
+        label = None
+        if isinstance(entry.value, Tree):
+            of = group.group(name)
+            assert of is not None
+            address = of.parsed("address", web_address, required=True)
+            label = of.text("label", limit=40)
+            of.finish()
+        else:
+            address = group.parsed(name, web_address)
+        if address is None:
+            continue
+        if label is None and name not in NAMED:
+            close = nearest(name, NAMED)
+            remedy = f"did you mean '{close}'? If not, " if close else ""
+            remedy += "write 'address: …' and 'label: …' on lines below it, indented"
+            group.report(entry.line, f"'{group.path}{name}' has no words to print", remedy)
+            continue
+        found.append(ClinicLink(name, address, label))
+        if len(found) == MOST + 1:
+            group.report(entry.line, f"more than {MOST} links", "keep those that matter most")
+    return tuple(found)

@@ -1,0 +1,156 @@
+"""The clinic's links: codes a camera reads, and links a reader follows."""
+
+from __future__ import annotations
+
+from io import BytesIO
+from itertools import product
+
+import pikepdf
+import pypdfium2
+import pytest
+import zxingcpp
+from collisions import faults
+from handout_help import Drawn, Made, OwnContent, make
+from PIL import Image
+from spoken import told_by_document, told_by_tree
+from visible import words
+
+from handouts.layout.codes import CodeBlock
+from handouts.pattern import PATTERNS
+from handouts.reading.links import tidy_link
+from handouts.theme import EDITIONS, PAPERS, mm
+
+VIDEO, BOOKING = "https://www.example.org/met/exercise-video", "https://www.example.org/book"
+CLINIC = """\
+name: Riverside Physiotherapy
+phone: 01632 960 001
+address: |
+  12 Mill Lane
+  Riverton RV1 2AB
+web: https://www.example.org
+"""
+LINKS = f"links:\n  video: {VIDEO}\n  booking: {BOOKING}\n"
+QR = zxingcpp.BarcodeFormats(zxingcpp.BarcodeFormat.QRCode)
+# The fullest handout on every paper; the others on the shorter one.
+CASES = [
+    *product(["correction"], EDITIONS, PAPERS),
+    *product(["how-it-works", "log", "questions"], ["standard", "large-print"], ["letter"]),
+]
+
+
+def pressed(own: OwnContent, handout: str, edition: str = "standard", paper: str = "a4") -> Made:
+    front = own.load().languages["en"].handouts[handout].front
+    document = own.compose(handout, PATTERNS[0] if front.per_pattern else None)
+    return make(document, PAPERS[paper], edition)
+
+
+def pictures(made: Made, scale: float) -> list[Image.Image]:
+    with pypdfium2.PdfDocument(made.pdf) as pdf:
+        return [page.render(scale=scale).to_pil().convert("L") for page in pdf]
+
+
+def scanned(made: Made) -> list[str]:
+    """What a camera reads on all pages, at 150 dots per inch."""
+    codes = [
+        code
+        for picture in pictures(made, 150 / 72)
+        for code in zxingcpp.read_barcodes(picture, formats=QR)
+    ]
+    return [code.text for code in codes]
+
+
+def codes(made: Made) -> list[Drawn]:
+    return [drawn for drawn in made.drawn if isinstance(drawn.flowable, CodeBlock)]
+
+
+@pytest.mark.parametrize(("handout", "edition", "paper"), CASES)
+def test_a_full_page_with_links(own: OwnContent, handout: str, edition: str, paper: str) -> None:
+    own.clinic(CLINIC + LINKS)
+    made = pressed(own, handout, edition, paper)
+    assert sorted(scanned(made)) == sorted([VIDEO, BOOKING])
+    assert faults(made) == []
+    assert told_by_tree(made.reading) == told_by_document(made.document)
+    told = told_by_tree(made.reading)
+    place = told.index(f"QR code: opens {VIDEO}")
+    assert told[place : place + 6] == [
+        f"QR code: opens {VIDEO}",
+        "Watch the exercise",
+        VIDEO.removeprefix("https://"),
+        f"QR code: opens {BOOKING}",
+        "Book a visit",
+        BOOKING.removeprefix("https://"),
+    ]
+
+
+def test_links_are_tagged_and_lead_there(own: OwnContent) -> None:
+    own.clinic(LINKS)
+    made = pressed(own, "log")
+    links = made.reading.document.all("Link")
+    assert [link.text for link in links] == [
+        address.removeprefix("https://") for address in (VIDEO, BOOKING)
+    ]
+    with pikepdf.open(BytesIO(made.pdf)) as pdf:
+        leads = [
+            str(note.A.URI)
+            for page in pdf.pages
+            for note in page.get("/Annots", [])
+            if note.Subtype == "/Link"
+        ]
+    assert list(dict.fromkeys(leads)) == [VIDEO, BOOKING]
+
+
+@pytest.mark.parametrize("edition", EDITIONS)
+def test_modules_are_large_and_the_quiet_zone_is_white(own: OwnContent, edition: str) -> None:
+    """ISO/IEC 18004: four modules of white all around, whatever the colours of the clinic."""
+    own.clinic(LINKS + 'colours:\n  left: "#00695C"\n')
+    made = pressed(own, "log", edition)
+    scale = 8
+    drawn = pictures(made, scale)
+    assert len(codes(made)) == 2
+    for code in codes(made):
+        block = code.flowable
+        assert isinstance(block, CodeBlock)
+        across = len(block.rows)
+        module = (code.right - code.left) / (across + 8)
+        assert module >= mm(0.5) - 1e-6
+        picture, height = drawn[code.page - 1], made.paper.height
+        box = (code.left, height - code.top, code.right, height - code.bottom)
+        left, top, right, bottom = (round(edge * scale) for edge in box)
+        around = picture.crop((left, top, right, bottom))
+        ink = around.point([255] * 128 + [0] * 128).getbbox()
+        assert ink is not None
+        inner = 4 * module * scale
+        for found, expected in zip(
+            ink, (inner, inner, around.width - inner, around.height - inner), strict=True
+        ):
+            assert found == pytest.approx(expected, abs=1.5)
+        assert around.getextrema() == (0, 255)
+
+
+def test_black_and_white_has_no_colour_operators(own: OwnContent) -> None:
+    own.clinic(LINKS)
+    with pikepdf.open(BytesIO(pressed(own, "correction", "mono").pdf)) as pdf:
+        for page in pdf.pages:
+            used = {str(each.operator) for each in pikepdf.parse_content_stream(page)}
+            assert used.isdisjoint({"rg", "RG", "k", "K", "sc", "SC", "scn", "SCN", "cs", "CS"})
+
+
+def test_words_of_the_clinics_own_and_hostile_ones(own: OwnContent) -> None:
+    address = "https://example.org/a?b=<c>&d={{e}}"
+    own.clinic(
+        f"links:\n  own:\n    address: '{address}'\n    label: '<b>{{{{ x }}}}</b> & Sons'\n"
+    )
+    made = pressed(own, "log")
+    assert scanned(made) == [tidy_link(address)]
+    told = told_by_tree(made.reading)
+    assert told == told_by_document(made.document)
+    assert "<b>{{ x }}</b> & Sons" in told
+    assert address.removeprefix("https://") in "".join(words(made.pdf))
+
+
+def test_without_links_nothing_is_said_of_them(own: OwnContent) -> None:
+    usual = pressed(own, "log")
+    own.clinic("links:\n  video:\n  booking:\n")
+    assert pressed(own, "log").pdf == usual.pdf
+    assert codes(usual) == []
+    assert usual.reading.document.all("Link") == []
