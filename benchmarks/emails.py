@@ -3,7 +3,8 @@
     python benchmarks/emails.py
 
 Both set the sample page; what varies are the values of its fields.  Ours is laid out once and
-filled in; Typst has no form fields, and compiles each anew with one compiler that keeps what it can.
+filled in; Typst has no form fields and compiles each anew, with one compiler that keeps what it
+can.
 """
 
 from __future__ import annotations

@@ -5,15 +5,16 @@ from dataclasses import replace
 from html.parser import HTMLParser
 
 import pytest
-from handout_help import OwnContent
+from handout_help import TODAY, OwnContent
 from mail_help import ANA, HANDOUTS, LEFT, NAME, RIGHT, clinic_library, made, made_locked, maker
 
 from handouts.compose import REQUIRED_BLOCKS
 from handouts.contrast import contrast
-from handouts.document import Block, Group, words
+from handouts.document import Block, Cell, Field, Group, Paragraph, Run, Table, words
 from handouts.mail import look
 from handouts.mail.body_html import html_body
 from handouts.mail.body_text import WIDTH, text_body
+from handouts.mail.maker import Maker
 from handouts.mail.nodes import is_to_fill_in
 from handouts.mail.words import EmailWords, email_words
 from handouts.pattern import Pattern
@@ -91,8 +92,6 @@ def test_both_bodies_say_what_the_handout_says(handout: str, pattern: Pattern) -
 
 def _said(blocks: tuple[Block, ...]) -> list[str]:
     """Words that are not those of fields: these are tested by themselves."""
-    from handouts.document import Field
-
     kept: list[str] = []
     for block in blocks:
         if isinstance(block, Group):
@@ -181,10 +180,6 @@ def test_a_logo_is_a_picture(own: OwnContent) -> None:
         '<rect width="20" height="10" fill="#0B3F73"/></svg>',
     )
     own.clinic("name: Riverside\nlogo: logo.svg\nlogo_alt: A river\n")
-    from handout_help import TODAY
-
-    from handouts.mail.maker import Maker
-
     draft = Maker(own.load(), "log", "a4", TODAY, locked=False).draft(replace(ANA, name=""))
     assert b'alt="A river"' in draft.html
     assert b"logo.png" in draft.eml
@@ -201,16 +196,12 @@ def test_tables_of_boxes_are_known() -> None:
     assert is_to_fill_in(_table(""))
 
 
-def _table(word: str):  # type: ignore[no-untyped-def]
-    from handouts.document import Cell, Field, Paragraph, Run, Table
-
+def _table(word: str) -> Table:
     inside: Block = Paragraph((Run(word),)) if word else Field("check", "n", "t")
     return Table((), ((Cell((Paragraph((Run("row"),)),), "row"), Cell((inside,))),))
 
 
 def test_a_table_of_words_keeps_its_headings() -> None:
-    from handouts.document import Cell, Paragraph, Run, Table
-
     def cell(text: str, scope: str | None = None) -> Cell:
         return Cell((Paragraph((Run(text),)),), scope)
 

@@ -2,19 +2,21 @@
 
 import shutil
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 from mail_help import LEFT, made, made_locked
 
+from handouts.mail.maker import Draft
+
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="no Chromium to look with")
 playwright = pytest.importorskip("playwright.sync_api")
 axe = pytest.importorskip("axe_playwright_python.sync_playwright")
 
-PAGES = {"open": made, "locked": lambda: made_locked(LEFT)}
+PAGES: dict[str, Callable[[], Draft]] = {"open": made, "locked": lambda: made_locked(LEFT)}
 SMALLEST = 15  # CSS pixels
 
 
