@@ -28,6 +28,7 @@ bench: .venv/ready-to-test
 	$(PIP) --editable '.[bench]'
 	$(BIN)/python benchmarks/ratios.py
 	$(BIN)/python benchmarks/builds.py
+	$(BIN)/python benchmarks/emails.py
 
 clean:
 	rm -rf .venv build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis ./*.egg-info

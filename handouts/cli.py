@@ -16,6 +16,7 @@ import typer
 from handouts import __version__, commands, terminal
 from handouts.asked import Asked, WrongUsage
 from handouts.dist import DistError
+from handouts.mail.options import add_email_command
 from handouts.problems import ContentError
 from handouts.rooms import content_dir
 from handouts.studio import Selection
@@ -372,3 +373,6 @@ def _reporting(*, as_json: bool = False) -> Iterator[None]:
     except WrongUsage as error:
         terminal.print_faults(error.faults, as_json=as_json)
         raise typer.Exit(WRONG_USAGE) from error
+
+
+add_email_command(app, _reporting)

@@ -61,6 +61,7 @@ def compose(
     *,
     dose: Dose,
     today: date,
+    made_for: str = "",
 ) -> Document:
     """The document of one handout.
 
@@ -68,13 +69,14 @@ def compose(
         pattern: None for a handout that is the same for every patient.
         dose: what is filled in; the rest prints as blanks.
         today: decides whether an approval still holds.
+        made_for: the name of the patient, which gets a line of its own; empty prints as a blank.
 
     Raises:
         ContentError: every problem of this handout's content.
     """
     language = library.languages[lang]
     source = language.handout(handout)
-    return _Composer(library, language, source, pattern, dose, today).document()
+    return _Composer(library, language, source, pattern, dose, today, made_for).document()
 
 
 @dataclass(frozen=True)
@@ -100,9 +102,10 @@ class _Composer:
         pattern: Pattern | None,
         dose: Dose,
         today: date,
+        made_for: str,
     ) -> None:
         self.library, self.language, self.source = library, language, source
-        self.pattern, self.dose = pattern, dose
+        self.pattern, self.dose, self.made_for = pattern, dose, made_for
         self.lexicon = Lexicon(language.words)
         self.used: set[str] = set()
         clinic = library.clinic
@@ -164,6 +167,7 @@ class _Composer:
             "clinic": clinic,
             "clinic_links": link_words(clinic.links, lexicon),
             "clinic_line": self._clinic_line(),
+            "made_for": self.made_for,
             "hips": self._hips(),
             "tilts": self._tilts(),
             "section": self._section,

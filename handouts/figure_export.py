@@ -6,10 +6,12 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from io import BytesIO
 
+from PIL import Image
+
 from handouts import __version__, fonts, rooms
 from handouts.document import Figure, Subject, words
 from handouts.figure_words import figure_with_words, known_words
-from handouts.layout.figures import drawing, paint
+from handouts.layout.figures import Drawn, drawing, paint
 from handouts.layout.type import register
 from handouts.pattern import Correction, Pattern, Side, Tilt
 from handouts.problems import ContentError, Problem
@@ -166,18 +168,39 @@ def _roomy_width(figures: Sequence[Figure], style: str) -> float:
 
 
 def _made(wanted: Wanted, width: float, look: Look) -> Export:
-    figure = wanted.figure
+    drawn, data = _drawn(wanted.figure, width, look, wanted.lang)
+    path, said = wanted.path(look.format), wanted.figure
+    return Export(
+        path, wanted.name, wanted.lang, said.title, said.alt, drawn.width, drawn.height, data
+    )
+
+
+def picture(
+    figure: Figure, lang: str, pixels: int, sides: tuple[tuple[Side, str], ...] = ()
+) -> bytes:
+    """A PNG of a figure `pixels` wide, in few colours, no wider in print than its labels need.
+
+    Raises:
+        ContentError: its labels have no room.
+    """
+    width = _roomy_width((figure,), "colour")
+    look = Look("png", "colour", width, round(pixels / width * 25.4), sides)
+    _, data = _drawn(figure, width, look, lang)
+    target = BytesIO()
+    # Drawings of flat colours: 64 of them look the same, and a third of the bytes is left.
+    Image.open(BytesIO(data)).quantize(64, method=Image.Quantize.MEDIANCUT).save(
+        target, "PNG", optimize=True
+    )
+    return target.getvalue()
+
+
+def _drawn(figure: Figure, width: float, look: Look, lang: str) -> tuple[Drawn, bytes]:
+    """The figure, and its file in the format asked for."""
     drawn = drawing(figure, width, STANDARD.minimum, look.style, _typeface(figure), look.sides)
     if look.format == "svg":
-        data = drawn.svg.encode()
-    else:
-        data = _pdf(figure, drawn.svg, drawn.width, drawn.height, wanted.lang)
-        if look.format == "png":
-            data = _png(data, look.dpi)
-    path = wanted.path(look.format)
-    return Export(
-        path, wanted.name, wanted.lang, figure.title, figure.alt, drawn.width, drawn.height, data
-    )
+        return drawn, drawn.svg.encode()
+    data = _pdf(figure, drawn.svg, drawn.width, drawn.height, lang)
+    return drawn, _png(data, look.dpi) if look.format == "png" else data
 
 
 def _pdf(figure: Figure, svg: str, width: float, height: float, lang: str) -> bytes:

@@ -7,6 +7,7 @@ from .dose import Dose, DoseValue, parse_dose_value
 from .handout import FrontMatter, HandoutSource, SectionSource, SharedSource
 from .library import Language, Library, load_library
 from .logo import Logo
+from .mail import Mail
 from .nodes import Section, Text
 from .render import check, render_blocks, render_text
 from .words import FigureText, Words
@@ -26,6 +27,7 @@ __all__ = [
     "Language",
     "Library",
     "Logo",
+    "Mail",
     "Section",
     "SectionSource",
     "SharedSource",

@@ -78,7 +78,7 @@ class Fields:
     def whole(self, key: str, lowest: int, highest: int, *, required: bool = False) -> int | None:
         def parse(text: str) -> int:
             remedy = f"write a whole number from {lowest} to {highest}"
-            if not re.fullmatch(r"[0-9]{1,4}", text) or not lowest <= int(text) <= highest:
+            if not re.fullmatch(r"[0-9]{1,9}", text) or not lowest <= int(text) <= highest:
                 raise ValueError(f"{quoted(text)} is not possible; {remedy}")
             return int(text)
 

@@ -1,0 +1,189 @@
+"""A draft for each patient of a list: checked first, then made one after the other.
+
+The list is read twice, a row at a time.  The first time everything is checked, so that two rows of
+one patient are found however far apart they stand; the second time drafts are made.
+"""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from io import StringIO
+from pathlib import Path
+
+from handouts.mail import private
+from handouts.mail.maker import Draft, Maker, TooLarge
+from handouts.mail.patients import Row, Table
+from handouts.mail.recipient import Defaults, Recipient, Refused, recipient
+from handouts.mail.state import REFUSED, Folder
+from handouts.reading import Library
+
+ENDINGS = (".html", ".txt", ".pdf", ".eml")
+"""Of a draft's files; the message is written last, so a draft that has it is whole."""
+
+_OF_ROWS = "[0-9]*"
+
+
+@dataclass(frozen=True)
+class Refusal:
+    """A row nothing was made for; `column` is empty where it is about the whole row."""
+
+    number: int
+    line: int
+    column: str
+    fault: str
+
+
+@dataclass
+class Tally:
+    """What came of a list; `unapproved` counts the drafts of a handout nobody has approved."""
+
+    made: int = 0
+    unchanged: int = 0
+    removed: int = 0
+    refused: int = 0
+    unapproved: int = 0
+
+
+Refuse = Callable[[Refusal], None]
+
+
+def survey(table: Table, defaults: Defaults, library: Library, folder: Folder) -> int:
+    """Reads the list for the first time; returns how many rows it has."""
+    folder.forget_seen()
+    count = 0
+    for row in table.rows():
+        count += 1
+        if not row.fault:
+            try:
+                to = recipient(row.cells, defaults, library)
+            except Refused:
+                continue
+            folder.see(_digest(*to.person), row.number, _digest(repr(to)))
+    return count
+
+
+def make(
+    table: Table,
+    defaults: Defaults,
+    library: Library,
+    maker: Maker,
+    folder: Folder,
+    *,
+    password: Callable[[Recipient, int], str],
+    refuse: Refuse,
+    on_row: Callable[[], None],
+) -> Tally:
+    """Makes the drafts that are not there yet, and removes those no row stands for any more.
+
+    Args:
+        password: gives what the PDF of a row is locked with, or nothing.
+        refuse: told of each fault of each row.
+        on_row: called after each row.
+
+    Raises:
+        ContentError: problems in the content.
+        PrivateFileError: a file could not be written; those before it are there.
+    """
+    tally = Tally()
+    for row in table.rows():
+        try:
+            to = _checked(row, defaults, library, folder)
+            stem = f"{row.number:06d}"
+            digest = maker.digest(to)
+            if folder.is_made(stem, digest):
+                tally.unchanged += 1
+            else:
+                draft = maker.draft(to, password(to, row.number))
+                write(folder.path, stem, draft)
+                folder.made(stem, digest, draft.key)
+                tally.made += 1
+            tally.unapproved += maker.is_draft(to)
+        except (Refused, TooLarge) as error:
+            tally.refused += 1
+            faults = error.faults if isinstance(error, Refused) else (("", str(error)),)
+            for column, fault in faults:
+                refuse(Refusal(row.number, row.line, column, fault))
+        on_row()
+    for stem in folder.earlier(_OF_ROWS):
+        folder.remove(stem, ENDINGS)
+        tally.removed += 1
+    folder.forget_seen()
+    return tally
+
+
+def _checked(row: Row, defaults: Defaults, library: Library, folder: Folder) -> Recipient:
+    """
+    Raises:
+        Refused: the row is wrong, or another one is of the same patient.
+    """
+    if row.fault:
+        raise Refused([("", row.fault)])
+    to = recipient(row.cells, defaults, library)
+    first, same = folder.first(_digest(*to.person))
+    if not same:
+        fault = "another row has this address and name, and says something else"
+        raise Refused([("email", f"{fault}; keep the one that is right")])
+    if first != row.number:
+        raise Refused([("email", f"says the same as row {first}; remove one of the two")])
+    return to
+
+
+def write(folder: Path, stem: str, draft: Draft) -> None:
+    """Writes a draft's files, for their owner alone.
+
+    Raises:
+        PrivateFileError: one could not be written.
+    """
+    parts = (draft.html, draft.text, draft.pdf, draft.eml)
+    for ending, data in zip(ENDINGS, parts, strict=True):
+        private.write(folder / f"{stem}{ending}", data)
+
+
+class Report:
+    """Writes down every refusal in a file beside the drafts, and keeps the first ones to show."""
+
+    def __init__(self, folder: Path, most: int) -> None:
+        self.path = folder / REFUSED
+        self.shown: list[Refusal] = []
+        self._most = most
+        with private.blaming(self.path):
+            self.path.unlink(missing_ok=True)
+
+    def __call__(self, refusal: Refusal) -> None:
+        if len(self.shown) < self._most:
+            self.shown.append(refusal)
+        row = (refusal.number, refusal.line, refusal.column, refusal.fault)
+        if not self.path.exists():
+            private.append(self.path, _csv_line("row", "line", "column", "what is wrong"))
+        private.append(self.path, _csv_line(*row))
+
+
+def _csv_line(*cells: object) -> str:
+    target = StringIO()
+    csv.writer(target, lineterminator="").writerow(cells)
+    return target.getvalue()
+
+
+def forget(folder: Folder) -> int:
+    """Removes every draft, and the report; what was sent stays known.  Returns how many."""
+    stems = folder.earlier()
+    for stem in stems:
+        folder.remove(stem, ENDINGS)
+    with private.blaming(folder.path / REFUSED):
+        (folder.path / REFUSED).unlink(missing_ok=True)
+    folder.forget_seen()
+    return len(stems)
+
+
+def drafts(folder: Folder) -> Iterator[tuple[str, str, bytes]]:
+    """The stem, key and message of each draft of this run."""
+    for stem, key in list(folder.drafts()):
+        with private.blaming(folder.path / f"{stem}.eml"):
+            yield stem, key, (folder.path / f"{stem}.eml").read_bytes()
+
+
+def _digest(*parts: str) -> bytes:
+    return hashlib.blake2b("\0".join(parts).encode(), digest_size=16).digest()

@@ -1,0 +1,272 @@
+"""Document ─► the HTML body of an email: one column, tables for layout, a style on each element."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from markupsafe import Markup, escape
+
+from handouts.document import (
+    Block,
+    Cell,
+    Code,
+    Document,
+    Field,
+    Figure,
+    Group,
+    Heading,
+    List,
+    Logo,
+    Paragraph,
+    Runs,
+    Table,
+)
+from handouts.mail import look
+from handouts.mail.nodes import is_to_fill_in
+from handouts.mail.words import EmailWords
+from handouts.pattern import Side
+from handouts.press import theme_of
+
+Source = Callable[[Figure | Logo], str]
+"""The address of a picture."""
+BLANK = "_____"
+_LAYOUT = Markup('role="presentation" border="0" cellpadding="0" cellspacing="0" width="100%"')
+
+
+def html_body(document: Document, words: EmailWords, source: Source) -> str:
+    """The whole page; text that is not ours is escaped."""
+    writer = _Writer(document, words, source)
+    draft = writer.bar("draft", Markup("<p {}><strong>{}</strong></p>"), document.draft)
+    content = [
+        *(writer.line(text) for text in words.opening),
+        *(writer.block(child, None) for child in document.children),
+        *(writer.line(text) for text in words.closing),
+    ]
+    page = _PAGE.format(
+        lang=document.lang,
+        title=document.title,
+        sheet_styles=Markup(writer.look.style_sheet()),
+        desk=writer.ground("desk"),
+        sheet=writer.ground("sheet", f"{look.TEXT};padding:16px 18px;text-align:left"),
+        layout=_LAYOUT,
+        width=look.WIDTH,
+        draft=draft,
+        content=Markup("").join(content),
+    )
+    return str(page)  # whose methods no longer escape what they are given
+
+
+class _Writer:
+    def __init__(self, document: Document, words: EmailWords, source: Source) -> None:
+        self._words, self._source = words, source
+        self._letters = dict(document.letters)
+        self.look = look.Look(theme_of(document, "standard").colours)
+
+    def ground(self, name: str, style: str = "") -> Markup:
+        """The attributes of an element on that ground."""
+        each = self.look.grounds[name]
+        return Markup('class="{}" bgcolor="{}" style="{}"').format(
+            name, each.paper, ";".join(part for part in (each.style, style) if part)
+        )
+
+    def line(self, text: str) -> Markup:
+        return _PARAGRAPH.format(text)
+
+    def bar(self, name: str, inside: Markup, text: str) -> Markup:
+        """Words on a ground from edge to edge; nothing where there are none."""
+        if not text:
+            return Markup()
+        words = inside.format(Markup('style="margin:0"'), text)
+        return Markup("<table {}><tr><td {}>{}</td></tr></table>").format(
+            _LAYOUT, self.ground(name, f"{look.TEXT};padding:8px 12px"), words
+        )
+
+    def block(self, block: Block, side: Side | None) -> Markup:
+        """A block; `side` is that of the panel it stands in."""
+        match block:
+            case Heading():
+                return self._heading(block)
+            case Paragraph():
+                return _PARAGRAPH.format(self._runs(block.runs)) if block.runs else Markup()
+            case List():
+                return self._list(block)
+            case Table():
+                return self._table(block)
+            case Figure() | Logo():
+                return self._picture(block)
+            case Code():
+                return Markup()  # the link beside it is nearer to hand
+            case Field():
+                return self._field(block)
+            case Group():
+                return self._group(block, block.side or side)
+
+    def _blocks(self, blocks: tuple[Block, ...], side: Side | None) -> Markup:
+        return Markup("").join(self.block(each, side) for each in blocks)
+
+    def _group(self, group: Group, side: Side | None) -> Markup:
+        if group.kind == "now":
+            return self._beside(group, side)
+        if group.kind == "bar":
+            return self._side_bar(group, side)
+        if group.kind == "ticks":
+            return Markup()
+        bars = [each for each in group.children if isinstance(each, Group) and each.kind == "bar"]
+        rest = tuple(each for each in group.children if each not in bars)
+        inside = self._blocks(rest, side)
+        name = look.ground_of(group.kind, group.side)
+        if not name:
+            return inside
+        head = Markup("").join(self._side_bar(bar, side) for bar in bars)
+        if not (inside or head):
+            return Markup()
+        return _BOX.format(_LAYOUT, self.ground(name), head, inside)
+
+    def _side_bar(self, group: Group, side: Side | None) -> Markup:
+        name = look.ground_of("bar", side)
+        ink = self.look.grounds[name].ink
+        letter = Markup()
+        if side:
+            badge = f"border:2px solid {ink};padding:0 7px;margin-right:8px"
+            badge += ";border-radius:14px" if side is Side.LEFT else ""
+            letter = Markup('<span aria-hidden="true" style="{}">{}</span>').format(
+                badge, self._letters.get(side, "")
+            )
+        inside = Markup("").join(
+            _HEADING.format(each.level, _BAR_HEADING, letter, self._runs(each.runs))
+            if isinstance(each, Heading)
+            else self.block(each, side)
+            for each in group.children
+        )
+        return Markup("<tr><td {}>{}</td></tr>").format(
+            self.ground(name, "padding:8px 12px"), inside
+        )
+
+    def _beside(self, group: Group, side: Side | None) -> Markup:
+        """Its first figure at the left of its words."""
+        figures = [each for each in group.children if isinstance(each, Figure)][:1]
+        rest = tuple(each for each in group.children if each not in figures)
+        if not figures:
+            return self._blocks(rest, side)
+        picture = self._picture(figures[0], look.ICON_WIDTH)
+        return _BESIDE.format(_LAYOUT, look.ICON_WIDTH, picture, self._blocks(rest, side))
+
+    def _heading(self, heading: Heading) -> Markup:
+        size = look.HEADINGS[heading.level]
+        style = f"margin:18px 0 6px;font-size:{size}px;line-height:1.25"
+        return _HEADING.format(heading.level, style, Markup(), self._runs(heading.runs))
+
+    def _list(self, block: List) -> Markup:
+        tag = "ol" if block.ordered else "ul"
+        items = Markup("").join(
+            Markup('<li style="margin:0 0 6px">{}</li>').format(self._tight(item))
+            for item in block.items
+        )
+        return Markup('<{0} style="margin:0 0 10px;padding:0 0 0 26px">{1}</{0}>').format(
+            tag, items
+        )
+
+    def _tight(self, blocks: tuple[Block, ...]) -> Markup:
+        """The words of one paragraph without its distances, or all blocks."""
+        match blocks:
+            case (Paragraph(runs),):
+                return self._runs(runs)
+            case _:
+                return self._blocks(blocks, None)
+
+    def _table(self, table: Table) -> Markup:
+        if is_to_fill_in(table):
+            return self.line(self._words.table)
+
+        def row(cells: tuple[Cell, ...]) -> Markup:
+            return Markup("<tr>{}</tr>").format(Markup("").join(map(cell, cells)))
+
+        def cell(each: Cell) -> Markup:
+            tag = Markup('th scope="{}"').format(each.scope) if each.scope else Markup("td")
+            edge = f"border:1px solid {self.look.rule};padding:6px;text-align:left"
+            return Markup('<{} style="{};vertical-align:top">{}</{}>').format(
+                tag, edge, self._tight(each.blocks), "th" if each.scope else "td"
+            )
+
+        return Markup(
+            '<table width="100%" style="border-collapse:collapse;margin:0 0 12px">'
+            "<thead>{}</thead><tbody>{}</tbody></table>"
+        ).format(Markup("").join(map(row, table.head)), Markup("").join(map(row, table.body)))
+
+    def _picture(self, block: Figure | Logo, width: int = look.FIGURE_WIDTH) -> Markup:
+        if isinstance(block, Logo):
+            width = look.LOGO_WIDTH
+        style = f"display:block;width:100%;max-width:{width}px;height:auto;margin:8px auto"
+        style += f";{self.look.picture};{look.FONT};font-size:15px;border-radius:6px"
+        return Markup('<img src="{}" alt="{}" width="{}" style="{}">').format(
+            self._source(block), block.alt, width, style
+        )
+
+    def _field(self, field: Field) -> Markup:
+        if field.kind in ("check", "cell"):
+            return Markup()
+        return _PARAGRAPH.format(Markup(" ").join(self._field_parts(field)))
+
+    def _field_parts(self, field: Field) -> Iterator[Markup]:
+        if field.before:
+            yield escape(field.before)
+        yield Markup("<strong>{}</strong>").format(field.value) if field.value else escape(BLANK)
+        if field.after:
+            yield escape(field.after)
+        if field.kind == "number" and not field.value:
+            yield escape(f"({self._words.blank})")
+
+    def _runs(self, runs: Runs) -> Markup:
+        found = Markup()
+        for run in runs:
+            text = Markup("<br>").join(run.text.split("\n"))
+            if run.bold:
+                text = Markup("<strong>{}</strong>").format(text)
+            if run.href:
+                text = Markup('<a href="{}" style="{}">{}</a>').format(
+                    run.href, self.look.link, text
+                )
+            found += text
+        return found
+
+
+_PARAGRAPH = Markup('<p style="margin:8px 0">{}</p>')
+_BAR_HEADING = "margin:0;font-size:20px;line-height:1.3"
+_HEADING = Markup('<h{0} style="{1}">{2}{3}</h{0}>')
+_BOX = Markup(
+    '<table {} style="margin:0 0 14px"><tr><td {}><table role="presentation" border="0"'
+    ' cellpadding="0" cellspacing="0" width="100%">{}'
+    '<tr><td style="padding:4px 12px 8px">{}</td></tr></table>'
+    "</td></tr></table>"
+)
+_BESIDE = Markup(
+    '<table {} style="margin:0 0 6px"><tr><td width="{}" style="vertical-align:top">{}</td>'
+    '<td style="vertical-align:top;padding-left:12px">{}</td></tr></table>'
+)
+# Outlook for Windows knows no max-width: it gets a table of that width.
+_PAGE = Markup(
+    """\
+<!DOCTYPE html>
+<html lang="{lang}">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark">
+<meta name="supported-color-schemes" content="light dark">
+<title>{title}</title>
+<style>{sheet_styles}</style>
+</head>
+<body {desk}>
+<div role="main" lang="{lang}">
+<table {layout}><tr><td align="center" style="padding:10px 6px">
+<!--[if mso]><table role="presentation" width="{width}"><tr><td><![endif]-->
+<table {layout} style="max-width:{width}px"><tr><td {sheet}>
+{draft}{content}
+</td></tr></table>
+<!--[if mso]></td></tr></table><![endif]-->
+</td></tr></table>
+</div>
+</body>
+</html>
+"""
+)

@@ -1,0 +1,134 @@
+"""Document ─► the plain text of an email, to be followed without any picture."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from textwrap import TextWrapper
+
+from handouts.document import (
+    Block,
+    Cell,
+    Code,
+    Document,
+    Field,
+    Figure,
+    Group,
+    Heading,
+    List,
+    Logo,
+    Paragraph,
+    Runs,
+    Table,
+)
+from handouts.mail.body_html import BLANK
+from handouts.mail.nodes import is_to_fill_in
+from handouts.mail.words import EmailWords
+
+WIDTH = 72
+"""The widest a line gets, in characters; RFC 5322 asks for at most 78."""
+
+
+def text_body(document: Document, words: EmailWords) -> str:
+    """Paragraphs with an empty line between them; headings are underlined."""
+    writer = _Writer(words)
+    parts = [
+        *([document.draft.upper()] if document.draft else []),
+        *words.opening,
+        *(part for child in document.children for part in writer.block(child)),
+        *words.closing,
+    ]
+    return "\n\n".join(_wrapped(part) for part in parts if part.strip()) + "\n"
+
+
+class _Writer:
+    def __init__(self, words: EmailWords) -> None:
+        self._words = words
+
+    def block(self, block: Block) -> Iterator[str]:
+        """Its paragraphs, not yet wrapped."""
+        match block:
+            case Heading():
+                text = _plain(block.runs).replace("\n", " ")
+                line = ("=" if block.level == 1 else "-") * min(len(text), WIDTH)
+                yield f"{text}\n{line}"
+            case Paragraph():
+                yield _plain(block.runs)
+            case List():
+                yield "\n".join(self._items(block))
+            case Table():
+                yield self._table(block)
+            case Figure() | Logo():
+                yield "[" + self._words.picture.replace("{alt}", block.alt) + "]"
+            case Code():
+                return  # the address is beside it
+            case Field():
+                yield self._field(block)
+            case Group(kind="fields"):
+                yield "\n".join(filter(None, (self._of(each) for each in block.children)))
+            case Group():
+                for child in block.children:
+                    yield from self.block(child)
+
+    def _of(self, block: Block) -> str:
+        return "\n".join(self.block(block))
+
+    def _items(self, block: List) -> Iterator[str]:
+        for number, item in enumerate(block.items, 1):
+            mark = f"{number}." if block.ordered else "-"
+            inside = "\n".join(self._of(each) for each in item)
+            yield f"{mark} " + inside.replace("\n", "\n" + " " * (len(mark) + 1))
+
+    def _table(self, table: Table) -> str:
+        """A row to a line, each cell with the heading of its column."""
+        if is_to_fill_in(table):
+            return self._words.table
+        heads = [self._cell(cell) for cell in table.head[-1]] if table.head else []
+
+        def cells(row: tuple[Cell, ...]) -> Iterator[str]:
+            for number, cell in enumerate(row):
+                text = self._cell(cell)
+                named = number < len(heads) and heads[number] and cell.scope is None
+                if text:
+                    yield f"{heads[number]}: {text}" if named else text
+
+        return "\n".join("- " + "; ".join(cells(row)) for row in table.body)
+
+    def _cell(self, cell: Cell) -> str:
+        return " ".join(self._of(each).replace("\n", " ") for each in cell.blocks)
+
+    def _field(self, field: Field) -> str:
+        if field.kind in ("check", "cell"):
+            return ""
+        parts = [field.before, field.value or BLANK, field.after]
+        if field.kind == "number" and not field.value:
+            parts.append(f"({self._words.blank})")
+        return " ".join(part for part in parts if part)
+
+
+def _plain(runs: Runs) -> str:
+    """The words; a link's address follows it where it says something else."""
+    found = []
+    for run in runs:
+        address = (run.href or "").removeprefix("mailto:").removeprefix("tel:")
+        shown = f"{run.text} ({address})" if address and address not in run.text else run.text
+        found.append(shown)
+    return "".join(found)
+
+
+def _wrapped(paragraph: str) -> str:
+    """Each line wrapped; what follows a list's mark stays behind it."""
+    lines = []
+    for line in paragraph.split("\n"):
+        start = len(line) - len(line.lstrip(" "))
+        first = line.lstrip(" ").split(" ", 1)[0]
+        marked = first == "-" or (first.endswith(".") and first[:-1].isdigit())
+        indent = " " * (start + (len(first) + 1 if marked else 0))
+        wrapper = TextWrapper(
+            WIDTH,
+            subsequent_indent=indent,
+            initial_indent=" " * start,
+            break_long_words=False,
+            break_on_hyphens=False,
+        )
+        lines += wrapper.wrap(line.strip()) or [""]
+    return "\n".join(lines)

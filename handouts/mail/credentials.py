@@ -1,0 +1,31 @@
+"""The password of the mail server: from the environment or the system's keyring, never a file."""
+
+from __future__ import annotations
+
+import os
+
+from handouts.reading import Mail
+
+VARIABLE = "MET_HANDOUTS_SMTP_PASSWORD"
+SERVICE = "met-handouts"
+
+
+def mail_password(mail: Mail) -> str | None:
+    """The password of the user, if there is one to be found.
+
+    The keyring knows it under the service `met-handouts` and the name `user@host`; to put it there:
+    `keyring set met-handouts user@host`.
+    """
+    return os.environ.get(VARIABLE) or _from_keyring(mail)
+
+
+def _from_keyring(mail: Mail) -> str | None:
+    try:
+        import keyring
+        from keyring.errors import KeyringError
+    except ModuleNotFoundError:
+        return None
+    try:
+        return keyring.get_password(SERVICE, f"{mail.user}@{mail.host}")
+    except KeyringError:
+        return None

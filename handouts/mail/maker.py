@@ -1,0 +1,220 @@
+"""Recipient ─► draft: what is the same for many patients is made once."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import lru_cache
+
+from markupsafe import escape
+
+from handouts.compose import compose
+from handouts.document import Document, Figure, Logo
+from handouts.filled_in import dose_fields
+from handouts.mail.body_html import html_body
+from handouts.mail.body_text import text_body
+from handouts.mail.lock import locked
+from handouts.mail.message import Message, Picture, content_key, draft
+from handouts.mail.nodes import DOSE_FIELD, NAME_FIELD, figures_of, filled, impersonal
+from handouts.mail.pdfs import Pdfs
+from handouts.mail.pictures import data_address, figure_png, logo_png
+from handouts.mail.recipient import Recipient
+from handouts.mail.words import email_words
+from handouts.pattern import Pattern
+from handouts.reading import Dose, Library
+from handouts.wording import Lexicon
+
+_NAME = "\ue000"  # private use: no name holds it
+_SOMEBODY = "x"  # gives a name its own line; nothing of it is left in any file
+
+
+@dataclass(frozen=True)
+class Draft:
+    """An email that is ready, and its parts alone.
+
+    Attributes:
+        key: tells this message from every other; see `Message`.
+        eml: the message.
+        html: its page with the pictures in it.
+    """
+
+    key: str
+    eml: bytes
+    html: bytes
+    text: bytes
+    pdf: bytes
+
+
+@dataclass(frozen=True)
+class _Page:
+    """An email's HTML, with pictures by Content-ID and with pictures in it.
+
+    The name is not yet written in: `_NAME` stands for it.
+    """
+
+    html: str
+    standalone: str
+    pictures: tuple[Picture, ...]
+
+
+class TooLarge(Exception):
+    """A message is larger than the clinic allows; `parts` are its largest, in bytes."""
+
+    def __init__(self, size: int, limit: int, parts: Mapping[str, int]) -> None:
+        self.parts = dict(sorted(parts.items(), key=lambda part: -part[1]))
+        largest = ", ".join(f"{name} {_kb(size)}" for name, size in list(self.parts.items())[:3])
+        super().__init__(
+            f"the email would be {_kb(size)}, the most is {_kb(limit)}; largest in it: {largest}"
+        )
+
+
+class Maker:
+    """Makes the drafts of one handout.
+
+    Raises:
+        ContentError: problems in the content, from each method.
+    """
+
+    def __init__(
+        self, library: Library, handout: str, paper: str, today: date, *, locked: bool
+    ) -> None:
+        self._library, self._handout, self._today = library, handout, today
+        self._paper, self._locked = paper, locked
+        self._pdfs = Pdfs(paper, self._document)
+        self._pages = lru_cache(maxsize=24)(self._new_page)
+        self._documents = lru_cache(maxsize=None)(self._new_document)
+        self._words = lru_cache(maxsize=None)(
+            lambda lang: email_words(library.clinic, library.languages[lang], locked=locked)
+        )
+
+    def digest(self, to: Recipient) -> str:
+        """Of all that a draft is made from: the same digest, the same draft."""
+        mail = self._library.clinic.mail
+        known = (to, self._paper, self._locked, self._words(to.lang), mail, self._sender)
+        return content_key(repr(known), self._document(to).digest, self._shown(to).digest)
+
+    def is_draft(self, to: Recipient) -> bool:
+        """Whether nobody has approved the handout."""
+        return bool(self._document(to).draft)
+
+    def draft(self, to: Recipient, password: str = "") -> Draft:
+        """
+        Args:
+            password: what the PDF is locked with, where the maker locks.
+
+        Raises:
+            Refused: the name does not fit its line.
+            TooLarge: for the clinic's limit.
+        """
+        values = self._values(to)
+        pdf = self._pdfs.of(to, values)
+        page = self._page(to)
+        words = self._words(to.lang)
+        text = text_body(filled(self._shown(to), values), words)
+        standalone = page.standalone.replace(_NAME, str(escape(to.name)))
+        key = content_key(to.address, self._sender, words.subject, text, standalone, pdf)
+        sent = locked(pdf, password) if self._locked else pdf
+        message = Message(
+            key=key,
+            sender=self._sender,
+            sender_name=self._library.clinic.name or "",
+            to=to.address,
+            subject=words.subject,
+            text=text,
+            html=page.html.replace(_NAME, str(escape(to.name))),
+            pictures=page.pictures,
+            pdf=sent,
+            attached=f"{self._handout}.pdf",
+        )
+        eml = draft(message)
+        self._refuse_large(eml, message)
+        return Draft(key, eml, standalone.encode(), text.encode(), sent)
+
+    @property
+    def _sender(self) -> str:
+        clinic = self._library.clinic
+        return clinic.mail.sender or clinic.email or ""
+
+    # --- documents ------------------------------------------------------------------------------
+
+    def _document(self, to: Recipient) -> Document:
+        """With the dose blank and no name: what is laid out once for many."""
+        return self._documents(to.lang, to.pattern, named=bool(to.name))
+
+    def _new_document(self, lang: str, pattern: Pattern | None, *, named: bool) -> Document:
+        """Its properties say nothing of the patient: neither title nor subject tells a pattern."""
+        document = self._composed(lang, pattern, named=named)
+        return replace(document, title=self._title(document, lang, pattern), subject="")
+
+    def _composed(self, lang: str, pattern: Pattern | None, *, named: bool) -> Document:
+        document = compose(
+            self._library,
+            lang,
+            self._handout,
+            pattern,
+            dose=Dose(),
+            today=self._today,
+            made_for=_SOMEBODY if named else "",
+        )
+        return filled(document, {NAME_FIELD: ""})
+
+    def _title(self, document: Document, lang: str, pattern: Pattern | None) -> str:
+        if pattern is None:
+            return document.title
+        mirrored = self._composed(lang, pattern.mirrored, named=False)
+        return document.title if document.title == mirrored.title else self._words(lang).file
+
+    def _shown(self, to: Recipient) -> Document:
+        """What the email itself says: beside a locked PDF only what is said to everyone."""
+        if not self._locked:
+            return self._document(to)
+        one = self._documents(to.lang, to.pattern, named=False)
+        other = self._documents(to.lang, to.pattern and to.pattern.mirrored, named=False)
+        return impersonal(one, other, self._words(to.lang).file)
+
+    def _values(self, to: Recipient) -> dict[str, str]:
+        lexicon = Lexicon(self._library.languages[to.lang].words)
+        values = {
+            DOSE_FIELD.format(each.name): each.value for each in dose_fields(to.dose, lexicon)
+        }
+        return {**values, **({NAME_FIELD: to.name} if to.name else {})}
+
+    def _page(self, to: Recipient) -> _Page:
+        return self._pages(replace(to, address="", name=_NAME if to.name else "", edition=""))
+
+    def _new_page(self, to: Recipient) -> _Page:
+        """The email's page of everyone with this dose."""
+        shown = filled(self._shown(to), self._values(to))
+        pictures: dict[Figure | Logo, Picture] = {}
+        for number, figure in enumerate(dict.fromkeys(figures_of(shown.children)), 1):
+            pictures[figure] = Picture(
+                f"picture-{number}.png", figure_png(figure, to.lang, shown.brand.sides)
+            )
+
+        def of(block: Figure | Logo) -> Picture:
+            if isinstance(block, Logo):
+                assert shown.logo is not None, "a logo in the markup is one in the document"
+                pictures.setdefault(block, Picture("logo.png", logo_png(*shown.logo)))
+            return pictures[block]
+
+        words = self._words(to.lang)
+        html = html_body(shown, words, lambda block: f"cid:{of(block).content_id}")
+        standalone = html_body(shown, words, lambda block: data_address(of(block).png))
+        return _Page(html, standalone, tuple(pictures.values()))
+
+    # --- the message ----------------------------------------------------------------------------
+
+    def _refuse_large(self, eml: bytes, message: Message) -> None:
+        """
+        Raises:
+            TooLarge: the message is larger than the clinic allows.
+        """
+        limit = self._library.clinic.mail.limit_kb * 1000
+        if len(eml) > limit:
+            parts = {each.name: len(each.png) for each in message.pictures}
+            raise TooLarge(len(eml), limit, {**parts, message.attached: len(message.pdf)})
+
+
+def _kb(size: int) -> str:
+    return f"{size / 1000:.0f} kB"

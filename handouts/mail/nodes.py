@@ -1,0 +1,105 @@
+"""What email does to a document's nodes: fills fields in, and keeps what is said to everyone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+
+from handouts.compose import REQUIRED_BLOCKS
+from handouts.document import Block, Cell, Document, Field, Figure, Group, Heading, List, Run, Table
+
+NAME_FIELD = "made_for"
+DOSE_FIELD = "dose-{}"
+
+
+def filled(document: Document, values: Mapping[str, str]) -> Document:
+    """The document with these values in its fields, by the fields' names; empty ones are blanks."""
+    children = tuple(_filled(child, values) for child in document.children)
+    return replace(document, children=tuple(each for each in children if isinstance(each, Group)))
+
+
+def _filled(block: Block, values: Mapping[str, str]) -> Block:
+    match block:
+        case Field():
+            return replace(block, value=values.get(block.name, block.value))
+        case Group():
+            return replace(block, children=tuple(_filled(each, values) for each in block.children))
+        case List():
+            return replace(
+                block,
+                items=tuple(tuple(_filled(each, values) for each in item) for item in block.items),
+            )
+        case Table():
+            body = tuple(tuple(_filled_cell(cell, values) for cell in row) for row in block.body)
+            return replace(block, body=body)
+        case _:
+            return block
+
+
+def _filled_cell(cell: Cell, values: Mapping[str, str]) -> Cell:
+    return replace(cell, blocks=tuple(_filled(each, values) for each in cell.blocks))
+
+
+def impersonal(document: Document, mirrored: Document, title: str) -> Document:
+    """Only the blocks that every handout carries, and of them only what both patterns share.
+
+    So nothing of it tells which pattern a patient has: whatever does differs between the two.
+
+    Args:
+        document: a handout with no name and no dose filled in.
+        mirrored: the same for the other pattern.
+        title: what it is called.
+    """
+    pairs = zip(_required(document.children), _required(mirrored.children), strict=True)
+    blocks = tuple(_shared(one, other) for one, other in pairs)
+    page = Group("page", (Heading(1, (Run(title),)), *blocks))
+    return replace(document, title=title, subject="", children=(page,))
+
+
+def _required(blocks: tuple[Block, ...]) -> Iterator[Group]:
+    for block in blocks:
+        if isinstance(block, Group):
+            if block.block in REQUIRED_BLOCKS:
+                yield block
+            else:
+                yield from _required(block.children)
+
+
+def _shared(one: Group, other: Group) -> Group:
+    """The children that are equal in both; a group that is not equal may hold some that are."""
+    kept: list[Block] = []
+    for mine, theirs in zip(one.children, other.children, strict=False):
+        if isinstance(mine, Group) and isinstance(theirs, Group):
+            kept.append(_shared(mine, theirs))
+        elif mine == theirs and not isinstance(mine, (Field, Figure)):
+            kept.append(mine)
+    return replace(one, children=tuple(kept))
+
+
+def is_to_fill_in(table: Table) -> bool:
+    """Whether a table is nothing but boxes to write in or to tick, with their headings."""
+    cells = [cell for row in table.body for cell in row if cell.scope is None]
+    return bool(cells) and all(_only_fields(cell.blocks) for cell in cells)
+
+
+def _only_fields(blocks: tuple[Block, ...]) -> bool:
+    return all(
+        isinstance(each, Field) or (isinstance(each, Group) and _only_fields(each.children))
+        for each in blocks
+    )
+
+
+def figures_of(blocks: tuple[Block, ...]) -> Iterator[Figure]:
+    """The figures among blocks and within them, in reading order."""
+    for block in blocks:
+        if isinstance(block, Figure):
+            yield block
+        elif isinstance(block, Group):
+            yield from figures_of(block.children)
+        elif isinstance(block, List):
+            for item in block.items:
+                yield from figures_of(item)
+        elif isinstance(block, Table):
+            for row in block.head + block.body:
+                for cell in row:
+                    yield from figures_of(cell.blocks)

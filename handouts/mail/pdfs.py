@@ -1,0 +1,78 @@
+"""Document and values ─► one patient's PDF: laid out once, filled in for each."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from handouts.document import Document
+from handouts.fonts import text_width, typeface_for
+from handouts.formats import FORMATS
+from handouts.mail.form import Form
+from handouts.mail.nodes import NAME_FIELD, filled
+from handouts.mail.recipient import Recipient, Refused
+from handouts.press import press
+
+Values = Mapping[str, str]
+"""What stands in the fields, by their names."""
+_MOST_FORMS = 24  # some 150 kB each
+
+
+class Pdfs:
+    """Makes PDFs on one paper.
+
+    Args:
+        document: gives the document of a recipient, its fields empty; the same for everyone with
+            the same language, pattern, and a name or none.
+
+    Raises:
+        ContentError: problems in the content, from each method.
+    """
+
+    def __init__(self, paper: str, document: Callable[[Recipient], Document]) -> None:
+        self._paper, self._document = paper, document
+        self._forms: dict[tuple[object, ...], Form] = {}
+
+    def of(self, to: Recipient, values: Values) -> bytes:
+        """The PDF of a recipient.
+
+        Raises:
+            Refused: the name does not fit its line.
+        """
+        form = self._form(to)
+        if form.has_room(values):
+            return form.fill(values)
+        dose = {name: value for name, value in values.items() if name != NAME_FIELD}
+        name = {NAME_FIELD: to.name} if to.name else {}
+        if not form.has_room(dose):  # a range is wider than a blank: its boxes grow
+            form = self._form(to, dose)
+            if form.has_room(name):
+                return form.fill(name)
+        _refuse_wide(to.name, form)
+        # Letters the form's font lacks: this one is laid out by itself.
+        return self._pressed(filled(self._document(to), values), to.edition)
+
+    def _form(self, to: Recipient, dose: Values | None = None) -> Form:
+        """The handout laid out without a name, its dose blank unless given."""
+        key = (to.lang, to.pattern, to.edition, bool(to.name), tuple((dose or {}).items()))
+        if key not in self._forms:
+            if len(self._forms) >= _MOST_FORMS:
+                self._forms.pop(next(iter(self._forms)))
+            document = filled(self._document(to), dose or {})
+            self._forms[key] = Form(self._pressed(document, to.edition))
+        return self._forms[key]
+
+    def _pressed(self, document: Document, edition: str) -> bytes:
+        stock = FORMATS[document.format].stock(edition, self._paper)
+        return press(document, stock, edition).pdf
+
+
+def _refuse_wide(name: str, form: Form) -> None:
+    """
+    Raises:
+        Refused: the name is wider than its line.
+    """
+    width, size = form.room(NAME_FIELD)
+    wide = text_width(name, size, typeface=typeface_for([name]))
+    if wide > width:
+        most = int(len(name) * width / wide)
+        raise Refused([("name", f"is too long for its line; shorten it to {most} characters")])

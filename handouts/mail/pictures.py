@@ -1,0 +1,54 @@
+"""The pictures of an email: PNGs, as mail programs draw no SVG."""
+
+from __future__ import annotations
+
+import base64
+from functools import lru_cache
+from io import BytesIO
+
+from handouts.document import Figure
+from handouts.figure_export import picture
+from handouts.mail import look
+from handouts.pattern import Side
+
+
+@lru_cache(maxsize=256)
+def figure_png(figure: Figure, lang: str, sides: tuple[tuple[Side, str], ...]) -> bytes:
+    """A figure with its words, with twice the pixels it is shown with.
+
+    Raises:
+        ContentError: its labels have no room.
+    """
+    icon = figure.name.endswith("-icon")
+    width = look.ICON_WIDTH if icon else look.FIGURE_WIDTH
+    return picture(figure, lang, width * look.PIXELS_PER_PIXEL, sides)
+
+
+@lru_cache(maxsize=8)
+def logo_png(data: bytes, kind: str) -> bytes:
+    """The clinic's logo as a PNG, on white, with the pixels it is shown with."""
+    from PIL import Image
+
+    width = look.LOGO_WIDTH * look.PIXELS_PER_PIXEL
+    if kind == "svg":
+        from pypdfium2 import PdfDocument
+        from reportlab.graphics.renderPDF import drawToString
+
+        from handouts.layout.logo import vectors
+
+        shapes = vectors(data)
+        with PdfDocument(drawToString(shapes)) as document:
+            logo = document[0].render(scale=width / shapes.width).to_pil().convert("RGBA")
+    else:
+        logo = Image.open(BytesIO(data)).convert("RGBA")
+        logo.thumbnail((width, width))
+    white = Image.new("RGBA", logo.size, "white")
+    white.alpha_composite(logo)
+    target = BytesIO()
+    white.convert("RGB").quantize(128).save(target, "PNG", optimize=True)
+    return target.getvalue()
+
+
+def data_address(png: bytes) -> str:
+    """The picture itself as an address, for a page that stands alone."""
+    return "data:image/png;base64," + base64.b64encode(png).decode()

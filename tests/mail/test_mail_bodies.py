@@ -1,0 +1,213 @@
+"""The words of an email: the same as the handout's, in HTML and in plain text."""
+
+import re
+from dataclasses import replace
+from html.parser import HTMLParser
+
+import pytest
+from handout_help import TODAY, OwnContent
+from mail_help import ANA, HANDOUTS, LEFT, NAME, RIGHT, clinic_library, made, made_locked, maker
+
+from handouts.compose import REQUIRED_BLOCKS
+from handouts.contrast import contrast
+from handouts.document import Block, Cell, Field, Group, Paragraph, Run, Table, words
+from handouts.mail import look
+from handouts.mail.body_html import html_body
+from handouts.mail.body_text import WIDTH, text_body
+from handouts.mail.maker import Maker
+from handouts.mail.nodes import is_to_fill_in
+from handouts.mail.words import EmailWords, email_words
+from handouts.pattern import Pattern
+from handouts.theme import Colours
+
+WORDS = EmailWords(
+    "s", ("Hello,",), ("Bye.",), "ask", "the table is attached", "Picture: {alt}", "H"
+)
+
+
+class _Page(HTMLParser):
+    """The words of a page, alternative texts included, and its tags."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.words: list[str] = []
+        self.tags: list[tuple[str, dict[str, str | None]]] = []
+        self._silent = False
+        self.feed(html)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        given = dict(attrs)
+        self.tags.append((tag, given))
+        self._silent = tag in ("style", "title")
+        if given.get("alt"):
+            self.words.append(str(given["alt"]))
+
+    def handle_endtag(self, tag: str) -> None:  # noqa: ARG002
+        self._silent = False
+
+    def handle_data(self, data: str) -> None:
+        if not self._silent:
+            self.words.append(data)
+
+    @property
+    def text(self) -> str:
+        return _even(" ".join(self.words))
+
+
+def _even(text: str) -> str:
+    """Without white space and marks, which the two kinds of body set in their own ways."""
+    return re.sub(r"[\s\[\]=-]+", "", text)
+
+
+def _blocks(blocks: tuple[Block, ...]) -> dict[str, tuple[Block, ...]]:
+    found: dict[str, tuple[Block, ...]] = {}
+    for block in blocks:
+        if isinstance(block, Group):
+            if block.block:
+                found[block.block] = block.children
+            found |= _blocks(block.children)
+    return found
+
+
+@pytest.mark.parametrize("pattern", [LEFT, RIGHT], ids=lambda pattern: pattern.id)
+@pytest.mark.parametrize("handout", HANDOUTS)
+def test_both_bodies_say_what_the_handout_says(handout: str, pattern: Pattern) -> None:
+    draft = made(handout, pattern)
+    to = replace(ANA, pattern=pattern if handout != "how-it-works" else None)
+    document = maker(handout)._document(to)
+    required = _blocks(document.children)
+    assert set(required) == set(REQUIRED_BLOCKS)
+    html, text = _Page(draft.html.decode()).text, _even(draft.text.decode())
+    for name, blocks in required.items():
+        for said in _said(blocks):
+            assert _even(said) in html, name
+            assert _even(said) in text, name
+    assert _even(document.draft) in html
+    assert _even(document.draft).upper() in text
+    for body in (html, text):
+        assert _even(f"Made for: {NAME}") in body
+        assert _even("Hold 5 seconds") in body
+        assert _even("_____ % effort (ask your therapist)") in body
+
+
+def _said(blocks: tuple[Block, ...]) -> list[str]:
+    """Words that are not those of fields: these are tested by themselves."""
+    kept: list[str] = []
+    for block in blocks:
+        if isinstance(block, Group):
+            kept += _said(block.children)
+        elif not isinstance(block, Field):
+            kept += words((block,))
+    return kept
+
+
+def test_plain_text_can_be_followed_without_pictures() -> None:
+    text = made().text.decode()
+    assert max(map(len, text.splitlines())) <= WIDTH
+    assert "[Picture: Lying on your back, head on a pillow." in text
+    assert "1. Lie on your back, right leg straight.\n2. Lift your left knee" in text
+    assert "The table to fill in is in the attached file." in text
+
+
+def test_a_locked_email_tells_nothing_of_the_patient() -> None:
+    """Whoever reads it cannot tell the pattern: the bodies of both are the same."""
+    left, right = made_locked(LEFT), made_locked(RIGHT)
+    assert left.html == right.html
+    assert left.text == right.text
+    said = left.text.decode()
+    assert NAME not in said
+    assert "backward" not in said
+    assert "_____" not in said
+    for told in ("Get help now if:", "Stop if:", "Ask us first", "Checked first.", "555 0100"):
+        assert told in said
+    assert not {"left", "right"} & set(re.findall(r"[a-z]+", said.lower()))
+
+
+def test_an_email_of_several_patterns_is_not_locked_by_what_it_shares() -> None:
+    assert made_locked(LEFT).pdf != made_locked(RIGHT).pdf
+
+
+HOSTILE = ["<script>alert(1)</script>", '=HYPERLINK("http://x","y")', '"><img src=x onerror=y>']
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_a_hostile_name_is_only_a_name(name: str) -> None:
+    draft = maker().draft(replace(ANA, name=name))
+    page = _Page(draft.html.decode())
+    assert _even(name) in page.text
+    tags = [tag for tag, _ in page.tags]
+    assert "script" not in tags
+    usual = [tag for tag, _ in _Page(made().html.decode()).tags]
+    assert tags == usual
+    assert name in " ".join(draft.text.decode().split("\n"))
+
+
+def test_html_is_what_mail_programs_keep() -> None:
+    page = _Page(made().html.decode())
+    for tag, attributes in page.tags:
+        assert tag not in ("svg", "script", "link", "iframe", "form", "input", "video"), tag
+        if tag == "img":
+            assert attributes["alt"]
+            assert attributes["width"]
+            assert str(attributes["src"]).startswith("data:image/png;base64,")
+        if tag == "table" and "border-collapse" not in str(attributes.get("style")):
+            assert attributes["role"] == "presentation"
+    assert ("html", {"lang": "en"}) in page.tags
+
+
+def test_grounds_can_be_read_on_in_light_and_dark() -> None:
+    """WCAG 2.1: 7:1 for text (1.4.6), 3:1 for edges that mean something (1.4.11)."""
+    for name, ground in look.Look(Colours()).grounds.items():
+        assert contrast(ground.ink, ground.paper) >= 7, name
+        assert contrast(ground.dark_ink, ground.dark_paper) >= 7, name
+        if ground.border:
+            assert contrast(ground.edge, ground.paper) >= 3, name
+            assert contrast(ground.dark_edge, ground.dark_paper) >= 3, name
+
+
+def test_a_table_to_tick_is_left_to_the_pdf(own: OwnContent) -> None:
+    document = own.compose("log", LEFT)
+    html = html_body(document, WORDS, lambda _: "x")
+    assert "the table is attached" in html
+    assert "the table is attached" in text_body(document, WORDS)
+    assert "<th" not in html
+
+
+def test_a_logo_is_a_picture(own: OwnContent) -> None:
+    own.write(
+        "logo.svg",
+        '<svg xmlns="http://www.w3.org/2000/svg" width="20" height="10">'
+        '<rect width="20" height="10" fill="#0B3F73"/></svg>',
+    )
+    own.clinic("name: Riverside\nlogo: logo.svg\nlogo_alt: A river\n")
+    draft = Maker(own.load(), "log", "a4", TODAY, locked=False).draft(replace(ANA, name=""))
+    assert b'alt="A river"' in draft.html
+    assert b"logo.png" in draft.eml
+    assert "[Picture: A river]" in draft.text.decode()
+
+
+def test_subjects_tell_nothing() -> None:
+    words_ = email_words(clinic_library().clinic, clinic_library().languages["en"], locked=False)
+    assert words_.subject == "Your handout from Riverside Physiotherapy"
+
+
+def test_tables_of_boxes_are_known() -> None:
+    assert not is_to_fill_in(_table("word"))
+    assert is_to_fill_in(_table(""))
+
+
+def _table(word: str) -> Table:
+    inside: Block = Paragraph((Run(word),)) if word else Field("check", "n", "t")
+    return Table((), ((Cell((Paragraph((Run("row"),)),), "row"), Cell((inside,))),))
+
+
+def test_a_table_of_words_keeps_its_headings() -> None:
+    def cell(text: str, scope: str | None = None) -> Cell:
+        return Cell((Paragraph((Run(text),)),), scope)
+
+    table = Table(((cell("Day", "col"), cell("Times", "col")),), ((cell("Mon", "row"), cell("3")),))
+    document = replace(maker()._document(ANA), children=(Group("page", (table,)),))
+    html = html_body(document, WORDS, lambda _: "x")
+    assert '<th scope="col"' in html
+    assert '<th scope="row"' in html
+    assert "- Mon; Times: 3" in text_body(document, WORDS)

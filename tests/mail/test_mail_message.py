@@ -1,0 +1,208 @@
+"""The message as a file: read by Python's email package and by other people's programs."""
+
+import re
+import shutil
+import subprocess
+from collections.abc import Callable
+from dataclasses import replace
+from email.message import MIMEPart
+from pathlib import Path
+from typing import Any
+
+import pytest
+from mail_help import ANA, HANDOUTS, LEFT, NAME, clinic_library, made, made_locked, maker, parsed
+
+from handouts.mail.maker import Maker, TooLarge
+from handouts.mail.message import Message, draft, ready_to_send
+from handouts.pattern import PATTERNS
+
+MESSAGE = Message(
+    "k" * 40, "us@example.org", "Us", "a@b.org", "S", "t\n", "<p>t</p>", (), b"%PDF", "x.pdf"
+)
+
+
+def structure(part: MIMEPart) -> object:
+    if part.is_multipart():
+        kids = [structure(each) for each in part.iter_parts()]
+        return {part.get_content_subtype(): kids}
+    return part.get_content_type()
+
+
+@pytest.mark.parametrize("handout", HANDOUTS)
+def test_structure_and_size(handout: str) -> None:
+    eml = made(handout).eml
+    message = parsed(eml)
+    parts = list(message.walk())
+    assert [each.defects for each in parts] == [[]] * len(parts)
+    assert all(not value.defects for each in parts for value in each.values())
+    pictures = eml.count(b"Content-Type: image/png")
+    body: object = {"alternative": ["text/plain", "text/html"]}
+    if pictures:
+        body = {"related": [body, *["image/png"] * pictures]}
+    assert structure(message) == {"mixed": [body, "application/pdf"]}
+    assert len(eml) <= 400_000
+    assert max(map(len, eml.split(b"\r\n"))) <= 998  # RFC 5322, 2.1.1
+    assert b"\n" not in eml.replace(b"\r\n", b"")
+
+
+def test_pictures_are_found_by_their_content_ids() -> None:
+    message = parsed(made().eml)
+    html = message.get_body(("html",))
+    assert html is not None
+    named = re.findall(r'src="cid:([^"]+)"', html.get_content())
+    carried = [str(each["Content-ID"]).strip("<>") for each in message.walk() if each["Content-ID"]]
+    assert len(named) == 6
+    assert list(dict.fromkeys(named)) == carried
+    (pdf,) = (each for each in message.walk() if each.get_content_type() == "application/pdf")
+    assert pdf["Content-ID"] is None
+    assert pdf.get_content_disposition() == "attachment"
+    assert pdf.get_content() == made().pdf
+
+
+def test_a_draft_is_ready_to_be_sent_and_says_nothing_of_the_patient() -> None:
+    message = parsed(made().eml)
+    assert message["X-Unsent"] == "1"
+    assert message["Date"] is None
+    assert message["To"] == "ana@example.org"
+    assert message["From"] == "Riverside Physiotherapy <us@example.org>"
+    names = [each.get_filename() or "" for each in message.walk()]
+    headers = " ".join(str(value) for each in message.walk() for value in each.values())
+    for private in (NAME, "Zo", "backward", "left"):
+        assert private not in " ".join(names)
+        assert private not in headers
+    assert names[-1] == "correction.pdf"
+
+
+def test_the_same_patient_gets_the_same_bytes() -> None:
+    again = Maker(clinic_library(), "correction", "a4", maker()._today, locked=False).draft(ANA)
+    assert again == made()
+    other = maker().draft(replace(ANA, name="Bob"))
+    assert parsed(other.eml)["Message-ID"] != parsed(made().eml)["Message-ID"]
+
+
+def test_a_locked_message_has_the_same_key_whatever_the_password() -> None:
+    """Or it would be sent again when it is made anew."""
+    one, other = (made_locked(LEFT, password) for password in ("abcd-efgh-jkmn", "pqrs-tuvw-xyz2"))
+    assert one.key == other.key
+    assert one.pdf != other.pdf
+
+
+def test_what_goes_out_is_dated_and_no_draft() -> None:
+    message = parsed(ready_to_send(made().eml, "Fri, 15 Jan 2027 09:00:00 +0000"))
+    assert message["X-Unsent"] is None
+    assert message["Date"] == "Fri, 15 Jan 2027 09:00:00 +0000"
+    assert message["Message-ID"] == parsed(made().eml)["Message-ID"]
+    assert structure(message) == structure(parsed(made().eml))
+    assert all(not each.defects for each in message.walk())
+
+
+@pytest.mark.parametrize("end", ["\r\n", "\n", "\r"])
+@pytest.mark.parametrize("field", ["to", "sender", "sender_name", "subject", "attached"])
+def test_no_header_can_be_smuggled_in(field: str, end: str) -> None:
+    """Readers refuse such values; were one to slip through, no message is made."""
+    change: dict[str, Any] = {field: f"a@b.org{end}Bcc: eve@example.org"}
+    hostile = replace(MESSAGE, **change)
+    try:
+        eml = draft(hostile)
+    except ValueError:
+        return
+    message = parsed(eml)
+    assert message["Bcc"] is None
+    assert all(each["Bcc"] is None for each in message.walk())
+
+
+def test_addresses_beyond_ascii() -> None:
+    eml = draft(replace(MESSAGE, to="jörg@example.org"))
+    assert "To: jörg@example.org\r\n".encode() in eml
+    assert b"=?utf-8?" not in eml.split(b"\r\n\r\n")[0]  # an address is never encoded (RFC 2047, 5)
+
+
+def test_a_message_too_large_is_refused_with_what_makes_it_so() -> None:
+    library = clinic_library()
+    mail = replace(library.clinic.mail, limit_kb=50)
+    small = replace(library, clinic=replace(library.clinic, mail=mail))
+    with pytest.raises(TooLarge, match=r"would be \d+ kB, the most is 50 kB") as caught:
+        Maker(small, "correction", "a4", maker()._today, locked=False).draft(ANA)
+    assert next(iter(caught.value.parts)) == "correction.pdf"
+
+
+# --- other people's readers ---------------------------------------------------------------------
+
+
+def _run(*command: str, cwd: Path, given: bytes = b"") -> str:
+    ended = subprocess.run(command, cwd=cwd, input=given, capture_output=True, check=True)
+    return ended.stdout.decode("utf-8", "replace")
+
+
+def _munpack(folder: Path) -> set[bytes]:
+    _run("munpack", "-t", "-q", "draft.eml", cwd=folder)
+    return _contents(folder)
+
+
+def _ripmime(folder: Path) -> set[bytes]:
+    _run("ripmime", "-i", "draft.eml", "-d", "out", cwd=folder)
+    return _contents(folder)
+
+
+def _reformime(folder: Path) -> set[bytes]:
+    eml = (folder / "draft.eml").read_bytes()
+    sections = re.findall(r"section: ([\d.]+)", _run("reformime", "-i", cwd=folder, given=eml))
+    found = set()
+    for section in sections:
+        command = ("reformime", "-e", "-s", section)
+        ended = subprocess.run(command, input=eml, capture_output=True, check=True)
+        found.add(ended.stdout)
+    return found
+
+
+def _mu(folder: Path) -> set[bytes]:
+    _run("mu", "extract", "--save-all", "--target-dir=out", str(folder / "draft.eml"), cwd=folder)
+    return _contents(folder)
+
+
+def _perl(folder: Path) -> set[bytes]:
+    program = (
+        "use MIME::Parser; my $p = MIME::Parser->new; $p->output_dir('out');"
+        "my $e = $p->parse_open('draft.eml'); my $r = $p->results;"
+        "die join(' ', $r->errors, $r->warnings) if $r->errors || $r->warnings;"
+    )
+    _run("perl", "-e", program, cwd=folder)
+    return _contents(folder)
+
+
+def _contents(folder: Path) -> set[bytes]:
+    return {path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+READERS: dict[str, Callable[[Path], set[bytes]]] = {
+    "munpack": _munpack,
+    "ripmime": _ripmime,
+    "reformime": _reformime,
+    "mu": _mu,
+    "perl": _perl,
+}
+
+
+def _is_here(reader: str) -> bool:
+    if shutil.which(reader) is None:
+        return False
+    module = ["perl", "-MMIME::Parser", "-e", "1"]
+    return reader != "perl" or subprocess.run(module, capture_output=True).returncode == 0
+
+
+@pytest.mark.parametrize("reader", READERS)
+@pytest.mark.parametrize("locked", [False, True], ids=["open", "locked"])
+def test_other_readers_find_every_part(reader: str, locked: bool, tmp_path: Path) -> None:
+    if not _is_here(reader):
+        pytest.skip(f"{reader} is not installed")
+    draft_ = made_locked(PATTERNS[0]) if locked else made()
+    (tmp_path / "draft.eml").write_bytes(draft_.eml)
+    (tmp_path / "out").mkdir()
+    found = READERS[reader](tmp_path)
+    assert draft_.pdf in found
+    for part in parsed(draft_.eml).walk():
+        if part.get_content_maintype() == "image":
+            assert part.get_content() in found
+    if reader not in ("mu",):  # mu saves attachments alone
+        even = {each.replace(b"\r\n", b"\n").strip() for each in found}
+        assert draft_.text.strip() in even

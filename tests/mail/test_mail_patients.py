@@ -1,0 +1,237 @@
+"""Lists of patients, whatever program wrote them."""
+
+import codecs
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from mail_help import clinic_library
+
+from handouts.mail.patients import read_table
+from handouts.mail.recipient import COLUMNS, Defaults, Recipient, Refused, recipient
+from handouts.problems import ContentError
+from handouts.reading import Dose, DoseValue
+
+DEFAULTS = Defaults(per_pattern=True, pattern="", lang="en", edition="standard", dose=Dose())
+TEXT = "email;name;pattern\nana@example.org;Zoë Müller;left-backward\n"
+
+
+def rows_of(path: Path, encoding: str | None = None) -> list[dict[str, str]]:
+    return [row.cells for row in read_table(path, encoding).rows()]
+
+
+def saved(folder: Path, data: bytes | str) -> Path:
+    path = folder / "patients.csv"
+    path.write_bytes(data.encode() if isinstance(data, str) else data)
+    return path
+
+
+def to(**cells: str) -> Recipient:
+    return recipient(
+        {"email": "ana@example.org", "pattern": "left-backward", **cells},
+        DEFAULTS,
+        clinic_library(),
+    )
+
+
+def faults(**cells: str) -> dict[str, str]:
+    with pytest.raises(Refused) as caught:
+        to(**cells)
+    return dict(caught.value.faults)
+
+
+# --- how a file is written ----------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("delimiter", [";", ",", "\t"])
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1252"])
+def test_every_way_to_save_a_list(tmp_path: Path, encoding: str, end: str, delimiter: str) -> None:
+    text = TEXT.replace(";", delimiter).replace("\n", end)
+    path = saved(tmp_path, text.encode(encoding))
+    assert rows_of(path) == [
+        {"email": "ana@example.org", "name": "Zoë Müller", "pattern": "left-backward"}
+    ]
+
+
+@pytest.mark.parametrize(
+    ("encoding", "names"),
+    [
+        ("cp1251", ["Анна Каренина", "Родион Раскольников", "Татьяна Ларина"]),
+        ("cp1253", ["Ελένη Παπαδοπούλου", "Γιώργος Σεφέρης", "Νίκος Καζαντζάκης"]),
+        ("cp1250", ["Łódź Wąchock", "Świętosława Żółć", "Grzegorz Brzęczyszczykiewicz"]),
+    ],
+)
+def test_other_code_pages(tmp_path: Path, encoding: str, names: list[str]) -> None:
+    text = "email;name\n" + "".join(f"a@example.org;{name}\n" for name in names)
+    path = saved(tmp_path, text.encode(encoding))
+    assert [row["name"] for row in rows_of(path)] == names
+    assert [row["name"] for row in rows_of(path, encoding)] == names
+
+
+def test_what_excel_puts_first_and_names_in_its_own_way(tmp_path: Path) -> None:
+    text = 'sep=;\nE-Mail;Hold seconds;Shoe size\n"ana@example.org";"5";"42"\n'
+    table = read_table(saved(tmp_path, codecs.BOM_UTF8 + text.encode()))
+    assert table.ignored == ("Shoe size",)
+    (row,) = table.rows()
+    assert row.cells == {"email": "ana@example.org", "hold_seconds": "5"}
+    assert (row.number, row.line) == (3, 3)
+
+
+def test_a_list_without_a_heading(tmp_path: Path) -> None:
+    (row,) = rows_of(saved(tmp_path, "ana@example.org,Ana,left-backward\n"))
+    assert row == {"email": "ana@example.org", "name": "Ana", "pattern": "left-backward"}
+
+
+def test_rows_are_numbered_as_a_spreadsheet_does(tmp_path: Path) -> None:
+    text = 'email,name\n\na@b.org,"two\nlines"\n,\nc@d.org,x\n'
+    found = [(row.number, row.line) for row in read_table(saved(tmp_path, text)).rows()]
+    assert found == [(3, 3), (5, 6)]
+
+
+@pytest.mark.parametrize(
+    ("text", "what"),
+    [
+        ("", "has no rows"),
+        ("name;pattern\n", "has no column 'email'"),
+        ("email;name;name\n", "two columns are named 'name'"),
+        ("email;patern\n", "did you mean 'pattern'?"),
+    ],
+)
+def test_headings_that_are_not_understood(tmp_path: Path, text: str, what: str) -> None:
+    with pytest.raises(ContentError, match=what.replace("?", r"\?")):
+        read_table(saved(tmp_path, text))
+
+
+def test_files_that_cannot_be_read(tmp_path: Path) -> None:
+    for path in (tmp_path / "missing.csv", tmp_path):
+        with pytest.raises(ContentError, match="cannot be read"):
+            read_table(path)
+    with pytest.raises(ContentError, match="cannot be read"):
+        rows_of(saved(tmp_path, TEXT), "no-such-encoding")
+
+
+def test_rows_that_are_not_csv_are_refused_and_no_more(tmp_path: Path) -> None:
+    text = "email,name\na@b.org,x,y,z\nc@d.org,Ana\n"
+    found = list(read_table(saved(tmp_path, text)).rows())
+    assert "has 4 cells for 2 columns" in found[0].fault
+    assert found[1].cells == {"email": "c@d.org", "name": "Ana"}
+
+
+def test_a_quote_that_is_never_closed_is_found(tmp_path: Path) -> None:
+    text = 'email,name\na@b.org,"x\n' + "c@d.org,Ana\n" * 20_000
+    first = next(iter(read_table(saved(tmp_path, text)).rows()))
+    assert "a quote that is not closed" in first.fault
+
+
+@given(st.binary(max_size=400))
+def test_no_file_whatever_ends_in_a_traceback(
+    tmp_path_factory: pytest.TempPathFactory, data: bytes
+) -> None:
+    path = saved(tmp_path_factory.mktemp("any"), b"email,name\n" + data)
+    try:
+        for row in read_table(path).rows():
+            if not row.fault:
+                recipient(row.cells, DEFAULTS, clinic_library())
+    except (ContentError, Refused):
+        pass
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows counts memory in another way")
+def test_a_million_rows_are_not_held_in_memory(tmp_path: Path) -> None:
+    path = tmp_path / "patients.csv"
+    with path.open("w") as file:
+        file.write("email,name,pattern\n")
+        file.writelines(f"p{number}@example.org,Ana,\n" for number in range(1_000_000))
+    program = (
+        "import resource, sys; from pathlib import Path;"
+        "from handouts.mail.patients import read_table;"
+        "peak = lambda: resource.getrusage(resource.RUSAGE_SELF).ru_maxrss;"
+        "table = read_table(Path(sys.argv[1])); rows = table.rows(); next(rows); start = peak();"
+        "print(1 + sum(1 for _ in rows), peak() - start)"
+    )
+    command = [sys.executable, "-c", program, str(path)]
+    count, grown = map(int, subprocess.run(command, capture_output=True, check=True).stdout.split())
+    assert count == 1_000_000
+    assert grown < 5_000  # kB; the file has 35 MB
+
+
+# --- what stands in a row -----------------------------------------------------------------------
+
+
+def test_a_row() -> None:
+    found = to(
+        name=" Ana ",
+        dose="hold_seconds=5; Repeats: 3-5",
+        edition="MONO",
+        language="EN",
+        effort="20%",
+    )
+    assert found.name == "Ana"
+    assert found.edition == "mono"
+    assert found.lang == "en"
+    assert found.pattern is not None
+    assert found.pattern.id == "left-backward"
+    assert found.dose == Dose(
+        hold_seconds=DoseValue(5, 5), repeats=DoseValue(3, 5), effort=DoseValue(20, 20)
+    )
+
+
+def test_everything_wrong_with_a_row_is_said_and_nothing_that_was_typed() -> None:
+    wrong = dict.fromkeys(COLUMNS, "Quentin Quux \u202e")
+    found = faults(**wrong)
+    assert set(found) >= {"email", "name", "pattern", "language", "edition", "hold_seconds"}
+    assert "Quentin" not in str(found)
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "ana",
+        "ana@",
+        "a b@example.org",
+        "ana@example.org\r\nBcc: eve@example.org",
+        "a@b.org,c@d.org",
+    ],
+)
+def test_addresses_that_are_none(address: str) -> None:
+    assert "is not an address" in faults(email=address)["email"]
+
+
+def test_addresses_of_other_scripts() -> None:
+    assert to(email="ana@bücher.example.org").address == "ana@xn--bcher-kva.example.org"
+    assert to(email="jörg@example.org").address == "jörg@example.org"
+
+
+@pytest.mark.parametrize(
+    ("name", "what"),
+    [
+        ("x" * 10_000, "has 10000 characters; shorten it to 80"),
+        ("Ana\r\nBcc: eve@example.org", "a line end"),
+        ("Ana\x00", "an invisible character"),
+        ("Ana\u202egro", "an invisible character"),
+        ("Ana \ufffd", "were lost"),
+        ("王秀英", "letters no typeface has"),
+    ],
+)
+def test_names_that_cannot_be_printed(name: str, what: str) -> None:
+    assert what in faults(name=name)["name"]
+
+
+@pytest.mark.parametrize(
+    "name", ['=HYPERLINK("http://x")', "<script>", "@SUM(A1)", "Robert'); DROP TABLE", "O’Brien"]
+)
+def test_names_that_only_look_dangerous(name: str) -> None:
+    assert to(name=name).name == name
+
+
+@pytest.mark.parametrize("dose", ["5", "hold=5", "hold_seconds=5, nonsense", "hold_seconds=many"])
+def test_doses_that_are_not_understood(dose: str) -> None:
+    assert "dose" in faults(dose=dose)
+
+
+def test_a_dose_given_twice() -> None:
+    assert "given twice" in faults(dose="repeats=3", repeats="4")["repeats"]
