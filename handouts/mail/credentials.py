@@ -26,6 +26,7 @@ def _from_keyring(mail: Mail) -> str | None:
     except ModuleNotFoundError:
         return None
     try:
-        return keyring.get_password(SERVICE, f"{mail.user}@{mail.host}")
+        found: str | None = keyring.get_password(SERVICE, f"{mail.user}@{mail.host}")
     except KeyringError:
         return None
+    return found
