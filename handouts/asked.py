@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from handouts.studio import Selection
 
 
+DOSE = ("hold_seconds", "repeats", "times_a_day", "days_a_week", "effort")
+"""The fields of the dose, in the order in which they are asked for."""
 NO_DAY = "'{}' is not a date; write it like 2026-03-31"
 
 

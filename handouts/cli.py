@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -14,14 +13,11 @@ from typing import Annotated
 import typer
 
 from handouts import __version__, commands, terminal
-from handouts.asked import Asked, WrongUsage
-from handouts.dist import DistError
+from handouts.asked import DOSE, Asked
 from handouts.mail.options import add_email_command
-from handouts.problems import ContentError
+from handouts.reporting import DONE, EXPECTED, PROBLEMS, reader_gone, report
 from handouts.rooms import content_dir
 from handouts.studio import Selection
-
-DONE, PROBLEMS, WRONG_USAGE = 0, 1, 2
 
 app = typer.Typer(
     add_completion=False,
@@ -69,9 +65,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             sys.stdout.flush()
             return end.code if isinstance(end.code, int) else DONE
     except BrokenPipeError:
-        # The reader has gone: leave nothing for Python to flush, and complain about, at exit.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return PROBLEMS
+        return reader_gone()
     return DONE
 
 
@@ -350,10 +344,9 @@ def _asked(
         papers=tuple(paper or ()),
         editions=tuple(edition or ()),
     )
-    names = ("hold_seconds", "repeats", "times_a_day", "days_a_week", "effort")
     return Asked(
         selection,
-        dose=dict(zip(names, dose, strict=False)),
+        dose=dict(zip(DOSE, dose, strict=False)),
         today=today or date.today().isoformat(),
         flat=flat,
     )
@@ -364,15 +357,8 @@ def _reporting(*, as_json: bool = False) -> Iterator[None]:
     """Says what went wrong inside it, if anything did, and ends with the exit code for that."""
     try:
         yield
-    except ContentError as error:
-        terminal.print_problems(error.problems, as_json=as_json)
-        raise typer.Exit(PROBLEMS) from error
-    except DistError as error:
-        terminal.print_problems([error.problem], as_json=as_json)
-        raise typer.Exit(PROBLEMS) from error
-    except WrongUsage as error:
-        terminal.print_faults(error.faults, as_json=as_json)
-        raise typer.Exit(WRONG_USAGE) from error
+    except EXPECTED as error:
+        raise typer.Exit(report(error, as_json=as_json)) from error
 
 
 add_email_command(app, _reporting)

@@ -1,4 +1,4 @@
-"""Where the program starts: a build that has nothing to do ends here."""
+"""Where the program starts: a build that has nothing to do ends here, a plain one soon after."""
 
 from __future__ import annotations
 
@@ -19,6 +19,11 @@ def main() -> int:
             pass  # what follows knows how to deal with that
         else:
             return 0
+    from handouts.plain import build
+
+    ended = build(arguments)
+    if ended is not None:
+        return ended
     from handouts.cli import main
 
     return main(arguments)

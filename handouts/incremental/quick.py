@@ -14,10 +14,9 @@ import zlib
 FOLDER = ".ledger"
 _MOST = 20
 # The selection, the dose and where to look; anything else is no plain build.
-_FLAGS = frozenset(["--flat"])
+_FLAGS = frozenset(["flat"])
 _VALUES = frozenset(
-    f"--{name}"
-    for name in (
+    (
         *("handout", "pattern", "paper", "edition", "lang", "out", "content", "jobs"),
         *("hold-seconds", "repeats", "times-a-day", "days-a-week", "effort"),
     )
@@ -26,9 +25,10 @@ _VALUES = frozenset(
 
 def unchanged(arguments: list[str]) -> str | None:
     """What a build would say if it has nothing to do; None where that cannot be told quickly."""
-    out = out_of(arguments)
-    if out is None:
+    given = parsed(arguments)
+    if given is None:
         return None
+    out = given.get("out", ["dist"])[-1]
     try:
         with open(_file(out, arguments), encoding="utf-8") as file:  # noqa: PTH123 - pathlib is slow
             since, until, python, said, *states = file.read().splitlines()
@@ -44,20 +44,25 @@ def unchanged(arguments: list[str]) -> str | None:
     return said
 
 
-def out_of(arguments: list[str]) -> str | None:
-    """The folder of outputs of a plain build; None if the arguments say anything else."""
+def parsed(arguments: list[str]) -> dict[str, list[str]] | None:
+    """The options of a plain build, each with its values; None if there is anything else."""
     rest = list(arguments[1:] if arguments[:1] == ["build"] else arguments)
-    out = "dist"
+    given: dict[str, list[str]] = {}
     while rest:
-        name, equals, value = rest.pop(0).partition("=")
+        option, equals, value = rest.pop(0).partition("=")
+        name = option.removeprefix("--")
+        if name == option:
+            return None
         if name in _FLAGS and not equals:
+            given[name] = []
             continue
         if name not in _VALUES or not (equals or rest):
             return None
         value = value if equals else rest.pop(0)
-        if name == "--out":
-            out = value
-    return out
+        if value.startswith("-"):
+            return None
+        given.setdefault(name, []).append(value)
+    return given
 
 
 def remember(

@@ -1,0 +1,50 @@
+"""A plain build without the library of the command line: to import that takes as long as to build.
+
+Whatever is not plain, or not right, is left to `handouts.cli`.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+
+from handouts import commands, terminal
+from handouts.asked import DOSE, Asked
+from handouts.incremental import quick
+from handouts.reporting import DONE, EXPECTED, reader_gone, report
+from handouts.rooms import content_dir
+from handouts.studio import Selection
+
+_REPEATABLE = ("lang", "handout", "pattern", "paper", "edition")
+
+
+def build(arguments: Sequence[str]) -> int | None:
+    """Builds and returns the exit code; None if the arguments are not those of a plain build."""
+    given = quick.parsed(list(arguments))
+    if given is None or any(len(given[name]) > 1 for name in given if name not in _REPEATABLE):
+        return None
+    content = Path(given["content"][0]) if "content" in given else content_dir()
+    jobs = given.get("jobs", ["0"])[0]
+    if not content.is_dir() or jobs not in map(str, range(65)):
+        return None
+    asked = Asked(
+        Selection(*(tuple(given.get(name, ())) for name in _REPEATABLE)),
+        dose={name: given.get(name.replace("_", "-"), [None])[0] for name in DOSE},
+        today=date.today().isoformat(),
+        flat="flat" in given,
+        typed=tuple(arguments),
+        jobs=int(jobs),
+    )
+    out = Path(given.get("out", ["dist"])[0])
+    terminal.never_fail_to_print()
+    try:
+        try:
+            commands.build(asked, out, content, dry_run=False, receipt=None, as_json=False)
+        except EXPECTED as error:
+            return report(error, as_json=False)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        return reader_gone()
+    return DONE

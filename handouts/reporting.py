@@ -1,0 +1,35 @@
+"""How a command ends: its exit code, and what it says when something is wrong."""
+
+from __future__ import annotations
+
+import os
+import sys
+
+from handouts import terminal
+from handouts.asked import WrongUsage
+from handouts.dist import DistError
+from handouts.problems import ContentError
+
+DONE, PROBLEMS, WRONG_USAGE = 0, 1, 2
+EXPECTED = (ContentError, DistError, WrongUsage)
+"""What a user can mend; anything else is a fault of the program."""
+
+
+def report(error: Exception, *, as_json: bool) -> int:
+    """Says what is wrong, for one of those expected; returns the exit code."""
+    if isinstance(error, ContentError):
+        terminal.print_problems(error.problems, as_json=as_json)
+    elif isinstance(error, DistError):
+        terminal.print_problems([error.problem], as_json=as_json)
+    elif isinstance(error, WrongUsage):
+        terminal.print_faults(error.faults, as_json=as_json)
+        return WRONG_USAGE
+    else:
+        raise error
+    return PROBLEMS
+
+
+def reader_gone() -> int:
+    """Leaves nothing for Python to flush, and complain about, when nobody reads the output."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return PROBLEMS
