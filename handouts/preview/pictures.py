@@ -37,6 +37,13 @@ def render(pdf: Path | bytes, page: int, width: int) -> Any:
         raise NoPicture from error
 
 
+def jpeg(picture: Any) -> bytes:
+    """The picture's bytes, made several times as fast as WebP; for small pictures."""
+    target = BytesIO()
+    picture.convert("RGB").save(target, "JPEG", quality=80)
+    return target.getvalue()
+
+
 def webp(picture: Any) -> bytes:
     """The picture's bytes; lines and letters stay clear at this quality."""
     target = BytesIO()

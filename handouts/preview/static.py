@@ -13,7 +13,7 @@ INDEX = "index.html"
 ROOM = "gallery"
 # Wide enough for its place on a page, and quick: all of them take a tenth of a build.
 _WIDTH = 300
-_PICTURE = re.compile(r"[0-9a-f]{16}\.webp")
+_PICTURE = re.compile(r"[0-9a-f]{16}\.jpg")
 
 
 def write(out: Path, listed: Mapping[str, Mapping[str, Value]]) -> bool:
@@ -47,7 +47,7 @@ def write(out: Path, listed: Mapping[str, Mapping[str, Value]]) -> bool:
 
 def name(sha256: str) -> str:
     """Where the picture of the PDF with that checksum is, relative to the folder of outputs."""
-    return f"{ROOM}/{sha256[:16]}.webp"
+    return f"{ROOM}/{sha256[:16]}.jpg"
 
 
 def inputs(out: Path) -> list[Path]:
@@ -58,7 +58,7 @@ def inputs(out: Path) -> list[Path]:
 
 
 def _pictures(missing: Mapping[str, Path]) -> dict[str, bytes]:
-    from handouts.preview.pictures import NoPicture, render, webp
+    from handouts.preview.pictures import NoPicture, jpeg, render
 
     def rendered() -> Iterable[tuple[str, object]]:
         for path, pdf in missing.items():
@@ -69,12 +69,12 @@ def _pictures(missing: Mapping[str, Path]) -> dict[str, bytes]:
 
     # One picture is drawn while another is packed: neither needs Python meanwhile.
     with ThreadPoolExecutor(max_workers=1) as packing:
-        packed = [(path, packing.submit(webp, picture)) for path, picture in rendered()]
+        packed = [(path, packing.submit(jpeg, picture)) for path, picture in rendered()]
         return {path: each.result() for path, each in packed}
 
 
 def _own_pictures(out: Path) -> list[str]:
-    found = (out / ROOM).glob("*.webp")
+    found = (out / ROOM).glob("*.jpg")
     return sorted(f"{ROOM}/{file.name}" for file in found if _PICTURE.fullmatch(file.name))
 
 

@@ -32,6 +32,7 @@ def browser() -> Iterator[Browser]:
         pytest.skip("there is no Chromium")
     with sync_playwright() as playwright:
         flags = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
+        flags.append("--disable-print-preview")  # there is no window for it
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=flags)
         yield browser
         browser.close()
@@ -52,4 +53,6 @@ def page(browser: Browser) -> Iterator[Page]:
 
 
 def _elsewhere(url: str) -> list[str]:
-    return [] if url.startswith(("http://localhost:", "file:", "data:", "blob:")) else [url]
+    """The address, if it is neither the page's own nor a part of the browser's PDF viewer."""
+    own = ("http://localhost:", "file:", "data:", "blob:", "chrome:", "chrome-extension:")
+    return [] if url.startswith(own) else [url]

@@ -166,6 +166,15 @@ def test_a_download_has_the_name_of_its_file(page: Page, served: Served) -> None
     assert Path(kept.value.path()).read_bytes() == (served.out / LOG).read_bytes()
 
 
+def test_print_is_one_click(page: Page, served: Served) -> None:
+    opened(page, served)
+    with page.expect_response(f"{served.url}files/{LOG}") as answer:
+        card(page).get_by_role("link", name="Print").click()
+    assert answer.value.headers["content-type"] == "application/pdf"
+    assert page.locator("iframe").get_attribute("src") == f"{served.url}files/{LOG}"
+    assert page.evaluate("document.documentElement.scrollWidth") == 1280
+
+
 def test_the_file_beside_the_outputs_needs_no_server(page: Page, served: Served) -> None:
     page.set_viewport_size({"width": 320, "height": 700})
     page.goto((served.out / "index.html").as_uri())

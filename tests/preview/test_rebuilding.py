@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -132,7 +133,9 @@ def rebuilt(clinic: Clinic) -> tuple[State, list[tuple[Problem, ...]]]:
         await task
         return state
 
-    return asyncio.run(once()), told
+    # In a thread: where a browser has been tested, its loop runs in this one.
+    with ThreadPoolExecutor() as pool:
+        return pool.submit(asyncio.run, once()).result(), told
 
 
 def test_the_page_says_what_changed(clinic: Clinic) -> None:

@@ -54,7 +54,8 @@ function startFilters() {
 
 function print(url) {
   const frame = document.createElement("iframe");
-  frame.hidden = true;
+  frame.className = "quiet"; // a frame that is not displayed would not load a PDF
+  frame.tabIndex = -1;
   frame.title = "Printing";
   frame.src = url;
   frame.addEventListener("load", () => {
