@@ -14,6 +14,7 @@ from typing import Annotated
 import typer
 
 from handouts import __version__, commands, terminal
+from handouts.asked import Asked, WrongUsage
 from handouts.dist import DistError
 from handouts.mail.options import add_email_command
 from handouts.problems import ContentError
@@ -107,6 +108,10 @@ def build_command(
     dry_run: Annotated[
         bool, typer.Option("--dry-run", help="Only say what would be built, and why.")
     ] = False,
+    receipt: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE.html", help="Write what changed, word by word, to a web page."),
+    ] = None,
     as_json: Json = False,
 ) -> None:
     """Build the handouts (this is what happens without a command)."""
@@ -114,7 +119,32 @@ def build_command(
     asked = _asked(handout, pattern, paper, edition, lang, dose=dose, today=today, flat=flat)
     asked = replace(asked, typed=tuple(context.obj), jobs=jobs)
     with _reporting(as_json=as_json):
-        commands.build(asked, out, content or content_dir(), dry_run=dry_run, as_json=as_json)
+        commands.build(
+            asked,
+            out,
+            content or content_dir(),
+            dry_run=dry_run,
+            receipt=receipt,
+            as_json=as_json,
+        )
+
+
+@app.command("serve")
+def serve_command(
+    port: Annotated[int, typer.Option(min=0, max=65535, help="Where; 0 for any.")] = 8000,
+    content: ContentDir = None,
+    out: Annotated[Path, typer.Option(metavar="DIR", help="Where to put the PDFs.")] = Path("dist"),
+    today: Today = None,
+    open_page: Annotated[bool, typer.Option("--open", help="Open it in your browser.")] = False,
+) -> None:
+    """Show every handout in your browser, and each change as soon as you save it."""
+
+    def asked() -> Asked:
+        # One process: it serves from threads, which do not outlive a fork.
+        return replace(_asked(None, None, None, None, None, today=today), jobs=1)
+
+    with _reporting():
+        commands.serve(asked, out, content or content_dir(), port, open_page=open_page)
 
 
 @app.command("why")
@@ -311,7 +341,7 @@ def _asked(
     dose: Sequence[str | None] = (),
     today: str | None,
     flat: bool = False,
-) -> commands.Asked:
+) -> Asked:
     """What the options say; the dose is in the order of its fields."""
     selection = Selection(
         langs=tuple(lang or ()),
@@ -321,7 +351,7 @@ def _asked(
         editions=tuple(edition or ()),
     )
     names = ("hold_seconds", "repeats", "times_a_day", "days_a_week", "effort")
-    return commands.Asked(
+    return Asked(
         selection,
         dose=dict(zip(names, dose, strict=False)),
         today=today or date.today().isoformat(),
@@ -340,7 +370,7 @@ def _reporting(*, as_json: bool = False) -> Iterator[None]:
     except DistError as error:
         terminal.print_problems([error.problem], as_json=as_json)
         raise typer.Exit(PROBLEMS) from error
-    except commands.WrongUsage as error:
+    except WrongUsage as error:
         terminal.print_faults(error.faults, as_json=as_json)
         raise typer.Exit(WRONG_USAGE) from error
 

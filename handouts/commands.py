@@ -2,86 +2,87 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 import sys
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import nullcontext
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from handouts import terminal
-from handouts.dist import DistError, listed, locked, publish, swap
+from handouts.asked import NO_DAY, Asked, WrongUsage, day
+from handouts.dist import DistError, swap
 from handouts.rooms import content_dir
 
 if TYPE_CHECKING:
-    from handouts.incremental.session import Session
-    from handouts.reading import Dose, Library, Text
-    from handouts.studio import Made, Selection, Variant
+    from handouts.building import Built
+    from handouts.reading import Text
 
 
-class WrongUsage(Exception):
-    """Everything that is wrong with the options, as pairs of option and fault."""
-
-    def __init__(self, faults: Sequence[tuple[str, str]]) -> None:
-        self.faults = tuple(faults)
-        super().__init__("\n".join(f"{option}: {fault}" for option, fault in self.faults))
-
-
-@dataclass(frozen=True)
-class Asked:
-    """What `build` was asked for, with the dose and the date still as typed.
-
-    `flat` leaves out the form fields; `typed` is the command as it was typed; `jobs` is how many
-    processes work at once, 0 for one on each core.
-    """
-
-    selection: Selection
-    dose: Mapping[str, str | None]
-    today: str
-    flat: bool = False
-    typed: tuple[str, ...] = ()
-    jobs: int = 0
-
-    @property
-    def options(self) -> dict[str, str]:
-        """What was asked for besides the selection, by name."""
-        given = {name.replace("_", " "): value for name, value in self.dose.items() if value}
-        return {**given, **({"form fields": "left out"} if self.flat else {})}
-
-
-def build(asked: Asked, out: Path, content: Path, *, dry_run: bool, as_json: bool) -> None:
+def build(
+    asked: Asked,
+    out: Path,
+    content: Path,
+    *,
+    dry_run: bool,
+    receipt: Path | None,
+    as_json: bool,
+) -> None:
     """Builds what was asked for and is not as it should be, and prints what came of it.
 
     Args:
         dry_run: only say what would be built, and why.
+        receipt: where to write, as HTML, what changed in the words.
 
     Raises:
         ContentError: problems in the content; nothing is written.
         DistError: the outputs could not be written; nothing has changed.
         WrongUsage: the options do not make sense.
     """
-    with nullcontext() if dry_run else locked(out):
-        session, library, dose, today = _begin(asked, out, content)
+    if dry_run:
+        from handouts.building import begin
+        from handouts.studio import plan
 
-        from handouts import rooms, studio
+        session, library, _, _ = begin(asked, out, content)
+        terminal.print_reasons(session.due(plan(library, asked.selection)), as_json=as_json)
+        return
 
-        variants = studio.plan(library, asked.selection)
-        planned = {variant.path for variant in variants}
-        due = session.due(variants)
-        if dry_run:
-            terminal.print_reasons(due, as_json=as_json)
-            return
-        made = _make(session, library, [v for v in variants if v.path in due], dose, today, asked)
-        outputs = [each.output for each in made if each.output is not None]
-        kept = planned - {output.path for output in outputs}
-        published = publish(out, outputs, whole=asked.selection.is_everything, kept=kept)
-        session.save(made, listed(out).keys())
-        session.remember(asked.typed, planned, (content, rooms.templates_dir()))
-    entries = {path: entry for path, entry in listed(out).items() if path in planned}
-    terminal.print_result(entries, published, out, as_json=as_json)
+    if receipt is not None and (receipt.is_dir() or not receipt.parent.is_dir()):
+        raise WrongUsage([("--receipt", f"'{receipt}' cannot be a file; name one in a folder")])
+
+    from handouts import building
+
+    built = building.build(asked, out, content, terminal.meter)
+    if receipt is not None:
+        _write_receipt(built, receipt)
+    terminal.print_result(built.entries, built.published, out, built.receipt, as_json=as_json)
+    if built.foreign_index:
+        terminal.print_hint(f"{out / 'index.html'} is not from here, so it was left as it is")
+
+
+def _write_receipt(built: Built, file: Path) -> None:
+    from handouts.preview.pages import receipt_page
+
+    try:
+        file.write_text(receipt_page(built.receipt), encoding="utf-8")
+    except OSError as error:
+        fault = f"cannot write '{file}' ({error.strerror}); the handouts themselves are built"
+        raise WrongUsage([("--receipt", fault)]) from error
+
+
+def serve(
+    asked: Callable[[], Asked], out: Path, content: Path, port: int, *, open_page: bool
+) -> None:
+    """Shows what is built in a browser, and builds whenever something changes; until it is ended.
+
+    Raises:
+        WrongUsage: the options do not make sense.
+    """
+    from handouts.preview import serving
+
+    if day(asked().today) is None:
+        raise WrongUsage([("--today", NO_DAY.format(asked().today))])
+    serving.serve(asked, out, content, port, open_page=open_page)
 
 
 def why(asked: Asked, names: Sequence[str], out: Path, content: Path, *, as_json: bool) -> None:
@@ -94,10 +95,10 @@ def why(asked: Asked, names: Sequence[str], out: Path, content: Path, *, as_json
         ContentError: problems in the content.
         WrongUsage: there is no such output.
     """
-    session, library, _, _ = _begin(asked, out, content)
-
     from handouts import studio
+    from handouts.building import begin
 
+    session, library, _, _ = begin(asked, out, content)
     paths = [variant.path for variant in studio.plan(library, asked.selection)]
     unknown = [name for name in names if not any(_names(name, path, out) for path in paths)]
     if unknown:
@@ -113,64 +114,6 @@ def _names(name: str, path: str, out: Path) -> bool:
         return Path(name).absolute() == (out / path).absolute() or name.strip("/") in path
     except ValueError:
         return False
-
-
-def _begin(asked: Asked, out: Path, content: Path) -> tuple[Session, Library, Dose, date]:
-    """The content, and the ledger to compare it with."""
-    from handouts import kept, rooms
-    from handouts.incremental.session import Session
-    from handouts.reading import load_library
-
-    today = day(asked.today)
-    options = {**asked.options, "content": _from(out, content)}
-    session = Session(out, listed(out), options, today or date.min)
-    session.look_at(file for room in (content, rooms.templates_dir()) for file in _files_in(room))
-    kept.use(*session.kept)
-    library = load_library(content)
-    dose, today = checked(asked, library)
-    return session, library, dose, today
-
-
-def _from(out: Path, content: Path) -> str:
-    """The folder of content as seen from that of outputs, so that a project may be moved."""
-    try:
-        return os.path.relpath(content.resolve(), out.absolute())
-    except ValueError:  # another drive
-        return str(content.resolve())
-
-
-def _files_in(folder: Path) -> Iterator[Path]:
-    return (path for path in sorted(folder.rglob("*")) if path.is_file())
-
-
-def _make(
-    session: Session,
-    library: Library,
-    variants: Sequence[Variant],
-    dose: Dose,
-    today: date,
-    asked: Asked,
-) -> tuple[Made, ...]:
-    if not variants:
-        return ()
-
-    from handouts import studio
-    from handouts.compose import compose
-    from handouts.press import press
-
-    with terminal.meter(len(variants)) as meter:
-        return studio.build(
-            library,
-            variants,
-            dose=dose,
-            today=today,
-            compose=compose,
-            press=press,
-            fillable=not asked.flat,
-            on_made=lambda variant: meter.advance(variant.path),
-            workers=asked.jobs,
-            is_same=lambda variant, digest: session.is_same(variant.path, digest),
-        )
 
 
 @dataclass(frozen=True)
@@ -354,39 +297,3 @@ def new_content(folder: Path) -> None:
         shutil.rmtree(folder, ignore_errors=True)
         raise DistError(folder, error) from error
     print(f"Edit the files in {folder}, then: met-handouts build --content {folder}")
-
-
-def checked(asked: Asked, library: Library) -> tuple[Dose, date]:
-    """The dose and the day.
-
-    Raises:
-        WrongUsage: all that is wrong with the options, names included.
-    """
-    from handouts.reading import Dose, parse_dose_value
-    from handouts.studio import unknown_names
-
-    faults = []
-    for unknown in unknown_names(library, asked.selection):
-        faults.append((f"--{unknown.kind}", str(unknown)))
-    values: dict[str, Any] = {}
-    for name, text in asked.dose.items():
-        if text is not None:
-            try:
-                values[name] = parse_dose_value(name, text)
-            except ValueError as error:
-                faults.append((f"--{name.replace('_', '-')}", str(error)))
-    today = day(asked.today)
-    if today is None:
-        faults.append(("--today", f"'{asked.today}' is not a date; write it like 2026-03-31"))
-    if faults:
-        raise WrongUsage(faults)
-    assert today is not None
-    return Dose(**values).or_else(library.clinic.dose), today
-
-
-def day(text: str) -> date | None:
-    """A day as YYYY-MM-DD; None if it is none."""
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        return None

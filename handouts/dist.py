@@ -80,10 +80,12 @@ class DistError(Exception):
 def locked(dist: Path) -> Iterator[None]:
     """Waits until no other build writes into the folder `dist`, and keeps others waiting.
 
-    What a build left behind that was ended half way is swept up.
+    What a build left behind that was ended half way is swept up.  A folder that was not there is
+    not left behind by a build that fails.
     """
     from filelock import FileLock
 
+    new = not os.path.lexists(dist)
     with _blaming(dist):
         with ExitStack() as undo:
             _make_folder(dist / LEDGER, undo)
@@ -94,6 +96,11 @@ def locked(dist: Path) -> Iterator[None]:
         for left in dist.glob(f"{_ASIDE}*"):
             shutil.rmtree(left, ignore_errors=True)
         yield
+    except BaseException:
+        if new and not (dist / MANIFEST).exists():
+            shutil.rmtree(dist / LEDGER, ignore_errors=True)
+            _remove_if_empty(dist)
+        raise
     finally:
         lock.release()
 

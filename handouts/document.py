@@ -173,6 +173,12 @@ class Document:
         """Of all that is laid out, wherever it is written."""
         return hashlib.sha256(repr(self).encode()).hexdigest()
 
+    @property
+    def said(self) -> tuple[str, ...]:
+        """Every text of it in reading order, then what stands at the foot of each page."""
+        texts = (self.draft, *words(self.children), *self.footer, *self.tiling.values())
+        return tuple(text for text in texts if text)
+
 
 def words(blocks: tuple[Block, ...]) -> list[str]:
     """Every text of the blocks in reading order, alternative texts and field tips included."""

@@ -172,7 +172,7 @@ POSTER = Theme(
     small=0.765,
     fine_print=frozenset(["stop", "help", "box", "dose", "strip", "clinic", "beside"]),
     margins=Margins(left=mm(10), right=mm(10), top=mm(7.2), bottom=mm(7.2)),
-    # Large areas and heavy frames would soak the paper: less than 15 % of it is inked.
+    # Large areas and heavy frames would soak the paper: no one ink takes more than 15 % of it.
     solid_draft=False,
     strokes=Strokes(field=mm(0.4), box=mm(0.5), panel=mm(0.8), help=mm(1.3)),
     figure_width=mm(126),

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from handouts import terminal
-from handouts.commands import Asked, WrongUsage, checked
+from handouts.asked import Asked, WrongUsage, checked
 from handouts.dist import Output, Value, swap
 from handouts.problems import ContentError, Problem
 

@@ -36,6 +36,7 @@ class Made:
     Attributes:
         output: None where its document says what it said before, so it need not be laid out.
         document: the digest of its document.
+        said: the texts of its document.
         inputs: the files that were read for it.
         since: the first day on which it says the same, and `until` that on which it may not.
     """
@@ -43,6 +44,7 @@ class Made:
     variant: Variant
     output: Output | None
     document: str
+    said: tuple[str, ...]
     inputs: frozenset[Path]
     since: date | None
     until: date | None
@@ -244,7 +246,9 @@ def _made(
     variant: Variant, document: Document, pressed: Pressed | None, inputs: frozenset[Path]
 ) -> Made:
     output = None if pressed is None else _output(variant, document.title, pressed)
-    return Made(variant, output, document.digest, inputs, document.since, document.until)
+    return Made(
+        variant, output, document.digest, document.said, inputs, document.since, document.until
+    )
 
 
 def _refuse_shared_paths(library: Library, variants: Sequence[Variant]) -> None:

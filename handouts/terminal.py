@@ -23,9 +23,11 @@ if TYPE_CHECKING:
 
     from handouts.figure_export import Export
     from handouts.incremental.reasons import Reason
+    from handouts.incremental.receipt import Receipt
 
 # A pipe has no width: wide enough that no row of a table is folded.
 PIPE_WIDTH = 200
+MOST_REDLINES = 20
 
 
 @dataclass(frozen=True)
@@ -66,9 +68,9 @@ def print_table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
     _console(sys.stdout).print(table)
 
 
-def print_line(text: str) -> None:
-    """Prints one line on standard output."""
-    print(_visible(text))
+def print_line(text: str, *, now: bool = False) -> None:
+    """Prints one line on standard output; `now` even where that is a pipe."""
+    print(_visible(text), flush=now)
 
 
 def print_json(value: object) -> None:
@@ -111,9 +113,14 @@ def print_hint(text: str) -> None:
 
 
 def print_result(
-    entries: Mapping[str, Mapping[str, Value]], published: Published, out: Path, *, as_json: bool
+    entries: Mapping[str, Mapping[str, Value]],
+    published: Published,
+    out: Path,
+    receipt: Receipt,
+    *,
+    as_json: bool,
 ) -> None:
-    """Prints what a build made and what it left as it was; `entries` are the manifest's."""
+    """Prints what a build made, and changed, and left; `entries` are the manifest's."""
     if as_json:
         documents = [
             {"path": path, **entry, "changed": path in published.written}
@@ -125,6 +132,15 @@ def print_result(
                 "out": str(out),
                 "documents": documents,
                 "removed": list(published.removed),
+                "changes": [
+                    {
+                        "paths": list(change.paths),
+                        "redlines": [
+                            [[piece.kind, piece.text] for piece in line] for line in change.redlines
+                        ],
+                    }
+                    for change in receipt.changes
+                ],
             }
         )
         return
@@ -144,10 +160,36 @@ def print_result(
                 for entry in written
             ],
         )
+    print_receipt(receipt)
     print(
         f"{out}: {len(published.written)} written, {len(published.unchanged)} unchanged,"
         f" {len(published.removed)} removed"
     )
+
+
+def print_receipt(receipt: Receipt) -> None:
+    """Prints what changed in the words: `[-gone-]` and `{+new+}`, in colour where there is any."""
+    from rich.text import Text
+
+    console = _console(sys.stdout)
+    plain = console.color_system is None
+    marks = {
+        "same": ("", "", ""),
+        "gone": ("[-", "-]", "red strike"),
+        "new": ("{+", "+}", "green underline"),
+    }
+    shown = [(change, line) for change in receipt.changes for line in change.redlines]
+    for change, line in shown[:MOST_REDLINES]:
+        text = Text()
+        for piece in line:
+            before, after, style = marks[piece.kind]
+            words = " ".join(_visible(part) for part in piece.text.split("\n"))
+            text.append(f"{before}{words}{after}" if plain else words, style)
+        console.print(text, soft_wrap=True)
+        others = len(change.paths) - 1
+        console.print(f"    {change.paths[0]}{f' and {others} more' if others else ''}")
+    if len(shown) > MOST_REDLINES:
+        print(f"… and {len(shown) - MOST_REDLINES} more changes; --receipt FILE.html shows all")
 
 
 def print_reasons(reasons: Mapping[str, Sequence[Reason]], *, as_json: bool) -> None:

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from handouts import rooms
 from handouts.dist import LEDGER, MANIFEST, Value, swap
-from handouts.incremental import quick
+from handouts.incremental import quick, words
 from handouts.incremental.engine import code_files, engine
 from handouts.incremental.files import MISSING, Files, FileState
 from handouts.incremental.ledger import Entry, Ledger, load, path_of, to_json
@@ -82,6 +82,11 @@ class Session:
             self._ledger.entries[path].document == digest and not self._drawn_anew(path)
         )
 
+    def said(self, path: str) -> tuple[str, ...] | None:
+        """The texts of an output as it was last built; None if they are not known."""
+        entry = self._ledger.entries.get(path)
+        return words.load(self.out, entry.document) if entry else None
+
     def _drawn_anew(self, path: str) -> bool:
         """Whether a file has changed that is read after the words are known: a font, an outline."""
         inputs = self._ledger.entries[path].inputs
@@ -123,12 +128,18 @@ class Session:
         own = [*code_files(), *(self.out / path for path in entries)]
         seen = {path: state for path in own if (state := after.state(path)) is not None}
         ledger = Ledger(entries, seen)
-        if ledger != self._ledger:
-            swap(self.out, {path_of(): to_json(ledger, self.out)})
+        kept = words.missing(self.out, {each.document: each.said for each in made})
+        gone = words.unused(self.out, {entry.document for entry in entries.values()})
+        if kept or gone or ledger != self._ledger:
+            swap(self.out, {**kept, path_of(): to_json(ledger, self.out)}, gone)
             self._ledger = ledger
 
     def remember(
-        self, typed: Sequence[str], planned: AbstractSet[str], rooms: Iterable[Path]
+        self,
+        typed: Sequence[str],
+        planned: AbstractSet[str],
+        rooms: Iterable[Path],
+        files: Iterable[Path] = (),
     ) -> None:
         """Makes the same command quick to answer, as long as nothing at all has changed.
 
@@ -136,6 +147,7 @@ class Session:
             typed: the command.
             planned: its outputs, all of them as they should be.
             rooms: folders in which nothing may come or go.
+            files: others that must stay as they are.
         """
         entries = [self._ledger.entries[path] for path in planned]
         inputs = {path: state for entry in entries for path, state in entry.inputs.items()}
@@ -154,7 +166,7 @@ class Session:
                 list(typed),
                 said,
                 (since, until),
-                [str(path.absolute()) for path in (*there, *own)],
+                [str(path.absolute()) for path in (*there, *own, *files)],
                 [str(path.absolute()) for path in (*rooms, *packages)],
             )
 

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from handouts import terminal
-from handouts.commands import WrongUsage, checked
+from handouts.asked import WrongUsage, checked
 from handouts.mail.asked import AskedEmail, check_mail, handout_and_paper
 from handouts.mail.send_command import send
 

@@ -10,7 +10,7 @@ from typing import Annotated
 
 import typer
 
-from handouts.commands import Asked
+from handouts.asked import Asked
 from handouts.rooms import content_dir
 
 Id = Annotated[str | None, typer.Option(metavar="ID", help="One; the list may say another.")]

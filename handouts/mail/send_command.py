@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from handouts import terminal
-from handouts.commands import WrongUsage
+from handouts.asked import WrongUsage
 from handouts.mail.asked import AskedEmail
 
 if TYPE_CHECKING:

@@ -46,14 +46,18 @@ class TaggedCanvas(SheetsCanvas):
     ) -> None:
         """A text field in a Form element of its own, a child of the current element.
 
-        The rectangle is in points in the current coordinates. `tooltip` is what assistive
-        technology says (ISO 14289-1, 7.18.1). Raises `FieldNameError` for a name used before,
-        `MissingGlyphError` if the form font lacks a character of `value`.
+        The rectangle and `font_size` are in points in the current coordinates. `tooltip` is what
+        assistive technology says (ISO 14289-1, 7.18.1). Raises `FieldNameError` for a name used
+        before, `MissingGlyphError` if the form font lacks a character of `value`.
         """
         fields = self._form_fields()
-        content = FieldText(value, font_size, multiline, max_length)
-        appearance = fields.text_appearance(content, width, height, self._field_text)
         box = self._box(x, y, width, height)
+        # What is typed later is set by the page's measure, wherever the canvas was scaled.
+        scale = (box[3] - box[1]) / height
+        content = FieldText(value, font_size * scale, multiline, max_length)
+        appearance = fields.text_appearance(
+            content, width * scale, height * scale, self._field_text
+        )
         self._add_field(fields.text(name, tooltip, box, content, appearance))
 
     def checkbox(

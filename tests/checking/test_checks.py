@@ -99,7 +99,7 @@ def test_handouts_are_right(made: Made, tmp_path: Path) -> None:
     turned = " on its side" if made.paper.width > made.paper.height else ""
     assert set(facts.papers) == {made.paper.name + turned}
     theme, scale = made.theme, made.paper.scale
-    assert facts.smallest == pytest.approx(theme.minimum * scale, abs=0.02)
+    assert facts.smallest == pytest.approx(theme.minimum * scale, abs=0.01)
     assert facts.contrast is not None
     assert facts.contrast >= 4.5
     assert facts.margin is not None
@@ -150,8 +150,10 @@ def test_form_fonts_that_are_not_embedded(changed: Callable[..., Report]) -> Non
         for font in pdf.Root.AcroForm.DR.Font.values():
             del font.FontDescriptor["/FontFile2"]
 
-    (found,) = of(changed(strip), "fonts")
-    assert found.what.endswith("of the form fields is not embedded")
+    told = [found.what for found in of(changed(strip), "fonts")]
+    assert any(what.endswith("of the form fields is not embedded") for what in told)
+    # The words on the pages are set in it as well.
+    assert all(what.endswith("is not embedded") for what in told)
 
 
 @pytest.mark.parametrize(

@@ -215,11 +215,17 @@ def test_a_small_figure_keeps_its_letter_and_drops_its_words() -> None:
     assert [text.text for text in root.iter(f"{SVG}text")] == ["L"]
 
 
-def test_a_smaller_one_drops_a_letter_that_could_not_be_read() -> None:
+@pytest.mark.parametrize("width", [30, 40, 80, 160])
+@pytest.mark.parametrize("label_pt", [6, 12, 18])
+def test_however_small_a_figure_its_letter_is_as_large_as_a_label(
+    width: float, label_pt: float
+) -> None:
     subject = next(s for n, s in cases() if n == "exercise-hands")
-    for label_pt, written in ((6, ["L"]), (12, [])):
-        drawn = draw("exercise-hands", subject, width=40, label_pt=label_pt, labelled=False)
-        assert [text.text for text in parse(drawn.svg).iter(f"{SVG}text")] == written
+    drawn = draw("exercise-hands", subject, width=width, label_pt=label_pt, labelled=False)
+    root = parse(drawn.svg)
+    (letter,) = root.iter(f"{SVG}text")
+    unit = width / numbers(root.attrib["viewBox"])[2] / 25.4 * 72
+    assert float(letter.attrib["font-size"]) * unit >= label_pt - 0.01
 
 
 def test_placing_writes_nothing_for_a_figure_without_labels() -> None:

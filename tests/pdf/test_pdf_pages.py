@@ -97,7 +97,7 @@ def test_type_in_fields_is_not_smaller_either(made: Made) -> None:
         assert fields
         for field in fields:
             size = float(str(field.DA).split(" Tf")[0].split()[-1])
-            assert size >= made.theme.minimum
+            assert size >= made.theme.minimum * made.paper.scale - 0.01
 
 
 def test_body_type_is_one_of_the_theme(made: Made) -> None:
@@ -108,7 +108,7 @@ def test_body_type_is_one_of_the_theme(made: Made) -> None:
     theme, scale = made.theme, made.paper.scale
     share = theme.small if theme.fine_print else 1.0
     sizes = [max(body * share, theme.minimum) * scale for body in theme.bodies]
-    assert letters.most_common(1)[0][0] in [pytest.approx(size, abs=0.01) for size in sizes]
+    assert letters.most_common(1)[0][0] in [pytest.approx(size, abs=0.0051) for size in sizes]
 
 
 def test_fonts_are_embedded_and_subset(made: Made) -> None:

@@ -130,6 +130,13 @@ class Draft:
 
     id: str
     title: str
+    said: tuple[str, ...] = ()
+    since: date | None = None
+    until: date | None = None
+
+    @property
+    def digest(self) -> str:
+        return f"{self.id} {self.title}"
 
 
 @dataclass(frozen=True)

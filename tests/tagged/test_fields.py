@@ -204,3 +204,19 @@ def test_fields_that_are_refused() -> None:
     refused(FieldNameError, "two form fields are named 'n'", twice)
     refused(MissingGlyphError, "名", field("n", "tip", "名前"))
     refused(UntaggedContentError, "a form field stands in an artifact", in_an_artifact)
+
+
+def test_type_grows_with_the_canvas() -> None:
+    """On a poster, set larger as a whole, what is typed is as large as what is printed."""
+
+    def enlarged(canvas: TaggedCanvas) -> None:
+        with canvas.element("P"):
+            canvas.scale(2, 2)
+            canvas.text_field("name", "Your name", 50, 100, 80, 20, value="Ada", font_size=14)
+
+    form = Fields(press(enlarged))  # kept: the field lives as long as its file
+    found = form["name"]
+    assert [float(side) for side in found.Rect] == [100, 200, 260, 240]
+    assert str(found.DA).split()[1] == "28"
+    assert [float(side) for side in found.AP.N.BBox] == [0, 0, 160, 40]
+    assert b" 28 Tf" in found.AP.N.read_bytes()

@@ -1,0 +1,183 @@
+"""One build: what is due is made, published and written down, and what changed is told."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol
+
+from handouts.asked import Asked, checked, day
+from handouts.dist import Published, Value, listed, locked, publish
+from handouts.problems import ContentError, Problem
+
+if TYPE_CHECKING:
+    from handouts.incremental.receipt import Receipt
+    from handouts.incremental.session import Session
+    from handouts.reading import Dose, Library
+    from handouts.studio import Made, Variant
+
+
+class Meter(Protocol):
+    """Told of each output once it is made or has failed."""
+
+    def advance(self, doing: str) -> None: ...
+
+
+@dataclass(frozen=True)
+class Built:
+    """What came of a build; `entries` are the manifest's, of the outputs asked for."""
+
+    entries: Mapping[str, Mapping[str, Value]]
+    published: Published
+    receipt: Receipt
+    foreign_index: bool = False
+    """Whether there is an `index.html` of somebody else, which was left alone."""
+
+
+def begin(asked: Asked, out: Path, content: Path) -> tuple[Session, Library, Dose, date]:
+    """The content, and the ledger to compare it with.
+
+    Raises:
+        ContentError: problems in the content.
+        WrongUsage: the options do not make sense.
+    """
+    from handouts import kept, rooms
+    from handouts.incremental.session import Session
+    from handouts.reading import load_library
+
+    today = day(asked.today)
+    options = {**asked.options, "content": _from(out, content)}
+    session = Session(out, listed(out), options, today or date.min)
+    session.look_at(file for room in (content, rooms.templates_dir()) for file in _files_in(room))
+    kept.use(*session.kept)
+    library = load_library(content)
+    dose, today = checked(asked, library)
+    return session, library, dose, today
+
+
+def build(
+    asked: Asked,
+    out: Path,
+    content: Path,
+    meter: Callable[[int], AbstractContextManager[Meter]],
+    *,
+    first: Collection[str] = (),
+    on_first: Callable[[Receipt], None] = lambda _receipt: None,
+) -> Built:
+    """Builds what was asked for and is not as it should be.
+
+    Args:
+        meter: given the number of outputs to make.  What its `advance` raises ends the build;
+            what is published by then stays.
+        first: outputs that somebody waits for, the most wanted first.  They are published before
+            the others are made.
+        on_first: told what changed in them.
+
+    Raises:
+        ContentError: the problems of all outputs.  Nothing is written, unless those that somebody
+            waits for have none.
+        DistError: the outputs could not be written.
+        WrongUsage: the options do not make sense.
+    """
+    from handouts import rooms
+    from handouts.incremental import receipt
+    from handouts.preview import static
+    from handouts.studio import plan
+
+    with locked(out):
+        session, library, dose, today = begin(asked, out, content)
+        variants = plan(library, asked.selection)
+        planned = {variant.path for variant in variants}
+        due = session.due(variants)
+        before = {path: session.said(path) for path in due}
+        made: list[Made] = []
+        problems: list[Problem] = []
+        early = Published((), (), ())
+        batches = _batches([variant for variant in variants if variant.path in due], first)
+        with meter(len(due)) as told:
+            for number, batch in enumerate(batches):
+                try:
+                    made += _make(session, library, batch, dose, today, asked, told)
+                except ContentError as error:
+                    problems += error.problems
+                if problems or number == len(batches) - 1:
+                    continue
+                outputs = [each.output for each in made if each.output is not None]
+                early = publish(out, outputs, whole=False)
+                session.save(made, listed(out).keys())
+                on_first(receipt.of(before, _said(made), early))
+        if problems:
+            raise ContentError(problems)
+        outputs = [each.output for each in made if each.output is not None]
+        kept = planned - {output.path for output in outputs}
+        published = publish(out, outputs, whole=asked.selection.is_everything, kept=kept)
+        published = replace(
+            published,
+            written=tuple(sorted({*early.written, *published.written})),
+            unchanged=tuple(path for path in published.unchanged if path not in early.written),
+        )
+        session.save(made, listed(out).keys())
+        index = static.write(out, listed(out))
+        if asked.typed is not None:
+            watched = (content, rooms.templates_dir())
+            session.remember(asked.typed, planned, watched, static.inputs(out))
+    entries = {path: entry for path, entry in listed(out).items() if path in planned}
+    return Built(entries, published, receipt.of(before, _said(made), published), not index)
+
+
+def _said(made: Sequence[Made]) -> dict[str, tuple[str, ...]]:
+    return {each.variant.path: each.said for each in made}
+
+
+def _batches(due: Sequence[Variant], first: Collection[str]) -> list[list[Variant]]:
+    """Those that somebody waits for, in that order, then the others; at least one batch."""
+    rank = {path: number for number, path in enumerate(first)}
+    wanted = sorted((v for v in due if v.path in rank), key=lambda variant: rank[variant.path])
+    others = [variant for variant in due if variant.path not in rank]
+    return [batch for batch in (wanted, others) if batch] or [[]]
+
+
+def _from(out: Path, content: Path) -> str:
+    """The folder of content as seen from that of outputs, so that a project may be moved."""
+    try:
+        return os.path.relpath(content.resolve(), out.absolute())
+    except ValueError:  # another drive
+        return str(content.resolve())
+
+
+def _files_in(folder: Path) -> Iterator[Path]:
+    return (path for path in sorted(folder.rglob("*")) if path.is_file())
+
+
+def _make(
+    session: Session,
+    library: Library,
+    variants: Sequence[Variant],
+    dose: Dose,
+    today: date,
+    asked: Asked,
+    meter: Meter,
+) -> tuple[Made, ...]:
+    if not variants:
+        return ()
+
+    from handouts import studio
+    from handouts.compose import compose
+    from handouts.press import press
+
+    return studio.build(
+        library,
+        variants,
+        dose=dose,
+        today=today,
+        compose=compose,
+        press=press,
+        fillable=not asked.flat,
+        on_made=lambda variant: meter.advance(variant.path),
+        workers=asked.jobs,
+        is_same=lambda variant, digest: session.is_same(variant.path, digest),
+    )

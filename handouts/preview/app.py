@@ -1,0 +1,124 @@
+"""The live page's addresses."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import AsyncIterator
+from pathlib import Path, PurePosixPath
+from urllib.parse import quote
+
+from starlette.applications import Starlette
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, PlainTextResponse, Response, StreamingResponse
+from starlette.routing import Route
+
+from handouts.dist import listed
+from handouts.preview import pagecache
+from handouts.preview.gallery import gallery
+from handouts.preview.guard import Guard
+from handouts.preview.pages import ASSETS, live_page
+from handouts.preview.state import State
+
+# A list of all outputs on screen is far smaller.
+_MOST_BYTES = 200_000
+# Browsers and proxies take a stream for dead that is silent for long.
+_HEARTBEAT = 15.0
+_TYPES = {".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml"}
+# The browser's own PDF viewer needs scripts and styles of its own, and a frame to print from.
+_PDF_POLICY = "frame-ancestors 'self'"
+_FOREVER = "private, max-age=31536000, immutable"
+
+
+def app(state: State, out: Path, port: int) -> Guard:
+    """The page of what is in the folder `out`, for requests to that port of this computer."""
+    assets = {file.name: file for file in ASSETS.iterdir()}
+
+    async def page(_request: Request) -> Response:
+        def html() -> str:
+            return live_page(gallery(listed(out)), state)
+
+        with state.answering():
+            return HTMLResponse(await run_in_threadpool(html))
+
+    async def asset(request: Request) -> Response:
+        file = assets.get(request.path_params["name"])
+        if file is None:
+            return _nothing()
+        return Response(file.read_bytes(), media_type=_TYPES[file.suffix])
+
+    async def output(request: Request) -> Response:
+        path = request.path_params["path"]
+        with state.answering():
+            data = await run_in_threadpool(pagecache.output, out, path)
+        if data is None:
+            return _nothing()
+        how = "attachment" if "download" in request.query_params else "inline"
+        name = f"filename*=UTF-8''{quote(PurePosixPath(path).name, safe='')}"
+        headers = {
+            "Content-Disposition": f"{how}; {name}",
+            "Content-Security-Policy": _PDF_POLICY,
+        }
+        return Response(data, media_type="application/pdf", headers=headers)
+
+    async def picture(request: Request) -> Response:
+        asked = request.path_params
+        with state.answering():
+            data = await run_in_threadpool(pagecache.picture, out, asked["sha256"], asked["page"])
+        if data is None:
+            return _nothing()
+        return Response(data, media_type="image/webp", headers={"Cache-Control": _FOREVER})
+
+    async def events(_request: Request) -> Response:
+        return StreamingResponse(_events(state), media_type="text/event-stream")
+
+    async def visible(request: Request) -> Response:
+        body = b""
+        async for part in request.stream():
+            body += part
+            if len(body) > _MOST_BYTES:
+                return PlainTextResponse("Too long.", 413)
+        try:
+            asked = json.loads(body)
+            client, paths = asked["client"], asked["paths"]
+            fits = isinstance(client, str) and all(isinstance(path, str) for path in paths)
+        except (ValueError, LookupError, TypeError, RecursionError):
+            fits = False
+        if not fits:
+            return PlainTextResponse("Not understood.", 400)
+        state.sees(client[:32], paths)
+        return Response(status_code=204)
+
+    routes = [
+        Route("/", page),
+        Route("/assets/{name}", asset),
+        Route("/files/{path:path}", output),
+        Route("/pages/{sha256}/{page:int}.webp", picture),
+        Route("/events", events),
+        Route("/visible", visible, methods=["POST"]),
+    ]
+    return Guard(Starlette(routes=routes), port)
+
+
+async def _events(state: State) -> AsyncIterator[str]:
+    """Server-sent events (https://html.spec.whatwg.org/multipage/server-sent-events.html)."""
+    sent: dict[str, str] = {}
+    yield "retry: 1000\n\n"
+    while not state.stopping:
+        now = {
+            "status": json.dumps(
+                {"phase": state.phase, "text": state.status, "progress": state.progress}
+            ),
+            "page": state.version,
+        }
+        for event, data in now.items():
+            if sent.get(event) != data:
+                yield f"event: {event}\ndata: {data}\n\n"
+        if sent == now:
+            yield ": still here\n\n"
+        sent = now
+        await state.wait(_HEARTBEAT)
+
+
+def _nothing() -> Response:
+    return PlainTextResponse("There is nothing here.", 404)

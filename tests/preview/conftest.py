@@ -1,0 +1,55 @@
+"""A page that is served for real, of a clinic's own content with two handouts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from handout_help import OwnContent
+from playwright.sync_api import Browser, Page, sync_playwright
+from preview_help import PATIENCE, Served, serving
+
+CHROMIUM = Path("/usr/bin/chromium")
+
+
+@pytest.fixture(scope="session")
+def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    room = tmp_path_factory.mktemp("served")
+    content = OwnContent(room / "content")
+    for file in content.path("en").glob("*.md"):
+        if file.stem not in ("shared", "log", "how-it-works"):
+            file.unlink()
+    with serving(content, room / "dist") as served:
+        served.wait_until("ready")
+        yield served
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Debian's Chromium; without it there is nothing to test in."""
+    if not CHROMIUM.exists():
+        pytest.skip("there is no Chromium")
+    with sync_playwright() as playwright:
+        flags = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=flags)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    """A page in which nothing may fail, and nothing may be asked of the network."""
+    faults: list[str] = []
+    with browser.new_context(viewport={"width": 1280, "height": 900}) as context:
+        page = context.new_page()
+        page.set_default_timeout(PATIENCE * 1000)
+        page.on("pageerror", lambda error: faults.append(str(error)))
+        page.on("console", lambda said: said.type == "error" and faults.append(said.text))
+        page.on("request", lambda asked: faults.extend(_elsewhere(asked.url)))
+        yield page
+    assert faults == []
+
+
+def _elsewhere(url: str) -> list[str]:
+    return [] if url.startswith(("http://localhost:", "file:", "data:", "blob:")) else [url]

@@ -1,0 +1,168 @@
+"""What is on screen comes first; what is in the way of a rebuild is told."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+from handout_help import OwnContent
+
+from handouts import building
+from handouts.asked import Asked
+from handouts.incremental.receipt import Receipt
+from handouts.preview import rebuilding
+from handouts.preview.rebuilding import Rebuilder
+from handouts.preview.state import State
+from handouts.problems import ContentError, Problem
+from handouts.studio import Selection
+
+CHOSEN = Selection(patterns=("right-backward",), papers=("a4",), editions=("standard", "mono"))
+ASKED = Asked(CHOSEN, {}, "2027-01-15", jobs=1)
+LOG = "en/a4/mono/log-right-backward.pdf"
+OTHER = "en/a4/standard/how-it-works.pdf"
+
+
+class Enough(Exception):
+    pass
+
+
+@dataclass
+class Clinic:
+    """Two handouts that have been built; `made` is told of each output that is made."""
+
+    content: OwnContent
+    out: Path
+    made: list[str] = field(default_factory=list)
+    most: int = 1000
+
+    def advance(self, doing: str) -> None:
+        self.made.append(doing)
+        if len(self.made) > self.most:
+            raise Enough
+
+    @contextmanager
+    def meter(self, _total: int) -> Iterator[Clinic]:
+        yield self
+
+    def build(self, *first: str, firsts: list[Receipt] | None = None) -> building.Built:
+        self.made.clear()
+        told = [] if firsts is None else firsts
+        return building.build(
+            ASKED, self.out, self.content.root, self.meter, first=first, on_first=told.append
+        )
+
+    def titles(self) -> dict[str, str]:
+        read = json.loads((self.out / "manifest.json").read_bytes())
+        return {path: entry["title"] for path, entry in read.items()}
+
+
+@pytest.fixture
+def clinic(own: OwnContent, tmp_path: Path) -> Clinic:
+    for file in own.path("en").glob("*.md"):
+        if file.stem not in ("shared", "log", "how-it-works"):
+            file.unlink()
+    clinic = Clinic(own, tmp_path / "dist")
+    clinic.build()
+    own.edit("en/log.md", "My two-week log", "My log")
+    own.edit("en/how-it-works.md", "title: How it works", "title: Why it works")
+    return clinic
+
+
+def test_what_is_on_screen_is_made_and_published_first(clinic: Clinic) -> None:
+    firsts: list[Receipt] = []
+    built = clinic.build(LOG, "no/such.pdf", OTHER, firsts=firsts)
+    assert clinic.made[:2] == [LOG, OTHER]
+    assert sorted(clinic.made) == sorted(built.published.written)
+    assert [receipt.written for receipt in firsts] == [{LOG, OTHER}]
+    assert built.receipt.written == set(built.published.written)
+    assert set(clinic.titles().values()) == {"My log", "Why it works"}
+    assert clinic.build(LOG).published.written == ()
+    assert clinic.made == []
+
+
+def test_a_build_that_is_given_up_keeps_what_was_on_screen(clinic: Clinic) -> None:
+    clinic.most = 2
+    with pytest.raises(Enough):
+        clinic.build(LOG)
+    titles = clinic.titles()
+    assert titles[LOG] == "My log"
+    assert titles[OTHER] == "How it works"
+    clinic.most = 1000
+    built = clinic.build()
+    assert LOG not in built.published.written
+    assert OTHER in built.published.written
+
+
+def test_problems_on_screen_and_elsewhere_are_told_together(clinic: Clinic) -> None:
+    for name in ("log", "how-it-works"):
+        file = clinic.content.path(f"en/{name}.md")
+        file.write_text(file.read_text() + "\n{{ nonsense }}\n")
+    before = clinic.titles()
+    with pytest.raises(ContentError) as caught:
+        clinic.build(LOG)
+    assert {problem.file.name for problem in caught.value.problems} == {"log.md", "how-it-works.md"}
+    assert clinic.titles() == before
+
+
+# --- what the page is told -----------------------------------------------------------------------
+
+
+def rebuilt(clinic: Clinic) -> tuple[State, list[tuple[Problem, ...]]]:
+    """The page after a rebuild, and what was told of it."""
+    told: list[tuple[Problem, ...]] = []
+
+    async def once() -> State:
+        state = State()
+        rebuilder = Rebuilder(
+            state,
+            lambda: ASKED,
+            clinic.out,
+            clinic.content.root,
+            lambda _receipt, problems: told.append(problems),
+        )
+        task = asyncio.create_task(rebuilder.run())
+        while state.phase == "building":
+            await state.wait(0.2)
+        state.stop()
+        await task
+        return state
+
+    return asyncio.run(once()), told
+
+
+def test_the_page_says_what_changed(clinic: Clinic) -> None:
+    state, told = rebuilt(clinic)
+    assert (state.phase, state.status) == ("ready", "Up to date: 4 documents")
+    assert LOG in state.changed
+    assert told == [()]
+
+
+def test_a_fault_of_the_program_does_not_end_it(
+    clinic: Clinic, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def fails(*_arguments: object, **_options: object) -> None:
+        raise ZeroDivisionError("oh")
+
+    monkeypatch.setattr(rebuilding, "build", fails)
+    state, told = rebuilt(clinic)
+    assert (state.phase, state.status) == ("problems", "1 problem")
+    assert "ZeroDivisionError: oh" in state.problems[0].what
+    assert len(told) == 1
+    assert "ZeroDivisionError" in capsys.readouterr().err
+
+
+def test_a_program_that_has_changed_builds_nothing(
+    clinic: Clinic, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    versions = iter(["old", "new"])
+    monkeypatch.setattr(rebuilding, "_program", lambda: (next(versions),))
+    before = clinic.titles()
+    state, _ = rebuilt(clinic)
+    assert state.phase == "problems"
+    assert "start it again" in state.status
+    assert clinic.titles() == before

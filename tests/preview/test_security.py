@@ -1,0 +1,170 @@
+"""Who may ask the live page for what."""
+
+from __future__ import annotations
+
+import socket
+from collections.abc import Iterator
+
+import pytest
+from preview_help import Served
+
+ANY = "en/a4/standard/log-left-backward.pdf"
+
+
+@pytest.fixture
+def secret(served: Served) -> Iterator[str]:
+    """A file beside the folder of outputs, its words."""
+    file = served.out.parent / "secret.pdf"
+    file.write_text("secret words")
+    yield "secret words"
+    file.unlink()
+
+
+def test_the_page_the_pdf_and_its_pictures_are_there(served: Served) -> None:
+    assert ANY in served.ask("/").text
+    pdf = served.ask(f"/files/{ANY}")
+    assert (pdf.status, pdf.headers["content-type"]) == (200, "application/pdf")
+    assert pdf.body == (served.out / ANY).read_bytes()
+    assert pdf.headers["content-disposition"].startswith("inline;")
+    kept = served.ask(f"/files/{ANY}?download").headers["content-disposition"]
+    assert kept == "attachment; filename*=UTF-8''log-left-backward.pdf"
+    sha256 = served.manifest()[ANY]["sha256"]
+    picture = served.ask(f"/pages/{sha256}/1.webp")
+    assert (picture.status, picture.headers["content-type"]) == (200, "image/webp")
+    assert picture.body[8:12] == b"WEBP"
+    assert (served.out / f".ledger/pages/{sha256}-1.webp").read_bytes() == picture.body
+    assert served.ask(f"/pages/{sha256}/2.webp").status == 404
+    assert served.ask(f"/pages/{sha256}/0.webp").status == 404
+    assert served.ask(f"/pages/{'0' * 64}/1.webp").status == 404
+
+
+@pytest.mark.parametrize(
+    "host", ["example.org", "localhost", "localhost:1", "127.0.0.1.example.org:{port}", "[::1]"]
+)
+def test_another_name_for_this_computer_is_refused(served: Served, host: str) -> None:
+    answer = served.ask("/", host=host.format(port=served.port))
+    assert answer.status == 403
+    assert "log" not in answer.text
+
+
+@pytest.mark.parametrize("host", ["localhost", "127.0.0.1", "[::1]", "LOCALHOST"])
+def test_its_own_names_are_answered(served: Served, host: str) -> None:
+    assert served.ask("/", host=f"{host}:{served.port}").status == 200
+
+
+def test_two_hosts_are_none(served: Served) -> None:
+    with socket.create_connection(("127.0.0.1", served.port)) as raw:
+        host = f"Host: localhost:{served.port}\r\n"
+        raw.sendall(f"GET / HTTP/1.1\r\n{host}{host}Connection: close\r\n\r\n".encode())
+        assert raw.makefile("rb").readline().split()[1] in (b"403", b"400")
+
+
+@pytest.mark.parametrize("origin", ["http://example.org", "null", "https://localhost:{port}", "x"])
+@pytest.mark.parametrize("method", ["GET", "POST"])
+def test_another_page_is_refused(served: Served, origin: str, method: str) -> None:
+    path = "/" if method == "GET" else "/visible"
+    answer = served.ask(path, method, b"{}", Origin=origin.format(port=served.port))
+    assert answer.status == 403
+    assert "access-control-allow-origin" not in answer.headers
+
+
+def test_fetches_by_other_pages_are_refused_but_links_to_it_work(served: Served) -> None:
+    for site in ("cross-site", "same-site"):
+        fetched = served.ask(f"/files/{ANY}", Sec_Fetch_Site=site, Sec_Fetch_Mode="no-cors")
+        assert fetched.status == 403
+        assert served.ask("/", Sec_Fetch_Site=site, Sec_Fetch_Mode="navigate").status == 200
+        form = served.ask("/visible", "POST", b"{}", Sec_Fetch_Site=site, Sec_Fetch_Mode="navigate")
+        assert form.status == 403
+
+
+def test_only_its_own_page_says_what_is_on_screen(served: Served) -> None:
+    body = b'{"client": "me", "paths": ["' + ANY.encode() + b'"]}'
+    own = f"http://localhost:{served.port}"
+    assert served.ask("/visible", "POST", body).status == 403
+    assert served.ask("/visible", "POST", body, Origin=own).status == 204
+    for wrong in (b"", b"[]", b'{"client": 1, "paths": []}', b'{"client": "", "paths": [1]}'):
+        assert served.ask("/visible", "POST", wrong, Origin=own).status == 400
+    deep = b"[" * 100_000
+    assert served.ask("/visible", "POST", deep, Origin=own).status == 400
+    assert served.ask("/visible", "POST", b" " * 300_000, Origin=own).status == 413
+
+
+@pytest.mark.parametrize("method", ["POST", "PUT", "DELETE", "PATCH", "OPTIONS", "TRACE"])
+@pytest.mark.parametrize("path", ["/", f"/files/{ANY}", "/events"])
+def test_nothing_can_be_changed(served: Served, method: str, path: str) -> None:
+    own = f"http://localhost:{served.port}"
+    assert served.ask(path, method, Origin=own).status == 405
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/files/../secret.pdf",
+        "/files/%2e%2e/secret.pdf",
+        "/files/en/../../secret.pdf",
+        "/files/..%2fsecret.pdf",
+        "/files/..%5csecret.pdf",
+        "/files//etc/passwd",
+        "/files/%2fetc%2fpasswd",
+        "/files/.ledger/ledger.json",
+        "/files/.ledger/lock",
+        "/files/manifest.json",
+        "/files/index.html",
+        "/files/",
+        "/files/en",
+        "/files/a%00b",
+        "/.ledger/ledger.json",
+        "/assets/..%2f..%2fcli.py",
+        "/assets/../pages.py",
+        "/pages/..%2f..%2fledger/1.webp",
+    ],
+)
+def test_nothing_else_can_be_read(served: Served, secret: str, path: str) -> None:
+    answer = served.ask(path)
+    assert answer.status == 404
+    assert secret not in answer.text
+
+
+def test_an_output_that_points_elsewhere_is_not_followed(served: Served, secret: str) -> None:
+    output = served.out / "en/letter/mono/log-left-backward.pdf"
+    whole = output.read_bytes()
+    sha256 = served.manifest()["en/letter/mono/log-left-backward.pdf"]["sha256"]
+    output.unlink()
+    output.symlink_to(served.out.parent / "secret.pdf")
+    try:
+        answer = served.ask("/files/en/letter/mono/log-left-backward.pdf")
+        assert answer.status == 404
+        assert secret not in answer.text
+        assert served.ask(f"/pages/{sha256}/1.webp").status in (200, 404)
+    finally:
+        output.unlink()
+        output.write_bytes(whole)
+
+
+@pytest.mark.parametrize("path", ["/", f"/files/{ANY}", "/nothing", "/assets/gallery.js"])
+def test_every_answer_has_strict_headers(served: Served, path: str) -> None:
+    for answer in (served.ask(path), served.ask(path, host="example.org")):
+        headers = answer.headers
+        assert headers["x-content-type-options"] == "nosniff"
+        assert headers["referrer-policy"] == "no-referrer"
+        assert headers["cross-origin-resource-policy"] == "same-origin"
+        assert "frame-ancestors" in headers["content-security-policy"]
+        assert "server" not in headers
+    policy = served.ask("/").headers["content-security-policy"]
+    assert "default-src 'none'" in policy
+    assert "unsafe" not in policy
+    assert "http" not in policy
+
+
+def test_only_this_computer_is_listened_to(served: Served) -> None:
+    """What listens on all addresses also answers on the one that this computer has outside."""
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as route:
+        try:
+            route.connect(("192.0.2.1", 9))  # sends nothing
+        except OSError:
+            pytest.skip("there is no other address")
+        outside = route.getsockname()[0]
+    if outside.startswith("127."):
+        pytest.skip("there is no other address")
+    with pytest.raises(OSError, match=r"refused|timed out"):
+        socket.create_connection((outside, served.port), timeout=2)
