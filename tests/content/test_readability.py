@@ -9,9 +9,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+import pytest
+from handout_help import TODAY
 from readability import Readability, readability
 
+from handouts.compose import compose
 from handouts.document import Block, Document, Group, List, Paragraph, Run
+from handouts.mail.words import email_words
+from handouts.reading import Dose, Library
 
 MOST_GRADE, MOST_SMOG, MOST_WORDS, MOST_ITEMS = 6.0, 7.0, 15.0, 7
 SMOG_SENTENCES = 30  # fewer, and SMOG is not defined (McLaughlin 1969)
@@ -65,6 +70,16 @@ def test_the_measure_notices_long_sentences(document: Document) -> None:
     found = readability(replace(document, children=(said(long),)))
     assert found.words_a_sentence == 1400
     assert found.flesch_kincaid > MOST_GRADE
+
+
+@pytest.mark.parametrize("locked", [False, True])
+def test_what_an_email_adds_is_plain(library: Library, locked: bool) -> None:
+    document = compose(library, "en", "how-it-works", None, dose=Dose(), today=TODAY)
+    words = email_words(library.clinic, library.languages["en"], locked=locked)
+    paragraphs = tuple(said(text) for text in (*words.opening[1:], *words.closing))
+    found = readability(replace(document, children=paragraphs))
+    assert found.flesch_kincaid <= MOST_GRADE, shown(found)
+    assert found.words_a_sentence <= MOST_WORDS, shown(found)
 
 
 def said(text: str) -> Group:
