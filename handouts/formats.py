@@ -130,7 +130,7 @@ CARD = replace(
 CARD_LARGE_PRINT = replace(
     CARD,
     bodies=LARGE_PRINT.bodies,
-    openings=(Opening(1.35, 1.2), Opening(1.3, 0.8), Opening(1.25, 0.5)),
+    openings=(Opening(1.35, 1.2), Opening(1.3, 0.8), Opening(1.25, 0.5), Opening(1.25, 0.3)),
     minimum=LARGE_PRINT.minimum,
     label=LARGE_PRINT.label,
     columns=False,
