@@ -120,7 +120,7 @@ def _address(text: str, *, needed: bool) -> str:
     try:
         found = validate_email(text, check_deliverability=False, allow_smtputf8=True)
     except EmailNotValidError:
-        raise ValueError("is not an address; write one like ana@example.org") from None
+        raise ValueError("is not an address; write one like patient@example.org") from None
     return f"{found.local_part}@{found.ascii_domain}"
 
 

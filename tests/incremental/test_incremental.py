@@ -122,7 +122,7 @@ def test_outputs_of_deleted_content_go(small: Small, capsys: pytest.CaptureFixtu
 def test_an_approval_that_runs_out_marks_its_handout_draft(
     small: Small, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    lines = 'version: "1"\napproved_by: A. Nurse\napproved_on: 2027-01-15\nreview_due: 2028-01-15'
+    lines = 'version: "1"\napproved_by: a nurse\napproved_on: 2027-01-15\nreview_due: 2028-01-15'
     small.edit("en/walk.md", lambda text: text.replace('version: "1"', lines))
     assert small.build("--today", "2027-06-01") == 0
     assert why(small, capsys, "--today", "2028-01-15") == {}

@@ -18,7 +18,7 @@ from handouts.reading import Dose, DoseValue, Library, load_library
 
 HANDOUTS = ("correction", "how-it-works", "questions", "log")
 LEFT, RIGHT = PATTERNS
-NAME = "Zoë O’Brien-Müller"
+NAME = "Ünï O’Cödé-Nämé"
 DOSE = Dose(hold_seconds=DoseValue(5, 5), repeats=DoseValue(3, 3))
 ANA = Recipient("ana@example.org", NAME, LEFT, DOSE, "en", "standard")
 

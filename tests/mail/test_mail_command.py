@@ -64,12 +64,12 @@ def test_one_draft(run: Run, tmp_path: Path, capsys: pytest.CaptureFixture[str])
 def test_a_named_draft_warns_and_tells_nothing_in_its_file_names(
     run: Run, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    given = ("--pattern=left-backward", "--to=ana@example.org", "--name=Quentin Quux")
+    given = ("--pattern=left-backward", "--to=ana@example.org", "--name=Somebody Else")
     assert run(*given, "--hold-seconds=5") == 0
     shown = capsys.readouterr()
     assert "these drafts carry a name" in shown.err
     assert names(tmp_path / "out") == ["log.eml", "log.html", "log.pdf", "log.txt"]
-    for private in ("Quentin", "ana@"):
+    for private in ("Somebody", "ana@"):
         assert private not in shown.out + shown.err
     assert "Hold 5 seconds" in (tmp_path / "out/log.txt").read_text()
 
