@@ -16,7 +16,7 @@ build: .venv/ready
 	$(BIN)/python build.py
 
 test: check
-	$(BIN)/python -m pytest -q --ignore tests/packaging
+	$(BIN)/python -m pytest -q -n auto --dist loadfile --ignore tests/packaging
 	$(BIN)/python -m pytest -q tests/packaging
 
 check: .venv/ready-to-test

@@ -115,8 +115,8 @@ HALF_LETTER = Paper("half-letter", "half US Letter", 5.5 * 72, 8.5 * 72)
 CARD = replace(
     STANDARD,
     bodies=(13.5, 13, 12.5, 12),
-    # Below, the tails of the last line's letters keep 10 mm as well.
-    margins=Margins(left=mm(10), right=mm(10), top=mm(10), bottom=mm(10.2)),
+    # 10 mm, and what the edge of a heavy frame may blur and the tails of letters hang below.
+    margins=Margins(left=mm(10.3), right=mm(10.3), top=mm(10.3), bottom=mm(10.5)),
     strokes=Strokes(panel=mm(0.7), help=mm(1.2)),
     icon_width=mm(40),
     gutter=mm(2),
@@ -137,8 +137,6 @@ CARD_LARGE_PRINT = replace(
     reflow=True,
     strokes=Strokes(field=mm(0.5), box=mm(0.6), panel=mm(0.9), help=mm(1.6)),
     padding=mm(3.2),
-    # Wider than a card's by what the edge of a heavy frame may blur.
-    margins=Margins(left=mm(10.3), right=mm(10.3), top=mm(10), bottom=mm(10.2)),
     icon_width=mm(62),
 )
 _CARDS: tuple[Stock, ...] = (

@@ -23,7 +23,7 @@ from handouts.studio import Variant
 
 __all__ = ["pdfjs"]
 
-TEXTS = {"made_for": "Ünï Cödé", "dose-repeats": "4"}
+TEXTS = {"made_for": "Größe Müsli", "dose-repeats": "4"}
 TICK = "log-1-monday-backward"
 Box = tuple[float, float, float, float]
 
@@ -150,7 +150,7 @@ def test_the_values_show(blank: Path, filled: Path) -> None:
 def test_what_is_filled_in_is_read(filled: Path) -> None:
     report = check(filled)
     read = {step.tip: step.value for step in report.reading if step.role == "Form"}
-    assert read["Name of the person this handout is for"] == "Ünï Cödé"
+    assert read["Name of the person this handout is for"] == "Größe Müsli"
     assert read["Week 1, Mon, left leg done"] == "Yes"
 
 

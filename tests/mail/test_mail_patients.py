@@ -16,7 +16,7 @@ from handouts.problems import ContentError
 from handouts.reading import Dose, DoseValue
 
 DEFAULTS = Defaults(per_pattern=True, pattern="", lang="en", edition="standard", dose=Dose())
-TEXT = "email;name;pattern\nana@example.org;Ünï Cödé;left-backward\n"
+TEXT = "email;name;pattern\nana@example.org;Größe Müsli;left-backward\n"
 
 
 def rows_of(path: Path, encoding: str | None = None) -> list[dict[str, str]]:
@@ -53,7 +53,7 @@ def test_every_way_to_save_a_list(tmp_path: Path, encoding: str, end: str, delim
     text = TEXT.replace(";", delimiter).replace("\n", end)
     path = saved(tmp_path, text.encode(encoding))
     assert rows_of(path) == [
-        {"email": "ana@example.org", "name": "Ünï Cödé", "pattern": "left-backward"}
+        {"email": "ana@example.org", "name": "Größe Müsli", "pattern": "left-backward"}
     ]
 
 

@@ -132,7 +132,7 @@ def test_checked_boxes_show_a_tick() -> None:
     assert ink(pdf, 130, 200, 16, 16) > 50
 
 
-@pytest.mark.parametrize("value", ["Ünï Cödé", "naïve “quotes”"])
+@pytest.mark.parametrize("value", ["Größe Müsli", "naïve “quotes”"])
 def test_filled_by_a_library_the_text_is_in_the_embedded_font(value: str) -> None:
     with pikepdf.open(BytesIO(press(draw))) as pdf:
         form: Any = Form(pdf, ExtendedAppearanceStreamGenerator)
@@ -166,10 +166,10 @@ def typed(pdf: bytes, x: float, y: float, text: str) -> bytes:
 
 
 def test_typed_in_a_browser_the_text_is_in_the_embedded_font() -> None:
-    filled = typed(press(draw), 150, 405, "Ünï Cödé")
+    filled = typed(press(draw), 150, 405, "Größe Müsli")
     found = Fields(filled)
-    assert str(found["name"].V) == "Ünï Cödé"
-    assert b"(Zo\xeb Smith)" in found["name"].AP.N.read_bytes()
+    assert str(found["name"].V) == "Größe Müsli"
+    assert "(Größe Müsli)".encode("latin-1") in found["name"].AP.N.read_bytes()
     assert all("/FontDescriptor" in font for font in found["name"].AP.N.Resources.Font.values())
     assert not Reading(filled).faults
 
