@@ -32,18 +32,22 @@ MOST_REDLINES = 20
 
 @dataclass(frozen=True)
 class Meter:
-    """A progress bar on standard error."""
+    """A progress bar on standard error, if that is a terminal."""
 
-    _bar: Progress
-    _task: TaskID
+    _bar: Progress | None
+    _task: TaskID | None
 
     def advance(self, doing: str) -> None:
-        self._bar.update(self._task, advance=1, description=doing)
+        if self._bar is not None and self._task is not None:
+            self._bar.update(self._task, advance=1, description=doing)
 
 
 @contextmanager
 def meter(total: int) -> Iterator[Meter]:
     """Shows a progress bar while it is open, if standard error is a terminal."""
+    if not sys.stderr.isatty():
+        yield Meter(None, None)
+        return
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
     console = _console(sys.stderr)

@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache
 
-import segno
 from reportlab.lib.colors import HexColor
 from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.platypus import Flowable
@@ -33,6 +32,8 @@ def modules(address: str) -> tuple[tuple[bool, ...], ...]:
 
     Error correction level M restores about 15 % of a code (ISO/IEC 18004).
     """
+    import segno  # few documents have one
+
     code = segno.make_qr(address, error="M", boost_error=False)
     return tuple(tuple(map(bool, row)) for row in code.matrix)
 
