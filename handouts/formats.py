@@ -178,8 +178,8 @@ POSTER = Theme(
     colours=Colours(
         soft=WHITE, stop_tint=WHITE, left_tint=WHITE, right_tint=WHITE, ink=BLACK, headings=BLACK
     ),
-    strokes=Strokes(field=mm(0.4), box=mm(0.5), panel=mm(0.8), help=mm(1.2)),
-    figure_width=mm(122),
+    strokes=Strokes(field=mm(0.35), box=mm(0.4), panel=mm(0.6), help=mm(1.0)),
+    figure_width=mm(126),
     icon_width=mm(21),
     gutter=mm(5),
     block_gap=mm(3),
