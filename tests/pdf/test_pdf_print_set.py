@@ -1,0 +1,104 @@
+"""All that one visit needs in one PDF: read in order, filled in once, in every way to print it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from functools import cache
+from io import BytesIO
+from typing import TypeAlias
+
+import pikepdf
+import pytest
+from handout_help import TODAY
+from tagged_pdf import Node, Reading
+from visible import shown
+
+from handouts.compose import compose
+from handouts.imposing.spreads import Way
+from handouts.pattern import PATTERNS
+from handouts.print_set import HANDOUTS, press_set
+from handouts.reading import Dose, DoseValue, Library
+from handouts.theme import PAPERS
+
+TITLE = "For your visit"
+
+
+MadeIn: TypeAlias = Callable[..., bytes]
+
+
+@pytest.fixture(scope="module")
+def made(library: Library) -> MadeIn:
+    """A set in a way, an edition and with a number of repeats, each made once."""
+
+    @cache
+    def make(way: Way, edition: str = "standard", repeats: int | None = None) -> bytes:
+        dose = Dose() if repeats is None else Dose(repeats=DoseValue(repeats, repeats))
+        documents = [
+            compose(library, "en", name, PATTERNS[0], dose=dose, today=TODAY) for name in HANDOUTS
+        ]
+        return press_set(documents, TITLE, PAPERS["a4"], edition, way, fillable=True).pdf
+
+    return make
+
+
+@pytest.mark.parametrize("way", Way)
+@pytest.mark.parametrize("edition", ["standard", "large-print", "mono"])
+def test_read_in_order_however_it_is_printed(made: MadeIn, way: Way, edition: str) -> None:
+    reading = Reading(made(way, edition))
+    assert reading.faults == []
+    assert [part.role for part in reading.document.children] == ["Part"] * len(HANDOUTS)
+    assert list(told(reading.document)) == list(told(Reading(made(Way.SINGLE, edition)).document))
+
+
+def told(node: Node) -> Iterator[tuple[str, str]]:
+    """What is said, in order, but for form fields, which imposed pages have none of."""
+    own = "".join(kid for kid in node.kids if isinstance(kid, str))
+    said = " ".join(own.split()) or node.entries.get("Alt", "")
+    if said:
+        yield node.role, said
+    for kid in node.children:
+        if kid.role != "Form":
+            yield from told(kid)
+
+
+@pytest.mark.parametrize("way", Way)
+def test_bookmarks_lead_to_the_sheets_of_their_pages(made: MadeIn, way: Way) -> None:
+    pdf = made(way)
+    with pikepdf.open(BytesIO(pdf)) as file, file.open_outline() as outline:
+        titles = [entry.title for entry in outline.root]
+        assert len(titles) == len(HANDOUTS)
+        for entry in outline.root:
+            assert isinstance(entry.destination, pikepdf.Array)
+            page = file.pages.index(pikepdf.Page(entry.destination[0])) + 1
+            on_page = " ".join(piece.text for piece in shown(pdf) if piece.page == page)
+            assert entry.title.split()[0] in on_page
+
+
+def test_a_field_of_several_pages_is_filled_in_once(made: MadeIn) -> None:
+    with pikepdf.open(BytesIO(made(Way.SINGLE, "standard", 3))) as file:
+        fields = {str(field.T): field for field in file.Root.AcroForm.Fields}
+        assert len(fields) == len(file.Root.AcroForm.Fields)
+        repeats = fields["dose-repeats"]
+        assert str(repeats.V) == "3"
+        assert len(repeats.Kids) == 3  # on the exercises, the card and the log
+        for widget in repeats.Kids:
+            assert "/T" not in widget
+            assert widget.Parent.objgen == repeats.objgen
+            assert str(widget.TU)
+            assert widget.AP.N.read_bytes().count(b"Tj") == 1
+
+
+@pytest.mark.parametrize("way", [Way.TWO_UP, Way.BOOKLET])
+def test_imposed_pages_have_no_fields_and_cards_keep_their_size(made: MadeIn, way: Way) -> None:
+    pdf = made(way)
+    with pikepdf.open(BytesIO(pdf)) as file:
+        assert "/AcroForm" not in file.Root
+        boxes = {tuple(round(float(edge)) for edge in page.MediaBox) for page in file.pages}
+    assert boxes == {(0, 0, 842, 595)}  # A4 on its side
+    card = [piece for piece in shown(pdf) if "Left hip bone BACKWARD" in piece.text]
+    assert card
+    assert min(piece.size for piece in card) >= 12
+
+
+def test_large_print_booklets_keep_twelve_point(made: MadeIn) -> None:
+    assert min(piece.size for piece in shown(made(Way.BOOKLET, "large-print"))) >= 12
