@@ -59,13 +59,16 @@ def read_text(path: Path, report: Report) -> str | None:
             "save the file with the encoding UTF-8",
         )
         return None
+    invisible = {char for char in set(text) if is_invisible(char)}
+    if not invisible:
+        return text
     lines_of_text = text.split("\n")
     places = (
         (number, column, char)
         for number, line in enumerate(lines_of_text, 1)
         for column, char in enumerate(line, 1)
-        if is_invisible(char)
+        if char in invisible
     )
     for fault in faults(places):
         report(fault.line, fault.what, fault.remedy)
-    return "".join(" " if is_invisible(char) else char for char in text)
+    return text.translate(dict.fromkeys(map(ord, invisible), " "))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 from itertools import pairwise
 from pathlib import Path
 
@@ -23,6 +24,7 @@ MAX_NESTING = 10
 _HEADING_ID = re.compile(r"^( {0,3}##[ \t].*?)[ \t]*\{#([^{}]*)\}[ \t]*$")
 
 
+@lru_cache(maxsize=1)
 def _parser() -> MarkdownIt:
     parser = MarkdownIt("commonmark", {"html": False}).enable("table")
     # A line of dashes under text, and [name]: address, would silently change or lose text.
@@ -41,7 +43,8 @@ def read_sections(text: str, first_line: int, file: Path, report: Report) -> dic
     `text` starts at `first_line` of `file`; every problem is reported.
     """
     lines = text.split("\n")
-    _check_characters(lines, first_line, report)
+    if unprintable(text.replace("\n", " ")):
+        _check_characters(lines, first_line, report)
     ids: dict[int, str] = {}
     mask = Mask()
     for index, line in enumerate(lines):
