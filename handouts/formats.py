@@ -115,6 +115,7 @@ HALF_LETTER = Paper("half-letter", "half US Letter", 5.5 * 72, 8.5 * 72)
 CARD = replace(
     STANDARD,
     bodies=(13.5, 13, 12.5, 12),
+    squeeze=Opening(1.15, 0.15),
     # 10 mm, and what the edge of a heavy frame may blur and the tails of letters hang below.
     margins=Margins(left=mm(10.3), right=mm(10.3), top=mm(10.3), bottom=mm(10.5)),
     strokes=Strokes(panel=mm(0.7), help=mm(1.2)),

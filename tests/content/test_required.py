@@ -201,7 +201,7 @@ def test_block_dropped_from_a_card_or_a_poster(
     text = template.read_text(encoding="utf-8")
     short = {
         "clinic": r"blocks\.short_clinic\(\)",
-        "approval": r"blocks\.approval\(\w*\)",
+        "approval": r"blocks\.approval\([^)]*\)",
         "dose": r"blocks\.(?:short_dose\(\)|in_short\(\"strip\", \"dose\"\))",
     }
     call = short.get(name, rf'blocks\.in_short\("\w+", "{name}"\)')

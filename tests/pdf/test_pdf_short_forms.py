@@ -1,0 +1,52 @@
+"""Cards and posters have room for a clinic with a long name that has approved them, or has not."""
+
+from __future__ import annotations
+
+import pytest
+from handout_help import OwnContent, make
+from visible import shown
+
+from handouts.formats import A3, A5, A6, HALF_LETTER, QUARTER_LETTER, TABLOID
+from handouts.pattern import PATTERNS
+from handouts.theme import Paper
+
+NAME = "Centre for Physiotherapy and Rehabilitation of a Market Town and of the Villages around it"
+CLINIC = f"""name: {NAME}
+phone: "01632 960 001"
+address: |
+  12 Long Street
+  Market Town AB1 2CD
+web: https://www.example.org
+"""
+APPROVALS = """approvals:
+  en:
+    {}:
+      version: "0.1"
+      approved_by: the lead physiotherapist of the clinic
+      approved_on: 2027-01-01
+      review_due: 2029-01-01
+"""
+
+
+@pytest.mark.parametrize("approved", [False, True])
+@pytest.mark.parametrize(
+    ("handout", "paper", "edition"),
+    [
+        ("card", A6, "standard"),
+        ("card", QUARTER_LETTER, "mono"),
+        ("card", A5, "large-print"),
+        ("card", HALF_LETTER, "large-print"),
+        ("poster", A3, "standard"),
+        ("poster", TABLOID, "mono"),
+    ],
+)
+def test_room_for_a_long_name(
+    own: OwnContent, handout: str, paper: Paper, edition: str, approved: bool
+) -> None:
+    own.clinic(CLINIC + (APPROVALS.format(handout) if approved else ""))
+    made = make(own.compose(handout, PATTERNS[0]), paper, edition)
+    said = " ".join(" ".join(piece.text for piece in shown(made.pdf)).split())
+    assert "01632 960 001" in said
+    assert all(word in said for word in NAME.split())
+    assert ("DRAFT" in said) is not approved
+    assert ("2029-01-01" in said) is approved
