@@ -99,7 +99,7 @@ class Format:
         """What `edition` is printed on under that id.
 
         Raises:
-            KeyError: nothing.
+            KeyError: it is not printed on that.
         """
         return {stock.id: stock for stock in self.stocks[edition]}[stock_id]
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import multiprocessing
 import os
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING
 
 from handouts.observed import note, observing
 from handouts.problems import ContentError, Problem
@@ -43,9 +43,6 @@ class Result:
     pressed: Pressed | None
     problems: tuple[Problem, ...]
     inputs: frozenset[Path]
-
-
-Run: TypeAlias = Callable[[Job], list[Result]]
 
 
 def press_all(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -11,17 +11,14 @@ from typing import TYPE_CHECKING
 from handouts import terminal
 from handouts.asked import Asked, WrongUsage, checked
 from handouts.dist import Output, Value, swap
-from handouts.problems import ContentError, Problem
+from handouts.problems import ContentError
 
 if TYPE_CHECKING:
     from handouts.document import Document
     from handouts.formats import Stock
     from handouts.imposing.print_shop import PrintShop
-    from handouts.pattern import Pattern
     from handouts.reading import Dose, Library
-
-SETS = {"single": "", "2-up": "-2-up", "booklet": "-booklet"}
-"""The ways to put a set's pages onto sheets, and what the file's name ends with."""
+    from handouts.studio import Key
 
 
 def print_set(asked: Asked, way: str, out: Path, content: Path, *, as_json: bool) -> None:
@@ -49,14 +46,15 @@ def print_set(asked: Asked, way: str, out: Path, content: Path, *, as_json: bool
         for pattern in PATTERNS:
             if chosen.patterns and pattern.id not in chosen.patterns:
                 continue
-            documents = _composed(library, lang, HANDOUTS, pattern, dose, today)
+            keys = [(lang, handout, pattern) for handout in HANDOUTS]
+            documents = list(_composed(library, keys, dose, today).values())
             title = set_title(library.languages[lang], pattern)
             for edition in chosen.editions or tuple(EDITIONS)[:1]:
                 for paper in papers:
                     pressed = press_set(
                         documents, title, PAPERS[paper], edition, Way(way), fillable=not asked.flat
                     )
-                    path = f"{lang}/{paper}/{edition}/print-set-{pattern.id}{SETS[way]}.pdf"
+                    path = f"{lang}/{paper}/{edition}/print-set-{pattern.id}{Way(way).suffix}.pdf"
                     about: dict[str, Value] = {"title": title, "pages": pressed.pages}
                     outputs.append(Output(path, about, pressed.pdf))
     swap(out, {output.path: output.data for output in outputs})
@@ -71,29 +69,20 @@ def print_set(asked: Asked, way: str, out: Path, content: Path, *, as_json: bool
 
 
 def _composed(
-    library: Library,
-    lang: str,
-    handouts: Iterable[str],
-    pattern: Pattern,
-    dose: Dose,
-    today: date,
-) -> list[Document]:
-    """
+    library: Library, keys: Sequence[Key], dose: Dose, today: date
+) -> dict[Key, Document]:
+    """The documents, in that order.
+
     Raises:
         ContentError: the problems of all of them.
     """
     from handouts.compose import compose
+    from handouts.studio import compose_all
 
-    documents: list[Document] = []
-    problems: list[Problem] = []
-    for handout in handouts:
-        try:
-            documents.append(compose(library, lang, handout, pattern, dose=dose, today=today))
-        except ContentError as error:
-            problems += error.problems
+    documents, problems = compose_all(library, keys, compose, dose=dose, today=today)
     if problems:
         raise ContentError(problems)
-    return documents
+    return {key: documents[key][0] for key in keys}
 
 
 @dataclass(frozen=True)
@@ -125,7 +114,6 @@ def posters(asked: Asked, sheets: PosterSheets, out: Path, content: Path, *, as_
         DistError: the files could not be written; nothing has changed.
         WrongUsage: the options do not make sense.
     """
-    from handouts.compose import compose
     from handouts.press import press
     from handouts.reading import load_library
     from handouts.studio import plan
@@ -133,23 +121,20 @@ def posters(asked: Asked, sheets: PosterSheets, out: Path, content: Path, *, as_
     library = load_library(content)
     dose, today = checked(asked, library)
     stock, shop, suffix = _poster_stock(sheets)
+    # Each once, whatever the plan prints it on.
+    wanted = {
+        (variant.key, variant.edition): Path(variant.path).name.removesuffix(
+            f"{variant.stock.suffix}.pdf"
+        )
+        for variant in plan(library, asked.selection)
+        if library.languages[variant.lang].handouts[variant.handout].front.format == "poster"
+    }
+    documents = _composed(library, list(dict.fromkeys(key for key, _ in wanted)), dose, today)
     outputs: list[Output] = []
-    composed: dict[tuple[str, str, str], Document] = {}
-    for variant in plan(library, asked.selection):
-        source = library.languages[variant.lang].handouts[variant.handout]
-        if source.front.format != "poster":
-            continue
-        stem = Path(variant.path).name.removesuffix(f"{variant.stock.suffix}.pdf")
-        path = f"{variant.lang}/{variant.edition}/{stem}-{sheets.size}{suffix}.pdf"
-        key = (variant.lang, variant.handout, stem)
-        if any(output.path == path for output in outputs):
-            continue
-        if key not in composed:
-            composed[key] = compose(
-                library, variant.lang, variant.handout, variant.pattern, dose=dose, today=today
-            )
-        pressed = press(composed[key], stock, variant.edition, shop=shop)
-        about: dict[str, Value] = {"title": composed[key].title, "pages": pressed.pages}
+    for (key, edition), stem in wanted.items():
+        pressed = press(documents[key], stock, edition, shop=shop)
+        path = f"{documents[key].lang}/{edition}/{stem}-{sheets.size}{suffix}.pdf"
+        about: dict[str, Value] = {"title": documents[key].title, "pages": pressed.pages}
         outputs.append(Output(path, about, pressed.pdf))
     if not outputs:
         raise WrongUsage([("--handout", "that is no poster")])

@@ -198,7 +198,8 @@ def build(
     Raises:
         ContentError: the problems of all variants, each once.
     """
-    documents, problems = _composed(library, variants, compose, dose, today)
+    keys = (variant.key for variant in variants)
+    documents, problems = compose_all(library, keys, compose, dose=dose, today=today)
     made: dict[int, Made] = {}
     jobs: dict[Key, list[tuple[int, Stock, str]]] = {}
     for number, variant in enumerate(variants):
@@ -225,13 +226,13 @@ def build(
     return tuple(made[number] for number in sorted(made))
 
 
-def _composed(
-    library: Library, variants: Sequence[Variant], compose: Compose, dose: Dose, today: date
+def compose_all(
+    library: Library, keys: Iterable[Key], compose: Compose, *, dose: Dose, today: date
 ) -> tuple[dict[Key, tuple[Document, frozenset[Path]]], list[Problem]]:
     """Each document once, with the files read for it, and the problems of those there are not."""
     documents: dict[Key, tuple[Document, frozenset[Path]]] = {}
     problems: list[Problem] = []
-    for key in dict.fromkeys(variant.key for variant in variants):
+    for key in dict.fromkeys(keys):
         try:
             with observing() as read:
                 document = compose(library, *key, dose=dose, today=today)

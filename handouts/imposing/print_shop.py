@@ -11,7 +11,6 @@ from handouts.theme import Paper, mm
 
 # Crop marks stay clear of the bleed, and of the paper that is kept.
 _CLEAR, _LENGTH = mm(3), mm(5)
-MOST_BLEED = mm(20)
 
 
 @dataclass(frozen=True)

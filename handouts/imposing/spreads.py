@@ -17,6 +17,11 @@ class Way(Enum):
     TWO_UP = "2-up"
     BOOKLET = "booklet"
 
+    @property
+    def suffix(self) -> str:
+        """What the name of a file printed that way ends with."""
+        return "" if self is Way.SINGLE else f"-{self.value}"
+
 
 @dataclass(frozen=True)
 class Spot:
