@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from typing import NamedTuple
 
 import svgwrite
 from svgwrite.base import BaseElement
@@ -22,8 +22,7 @@ from .style import MIN_DETAIL_MM, MIN_OUTLINE_MM, MM_PER_POINT, Palette
 from .transform import IDENTITY, Transform
 
 
-@dataclass(frozen=True)
-class Frame:
+class Frame(NamedTuple):
     """The drawing's window, in drawing units: left, top, width and height."""
 
     x: float

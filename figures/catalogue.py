@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
 from types import MappingProxyType
+from typing import NamedTuple
 
 from handouts.fonts import ATKINSON, Typeface
 from handouts.pattern import PATTERNS, Correction, Pattern, Side, Tilt
@@ -33,8 +33,7 @@ _ASKED = {
 }
 
 
-@dataclass(frozen=True)
-class FigureWords:
+class FigureWords(NamedTuple):
     """A figure's words in the reader's language, without markup."""
 
     title: str
@@ -42,8 +41,7 @@ class FigureWords:
     labels: Mapping[str, str]
 
 
-@dataclass(frozen=True)
-class Drawing:
+class Drawing(NamedTuple):
     """A finished figure; width and height in mm as printed."""
 
     name: str
@@ -54,8 +52,7 @@ class Drawing:
     alt: str
 
 
-@dataclass(frozen=True)
-class _Entry:
+class _Entry(NamedTuple):
     kind: str
     labels: tuple[str, ...]
     scene: Callable[[Subject, float, Mapping[Side, Palette]], Scene]
@@ -74,7 +71,7 @@ def _either(draw: Callable[[Correction, float], Scene]) -> Callable[..., Scene]:
 
     def scene(subject: Subject, tilt: float, _: Mapping[Side, Palette]) -> Scene:
         assert isinstance(subject, Tilt)
-        return replace(draw(Correction(Side.RIGHT, subject), tilt), badges=(), side=None)
+        return draw(Correction(Side.RIGHT, subject), tilt)._replace(badges=(), side=None)
 
     return scene
 
@@ -185,7 +182,7 @@ def draw(
     scene.paint(canvas)
     # However small the figure, a side's letter is as large as its labels would be.
     least = label_pt / LETTER / canvas.in_pt(1)
-    letters = [replace(badge, size=max(badge.size, least)) for badge in scene.badges]
+    letters = [badge._replace(size=max(badge.size, least)) for badge in scene.badges]
     spots = scene.spots if labelled else ()
     badges = [
         Box(x - b.size / 2, y - b.size / 2, x + b.size / 2, y + b.size / 2)

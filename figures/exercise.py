@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from handouts.pattern import Aspect, Correction, Press, Side
 
@@ -17,8 +17,7 @@ HIP_JOINT: Point = (-174, 1)
 _BADGE = 180.0
 
 
-@dataclass(frozen=True)
-class _Pose:
+class _Pose(NamedTuple):
     """Body layers, arrows and favourite label places of one way to do the exercise."""
 
     leg: str

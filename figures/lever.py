@@ -7,8 +7,8 @@ rectus femoris still turns the hip bone forward (at 60 degrees it no longer does
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from math import inf
+from typing import NamedTuple
 
 from handouts.pattern import MuscleGroup, Tilt
 
@@ -26,8 +26,7 @@ _FRAME = Frame(-152, -160, 645, 550)
 _ARM_FRAME = Frame(-190, -328, 745, 650)
 
 
-@dataclass(frozen=True)
-class Pose:
+class Pose(NamedTuple):
     """One leg in one exercise: its muscle group, thigh flexion in degrees, and what is held."""
 
     muscles: MuscleGroup

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from handouts.pattern import Side
 
@@ -12,8 +12,7 @@ from .geometry import Point
 from .spots import Box, Spot
 
 
-@dataclass(frozen=True)
-class Badge:
+class Badge(NamedTuple):
     """The letter of a side, in that side's shape; `key` names the letter among the words."""
 
     key: str
@@ -22,8 +21,7 @@ class Badge:
     size: float
 
 
-@dataclass(frozen=True)
-class Scene:
+class Scene(NamedTuple):
     """`paint` draws art and arrows as for the right side; `mirrored` turns them over.
 
     `side` picks the colours of a figure about one hip; `keep_out` are faces and hands.

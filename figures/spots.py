@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from handouts.fonts import ATKINSON, Typeface, text_width
 
@@ -15,8 +15,7 @@ MAX_LINES = 5
 SOFT_HYPHEN = "\u00ad"
 
 
-@dataclass(frozen=True)
-class Spot:
+class Spot(NamedTuple):
     """Where a label would like to stand.
 
     `at` is the favourite place of the box's left (`start`), centre (`middle`) or right (`end`)
@@ -36,8 +35,7 @@ class Spot:
     width: float = float("inf")
 
 
-@dataclass(frozen=True)
-class Box:
+class Box(NamedTuple):
     left: float
     top: float
     right: float
@@ -55,8 +53,7 @@ class Box:
         )
 
 
-@dataclass(frozen=True)
-class Field:
+class Field(NamedTuple):
     """What labels must respect: the frame, covered cells, areas nothing may cross, and arrows.
 
     `typeface` is what they are set in.
@@ -69,8 +66,7 @@ class Field:
     typeface: Typeface = ATKINSON
 
 
-@dataclass(frozen=True)
-class Placed:
+class Placed(NamedTuple):
     """A label in its place; `leader` runs from the box to the spot it names."""
 
     spot: Spot

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
 from enum import Enum
+from typing import NamedTuple
 
 from handouts.oklch import shade
 from handouts.pattern import Side
@@ -27,8 +27,7 @@ class Style(Enum):
     """Light fills only."""
 
 
-@dataclass(frozen=True)
-class Palette:
+class Palette(NamedTuple):
     """Fill and line colours.  A `None` fill is not painted."""
 
     ink: str
@@ -106,8 +105,7 @@ _MONO = Palette(
     solid_badge=True,
     hatched=True,
 )
-_INK_SAVING = replace(
-    _COLOUR,
+_INK_SAVING = _COLOUR._replace(
     bone="#FFFFFF",
     bone_shade=None,
     hip="#EEF3F7",
@@ -152,13 +150,13 @@ def palette(
         raise FigureError(f"skin is '{skin}'; give a colour as #RRGGBB, such as {SKIN_TONES[0]}")
     if style is Style.MONO:
         return _MONO
-    base = _INK_SAVING if style is Style.INK_SAVING else replace(_COLOUR, skin=skin)
+    base = _INK_SAVING if style is Style.INK_SAVING else _COLOUR._replace(skin=skin)
     if side is None:
         return base
     hip, hip_shade, tint, arrow = _tinted(colour) if colour else _SIDES[side]
     if style is Style.INK_SAVING:
-        return replace(base, hip=tint, arrow=arrow)
-    return replace(base, hip=hip, hip_shade=hip_shade, arrow=arrow)
+        return base._replace(hip=tint, arrow=arrow)
+    return base._replace(hip=hip, hip_shade=hip_shade, arrow=arrow)
 
 
 def _tinted(colour: str) -> tuple[str, str, str, str]:

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from math import cos, hypot, radians, sin
+from typing import NamedTuple
 
 from .geometry import Point, number
 
 Matrix = tuple[float, float, float, float, float, float]
 
 
-@dataclass(frozen=True)
-class Transform:
+class Transform(NamedTuple):
     """x' = a·x + c·y + e, y' = b·x + d·y + f, and the same in SVG's words."""
 
     matrix: Matrix

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
     from handouts.reading import Dose, Library
@@ -25,8 +24,7 @@ class WrongUsage(Exception):
         super().__init__("\n".join(f"{option}: {fault}" for option, fault in self.faults))
 
 
-@dataclass(frozen=True)
-class Asked:
+class Asked(NamedTuple):
     """What `build` was asked for, with the dose and the date still as typed.
 
     `flat` leaves out the form fields; `typed` is the command as it was typed, if

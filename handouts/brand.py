@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from math import floor
+from typing import NamedTuple
 
 from handouts.contrast import contrast
 from handouts.oklch import readable, shade
@@ -15,8 +16,7 @@ TINT_LIGHTNESS, TINT_CHROMA = 0.955, 0.022
 _GROUNDS = {"paper": "white paper", "soft": "shaded boxes"}
 
 
-@dataclass(frozen=True)
-class Brand:
+class Brand(NamedTuple):
     """Colours as `#RRGGBB`; None where the clinic has chosen none.
 
     Attributes:
@@ -35,8 +35,7 @@ class Brand:
         return tuple((side, colour) for side, colour in given if colour)
 
 
-@dataclass(frozen=True)
-class TooFaint:
+class TooFaint(NamedTuple):
     """A colour that cannot be read where it is printed.
 
     Attributes:
@@ -80,7 +79,7 @@ def branded(theme: Theme, brand: Brand) -> Theme:
     """
     if theme.grey or brand == Brand():
         return theme
-    return replace(theme, colours=_colours(theme.colours, brand), figure_sides=brand.sides)
+    return theme._replace(colours=_colours(theme.colours, brand), figure_sides=brand.sides)
 
 
 def _colours(own: Colours, brand: Brand) -> Colours:

@@ -5,10 +5,9 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
-from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from handouts.asked import Asked, checked, day
 from handouts.dist import Published, Value, listed, locked, publish
@@ -27,8 +26,7 @@ class Meter(Protocol):
     def advance(self, doing: str) -> None: ...
 
 
-@dataclass(frozen=True)
-class Built:
+class Built(NamedTuple):
     """What came of a build; `entries` are the manifest's, of the outputs asked for."""
 
     entries: Mapping[str, Mapping[str, Value]]
@@ -115,8 +113,7 @@ def build(
         outputs = [each.output for each in made if each.output is not None]
         kept = planned - {output.path for output in outputs}
         published = publish(out, outputs, whole=asked.selection.is_everything, kept=kept)
-        published = replace(
-            published,
+        published = published._replace(
             written=tuple(sorted({*early.written, *published.written})),
             unchanged=tuple(path for path in published.unchanged if path not in early.written),
         )

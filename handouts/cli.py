@@ -5,7 +5,6 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Annotated
@@ -111,7 +110,7 @@ def build_command(
     """Build the handouts (this is what happens without a command)."""
     dose = (hold_seconds, repeats, times_a_day, days_a_week, effort)
     asked = _asked(handout, pattern, paper, edition, lang, dose=dose, today=today, flat=flat)
-    asked = replace(asked, typed=tuple(context.obj), jobs=jobs)
+    asked = asked._replace(typed=tuple(context.obj), jobs=jobs)
     with _reporting(as_json=as_json):
         commands.build(
             asked,
@@ -135,7 +134,7 @@ def serve_command(
 
     def asked() -> Asked:
         # One process: it serves from threads, which do not outlive a fork.
-        return replace(_asked(None, None, None, None, None, today=today), jobs=1)
+        return _asked(None, None, None, None, None, today=today)._replace(jobs=1)
 
     with _reporting():
         commands.serve(asked, out, content or content_dir(), port, open_page=open_page)

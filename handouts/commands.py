@@ -5,9 +5,8 @@ from __future__ import annotations
 import shutil
 import sys
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from handouts import terminal
 from handouts.asked import NO_DAY, Asked, WrongUsage, day
@@ -116,8 +115,7 @@ def _names(name: str, path: str, out: Path) -> bool:
         return False
 
 
-@dataclass(frozen=True)
-class AskedFigures:
+class AskedFigures(NamedTuple):
     """What `figures` was asked for; empty tuples mean all, no width as wide as the labels need."""
 
     names: tuple[str, ...]

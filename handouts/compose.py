@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
@@ -79,8 +78,7 @@ def compose(
     return _Composer(library, language, source, pattern, dose, today, made_for).document()
 
 
-@dataclass(frozen=True)
-class Hip:
+class Hip(NamedTuple):
     """One hip as templates see it.
 
     Attributes:

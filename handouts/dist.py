@@ -15,9 +15,9 @@ import shutil
 import tempfile
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager, suppress
-from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path, PurePosixPath
+from typing import NamedTuple
 
 from handouts.problems import Problem
 
@@ -30,19 +30,17 @@ _LOCK = f"{LEDGER}/lock"
 Value = str | int | None
 
 
-@dataclass(frozen=True)
 class Output:
     """One file to publish.
 
-    Attributes:
+    Args:
         path: where it goes, relative to the folder of outputs, with forward slashes.
         about: what the manifest says of it, besides its size and checksum.
         data: its bytes.
     """
 
-    path: str
-    about: Mapping[str, Value]
-    data: bytes
+    def __init__(self, path: str, about: Mapping[str, Value], data: bytes) -> None:
+        self.path, self.about, self.data = path, about, data
 
     @cached_property
     def sha256(self) -> str:
@@ -54,8 +52,7 @@ class Output:
         return {**self.about, "bytes": len(self.data), "sha256": self.sha256}
 
 
-@dataclass(frozen=True)
-class Published:
+class Published(NamedTuple):
     """What a build changed, as paths relative to the folder of outputs."""
 
     written: tuple[str, ...]

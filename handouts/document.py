@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from handouts.brand import Brand
 from handouts.pattern import Correction, Pattern, Side, Tilt
@@ -19,8 +19,7 @@ from handouts.pattern import Correction, Pattern, Side, Tilt
 Subject: TypeAlias = Correction | Pattern | Tilt | None
 
 
-@dataclass(frozen=True)
-class Run:
+class Run(NamedTuple):
     """Text of one look.  A line break is the character `\\n`."""
 
     text: str
@@ -31,21 +30,18 @@ class Run:
 Runs: TypeAlias = tuple[Run, ...]
 
 
-@dataclass(frozen=True)
-class Heading:
+class Heading(NamedTuple):
     level: int
     runs: Runs
     style: str = ""
 
 
-@dataclass(frozen=True)
-class Paragraph:
+class Paragraph(NamedTuple):
     runs: Runs
     style: str = ""
 
 
-@dataclass(frozen=True)
-class List:
+class List(NamedTuple):
     """`side` gives a numbered list the step badges of that side."""
 
     ordered: bool
@@ -53,14 +49,12 @@ class List:
     side: Side | None = None
 
 
-@dataclass(frozen=True)
-class Cell:
+class Cell(NamedTuple):
     blocks: tuple[Block, ...]
     scope: str | None = None  # "col" or "row" for a header cell
 
 
-@dataclass(frozen=True)
-class Table:
+class Table(NamedTuple):
     head: tuple[tuple[Cell, ...], ...]
     body: tuple[tuple[Cell, ...], ...]
     style: str = ""
@@ -82,23 +76,20 @@ class Figure:
     style: str = ""
 
 
-@dataclass(frozen=True)
-class Logo:
+class Logo(NamedTuple):
     """The clinic's logo; the file itself travels beside the document."""
 
     alt: str
 
 
-@dataclass(frozen=True)
-class Code:
+class Code(NamedTuple):
     """A QR code that opens a web address."""
 
     href: str
     alt: str
 
 
-@dataclass(frozen=True)
-class Field:
+class Field(NamedTuple):
     """Something to fill in: `before [box] after`.  `tip` is what a screen reader says."""
 
     kind: str  # "text", "number", "check", or "cell" for a whole table cell
@@ -110,8 +101,7 @@ class Field:
     side: Side | None = None
 
 
-@dataclass(frozen=True)
-class Group:
+class Group(NamedTuple):
     """A part of the page.  `block` names one of the blocks a handout must carry."""
 
     kind: str

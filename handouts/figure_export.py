@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from io import BytesIO
+from typing import NamedTuple
 
 from PIL import Image
 
@@ -27,8 +27,7 @@ WIDTHS = range(85, 201, 5)
 MOST_PIXELS = 100_000_000
 
 
-@dataclass(frozen=True)
-class Export:
+class Export(NamedTuple):
     """One file of a figure: its path in the folder of outputs, its printed size in mm."""
 
     path: str
@@ -41,8 +40,7 @@ class Export:
     data: bytes
 
 
-@dataclass(frozen=True)
-class Look:
+class Look(NamedTuple):
     """How figures are drawn.
 
     `width` is in mm; None leaves room for the labels.  `sides` are the colours of sides that have
@@ -56,8 +54,7 @@ class Look:
     sides: tuple[tuple[Side, str], ...] = ()
 
 
-@dataclass(frozen=True)
-class Wanted:
+class Wanted(NamedTuple):
     """One drawing: a figure of one subject in one language."""
 
     name: str

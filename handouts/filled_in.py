@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, fields
 from datetime import date
+from typing import NamedTuple
 
 from handouts.pattern import Pattern
 from handouts.reading import Approved, ClinicLink, Dose, DoseValue, Draft, Language
@@ -12,8 +12,7 @@ from handouts.reading.links import tidy_link
 from handouts.wording import Lexicon, variables
 
 
-@dataclass(frozen=True)
-class DoseField:
+class DoseField(NamedTuple):
     """One box of the dose; `value` is empty where the clinic has given none."""
 
     name: str
@@ -26,13 +25,13 @@ class DoseField:
 def dose_fields(dose: Dose, lexicon: Lexicon) -> list[DoseField]:
     return [
         DoseField(
-            name=(key := field.name),
+            name=key,
             before=lexicon.text(f"dose.{key}.before"),
             after=lexicon.text(f"dose.{key}.after"),
             tip=lexicon.text(f"dose.{key}.tip"),
             value=_value(getattr(dose, key), lexicon),
         )
-        for field in fields(dose)
+        for key in Dose._fields
     ]
 
 
@@ -44,8 +43,7 @@ def _value(value: DoseValue | None, lexicon: Lexicon) -> str:
     return lexicon.text("labels.range", low=value.low, high=value.high)
 
 
-@dataclass(frozen=True)
-class LinkWords:
+class LinkWords(NamedTuple):
     """One of the clinic's links: where it leads, and the words beside its QR code."""
 
     href: str

@@ -7,9 +7,8 @@ spread over office sheets that are glued together.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
 from math import sqrt
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from handouts.theme import (
     BLACK,
@@ -29,8 +28,7 @@ from handouts.theme import (
 )
 
 
-@dataclass(frozen=True)
-class Cards:
+class Cards(NamedTuple):
     """Cards to cut from a sheet: `columns` × `rows` of them edge to edge in its middle."""
 
     id: str
@@ -45,8 +43,7 @@ class Cards:
         return f"-{self.columns * self.rows}-up"
 
 
-@dataclass(frozen=True)
-class Tiled:
+class Tiled(NamedTuple):
     """A poster spread over office sheets.
 
     Attributes:
@@ -81,8 +78,7 @@ def page_paper(stock: Stock) -> Paper:
             return stock.poster
 
 
-@dataclass(frozen=True)
-class Format:
+class Format(NamedTuple):
     """How one kind of document is printed.
 
     Attributes:
@@ -112,8 +108,7 @@ A5 = Paper("a5", "A5", mm(148), mm(210))
 QUARTER_LETTER = Paper("quarter-letter", "quarter US Letter", 4.25 * 72, 5.5 * 72)
 HALF_LETTER = Paper("half-letter", "half US Letter", 5.5 * 72, 8.5 * 72)
 
-CARD = replace(
-    STANDARD,
+CARD = STANDARD._replace(
     bodies=(13.5, 13, 12.5, 12),
     squeeze=Opening(1.15, 0.15),
     # 10 mm, and what the edge of a heavy frame may blur and the tails of letters hang below.
@@ -128,8 +123,7 @@ CARD = replace(
     h2=1.06,
     bar=1.06,
 )
-CARD_LARGE_PRINT = replace(
-    CARD,
+CARD_LARGE_PRINT = CARD._replace(
     bodies=LARGE_PRINT.bodies,
     openings=(Opening(1.35, 1.2), Opening(1.3, 0.8), Opening(1.25, 0.5), Opening(1.25, 0.3)),
     minimum=LARGE_PRINT.minimum,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from markupsafe import Markup
 
@@ -11,8 +11,7 @@ from handouts.problems import ContentError, Problem
 from handouts.reading import Section, SectionSource, Text, render_blocks, render_text
 
 
-@dataclass(frozen=True)
-class Passage:
+class Passage(NamedTuple):
     """A section, its variables filled in."""
 
     id: str

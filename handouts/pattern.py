@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import Enum
+from typing import NamedTuple
 
 
 class Side(Enum):
@@ -53,8 +54,7 @@ class Press(Enum):
     AWAY_FROM_CHEST = "away-from-chest"
 
 
-@dataclass(frozen=True)
-class Correction:
+class Correction(NamedTuple):
     """What one hip bone needs.  Everything but the side follows from the tilt."""
 
     side: Side

@@ -7,9 +7,8 @@ import os
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
-from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from handouts.observed import note, observing
 from handouts.problems import ContentError, Problem
@@ -24,8 +23,7 @@ if TYPE_CHECKING:
 _WORTH_FORKING, _WORTH_SPAWNING = 8, 40
 
 
-@dataclass(frozen=True)
-class Job:
+class Job(NamedTuple):
     """One document and all that it is pressed on, each with a number that the result bears.
 
     They stay together, as papers and editions of a document share much of the work.
@@ -35,8 +33,7 @@ class Job:
     sheets: tuple[tuple[int, Stock, str], ...]
 
 
-@dataclass(frozen=True)
-class Result:
+class Result(NamedTuple):
     """What came of one sheet of a job: a PDF or problems, and the files read for it."""
 
     number: int

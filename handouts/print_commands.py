@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from handouts import terminal
 from handouts.asked import Asked, WrongUsage, checked
@@ -85,8 +84,7 @@ def _composed(
     return {key: documents[key][0] for key in keys}
 
 
-@dataclass(frozen=True)
-class PosterSheets:
+class PosterSheets(NamedTuple):
     """How posters go onto paper; lengths in mm.
 
     Attributes:

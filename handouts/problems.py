@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, order=True)
-class Problem:
+class Problem(NamedTuple):
     """One fault, printed as `file:line: what; how to mend it`.
 
     `line` counts from 1; 0, the file as a whole, is shown as its first line, where editors go.

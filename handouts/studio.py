@@ -6,10 +6,9 @@ A run makes every output before it publishes any, so all its problems are report
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path, PurePosixPath
-from typing import TYPE_CHECKING, Protocol, TypeAlias
+from typing import TYPE_CHECKING, NamedTuple, Protocol, TypeAlias
 
 from handouts.dist import Output
 from handouts.formats import FORMATS, Stock
@@ -29,8 +28,7 @@ Key: TypeAlias = tuple[str, str, Pattern | None]
 """A document: its language, handout and pattern."""
 
 
-@dataclass(frozen=True)
-class Made:
+class Made(NamedTuple):
     """An output and what it was made from.
 
     Attributes:
@@ -50,8 +48,7 @@ class Made:
     until: date | None
 
 
-@dataclass(frozen=True)
-class Selection:
+class Selection(NamedTuple):
     """The ids asked for; an empty tuple means all."""
 
     langs: tuple[str, ...] = ()
@@ -65,8 +62,7 @@ class Selection:
         return self == Selection()
 
 
-@dataclass(frozen=True)
-class Variant:
+class Variant(NamedTuple):
     """One output of the plan.  `pattern` is None where a handout is the same for every pattern."""
 
     lang: str

@@ -6,7 +6,8 @@ Lengths are in points unless a name says otherwise; `mm` converts.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from typing import NamedTuple
 
 from handouts.contrast import contrast
 from handouts.pattern import Side
@@ -19,8 +20,7 @@ def mm(length: float) -> float:
     return length * MM
 
 
-@dataclass(frozen=True)
-class Paper:
+class Paper(NamedTuple):
     """A sheet size, in points.
 
     Attributes:
@@ -33,13 +33,15 @@ class Paper:
     height: float
     scale: float = 1.0
 
-    suffix = ""
-    """What the name of a file printed on it ends with; see `handouts.formats`."""
+    @property
+    def suffix(self) -> str:
+        """What the name of a file printed on it ends with; see `handouts.formats`."""
+        return ""
 
     @property
     def turned(self) -> Paper:
         """The same sheet on its side."""
-        return replace(self, width=self.height, height=self.width)
+        return self._replace(width=self.height, height=self.width)
 
 
 PAPERS: Mapping[str, Paper] = {
@@ -51,8 +53,7 @@ PAPERS: Mapping[str, Paper] = {
 }
 
 
-@dataclass(frozen=True)
-class Margins:
+class Margins(NamedTuple):
     """Distances from the paper's edges: office printers cannot print the outer 5 mm or so.
 
     `bottom` is where the footer's last line ends; its text keeps 10 mm from the edge.
@@ -120,8 +121,7 @@ class Colours:
         return {Side.LEFT: self.left_tint, Side.RIGHT: self.right_tint, None: self.soft}[side]
 
 
-@dataclass(frozen=True)
-class Strokes:
+class Strokes(NamedTuple):
     hair: float = mm(0.3)
     field: float = mm(0.35)
     box: float = mm(0.5)
@@ -129,8 +129,7 @@ class Strokes:
     help: float = mm(1.6)
 
 
-@dataclass(frozen=True)
-class Opening:
+class Opening(NamedTuple):
     """How openly a page is set.
 
     Attributes:
@@ -144,8 +143,7 @@ class Opening:
     figure: float = 1.0
 
 
-@dataclass(frozen=True)
-class Theme:
+class Theme(NamedTuple):
     """What one edition looks like.
 
     A document is set in the first of `bodies` in which it fits its pages, so short words are set
@@ -250,7 +248,7 @@ _IN_BLACK = Colours(
 
 def in_black(theme: Theme) -> Theme:
     """The same in pure black and white."""
-    return replace(theme, figure_style="mono", grey=True, colours=_IN_BLACK)
+    return theme._replace(figure_style="mono", grey=True, colours=_IN_BLACK)
 
 
 EDITIONS: Mapping[str, Theme] = {

@@ -5,14 +5,13 @@ Every word derives from a `Correction`, so no text can contradict the rule or it
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from handouts.pattern import PATTERNS, Correction, Pattern
 from handouts.reading import Words, render_text
 
 
-@dataclass(frozen=True)
-class Day:
+class Day(NamedTuple):
     """A day of the week: `id` is its English name in lower case."""
 
     id: str

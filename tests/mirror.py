@@ -27,6 +27,8 @@ def swapped(text: str) -> str:
 
 def mirrored(node: Any) -> Any:
     """A node, or anything within one, as it must be in the other pattern."""
+    if isinstance(node, tuple) and hasattr(node, "_make"):
+        return node._make(map(mirrored, node))
     match node:
         case str():
             return swapped(node)

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 HERE = Path(__file__).parent
 
@@ -16,8 +15,7 @@ Point = tuple[float, float]
 FramedPoint = tuple[float, float, str]
 
 
-@dataclass(frozen=True)
-class Bone:
+class Bone(NamedTuple):
     """One bone: closed outlines (even-odd), shade, inner lines, and hatch for black and white.
 
     `silhouette` is the first, outer outline alone.
@@ -30,8 +28,7 @@ class Bone:
     hatch: str
 
 
-@dataclass(frozen=True)
-class Cloth:
+class Cloth(NamedTuple):
     """A filled area of a body layer; `kind` is skin, shirt, shorts or hair."""
 
     kind: str
@@ -39,8 +36,7 @@ class Cloth:
     hatch: str
 
 
-@dataclass(frozen=True)
-class BodyLayer:
+class BodyLayer(NamedTuple):
     fills: tuple[Cloth, ...]
     shade: str
     strokes: tuple[str, ...]
@@ -49,8 +45,7 @@ class BodyLayer:
     joints: Mapping[str, Point]
 
 
-@dataclass(frozen=True)
-class Muscle:
+class Muscle(NamedTuple):
     """A muscle belly: its centre line and half width at each point.
 
     `frames` names the part each point moves with in a side view: s spine and sacrum, p hip bone,
@@ -62,8 +57,7 @@ class Muscle:
     frames: str
 
 
-@dataclass(frozen=True)
-class Sheet:
+class Sheet(NamedTuple):
     """A broad muscle between two edges that run from its origin to its insertion."""
 
     origin: tuple[FramedPoint, ...]
@@ -71,8 +65,7 @@ class Sheet:
     bottom: tuple[FramedPoint, ...]
 
 
-@dataclass(frozen=True)
-class Finger:
+class Finger(NamedTuple):
     line: tuple[Point, ...]
     half_width: float
 

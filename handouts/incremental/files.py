@@ -5,15 +5,14 @@ from __future__ import annotations
 import hashlib
 import time
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 # A file written this short a time ago (ns) could be written again without a new time of change.
 _TOO_NEW = 200_000_000
 
 
-@dataclass(frozen=True)
-class FileState:
+class FileState(NamedTuple):
     """A file's time of change in ns, its size in bytes and its SHA-256.
 
     `mtime_ns` is 0 where it was too new to tell anything.

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from handouts.dist import LEDGER
 from handouts.incremental.files import FileState
@@ -18,8 +18,7 @@ _NAME = f"{LEDGER}/ledger.json"
 _FORMAT = 1
 
 
-@dataclass(frozen=True)
-class Entry:
+class Entry(NamedTuple):
     """How one output was made.
 
     Attributes:

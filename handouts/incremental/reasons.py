@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import NamedTuple
 
 from handouts.incremental.files import MISSING, Files
 from handouts.incremental.ledger import Entry
 from handouts.terminal import shown_path
 
 
-@dataclass(frozen=True)
-class Reason:
+class Reason(NamedTuple):
     """One reason.
 
     Attributes:
@@ -25,8 +24,7 @@ class Reason:
     of_words: bool = False
 
 
-@dataclass(frozen=True)
-class Now:
+class Now(NamedTuple):
     """What an output would be made from now."""
 
     files: Files

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from difflib import SequenceMatcher
-from typing import Literal, TypeAlias
+from typing import Literal, NamedTuple, TypeAlias
 
 from handouts.dist import Published
 
@@ -20,8 +19,7 @@ _STARTS_HERE = re.compile(r"[.!?:]\s+$|\n$")
 _READABLE = 0.4
 
 
-@dataclass(frozen=True)
-class Piece:
+class Piece(NamedTuple):
     """Some text that stayed, has gone or is new."""
 
     kind: Kind
@@ -31,8 +29,7 @@ class Piece:
 Redline: TypeAlias = tuple[Piece, ...]
 
 
-@dataclass(frozen=True)
-class Change:
+class Change(NamedTuple):
     """What changed in the same way in several outputs.
 
     Attributes:
@@ -44,8 +41,7 @@ class Change:
     redlines: tuple[Redline, ...]
 
 
-@dataclass(frozen=True)
-class Receipt:
+class Receipt(NamedTuple):
     """What became of each output, as paths.
 
     Attributes:

@@ -7,7 +7,6 @@ import sys
 from collections.abc import Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from contextlib import suppress
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -41,7 +40,7 @@ class Session:
         self._ledger = load(out)
         self._listed = listed
         self.now = Now(self._files(), options, {}, today)
-        self.now = replace(self.now, engine=engine(self.now.files))
+        self.now = self.now._replace(engine=engine(self.now.files))
 
     def look_at(self, files: Iterable[Path]) -> None:
         """Looks at files before they are read: what changes meanwhile is noticed next time."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from functools import lru_cache
 
 from reportlab.lib.colors import HexColor
@@ -107,7 +106,7 @@ class AddressBlock(Block):
         return lines
 
     def wrap(self, width: float, height: float) -> tuple[float, float]:
-        run = replace(self.address, text="\n".join(self.lines(width)))
+        run = self.address._replace(text="\n".join(self.lines(width)))
         self.words = Words((run,), self.style, unbroken=self.address.text)
         self.width, self.height = self.words.wrapOn(self.canv, width, height)
         return self.width, self.height

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Sequence
-from dataclasses import replace
 from functools import lru_cache
 
 from handouts import rooms
@@ -63,7 +62,7 @@ class Folio:
             return layout.page(document.children[part])
 
         measures = (
-            replace(theme, colours=Colours(), grey=False, figure_style="", figure_sides=()),
+            theme._replace(colours=Colours(), grey=False, figure_style="", figure_sides=()),
             *(typeface, document.letters, document.logo, fillable),
             *(self._area.width, self._area.height),
         )
@@ -105,7 +104,7 @@ def _fit(
     try:
         return fit(theme, len(known), lay_out, area, max_pages=max_pages, known=known)
     except DoesNotFitError:
-        squeezed = replace(theme, bodies=theme.bodies[-1:], openings=(theme.squeeze,))
+        squeezed = theme._replace(bodies=theme.bodies[-1:], openings=(theme.squeeze,))
         return fit(squeezed, len(known), lay_out, area, max_pages=max_pages, known=known)
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import lru_cache
 from typing import Any, Literal, TypeAlias
 
@@ -100,7 +99,7 @@ def _style(*, textColor: str, linkColour: str, boldLinks: bool, **kw: Any) -> Te
 
 
 def bold(runs: Runs) -> Runs:
-    return tuple(replace(run, bold=True) for run in runs)
+    return tuple(run._replace(bold=True) for run in runs)
 
 
 class Words(Block):

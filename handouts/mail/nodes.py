@@ -21,23 +21,22 @@ def filled(document: Document, values: Mapping[str, str]) -> Document:
 def _filled(block: Block, values: Mapping[str, str]) -> Block:
     match block:
         case Field():
-            return replace(block, value=values.get(block.name, block.value))
+            return block._replace(value=values.get(block.name, block.value))
         case Group():
-            return replace(block, children=tuple(_filled(each, values) for each in block.children))
+            return block._replace(children=tuple(_filled(each, values) for each in block.children))
         case List():
-            return replace(
-                block,
+            return block._replace(
                 items=tuple(tuple(_filled(each, values) for each in item) for item in block.items),
             )
         case Table():
             body = tuple(tuple(_filled_cell(cell, values) for cell in row) for row in block.body)
-            return replace(block, body=body)
+            return block._replace(body=body)
         case _:
             return block
 
 
 def _filled_cell(cell: Cell, values: Mapping[str, str]) -> Cell:
-    return replace(cell, blocks=tuple(_filled(each, values) for each in cell.blocks))
+    return cell._replace(blocks=tuple(_filled(each, values) for each in cell.blocks))
 
 
 def impersonal(document: Document, mirrored: Document, title: str) -> Document:
@@ -73,7 +72,7 @@ def _shared(one: Group, other: Group) -> Group:
             kept.append(_shared(mine, theirs))
         elif mine == theirs and not isinstance(mine, (Field, Figure)):
             kept.append(mine)
-    return replace(one, children=tuple(kept))
+    return one._replace(children=tuple(kept))
 
 
 def is_to_fill_in(table: Table) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass
 
 from handouts.pattern import PATTERNS, Pattern
 from handouts.reading import Dose, Library, parse_dose_value
@@ -13,7 +13,7 @@ from handouts.theme import EDITIONS
 
 MOST_NAME = 80
 """Characters of a name; that it fits its line is seen when it is laid out."""
-DOSE_COLUMNS = tuple(field.name for field in fields(Dose))
+DOSE_COLUMNS = Dose._fields
 COLUMNS = ("email", "name", "pattern", "dose", "language", "edition", *DOSE_COLUMNS)
 _ALSO = {"e_mail": "email", "mail": "email", "email_address": "email", "lang": "language"}
 _DOSE_PART = re.compile(r"\s*([a-z_ -]+?)\s*[=:]\s*([^,;]+?)\s*(?:[,;]|$)", re.IGNORECASE)
@@ -152,7 +152,7 @@ def _dose(typed: Mapping[str, str], faults: list[tuple[str, str]]) -> Dose:
     dose = Dose()
     for name, (column, text) in values.items():
         try:
-            dose = replace(dose, **{name: parse_dose_value(name, text)})
+            dose = dose._replace(**{name: parse_dose_value(name, text)})
         except ValueError as error:
             remedy = str(error).partition("; ")[2]
             faults.append((column, f"cannot be the dose '{name}'; {remedy}"))

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from itertools import groupby
 from pathlib import PurePosixPath
+from typing import NamedTuple
 
 from handouts.dist import Value
 from handouts.formats import FORMATS, Stock
@@ -15,8 +15,7 @@ _EDITIONS = ("standard", "large-print", "mono")
 _PAPERS = ("a4", "letter")
 
 
-@dataclass(frozen=True)
-class Card:
+class Card(NamedTuple):
     """One output.
 
     Attributes:
@@ -53,8 +52,7 @@ class Card:
         return max(1, round(self.size / 1000))
 
 
-@dataclass(frozen=True)
-class Section:
+class Section(NamedTuple):
     """All outputs of one handout."""
 
     handout: str
@@ -66,8 +64,7 @@ class Section:
         return in_words(self.handout).capitalize()
 
 
-@dataclass(frozen=True)
-class Filter:
+class Filter(NamedTuple):
     """Something to choose outputs by; each choice is a value and its words."""
 
     name: str
@@ -75,13 +72,12 @@ class Filter:
     choices: tuple[tuple[str, str], ...]
 
 
-@dataclass(frozen=True)
-class Gallery:
+class Gallery(NamedTuple):
     sections: tuple[Section, ...]
     filters: tuple[Filter, ...]
 
     @property
-    def count(self) -> int:
+    def shown(self) -> int:
         return sum(len(section.cards) for section in self.sections)
 
 

@@ -7,7 +7,7 @@ import time
 import traceback
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 from handouts import rooms
@@ -111,7 +111,7 @@ class Rebuilder:
         usual = Selection(papers=("a4",), editions=("standard",))
         with suppress(WrongUsage):  # there may be none of those
             some = build(
-                replace(self._asked(), selection=usual), self.out, self.content, self._meter
+                self._asked()._replace(selection=usual), self.out, self.content, self._meter
             )
             self.state.shows(some.receipt)
 

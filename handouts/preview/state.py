@@ -7,7 +7,6 @@ import secrets
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import replace
 
 from handouts.incremental.receipt import Receipt
 from handouts.problems import Problem
@@ -64,7 +63,7 @@ class State:
     def shows(self, receipt: Receipt | None, problems: Sequence[Problem] = ()) -> None:
         """The page looks different now."""
         self.receipt = receipt
-        self.problems = tuple(replace(each, file=shown_path(each.file)) for each in problems)
+        self.problems = tuple(each._replace(file=shown_path(each.file)) for each in problems)
         self._number += 1
         self._tell()
 

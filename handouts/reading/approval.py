@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import Enum
+from typing import NamedTuple
 
 from .fields import Fields
 
 
-@dataclass(frozen=True)
-class Approval:
+class Approval(NamedTuple):
     """What a front matter or the clinic says about one version of a handout's words."""
 
     version: str
@@ -29,15 +28,13 @@ class DraftReason(Enum):
     NOT_YET_VALID = "not_yet_valid"
 
 
-@dataclass(frozen=True)
-class Approved:
+class Approved(NamedTuple):
     by: str
     on: date
     due: date
 
 
-@dataclass(frozen=True)
-class Draft:
+class Draft(NamedTuple):
     """`version` is that of the words now, `approval` what was said about them."""
 
     reason: DraftReason

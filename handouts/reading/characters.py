@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from handouts.fonts import missing_characters
 
@@ -43,8 +43,7 @@ def name(char: str) -> str:
     return f"{char} ({code} {title})".rstrip()
 
 
-@dataclass(frozen=True)
-class Fault:
+class Fault(NamedTuple):
     """Characters of one line that cannot be printed."""
 
     line: int

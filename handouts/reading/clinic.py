@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, fields
 from pathlib import Path
 from types import MappingProxyType
+from typing import NamedTuple
 
 from handouts.brand import Brand
 
@@ -22,16 +22,14 @@ from .mail import Mail, address, read_mail
 from .yamltree import read_tree
 
 
-@dataclass(frozen=True)
-class ClinicApproval:
+class ClinicApproval(NamedTuple):
     """One entry under `approvals`, and the line it stands on."""
 
     approval: Approval
     line: int
 
 
-@dataclass(frozen=True)
-class Clinic:
+class Clinic(NamedTuple):
     """Each value as the clinic gave it; None for what it left empty.
 
     `address` may have several lines.  `approvals` maps a language to handout ids.
@@ -44,13 +42,11 @@ class Clinic:
     web: str | None = None
     email: str | None = None
     logo: Logo | None = None
-    brand: Brand = field(default_factory=Brand)
+    brand: Brand = Brand()
     links: tuple[ClinicLink, ...] = ()
-    dose: Dose = field(default_factory=Dose)
-    mail: Mail = field(default_factory=Mail)
-    approvals: Mapping[str, Mapping[str, ClinicApproval]] = field(
-        default_factory=lambda: MappingProxyType({})
-    )
+    dose: Dose = Dose()
+    mail: Mail = Mail()
+    approvals: Mapping[str, Mapping[str, ClinicApproval]] = MappingProxyType({})
 
     def approval(self, language: str, handout: str) -> Approval | None:
         """What the clinic says of a handout in a language, if anything."""
@@ -100,7 +96,7 @@ def _dose(group: Fields | None) -> Dose:
     def value(name: str) -> DoseValue | None:
         return group.parsed(name, lambda text: parse_dose_value(name, text))
 
-    dose = Dose(**{field.name: value(field.name) for field in fields(Dose)})
+    dose = Dose(**{name: value(name) for name in Dose._fields})
     group.finish()
     return dose
 

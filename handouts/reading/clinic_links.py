@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from .fields import Fields
 from .findings import nearest
@@ -14,8 +14,7 @@ NAMED = ("video", "booking")
 MOST = 2  # a page has no room for more
 
 
-@dataclass(frozen=True)
-class ClinicLink:
+class ClinicLink(NamedTuple):
     """One link.  `label` is None where words.yaml has the words for its `name`."""
 
     name: str

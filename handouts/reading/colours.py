@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import fields
 from functools import partial
 
 from handouts.brand import Brand, too_faint
@@ -21,7 +20,7 @@ def read_brand(group: Fields | None, lines: Sequence[str]) -> Brand:
     """`colours` of clinic.yaml, whose text is `lines`; every problem is reported."""
     if group is None:
         return Brand()
-    names = [field.name for field in fields(Brand)]
+    names = Brand._fields
     colours = {name: group.parsed(name, partial(_colour, name)) for name in names}
     for name, colour in colours.items():
         number = group.line(name)

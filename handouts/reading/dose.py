@@ -7,7 +7,7 @@ once a day to three times a week), and whatever is not given stays a blank to fi
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, fields
+from typing import NamedTuple
 
 from .findings import instead, quoted
 
@@ -21,16 +21,14 @@ LIMITS = {
 _VALUE = re.compile(r"([0-9]{1,4})(?:\s*(?:-|–|to)\s*([0-9]{1,4}))?\s*%?")
 
 
-@dataclass(frozen=True)
-class DoseValue:
+class DoseValue(NamedTuple):
     """A number, or a range of two: `low` equals `high` for one number."""
 
     low: int
     high: int
 
 
-@dataclass(frozen=True)
-class Dose:
+class Dose(NamedTuple):
     """Each value as the clinician gave it, or None for a blank.
 
     `hold_seconds` in seconds, `effort` in percent of full strength, the others are counts.
@@ -44,12 +42,7 @@ class Dose:
 
     def or_else(self, default: Dose) -> Dose:
         """This dose, with its blanks filled from another."""
-        return Dose(
-            **{
-                field.name: getattr(self, field.name) or getattr(default, field.name)
-                for field in fields(self)
-            }
-        )
+        return Dose(*(own or other for own, other in zip(self, default, strict=True)))
 
 
 def parse_dose_value(name: str, text: str) -> DoseValue:

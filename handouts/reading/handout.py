@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from handouts.observed import note
 from handouts.problems import ContentError, Problem
@@ -22,8 +22,7 @@ FORMATS = ("handout", "card", "poster")
 DEFAULT_FORMAT = FORMATS[0]
 
 
-@dataclass(frozen=True)
-class FrontMatter:
+class FrontMatter(NamedTuple):
     """What a handout says of itself.
 
     `format` is what it is made for, a key of `handouts.formats.FORMATS`; `pages` is the most pages
@@ -40,12 +39,11 @@ class FrontMatter:
     format: str = DEFAULT_FORMAT
 
 
-@dataclass(frozen=True)
 class SectionSource:
-    """A file of sections."""
+    """A file of sections, by id in order."""
 
-    path: Path
-    sections: Mapping[str, Section]
+    def __init__(self, path: Path, sections: Mapping[str, Section]) -> None:
+        self.path, self.sections = path, sections
 
     def section(self, section_id: str) -> Section:
         """
@@ -62,19 +60,22 @@ class SectionSource:
         raise ContentError([Problem(self.path, 0, f"no section '{section_id}'", remedy)])
 
 
-@dataclass(frozen=True)
 class SharedSource(SectionSource):
     """`shared.md`: the blocks every handout carries."""
 
-    version: str
+    def __init__(self, path: Path, sections: Mapping[str, Section], version: str) -> None:
+        super().__init__(path, sections)
+        self.version = version
 
 
-@dataclass(frozen=True)
 class HandoutSource(SectionSource):
     """`<id>.md`: the words of one handout."""
 
-    id: str
-    front: FrontMatter
+    def __init__(
+        self, path: Path, sections: Mapping[str, Section], id_: str, front: FrontMatter
+    ) -> None:
+        super().__init__(path, sections)
+        self.id, self.front = id_, front
 
 
 def read_handout(path: Path, findings: Findings) -> HandoutSource | None:

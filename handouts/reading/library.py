@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from handouts.observed import note
 from handouts.problems import ContentError, Problem
@@ -20,8 +20,7 @@ _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|[0-9]{3}))?")
 SHARED = "shared.md"
 
 
-@dataclass(frozen=True)
-class Language:
+class Language(NamedTuple):
     """The content in one language; `code` is its BCP 47 tag and the name of its folder."""
 
     code: str
@@ -55,8 +54,7 @@ class Language:
         raise ContentError([Problem(self.path / "figures.yaml", 0, what, remedy)])
 
 
-@dataclass(frozen=True)
-class Library:
+class Library(NamedTuple):
     """All content of a clinic."""
 
     root: Path

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import warnings
-from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from .fields import Fields
 from .files import read_bytes
@@ -18,8 +17,7 @@ MAX_RATIO = 20.0
 _PNG = b"\x89PNG\r\n\x1a\n"
 
 
-@dataclass(frozen=True)
-class Logo:
+class Logo(NamedTuple):
     """A picture that has been checked; only the ratio of `width` to `height` has a meaning."""
 
     path: Path

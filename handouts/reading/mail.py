@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from .fields import Fields
 from .findings import quoted
@@ -13,8 +13,7 @@ from .links import is_email
 MOST_KB = 400
 
 
-@dataclass(frozen=True)
-class Mail:
+class Mail(NamedTuple):
     """How the clinic sends email.
 
     Attributes:

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 
-@dataclass(frozen=True)
-class Words:
+class Words(NamedTuple):
     """Literal text."""
 
     text: str
 
 
-@dataclass(frozen=True)
-class Variable:
+class Variable(NamedTuple):
     """`{{ expression }}`, and where it stands."""
 
     expression: str
@@ -22,8 +20,7 @@ class Variable:
     line: int
 
 
-@dataclass(frozen=True)
-class Text:
+class Text(NamedTuple):
     """Plain words with variables, and where they stand."""
 
     parts: tuple[Words | Variable, ...]
@@ -31,18 +28,15 @@ class Text:
     line: int
 
 
-@dataclass(frozen=True)
-class LineBreak:
+class LineBreak(NamedTuple):
     """A forced line end inside a paragraph."""
 
 
-@dataclass(frozen=True)
-class Strong:
+class Strong(NamedTuple):
     content: tuple[Inline, ...]
 
 
-@dataclass(frozen=True)
-class Link:
+class Link(NamedTuple):
     """`href` gives an http, https, mailto or tel address."""
 
     href: Text
@@ -52,34 +46,29 @@ class Link:
 Inline = Words | Variable | LineBreak | Strong | Link
 
 
-@dataclass(frozen=True)
-class Paragraph:
+class Paragraph(NamedTuple):
     content: tuple[Inline, ...]
 
 
-@dataclass(frozen=True)
-class Subheading:
+class Subheading(NamedTuple):
     """A heading of the third level, inside a section."""
 
     content: tuple[Inline, ...]
 
 
-@dataclass(frozen=True)
-class Item:
+class Item(NamedTuple):
     """One item of a list, with the list nested in it, if any."""
 
     content: tuple[Inline, ...]
     nested: ItemList | None = None
 
 
-@dataclass(frozen=True)
-class ItemList:
+class ItemList(NamedTuple):
     numbered: bool
     items: tuple[Item, ...]
 
 
-@dataclass(frozen=True)
-class Table:
+class Table(NamedTuple):
     """Every row has as many cells as the header."""
 
     header: tuple[tuple[Inline, ...], ...]
@@ -89,8 +78,7 @@ class Table:
 Block = Paragraph | Subheading | ItemList | Table
 
 
-@dataclass(frozen=True)
-class Section:
+class Section(NamedTuple):
     """A titled block of a handout: what stands under one `##` heading."""
 
     id: str

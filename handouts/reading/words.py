@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from types import MappingProxyType
+from typing import Any, NamedTuple
 
 from handouts.observed import note
 from handouts.problems import ContentError, Problem
@@ -18,8 +18,7 @@ from .text import parse_text
 from .yamltree import Node, Scalar, Tree, read_tree
 
 
-@dataclass(frozen=True)
-class Words:
+class Words(NamedTuple):
     """A tree of texts.
 
     `tree` maps names to texts (as typed, variables unread) or to further mappings; `texts` maps
@@ -27,9 +26,9 @@ class Words:
     """
 
     path: Path
-    tree: Mapping[str, Any] = field(default_factory=dict)
-    texts: Mapping[str, Text] = field(default_factory=dict)
-    lines: Mapping[str, int] = field(default_factory=dict)
+    tree: Mapping[str, Any] = MappingProxyType({})
+    texts: Mapping[str, Text] = MappingProxyType({})
+    lines: Mapping[str, int] = MappingProxyType({})
 
     def text(self, name: str) -> Text:
         """The text of a dotted name.
@@ -64,8 +63,7 @@ class Words:
         return ContentError([Problem(self.path, line, f"no words for '{name}'", remedy)])
 
 
-@dataclass(frozen=True)
-class FigureText:
+class FigureText(NamedTuple):
     """The words of one figure: its caption, what a screen reader says, and its labels by name."""
 
     title: Text

@@ -11,8 +11,8 @@ import json
 import re
 from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import dataclass, field
-from typing import Any
+from types import MappingProxyType
+from typing import Any, NamedTuple
 
 from handouts import kept
 
@@ -21,33 +21,29 @@ from .findings import Report
 _TAB = re.compile(r"^( *)\t\s*\S")
 
 
-@dataclass(frozen=True)
-class Scalar:
+class Scalar(NamedTuple):
     """A text as typed; None if nothing was written."""
 
     text: str | None
     line: int
 
 
-@dataclass(frozen=True)
-class Sequence:
+class Sequence(NamedTuple):
     items: tuple[Node, ...]
     line: int
 
 
-@dataclass(frozen=True)
-class Entry:
+class Entry(NamedTuple):
     """The value of a key, and the line of the key."""
 
     value: Node
     line: int
 
 
-@dataclass(frozen=True)
-class Tree:
+class Tree(NamedTuple):
     """A mapping of names to values."""
 
-    entries: Mapping[str, Entry] = field(default_factory=dict)
+    entries: Mapping[str, Entry] = MappingProxyType({})
     line: int = 1
 
 

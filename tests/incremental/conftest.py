@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 from typing import cast
 
@@ -25,7 +24,7 @@ def small(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Small]:
             path.unlink()
     shutil.copytree(rooms.templates_dir(), templates)
     monkeypatch.setattr(rooms, "templates_dir", lambda: templates)
-    one = replace(FORMATS["handout"], stocks={"standard": (PAPERS["a4"],)})
+    one = FORMATS["handout"]._replace(stocks={"standard": (PAPERS["a4"],)})
     monkeypatch.setitem(cast("dict[str, Format]", FORMATS), "handout", one)
     compose._environment.cache_clear()
     made = Small(content, templates, tmp_path / "dist")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import cast
 
 import pytest
@@ -22,7 +21,7 @@ def test_nothing_collides(made: Made) -> None:
 def test_collisions_are_noticed(library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
     """The test above can fail: lines set too close are found out."""
     monkeypatch.setitem(
-        cast("dict[str, Theme]", EDITIONS), "standard", replace(STANDARD, openings=(Opening(0.6),))
+        cast("dict[str, Theme]", EDITIONS), "standard", STANDARD._replace(openings=(Opening(0.6),))
     )
     document = compose(library, "en", "log", PATTERNS[0], dose=Dose(), today=TODAY)
     assert any("is written over" in fault for fault in faults(make(document, PAPERS["a4"])))

@@ -27,10 +27,10 @@ ANA = Recipient("ana@example.org", NAME, LEFT, DOSE, "en", "standard")
 def clinic_library() -> Library:
     """The built-in content, of a clinic that has a name and an address."""
     library = load_library(rooms.content_dir())
-    clinic = replace(
-        library.clinic, name="Riverside Physiotherapy", phone="555 0100", email="us@example.org"
+    clinic = library.clinic._replace(
+        name="Riverside Physiotherapy", phone="555 0100", email="us@example.org"
     )
-    return replace(library, clinic=clinic)
+    return library._replace(clinic=clinic)
 
 
 @lru_cache

@@ -119,8 +119,8 @@ def test_addresses_beyond_ascii() -> None:
 
 def test_a_message_too_large_is_refused_with_what_makes_it_so() -> None:
     library = clinic_library()
-    mail = replace(library.clinic.mail, limit_kb=50)
-    small = replace(library, clinic=replace(library.clinic, mail=mail))
+    mail = library.clinic.mail._replace(limit_kb=50)
+    small = library._replace(clinic=library.clinic._replace(mail=mail))
     with pytest.raises(TooLarge, match=r"would be \d+ kB, the most is 50 kB") as caught:
         Maker(small, "correction", "a4", maker()._today, locked=False).draft(ANA)
     assert next(iter(caught.value.parts)) == "correction.pdf"

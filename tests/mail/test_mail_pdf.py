@@ -45,7 +45,7 @@ def _ink(pdf: bytes) -> float:
 
 
 def test_values_are_seen() -> None:
-    blank = maker().draft(replace(ANA, name="I", dose=replace(DOSE, hold_seconds=None))).pdf
+    blank = maker().draft(replace(ANA, name="I", dose=DOSE._replace(hold_seconds=None))).pdf
     assert _ink(made().pdf) > _ink(blank) + 50
 
 
@@ -71,7 +71,7 @@ def test_names_beyond_western_letters(name: str) -> None:
 
 
 def test_a_range_gets_a_wider_box() -> None:
-    dose = replace(DOSE, hold_seconds=DoseValue(5, 10))
+    dose = DOSE._replace(hold_seconds=DoseValue(5, 10))
     pdf = maker("log").draft(replace(ANA, dose=dose)).pdf
     assert fields(pdf)["dose-hold_seconds"] == "5 to 10"
     assert fields(pdf)["made_for"] == NAME
