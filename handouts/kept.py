@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import hashlib
 import os
-import shutil
 from contextlib import suppress
 from contextvars import ContextVar
 from pathlib import Path
@@ -27,6 +26,8 @@ def use(room: Path, made_by: str) -> None:
     folder = room / made_by
     for other in room.glob("*"):
         if other != folder:
+            import shutil
+
             shutil.rmtree(other, ignore_errors=True)
     for kind in folder.glob("*"):
         _sweep(kind)
