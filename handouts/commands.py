@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 import sys
 from collections.abc import Callable, Sequence
+from contextlib import nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -49,9 +50,13 @@ def build(
     if receipt is not None and (receipt.is_dir() or not receipt.parent.is_dir()):
         raise WrongUsage([("--receipt", f"'{receipt}' cannot be a file; name one in a folder")])
 
-    from handouts import building
+    from handouts.press_room import press_room
 
-    built = building.build(asked, out, content, console.meter)
+    # Before anything else is imported.
+    with press_room() if asked.jobs != 1 else nullcontext() as room:
+        from handouts import building
+
+        built = building.build(asked, out, content, console.meter, room=room)
     if receipt is not None:
         _write_receipt(built, receipt)
     terminal.print_result(built.entries, built.published, out, built.receipt, as_json=as_json)

@@ -34,6 +34,16 @@ def use(room: Path, made_by: str) -> None:
     _folder.set(folder)
 
 
+def folder() -> Path | None:
+    """Where results are kept; None if nowhere."""
+    return _folder.get()
+
+
+def reopen(folder: Path | None) -> None:
+    """Keeps results where another process does."""
+    _folder.set(folder)
+
+
 def get(kind: str, made_from: str) -> str | None:
     """What was kept of that kind, made from that; None if nothing was."""
     folder = _folder.get()

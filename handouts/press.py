@@ -8,7 +8,7 @@ from io import BytesIO
 from handouts import __version__
 from handouts.brand import branded
 from handouts.document import Document
-from handouts.fonts import Typeface
+from handouts.fonts import TYPEFACES, Typeface
 from handouts.formats import FORMATS, Cards, Stock, Tiled, page_paper
 from handouts.imposing import cards, print_shop, tiles
 from handouts.imposing.print_shop import PrintShop
@@ -78,6 +78,11 @@ def press(
             pages = len(folio)
     canvas.save()
     return Pressed(target.getvalue(), pages)
+
+
+def warm_up() -> None:
+    """Reads beforehand what nearly every document needs."""
+    register(TYPEFACES[0])
 
 
 def theme_of(document: Document, edition: str) -> Theme:
