@@ -13,6 +13,7 @@ from pathlib import Path
 from handouts import rooms
 from handouts.incremental.files import Files
 
+_NO_CODE = ("bake", "content", "__pycache__")
 # What the outputs are made with; a package that only the command line uses changes none of them.
 PACKAGES = (
     "reportlab",
@@ -29,13 +30,22 @@ PACKAGES = (
 )
 
 
-def code_files() -> Iterator[Path]:
-    """The program's own files but for content, templates and drawings' data, which are observed."""
+def code_files() -> list[str]:
+    """The program's own files but for content, templates and drawings' data, which are observed.
+
+    As absolute paths in a fixed order.
+    """
     package = Path(__file__).resolve().parent.parent
-    for room in (package, rooms.figures_dir()):
-        for path in sorted(room.rglob("*.py")):
-            if "bake" not in path.parts:
-                yield path
+    return [path for room in (package, rooms.figures_dir()) for path in sorted(_code_in(str(room)))]
+
+
+def _code_in(folder: str) -> Iterator[str]:
+    with os.scandir(folder) as entries:
+        for entry in entries:
+            if entry.name.endswith(".py"):
+                yield entry.path
+            elif entry.is_dir() and entry.name not in _NO_CODE:
+                yield from _code_in(entry.path)
 
 
 def engine(files: Files) -> Mapping[str, str]:
@@ -43,7 +53,8 @@ def engine(files: Files) -> Mapping[str, str]:
     whole = hashlib.sha256()
     for path in code_files():
         state = files.state(path)
-        whole.update(f"{path.name} {state.sha256 if state else ''}\n".encode())
+        name = path.rpartition(os.sep)[2]
+        whole.update(f"{name} {state.sha256 if state else ''}\n".encode())
     return {
         "met-handouts": whole.hexdigest()[:16],
         "Python": platform.python_version(),
