@@ -9,14 +9,13 @@ font file lives in this repository.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import lru_cache
 from importlib.util import find_spec
 from pathlib import Path
+from typing import NamedTuple
 
 
-@dataclass(frozen=True)
-class Typeface:
+class Typeface(NamedTuple):
     """A family with its two faces, by PostScript name, and the package that carries them."""
 
     family: str

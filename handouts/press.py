@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from io import BytesIO
+from typing import NamedTuple
 
 from handouts import __version__
 from handouts.brand import branded
@@ -25,8 +25,7 @@ FIGURES_AFTER = (
 )
 
 
-@dataclass(frozen=True)
-class Pressed:
+class Pressed(NamedTuple):
     """A finished PDF; `pages` counts its sheets' sides."""
 
     pdf: bytes
@@ -63,7 +62,7 @@ def press(
         tagged=tagged,
     )
     fillable = fillable and isinstance(stock, Paper)
-    folio = Folio(document, page_paper(stock), theme, canvas, fillable=fillable)
+    folio = Folio(document, page_paper(stock), theme, fillable=fillable)
     match stock:
         case Cards():
             pages = cards.paint(canvas, folio, stock)
@@ -90,10 +89,10 @@ def theme_of(document: Document, edition: str) -> Theme:
     return branded(FORMATS[document.format].themes[edition], document.brand)
 
 
-def metadata(document: Document) -> Metadata:
-    """What the file says of itself."""
+def metadata(document: Document, title: str = "") -> Metadata:
+    """What the file says of itself; its title is the document's unless given."""
     return Metadata(
-        title=document.title,
+        title=title or document.title,
         lang=document.lang,
         author=document.author,
         subject=document.subject,

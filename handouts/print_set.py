@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from io import BytesIO
+from typing import NamedTuple
 
 from handouts.document import Document, words
 from handouts.fonts import typeface_for
@@ -21,8 +21,7 @@ HANDOUTS = ("correction", "card", "log")
 _MARK_DISTANCE, _MARK_LENGTH = mm(1.5), mm(5)
 
 
-@dataclass(frozen=True)
-class _Leaf:
+class _Leaf(NamedTuple):
     """One page of one document of the set; `cut` where it is smaller than its sheet."""
 
     document: int
@@ -52,13 +51,13 @@ def press_set(
     texts = [text for document in documents for text in words(document.children)]
     texts += [text for document in documents for text in (*document.footer, document.draft)]
     sheet = paper if way is Way.SINGLE else paper.turned
-    about = replace(metadata(documents[0]), title=title)
+    about = metadata(documents[0], title=title)
     target = BytesIO()
     grey = theme_of(documents[0], edition).grey
     canvas = new_canvas(target, about, (sheet.width, sheet.height), typeface_for(texts), grey=grey)
     assert isinstance(canvas, TaggedCanvas)
     canvas.share_fields = True
-    leaves = list(_leaves(documents, paper, edition, canvas, fillable and way is Way.SINGLE))
+    leaves = list(_leaves(documents, paper, edition, fillable and way is Way.SINGLE))
     places = spots(way, len(leaves), paper)
     if way is Way.SINGLE:
         for leaf, spot in zip(leaves, places, strict=True):
@@ -77,14 +76,13 @@ def _leaves(
     documents: Sequence[Document],
     paper: Paper,
     edition: str,
-    canvas: TaggedCanvas,
     fillable: bool,
 ) -> Iterator[_Leaf]:
     for place, document in enumerate(documents):
         stock = FORMATS[document.format].stock(edition, paper.id)
         page = page_paper(stock)
         theme = theme_of(document, edition)
-        folio = Folio(document, page, theme, canvas, fillable=fillable)
+        folio = Folio(document, page, theme, fillable=fillable)
         for number in range(1, len(folio) + 1):
             yield _Leaf(place, folio, number, isinstance(stock, Cards))
 

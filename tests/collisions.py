@@ -1,6 +1,6 @@
 """Whether anything on the pages of a handout collides, is clipped, or leaves its place.
 
-Distances in pt.  Flowables are compared as laid out, text as another program paints it.
+Distances in pt.  Blocks are compared as laid out, text as another program paints it.
 """
 
 from __future__ import annotations
@@ -12,8 +12,9 @@ from typing import Protocol
 
 import pikepdf
 from handout_help import Drawn, Made
-from reportlab.platypus import Paragraph
 from visible import Shown, shown
+
+from handouts.layout.type import Words
 
 TOLERANCE = 0.5
 
@@ -37,8 +38,8 @@ def faults(made: Made) -> list[str]:
     """Every collision and everything out of its place, in words."""
     pieces = shown(made.pdf)
     return [
-        *_overlapping_flowables(made),
-        *_flowables_outside(made),
+        *_overlapping_blocks(made),
+        *_blocks_outside(made),
         *_overlapping_text(pieces),
         *_text_outside(made, pieces),
         *_text_on_fields(made, pieces),
@@ -63,14 +64,14 @@ def inside(inner: Rectangle, outer: Rectangle) -> bool:
 
 
 def _name(drawn: Drawn) -> str:
-    words = getattr(drawn.flowable, "text", "") or ""
-    kind = type(drawn.flowable).__name__
+    words = "".join(run.text for run in getattr(drawn.block, "runs", ()))
+    kind = type(drawn.block).__name__
     return (
         f"{kind} {words[:30]!r} on page {drawn.page}" if words else f"{kind} on page {drawn.page}"
     )
 
 
-def _overlapping_flowables(made: Made) -> Iterator[str]:
+def _overlapping_blocks(made: Made) -> Iterator[str]:
     siblings: dict[int, list[Drawn]] = {}
     for drawn in made.drawn:
         siblings.setdefault(drawn.parent, []).append(drawn)
@@ -80,7 +81,7 @@ def _overlapping_flowables(made: Made) -> Iterator[str]:
                 yield f"{_name(one)} overlaps {_name(other)}"
 
 
-def _flowables_outside(made: Made) -> Iterator[str]:
+def _blocks_outside(made: Made) -> Iterator[str]:
     margins, scale = made.theme.margins, made.paper.scale
     for drawn in made.drawn:
         if drawn.parent >= 0:
@@ -108,7 +109,7 @@ def _text_outside(made: Made, pieces: list[Shown]) -> Iterator[str]:
     Where lines are close, the tails of letters hang out below the last: `_overlapping_text` sees
     whether they touch anything.
     """
-    paragraphs = [drawn for drawn in made.drawn if isinstance(drawn.flowable, Paragraph)]
+    paragraphs = [drawn for drawn in made.drawn if isinstance(drawn.block, Words)]
     for piece in pieces:
         x, y = (piece.left + piece.right) / 2, (piece.bottom + piece.top) / 2
         for drawn in paragraphs:

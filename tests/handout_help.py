@@ -3,32 +3,32 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from io import BytesIO
 from pathlib import Path
-from typing import Any, TypeAlias
+from typing import TypeAlias
 from xml.etree import ElementTree
 
 import pikepdf
 import pytest
-from reportlab.platypus import Flowable, Table
 from tagged_pdf import Reading
 
+from handouts import document as doc
 from handouts import rooms
 from handouts.compose import compose
-from handouts.document import Block, Document, Figure, Group
+from handouts.document import Document, Figure, Group
 from handouts.formats import FORMATS
 from handouts.layout.figures import drawing
+from handouts.layout.surface import Block, Surface
 from handouts.pattern import Pattern
 from handouts.press import Pressed, press
 from handouts.reading import Dose, Library, load_library
 from handouts.theme import STANDARD, Paper, Theme
 
-DRAWING = "_drawOn"  # ReportLab's one place where a flowable is drawn, untyped
 TODAY = date(2027, 1, 15)
 # Of any figure: its words do not depend on it, unless its letters are too small to be written.
 _WIDTH_MM, _PLAIN_MM = 85.0, 40.0
@@ -38,12 +38,12 @@ Case: TypeAlias = tuple[str, Pattern | None]
 
 @dataclass(frozen=True)
 class Drawn:
-    """Where a flowable was drawn: page from 1, rectangle in pt from the lower left corner.
+    """Where a block was drawn: page from 1, rectangle in pt from the lower left corner.
 
-    `parent` is the place of the flowable that drew it in the list of all, -1 for none.
+    `parent` is the place of the block that drew it in the list of all, -1 for none.
     """
 
-    flowable: Flowable
+    block: Block
     page: int
     left: float
     bottom: float
@@ -98,7 +98,7 @@ def unpacked(pdf: bytes) -> bytes:
     return file.getvalue()
 
 
-def figures_of(blocks: tuple[Block, ...]) -> list[Figure]:
+def figures_of(blocks: tuple[doc.Block, ...]) -> list[Figure]:
     """The figures among blocks and within them, in order."""
     found: list[Figure] = []
     for block in blocks:
@@ -119,25 +119,22 @@ def figure_words(figure: Figure) -> list[str]:
 
 @contextmanager
 def watching() -> Iterator[list[Drawn]]:
-    """The flowables drawn meanwhile, parents before their children."""
+    """The blocks drawn meanwhile, parents before their children."""
     seen: list[Drawn] = []
     open_ones = [-1]
-    draw_on: Callable[[Flowable, Any], None] = getattr(Flowable, DRAWING)
+    draw_on = Block.draw_on
 
-    def record(self: Any, canvas: Any) -> None:
-        left, bottom = canvas.absolutePosition(0, 0)
-        table = isinstance(self, Table)
-        width = self._width if table else self.width
-        height = self._height if table else self.height
-        right, top = canvas.absolutePosition(width, height)
+    def record(self: Block, canvas: Surface, x: float, y: float) -> None:
+        left, bottom = canvas.absolutePosition(x, y)
+        right, top = canvas.absolutePosition(x + self.width, y + self.height)
         page = canvas.getPageNumber()
         seen.append(Drawn(self, page, left, bottom, right, top, open_ones[-1]))
         open_ones.append(len(seen) - 1)
-        draw_on(self, canvas)
+        draw_on(self, canvas, x, y)
         open_ones.pop()
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(Flowable, DRAWING, record)
+        patch.setattr(Block, "draw_on", record)
         yield seen
 
 

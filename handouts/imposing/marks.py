@@ -3,21 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
-
-from reportlab.lib.colors import HexColor
+from typing import NamedTuple
 
 from handouts.layout.surface import Surface
 from handouts.theme import mm
 
 _HAIR = mm(0.2)
-_INK = HexColor("#000000")
+_INK = "#000000"
 
 Line = tuple[float, float, float, float]
 
 
-@dataclass(frozen=True)
-class Rectangle:
+class Rectangle(NamedTuple):
     """Left, bottom, width and height, in pt."""
 
     x: float

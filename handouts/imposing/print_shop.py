@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from handouts.imposing.marks import Rectangle, corner_marks, hairlines
 from handouts.layout.folio import Folio
@@ -13,8 +13,7 @@ from handouts.theme import Paper, mm
 _CLEAR, _LENGTH = mm(3), mm(5)
 
 
-@dataclass(frozen=True)
-class PrintShop:
+class PrintShop(NamedTuple):
     """What is added round a page: `bleed` in pt, and crop marks."""
 
     bleed: float = 0.0

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from enum import Enum
+from typing import NamedTuple
 
 from handouts.imposing.marks import Rectangle
 from handouts.theme import Paper
@@ -23,8 +23,7 @@ class Way(Enum):
         return "" if self is Way.SINGLE else f"-{self.value}"
 
 
-@dataclass(frozen=True)
-class Spot:
+class Spot(NamedTuple):
     """Where a page goes: its sheet side, counted from 1, and the part of it."""
 
     side: int

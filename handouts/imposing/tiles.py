@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from reportlab.lib.colors import HexColor
-
 from handouts.document import Document, Run, words
 from handouts.formats import Tiled
 from handouts.imposing.marks import Line, Rectangle, hairlines
@@ -82,7 +80,7 @@ class _Sheet:
         canvas, stock, typeface = self.canvas, self.stock, self.type.typeface
         x, middle = stock.margin + GUTTER, stock.margin + STRIP / 2
         with canvas.element("P"):
-            canvas.setFillColor(HexColor(_INK))
+            canvas.setFillColor(_INK)
             canvas.setFont(typeface.bold, _LABEL)
             canvas.drawString(x, middle - _LABEL * CAP_HEIGHT / 2, tile.label)
         x += _LABEL * 1.7
@@ -93,8 +91,8 @@ class _Sheet:
         runs = (Run(f"{sheet}. ", bold=True), Run(self.document.tiling["how"]))
         said = paragraph(runs, self.type.style(_TEXT))
         width = self.tiling.sheet.width - stock.margin - GUTTER - x
-        _, height = said.wrapOn(canvas, width, STRIP)
-        said.drawOn(canvas, x, middle - height / 2)
+        _, height = said.wrap(width, STRIP)
+        said.draw_on(canvas, x, middle - height / 2)
 
     def _map(self, tile: Tile, x: float, middle: float) -> float:
         """A small plan of all sheets with this one filled; returns its width."""
@@ -106,8 +104,8 @@ class _Sheet:
         with canvas.artifact():
             canvas.saveState()
             canvas.setLineWidth(mm(0.25))
-            canvas.setStrokeColor(HexColor(_INK))
-            canvas.setFillColor(HexColor(_INK))
+            canvas.setStrokeColor(_INK)
+            canvas.setFillColor(_INK)
             for each in tiling.tiles:
                 filled = int(each.label == tile.label)
                 left, bottom = x + each.column * width, top - (each.row + 1) * height

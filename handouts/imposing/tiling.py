@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from math import ceil
 from string import ascii_uppercase
+from typing import NamedTuple
 
 from handouts.formats import Tiled
 from handouts.imposing.marks import Rectangle
@@ -17,8 +17,7 @@ STRIP = mm(17)
 _ROUNDING = 1e-6
 
 
-@dataclass(frozen=True)
-class Tile:
+class Tile(NamedTuple):
     """One sheet: its row and column from 0, and the part of the poster on it."""
 
     row: int
@@ -31,8 +30,7 @@ class Tile:
         return f"{ascii_uppercase[self.row]}{self.column + 1}"
 
 
-@dataclass(frozen=True)
-class Grid:
+class Grid(NamedTuple):
     """All sheets of a poster.
 
     Attributes:

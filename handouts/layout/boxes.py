@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Sequence
-from dataclasses import dataclass
-
-from reportlab.lib.colors import HexColor
-from reportlab.platypus import Flowable
+from typing import NamedTuple
 
 from handouts.layout.surface import Block
 
@@ -14,14 +11,9 @@ from handouts.layout.surface import Block
 UNBOUNDED = 1e6
 
 
-def gap_between(above: Flowable, below: Flowable) -> float:
+def gap_between(above: Block, below: Block) -> float:
     """Distances collapse: the larger one wins."""
-    return float(max(above.getSpaceAfter(), below.getSpaceBefore()))
-
-
-def keeps_with_next(flowable: Flowable) -> bool:
-    """Whether it must not be the last thing on a page: a heading, or columns of headings."""
-    return bool(flowable.getKeepWithNext())  # type: ignore[no-untyped-call]
+    return max(above.space_after, below.space_before)
 
 
 class Stack(Block):
@@ -39,24 +31,23 @@ class Stack(Block):
 
     def __init__(
         self,
-        children: Sequence[Flowable],
+        children: Sequence[Block],
         *,
         role: str | None = None,
         before: float = 0,
         after: float = 0,
         key: Hashable = None,
     ) -> None:
-        super().__init__()
         self.children = list(children)
         self.role = role
         self.key = key if key is not None else object()
-        self.spaceBefore, self.spaceAfter = before, after
+        self.space_before, self.space_after = before, after
         self.minimums: list[float] = []
         self.stretch = 0.0
         self.heights: list[float] = []
         self._own_heights: list[float] = []
 
-    def inset(self, child: Flowable) -> float:  # noqa: ARG002 - boxes inset some children
+    def inset(self, child: Block) -> float:  # noqa: ARG002 - boxes inset some children
         """Distance of a child from the left and right edge, in pt."""
         return 0.0
 
@@ -72,7 +63,7 @@ class Stack(Block):
         for index, child in enumerate(self.children):
             if index:
                 total += gap_between(self.children[index - 1], child) + self.stretch
-            _, child_height = child.wrapOn(self.canv, width - 2 * self.inset(child), UNBOUNDED)
+            _, child_height = child.wrap(width - 2 * self.inset(child), UNBOUNDED)
             least = self.minimums[index] if index < len(self.minimums) else 0.0
             self._own_heights.append(child_height)
             self.heights.append(max(child_height, least))
@@ -93,10 +84,10 @@ class Stack(Block):
             if index:
                 y -= gap_between(self.children[index - 1], child) + self.stretch
             # A child shorter than its row starts at the row's top.
-            child.drawOn(self.canv, self.inset(child), y - self._own_heights[index])
+            child.draw_on(self.canv, self.inset(child), y - self._own_heights[index])
             y -= self.heights[index]
 
-    def split(self, width: float, height: float) -> list[Flowable]:
+    def split(self, width: float, height: float) -> list[Block]:
         """What fits in `height`, and the rest; `[]` if not even the first child fits."""
         self.wrap(width, height)
         used = self.edges[0]
@@ -111,33 +102,32 @@ class Stack(Block):
 
     def _split_child(
         self, index: int, width: float, height: float
-    ) -> tuple[list[Flowable], list[Flowable]]:
+    ) -> tuple[list[Block], list[Block]]:
         child = self.children[index]
         if isinstance(child, Stack):
             child.on_top = index == 0 and self.on_top
-        parts = child.splitOn(self.canv, width - 2 * self.inset(child), height)
+        parts = child.split(width - 2 * self.inset(child), height)
         return (parts[:1], parts[1:]) if len(parts) > 1 else ([], [child])
 
-    def _halves(self, head: list[Flowable], tail: list[Flowable]) -> list[Flowable]:
+    def _halves(self, head: list[Block], tail: list[Block]) -> list[Block]:
         # A heading never stays behind at the foot of a page.
-        while head and keeps_with_next(head[-1]):
+        while head and head[-1].keep_with_next:
             tail.insert(0, head.pop())
         if len(head) < self.least_head:
             return []
         return [self._part(head), self._part(self._continued(tail))]
 
-    def _continued(self, tail: list[Flowable]) -> list[Flowable]:
+    def _continued(self, tail: list[Block]) -> list[Block]:
         """What stands on the next page."""
         return tail
 
-    def _part(self, children: list[Flowable]) -> Stack:
+    def _part(self, children: list[Block]) -> Stack:
         """Some of the children, continuing the same element."""
-        before, after = self.spaceBefore, self.spaceAfter
+        before, after = self.space_before, self.space_after
         return Stack(children, role=self.role, before=before, after=after, key=self.key)
 
 
-@dataclass(frozen=True)
-class Frame:
+class Frame(NamedTuple):
     """The look of a box: colours as hex, lengths in pt."""
 
     padding: tuple[float, float]  # horizontal, vertical
@@ -156,7 +146,7 @@ class Box(Stack):
 
     def __init__(
         self,
-        children: Sequence[Flowable],
+        children: Sequence[Block],
         frame: Frame,
         *,
         role: str | None = "Sect",
@@ -167,7 +157,7 @@ class Box(Stack):
         super().__init__(children, role=role, before=before, after=after, key=key)
         self.frame = frame
 
-    def inset(self, child: Flowable) -> float:
+    def inset(self, child: Block) -> float:
         if getattr(child, "full_bleed", False):
             return self.frame.stroke / 2
         return self.frame.padding[0]
@@ -179,18 +169,18 @@ class Box(Stack):
         # Text already has air above its first line, within the line spacing; not so below.
         return half + (0.0 if first else vertical * 0.8), half + vertical * 1.1
 
-    def split(self, width: float, height: float) -> list[Flowable]:
+    def split(self, width: float, height: float) -> list[Block]:
         """A box stays whole, as its words belong together, unless a whole page is too short."""
         if not (self.may_split or self.on_top):
             return []
         return super().split(width, height - self.edges[1])
 
-    def _continued(self, tail: list[Flowable]) -> list[Flowable]:
+    def _continued(self, tail: list[Block]) -> list[Block]:
         repeated = getattr(self.children[0], "repeated", None)
         return [repeated(), *tail] if repeated else tail
 
-    def _part(self, children: list[Flowable]) -> Stack:
-        before, after = self.spaceBefore, self.spaceAfter
+    def _part(self, children: list[Block]) -> Stack:
+        before, after = self.space_before, self.space_after
         return Box(children, self.frame, role=self.role, before=before, after=after, key=self.key)
 
     def draw(self) -> None:
@@ -198,10 +188,10 @@ class Box(Stack):
         half = frame.stroke / 2
         outline = (half, half, self.width - frame.stroke, self.height - frame.stroke, frame.radius)
         if frame.fill:
-            canvas.setFillColor(HexColor(frame.fill))
+            canvas.setFillColor(frame.fill)
             canvas.roundRect(*outline, stroke=0, fill=1)
         super().draw()
         if frame.stroke:
-            canvas.setStrokeColor(HexColor(frame.stroke_colour))
+            canvas.setStrokeColor(frame.stroke_colour)
             canvas.setLineWidth(frame.stroke)
             canvas.roundRect(*outline, stroke=1, fill=0)

@@ -6,9 +6,7 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
-from reportlab.lib.colors import HexColor
 from reportlab.pdfbase.pdfmetrics import stringWidth
-from reportlab.platypus import Flowable
 
 from handouts import document
 from handouts.document import Runs
@@ -61,7 +59,6 @@ class CodeBlock(Block):
     """A QR code, black on white whatever the colours around it; `module` is in pt."""
 
     def __init__(self, code: document.Code, module: float) -> None:
-        super().__init__()
         self.code, self.module = code, module
         self.rows = modules(code.href)
         self.size = (len(self.rows) + 2 * QUIET) * module
@@ -74,14 +71,14 @@ class CodeBlock(Block):
     def draw(self) -> None:
         canvas, unit = self.canv, self.module
         with canvas.figure(self.code.alt, 0, 0, self.size, self.size, key=self.key):
-            canvas.setFillColor(HexColor("#FFFFFF"))
+            canvas.setFillColor("#FFFFFF")
             canvas.rect(0, 0, self.size, self.size, stroke=0, fill=1)
             # One path: between shapes painted one by one, viewers show hairlines.
             path = canvas.beginPath()
             for left, top, width, height in rectangles(self.rows):
                 x, bottom = QUIET + left, len(self.rows) + QUIET - top - height
                 path.rect(x * unit, bottom * unit, width * unit, height * unit)
-            canvas.setFillColor(HexColor("#000000"))
+            canvas.setFillColor("#000000")
             canvas.drawPath(path, stroke=0, fill=1)
 
 
@@ -89,17 +86,16 @@ class AddressBlock(Block):
     """A link that is a web address.  Too long for its line, it goes on after one of its marks."""
 
     def __init__(self, address: Runs, style: TextStyle) -> None:
-        super().__init__()
         (self.address,) = address
         self.style = style
-        self.spaceAfter = style.spaceAfter
+        self.space_after = style.space_after
 
     def lines(self, width: float) -> list[str]:
         """The address in lines of at most `width` pt, where its marks allow it."""
         lines = [""]
         for part in _PARTS.findall(self.address.text):
             longer = lines[-1] + part
-            if lines[-1] and stringWidth(longer, self.style.fontName, self.style.fontSize) > width:
+            if lines[-1] and stringWidth(longer, self.style.font, self.style.size) > width:
                 lines.append(part)
             else:
                 lines[-1] = longer
@@ -107,22 +103,22 @@ class AddressBlock(Block):
 
     def wrap(self, width: float, height: float) -> tuple[float, float]:
         run = self.address._replace(text="\n".join(self.lines(width)))
-        self.words = Words((run,), self.style, unbroken=self.address.text)
-        self.width, self.height = self.words.wrapOn(self.canv, width, height)
+        self.words = Words((run,), self.style, joined=True)
+        self.width, self.height = self.words.wrap(width, height)
         return self.width, self.height
 
     def draw(self) -> None:
-        self.words.drawOn(self.canv, 0, 0)
+        self.words.draw_on(self.canv, 0, 0)
 
 
-def link(blocks: Sequence[Flowable]) -> Columns:
+def link(blocks: Sequence[Block]) -> Columns:
     """A code with its words to the right of it."""
     code, *words = blocks
     assert isinstance(code, CodeBlock)
     return Columns([code, Stack(words)], widths=(code.size, None), gutter=mm(1), middle=True)
 
 
-def links_row(links: Sequence[Flowable], type_: Type) -> Flowable:
+def links_row(links: Sequence[Block], type_: Type) -> Block:
     """Links side by side, or, where nothing stands side by side, one below another."""
     gap = type_.gap()
     if not type_.theme.columns:

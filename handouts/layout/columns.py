@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-from reportlab.platypus import Flowable
-
 from handouts.layout.boxes import UNBOUNDED, Stack, gap_between
 from handouts.layout.surface import Block
 from handouts.pattern import Side
@@ -35,7 +33,7 @@ class Columns(Block):
 
     def __init__(
         self,
-        children: Sequence[Flowable],
+        children: Sequence[Block],
         *,
         gutter: float,
         shares: Sequence[float] = (),
@@ -49,7 +47,6 @@ class Columns(Block):
         before: float = 0,
         after: float = 0,
     ) -> None:
-        super().__init__()
         self.children = list(children)
         self.gutter = gutter
         self.shares = list(shares) or [1.0] * len(self.children)
@@ -61,7 +58,7 @@ class Columns(Block):
         self.equal = equal and not middle
         self.role = role
         self.key = object()
-        self.spaceBefore, self.spaceAfter = before, after
+        self.space_before, self.space_after = before, after
 
     def wrap(self, width: float, height: float) -> tuple[float, float]:  # noqa: ARG002
         free = width - self.gutter * (len(self.children) - 1)
@@ -105,7 +102,7 @@ class Columns(Block):
 
     def _wrap_children(self) -> list[float]:
         return [
-            child.wrapOn(self.canv, self._widths[place], UNBOUNDED)[1]
+            child.wrap(self._widths[place], UNBOUNDED)[1]
             for child, place in zip(self.children, self.places, strict=True)
         ]
 
@@ -120,7 +117,7 @@ class Columns(Block):
         for child, place in zip(self.children, self.places, strict=True):
             x = sum(self._widths[:place]) + self.gutter * place
             drop = (self.height - child.height) / (2 if self.middle else 1)
-            child.drawOn(self.canv, x, drop)
+            child.draw_on(self.canv, x, drop)
 
 
 class Tiers(Stack):
@@ -131,7 +128,7 @@ class Tiers(Stack):
 
     def __init__(
         self,
-        children: Sequence[Flowable],
+        children: Sequence[Block],
         sides: Sequence[Side | None],
         *,
         before: float = 0,
@@ -158,9 +155,9 @@ class Tiers(Stack):
             tops[index] = y
             y -= self.heights[index] + self._gap
         for index, child in enumerate(self.children):
-            child.drawOn(self.canv, 0, tops[index] - self.heights[index])
+            child.draw_on(self.canv, 0, tops[index] - self.heights[index])
 
-    def split(self, width: float, height: float) -> list[Flowable]:
+    def split(self, width: float, height: float) -> list[Block]:
         """They stay together, unless a whole page is too short; then in reading order."""
         if not self.on_top:
             return []

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
-from reportlab.lib.colors import HexColor
 from reportlab.pdfbase.pdfmetrics import stringWidth
 
 from handouts.document import Field
@@ -19,8 +18,7 @@ from handouts.theme import mm
 TEXT_WIDTH = mm(26)
 
 
-@dataclass(frozen=True)
-class Boxes:
+class Boxes(NamedTuple):
     """Sizes of boxes in pt: they grow with the type, and never get too small to write in."""
 
     number_width: float
@@ -45,7 +43,6 @@ class FieldRow(Block):
     """
 
     def __init__(self, fields: Sequence[Field], type_: Type, *, fillable: bool) -> None:
-        super().__init__()
         self.fields = list(fields)
         self.type = type_
         self.fillable = fillable
@@ -113,7 +110,7 @@ class FieldRow(Block):
     def _draw_field(self, field: Field, x: float, y: float, box: float) -> None:
         canvas, size = self.canv, self.type.body
         baseline = y + (self.boxes.height - size * CAP_HEIGHT) / 2
-        canvas.setFillColor(HexColor(self.type.theme.colours.ink))
+        canvas.setFillColor(self.type.theme.colours.ink)
         with canvas.element("P", (self.key, field.name)):
             if field.before:
                 canvas.setFont(self.type.typeface.regular, size)
@@ -134,19 +131,19 @@ class FieldRow(Block):
                 self._draw_box(field, x, y, box, baseline)
             if field.after:
                 canvas.setFont(self.type.typeface.regular, size)
-                canvas.setFillColor(HexColor(self.type.theme.colours.ink))
+                canvas.setFillColor(self.type.theme.colours.ink)
                 canvas.drawString(x + box + self.space, baseline, field.after)
 
     def _draw_box(self, field: Field, x: float, y: float, width: float, baseline: float) -> None:
         canvas, colours = self.canv, self.type.theme.colours
-        canvas.setStrokeColor(HexColor(colours.ink))
+        canvas.setStrokeColor(colours.ink)
         canvas.setLineWidth(self.type.theme.strokes.field)
-        canvas.setFillColor(HexColor(colours.paper))
+        canvas.setFillColor(colours.paper)
         if field.kind == "text":
             canvas.line(x, y + mm(1), x + width, y + mm(1))
         else:
             canvas.roundRect(x, y, width, self.boxes.height, mm(1), stroke=1, fill=1)
-        canvas.setFillColor(HexColor(colours.ink))
+        canvas.setFillColor(colours.ink)
         if self.fillable:
             canvas.text_field(
                 field.name,
@@ -179,8 +176,8 @@ def tick(
     """A box to tick, in the shape of its side (circle left, square right), with a faint letter."""
     colours = type_.theme.colours
     canvas.saveState()
-    canvas.setStrokeColor(HexColor(colours.ink))
-    canvas.setFillColor(HexColor(colours.paper))
+    canvas.setStrokeColor(colours.ink)
+    canvas.setFillColor(colours.paper)
     canvas.setLineWidth(type_.theme.strokes.field)
     if field.side is Side.LEFT:
         canvas.circle(x + size / 2, y + size / 2, size / 2, stroke=1, fill=1)
@@ -188,7 +185,7 @@ def tick(
         canvas.rect(x, y, size, size, stroke=1, fill=1)
     if letter:
         with canvas.artifact():
-            canvas.setFillColor(HexColor(colours.rule))
+            canvas.setFillColor(colours.rule)
             canvas.setFont(type_.typeface.regular, type_.theme.minimum)
             middle = y + (size - type_.theme.minimum * CAP_HEIGHT) / 2
             canvas.drawCentredString(x + size / 2, middle, letter)
@@ -203,7 +200,6 @@ class CellField(Block):
     """A table cell to write in: the cell's own rules are its box."""
 
     def __init__(self, field: Field, type_: Type, *, fillable: bool) -> None:
-        super().__init__()
         self.field, self.type, self.fillable = field, type_, fillable
 
     def wrap(self, width: float, height: float) -> tuple[float, float]:  # noqa: ARG002
@@ -222,7 +218,6 @@ class Ticks(Block):
     """Boxes to tick, in the middle of a table cell; the left side's box stands left."""
 
     def __init__(self, fields: Sequence[Field], type_: Type, *, fillable: bool) -> None:
-        super().__init__()
         self.fields, self.type, self.fillable = fields, type_, fillable
         self.size = Boxes.of(type_.body).cell_tick
 

@@ -9,12 +9,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from functools import lru_cache
 from math import cos, radians, sin
+from typing import NamedTuple
 from xml.etree import ElementTree
 
-from handouts.tagged.grey import luminance
+from handouts.tagged.colours import luminance
 
 _CIRCLE = 0.5523  # the handles of a quarter of a circle, as a part of its radius
 _SVG = "{http://www.w3.org/2000/svg}"
@@ -28,9 +28,8 @@ _CAPS = {"butt": 0, "round": 1, "square": 2}
 _JOINS = {"miter": 0, "round": 1, "bevel": 2}
 
 
-@dataclass(frozen=True)
-class Label:
-    """One line of text: its colour operator, place and size in pt, from the lower left corner."""
+class Label(NamedTuple):
+    """One line of text: its colour, place and size in pt, from the lower left corner."""
 
     text: str
     family: str
@@ -42,8 +41,7 @@ class Label:
     colour: str
 
 
-@dataclass(frozen=True)
-class FigureCode:
+class FigureCode(NamedTuple):
     """A figure, `width` × `height` pt.
 
     `art` draws all but the words, in the units of the SVG; `labels` lie above it, whatever their
@@ -179,7 +177,7 @@ class _Writer:
             of["text-anchor"],
             round(float(of["x"]) * self.scale + self.x, 2),
             round(self.y - float(of["y"]) * self.scale, 2),
-            self.colour(of["fill"], "rg"),
+            of["fill"],
         )
         self.labels.append(label)
 

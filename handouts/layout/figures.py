@@ -5,9 +5,8 @@ from __future__ import annotations
 import json
 from collections.abc import Hashable, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from reportlab.pdfbase.pdfmetrics import stringWidth
 
@@ -21,8 +20,7 @@ from handouts.problems import ContentError, Problem
 from handouts.theme import MM
 
 
-@dataclass(frozen=True)
-class Drawn:
+class Drawn(NamedTuple):
     """A figure's SVG, and its printed size in mm."""
 
     svg: str
@@ -108,24 +106,20 @@ def paint(
         scale = round(width / code.width, 4)  # the SVG gives its size to a thousandth
         canvas.transform(scale, 0, 0, scale, x, 0)
         canvas.draw_operators(code.art, code.window, code.matrix, code.opacities)
-        if code.labels:
-            canvas.drawText(_written(canvas, code.labels))
+        _write(canvas, code.labels)
         canvas.restoreState()
 
 
-def _written(canvas: Surface, labels: Sequence[Label]) -> Any:
-    """The words of a figure as a text object."""
-    text: Any = canvas.beginText()
+def _write(canvas: Surface, labels: Sequence[Label]) -> None:
+    """The words of a figure."""
     for label in labels:
         typeface = next(each for each in TYPEFACES if each.family == label.family)
         register(typeface)
         font = typeface.face(bold=label.bold)
         before = _ANCHORS[label.anchor] * stringWidth(label.text, font, label.size)
-        text.setTextOrigin(label.x - before, label.y)
-        text.setFont(font, label.size)
-        text._code.append(label.colour)
-        text.textOut(label.text)
-    return text
+        canvas.setFillColor(label.colour)
+        canvas.setFont(font, label.size)
+        canvas.drawString(label.x - before, label.y, label.text)
 
 
 # How much of a text lies before its anchor.
@@ -144,7 +138,7 @@ class FigureBlock(Block):
     `share` makes it narrower than that, if its labels can stay where they are.
     """
 
-    keepWithNext = 1  # a figure stands before its words, on the same page
+    keep_with_next = True  # a figure stands before its words, on the same page
 
     def __init__(
         self,
@@ -159,13 +153,12 @@ class FigureBlock(Block):
         labelled: bool = True,
         after: float = 0,
     ) -> None:
-        super().__init__()
         self.figure, self.label_pt, self.style = figure, label_pt, style
         self.labelled = labelled
         self.typeface, self.sides = typeface, sides
         self.max_width, self.share = max_width, share
         self.key = object()
-        self.spaceAfter = after
+        self.space_after = after
 
     def wrap(self, width: float, height: float) -> tuple[float, float]:  # noqa: ARG002
         full = min(width, self.max_width) / MM

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from reportlab.pdfbase.pdfmetrics import stringWidth
-from reportlab.platypus import Flowable, Spacer
 
 from handouts import document as doc
 from handouts.layout.boxes import Box, Stack
@@ -17,6 +16,7 @@ from handouts.layout.headings import HeadingBlock
 from handouts.layout.lists import Bullets
 from handouts.layout.marks import stop_sign, warning_sign
 from handouts.layout.panels import Bar, Sign, SignedHeading, Tint, box_frame
+from handouts.layout.surface import Block, Space
 from handouts.layout.tables import table
 from handouts.layout.type import Type, paragraph
 from handouts.pattern import Side
@@ -59,10 +59,10 @@ class Layout:
 
     def blocks(
         self, nodes: Sequence[doc.Block], side: Side | None = None, within: str = ""
-    ) -> list[Flowable]:
+    ) -> list[Block]:
         return [self.block(node, side, within) for node in nodes]
 
-    def block(self, node: doc.Block, side: Side | None, within: str) -> Flowable:
+    def block(self, node: doc.Block, side: Side | None, within: str) -> Block:
         match node:
             case doc.Heading():
                 return self.heading(node, side, within)
@@ -93,7 +93,7 @@ class Layout:
             case doc.Group():
                 return self.group(node, side, within)
 
-    def heading(self, node: doc.Heading, side: Side | None, within: str) -> Flowable:
+    def heading(self, node: doc.Heading, side: Side | None, within: str) -> Block:
         theme, type_ = self.type.theme, self.type
         factor = {1: theme.h1, 2: theme.h2}.get(node.level, theme.h3)
         colour = theme.colours.side(side) if side else theme.colours.headings
@@ -120,7 +120,7 @@ class Layout:
             return SignedHeading(made, SIGNS[within], colour, size * 1.3)
         return made
 
-    def paragraph(self, node: doc.Paragraph, within: str) -> Flowable:
+    def paragraph(self, node: doc.Paragraph, within: str) -> Block:
         type_ = self.type
         small = node.style in ("kicker", "note", "address") or within in type_.theme.fine_print
         size = type_.small if small else type_.body
@@ -129,7 +129,7 @@ class Layout:
         style = type_.style(size, after=type_.gap(0.4), bold_links=not written_out)
         return (AddressBlock if written_out else paragraph)(node.runs, style)
 
-    def figure(self, node: doc.Figure, within: str) -> Flowable:
+    def figure(self, node: doc.Figure, within: str) -> Block:
         after = 0.0 if within in ("now", "row") else self.type.gap(0.5)
         theme, width = self.type.theme, self._figure_width(node)
         return FigureBlock(
@@ -150,7 +150,7 @@ class Layout:
 
     # --- groups ---------------------------------------------------------------------------------
 
-    def group(self, node: doc.Group, side: Side | None, within: str = "") -> Flowable:
+    def group(self, node: doc.Group, side: Side | None, within: str = "") -> Block:
         side = node.side or side
         theme, gap = self.type.theme, self.type.gap()
         role = "Sect" if node.kind in SECTIONS else None
@@ -234,7 +234,7 @@ class Layout:
         assert isinstance(made, HeadingBlock)
         return made
 
-    def _stacked(self, node: doc.Group, side: Side | None) -> Flowable:
+    def _stacked(self, node: doc.Group, side: Side | None) -> Block:
         """What would stand side by side, one below another in reading order."""
         within = node.kind if node.kind in ("header", "row") else ""
         blocks = self.blocks(node.children, side, within)
@@ -244,7 +244,7 @@ class Layout:
 
     def _side_by_side(
         self, node: doc.Group, side: Side | None, *, shares: tuple[float, float], gutter: float
-    ) -> Flowable:
+    ) -> Block:
         """The words left, the last child (a box) right."""
         *words, last = node.children
         return Columns(
@@ -255,15 +255,15 @@ class Layout:
             role=None,
         )
 
-    def _beside(self, node: doc.Group, side: Side | None) -> Flowable:
+    def _beside(self, node: doc.Group, side: Side | None) -> Block:
         """A heading with its words to the right of it, on one baseline."""
         type_ = self.type
         heading = self.heading_of(node, side, "beside")
         texts = [child for child in node.children if not isinstance(child, doc.Heading)]
-        size = heading.style.fontSize
+        size = heading.style.size
         words = heading.title
-        width = float(stringWidth(words, heading.style.fontName, size)) + mm(2.5)
-        drop = Spacer(0, max(0.0, (size - type_.body) * 0.8))
+        width = float(stringWidth(words, heading.style.font, size)) + mm(2.5)
+        drop = Space(max(0.0, (size - type_.body) * 0.8))
         made = Columns(
             [heading, Stack([drop, *self.blocks(texts, side, "beside")])],
             widths=(width, None),
@@ -271,5 +271,5 @@ class Layout:
             role=None,
             after=type_.gap(0.4),
         )
-        made.keepWithNext = 1  # like any heading, with the table or fields it leads to
+        made.keep_with_next = True  # like any heading, with the table or fields it leads to
         return made

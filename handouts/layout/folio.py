@@ -43,14 +43,12 @@ class Folio:
         ContentError: at the smallest size the words still need more pages than allowed.
     """
 
-    def __init__(
-        self, document: Document, paper: Paper, theme: Theme, canvas: Surface, *, fillable: bool
-    ) -> None:
+    def __init__(self, document: Document, paper: Paper, theme: Theme, *, fillable: bool) -> None:
         self.paper = paper
         typeface = typeface_of(document)
         note(typeface.path(), typeface.path(bold=True), *rooms.anatomy_files())
         self._surround = Surround(document, paper, theme, typeface)
-        self._area = Area(self._surround.width, self._surround.height, canvas)
+        self._area = Area(self._surround.width, self._surround.height)
 
         def lay_out(part: int, body: float, opening: Opening) -> Stack:
             layout = Layout(
@@ -84,7 +82,7 @@ class Folio:
             canvas.scale(self.paper.scale, self.paper.scale)
         fill(page, self._area)
         self._surround.paint_bar(canvas, number)
-        page.drawOn(canvas, self._surround.left, self._surround.top - page.height)
+        page.draw_on(canvas, self._surround.left, self._surround.top - page.height)
         self._surround.paint_footer(canvas, number, len(self))
         canvas.restoreState()
 

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-from reportlab.platypus import Flowable
-
 from handouts.document import Runs
 from handouts.layout.lines import TextStyle
+from handouts.layout.surface import Block
 from handouts.layout.type import Words
 
 
@@ -24,11 +21,11 @@ class HeadingBlock(Words):
         self.listed = True
         self.title = " ".join("".join(run.text for run in runs).split())
 
-    def split(self, width: float, height: float) -> list[Flowable]:  # noqa: ARG002
+    def split(self, width: float, height: float) -> list[Block]:  # noqa: ARG002
         """A heading stays whole."""
         return []
 
-    def drawOn(self, canvas: Any, x: float, y: float, _sW: float = 0) -> None:
+    def place(self, x: float, y: float) -> None:
         if self.listed:
-            canvas.bookmark(self.title, self.level, y + self.height)
-        super().drawOn(canvas, x, y, _sW)
+            self.canv.bookmark(self.title, self.level, y + self.height)
+        super().place(x, y)

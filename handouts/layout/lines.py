@@ -1,4 +1,4 @@
-"""How runs of text break into lines: ReportLab breaks them, and each breaking is done once.
+"""Runs of text as lines. Each breaking and each setting is done once.
 
 Fitting a document asks for the same words again and again: at every opening, for colour and for
 black and white, on every page they might go to. Only the faces, the size and the width matter.
@@ -8,103 +8,96 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from typing import Any
+from typing import Literal, NamedTuple, TypeAlias
 
-from reportlab.lib.colors import Color
-from reportlab.lib.fonts import ps2tt, tt2ps
-from reportlab.lib.styles import ParagraphStyle
-from reportlab.platypus.paraparser import ParaFrag
+from handouts.document import Runs
+from handouts.layout.breaking import BrokenLine, Span, broken
+from handouts.tagged.textblock import Line, Piece, TextBlock
 
-from handouts.document import Run, Runs
-from handouts.tagged.flowables import TaggedParagraph
+Align: TypeAlias = Literal["left", "center"]
 
 _BLANKS = re.compile(r"[ \t\r\f\v]+")
+_MOST_SETTINGS = 64  # kept of some runs: documents rarely set them in so many
 
 
-class TextStyle(ParagraphStyle):
-    """A paragraph style that has a look for links: a colour, and whether they are bold.
+class TextStyle(NamedTuple):
+    """How a paragraph looks: lengths in pt, colours as `#RRGGBB`.
 
-    Bold as well as coloured: a link must show without colour, and nothing is underlined.
+    Links are bold as well as coloured, where `bold_links` says so: a link must show without
+    colour, and nothing is underlined.
     """
 
-    link_colour: Color
-    bold_links: bool
+    font: str
+    bold: str
+    size: float
+    leading: float
+    colour: str
+    link_colour: str
+    align: Align = "left"
+    bold_links: bool = True
+    space_before: float = 0.0
+    space_after: float = 0.0
+    keep_with_next: bool = False
 
 
 class Measure:
-    """The number of lines of some runs in one face and size, by width."""
+    """The lines of some runs in one face and size, by width.
 
-    def __init__(self, runs: Runs, style: TextStyle, unbroken: str | None) -> None:
-        self._runs, self._style, self._unbroken = runs, style, unbroken
-        self._lines: dict[float, int] = {}
-        self._broken: dict[tuple[TextStyle, float], TaggedParagraph] = {}
+    `joined` says that their own line breaks stand inside words.
+    """
 
-    def lines(self, width: float) -> int:
-        """How many lines the runs take in a width in pt."""
-        if width not in self._lines:
-            made = set_paragraph(self._runs, self._style, self._unbroken)
-            made.wrap(width, 0)
-            self._lines[width] = len(made.blPara.lines)
-        return self._lines[width]
+    def __init__(self, spans: tuple[Span, ...], size: float, *, joined: bool) -> None:
+        self._spans, self._size, self._joined = spans, size, joined
+        self._lines: dict[float, list[BrokenLine]] = {}
+        self._set: dict[tuple[TextStyle, float, int, int | None], TextBlock] = {}
 
-    def broken(self, style: TextStyle, width: float) -> TaggedParagraph:
-        """The runs as a paragraph that is ready to be drawn: the same one each time."""
-        made = self._broken.get((style, width))
+    def lines(self, width: float) -> list[BrokenLine]:
+        """The lines that the runs take in a width in pt."""
+        found = self._lines.get(width)
+        if found is None:
+            if len(self._lines) >= _MOST_SETTINGS:
+                self._lines.clear()
+            found = broken(self._spans, self._size, width, joined=self._joined)
+            self._lines[width] = found
+        return found
+
+    def block(
+        self, style: TextStyle, width: float, start: int = 0, end: int | None = None
+    ) -> TextBlock:
+        """Some of the lines, ready to be drawn: the same block each time."""
+        key = style, width, start, end
+        made = self._set.get(key)
         if made is None:
-            made = set_paragraph(self._runs, style, self._unbroken)
-            self._broken[style, width] = made
-            made.wrap(width, 0)
+            if len(self._set) >= _MOST_SETTINGS:
+                self._set.clear()
+            lines = [_set(line, style) for line in self.lines(width)[start:end]]
+            made = self._set[key] = TextBlock(lines, style.size, style.leading)
         return made
 
 
-def set_paragraph(runs: Runs, style: TextStyle, unbroken: str | None = None) -> TaggedParagraph:
-    """Runs as a paragraph of ReportLab's."""
-    frags = fragments(runs, style)
-    return TaggedParagraph(None, style, frags=frags, whole=True, unbroken=unbroken)
+def _set(line: BrokenLine, style: TextStyle) -> Line:
+    pieces = tuple(
+        Piece(span.text, span.font, style.link_colour if span.link else style.colour, span.link)
+        for span in line.spans
+    )
+    centred = style.align == "center" and not line.spread
+    return Line(pieces, line.room / 2 if centred else 0.0, line.spread)
 
 
 @lru_cache(maxsize=8192)
-def measure(runs: Runs, font: str, size: float, bold_links: bool, unbroken: str | None) -> Measure:
-    """What is known of some runs, set in one face (and its bold one) at a size in pt."""
-    style = TextStyle("", fontName=font, fontSize=size, leading=size)
-    style.link_colour, style.bold_links = style.textColor, bold_links
-    return Measure(runs, style, unbroken)
+def measure(
+    runs: Runs, font: str, bold: str, size: float, *, bold_links: bool, joined: bool
+) -> Measure:
+    """What is known of some runs, set in one face and its bold one at a size in pt."""
+    return Measure(spans(runs, font, bold, bold_links=bold_links), size, joined=joined)
 
 
-def fragments(runs: Runs, style: TextStyle) -> list[Any]:
-    """Runs as ReportLab's paragraphs have them once they are parsed."""
-    made: list[Any] = []
+def spans(runs: Runs, font: str, bold: str, *, bold_links: bool) -> tuple[Span, ...]:
+    """Runs as spans; links are numbered by their place."""
+    made = []
     for number, run in enumerate(runs):
-        for index, part in enumerate(run.text.split("\n")):
-            if index:
-                made.append(_fragment(run, "", number, style, lineBreak=True))
-            if part:
-                made.append(_fragment(run, _BLANKS.sub(" ", part), number, style))
-    if made:
-        made[0].text = made[0].text.lstrip(" ")
-        made[-1].text = made[-1].text.rstrip(" ")
-    return made
-
-
-def _fragment(run: Run, text: str, number: int, style: TextStyle, **more: bool) -> Any:
-    bold = run.bold or (run.href is not None and style.bold_links)
-    return ParaFrag(
-        text=text,
-        fontName=_bold(style.fontName) if bold else style.fontName,
-        fontSize=style.fontSize,
-        textColor=style.link_colour if run.href else style.textColor,
-        bold=int(bold),
-        italic=0,
-        rise=0,
-        greek=0,
-        link=[(number, run.href)] if run.href else [],
-        us_lines=[],
-        **more,
-    )
-
-
-@lru_cache(maxsize=32)
-def _bold(font: str) -> str:
-    """The bold face of a registered font's family."""
-    family, _, italic = ps2tt(font)
-    return str(tt2ps(family, 1, italic))
+        if text := _BLANKS.sub(" ", run.text):
+            link = (number, run.href) if run.href else None
+            is_bold = run.bold or (run.href is not None and bold_links)
+            made.append(Span(text, bold if is_bold else font, link))
+    return tuple(made)

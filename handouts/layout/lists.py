@@ -4,9 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Sequence
 
-from reportlab.lib.colors import HexColor
-from reportlab.platypus import Flowable
-
 from handouts.layout.boxes import Stack
 from handouts.layout.marks import CAP_HEIGHT, badge
 from handouts.layout.surface import Block
@@ -31,19 +28,18 @@ class Bullets(Block):
         first: int = 1,
         key: Hashable = None,
     ) -> None:
-        super().__init__()
         self.items = list(items)
         self.type = type_
         self.ordered, self.side, self.colour, self.first = ordered, side, colour, first
         self.key = key if key is not None else object()
         self.indent = type_.body * (2.15 if ordered else 1.35)
         self.item_gap = type_.gap(0.55 if ordered else 0.3)
-        self.spaceAfter = type_.gap(0.5)
+        self.space_after = type_.gap(0.5)
 
     def wrap(self, width: float, height: float) -> tuple[float, float]:
         self.heights = [
             max(
-                item.wrapOn(self.canv, width - self.indent, height)[1] + self._drop,
+                item.wrap(width - self.indent, height)[1] + self._drop,
                 self._badge_size if self.ordered else 0,
             )
             for item in self.items
@@ -67,7 +63,7 @@ class Bullets(Block):
                     with self.canv.element("Lbl", (self.key, number, "Lbl")):
                         self._label(number, top)
                     with self.canv.element("LBody", (self.key, number, "LBody")):
-                        item.drawOn(self.canv, self.indent, top - self._drop - item.height)
+                        item.draw_on(self.canv, self.indent, top - self._drop - item.height)
                 top -= height + self.item_gap
 
     @property
@@ -96,13 +92,13 @@ class Bullets(Block):
             return
         # The bullet's middle is the middle of a lower-case letter of the first line.
         self.canv.saveState()
-        self.canv.setFillColor(HexColor(self.colour))
+        self.canv.setFillColor(self.colour)
         self.canv.setFont(self.type.typeface.bold, size * 1.25)
         baseline = top - leading + (leading - size) * 0.5 + size * (1 - CAP_HEIGHT) * 0.5
         self.canv.drawString(size * 0.25, baseline, "•")
         self.canv.restoreState()
 
-    def split(self, width: float, height: float) -> list[Flowable]:
+    def split(self, width: float, height: float) -> list[Block]:
         self.wrap(width, height)
         used, taken = 0.0, 0
         for item_height in self.heights:

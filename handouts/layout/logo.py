@@ -37,7 +37,6 @@ class LogoBlock(Block):
     """The clinic's logo, as large as a box of `width` × `max_height` allows."""
 
     def __init__(self, data: bytes, kind: str, alt: str, *, max_height: float, grey: bool) -> None:
-        super().__init__()
         self.data, self.kind, self.alt, self.max_height = data, kind, alt, max_height
         self.grey = grey
         self.key = object()

@@ -6,7 +6,6 @@ without colour.  All marks are decoration: the words beside them say the same.
 
 from __future__ import annotations
 
-from reportlab.lib.colors import HexColor
 from reportlab.pdfgen.canvas import Canvas
 
 from handouts.pattern import Side
@@ -39,7 +38,7 @@ def badge(
         letter: size of the text as a part of `size`.
         stroke: outline as a part of `size`.
     """
-    ink, white = HexColor(colour), HexColor("#FFFFFF")
+    ink, white = colour, "#FFFFFF"
     canvas.saveState()
     if side is Side.LEFT:
         canvas.setFillColor(ink)
@@ -66,7 +65,7 @@ def stripes(canvas: Canvas, x: float, y: float, width: float, height: float, col
     clip = canvas.beginPath()
     clip.rect(x, y, width, height)
     canvas.clipPath(clip, stroke=0, fill=0)
-    canvas.setStrokeColor(HexColor(colour))
+    canvas.setStrokeColor(colour)
     canvas.setLineWidth(0.9 * MM)
     start, step = x - height, 2.3 * MM
     while start < x + width:
@@ -92,9 +91,9 @@ def stop_sign(canvas: Canvas, x: float, y: float, size: float, colour: str) -> N
     ):
         path.lineTo(x + dx, y + dy)
     path.close()
-    canvas.setFillColor(HexColor(colour))
+    canvas.setFillColor(colour)
     canvas.drawPath(path, stroke=0, fill=1)
-    canvas.setFillColor(HexColor("#FFFFFF"))
+    canvas.setFillColor("#FFFFFF")
     canvas.rect(x + size * 0.2, y + size * 0.42, size * 0.6, size * 0.16, stroke=0, fill=1)
     canvas.restoreState()
 
@@ -107,12 +106,12 @@ def warning_sign(canvas: Canvas, x: float, y: float, size: float, colour: str) -
     path.lineTo(x + size, y + size * 0.04)
     path.lineTo(x + size / 2, y + size * 0.94)
     path.close()
-    canvas.setFillColor(HexColor(colour))
-    canvas.setStrokeColor(HexColor(colour))
+    canvas.setFillColor(colour)
+    canvas.setStrokeColor(colour)
     canvas.setLineWidth(size * 0.08)
     canvas.setLineJoin(1)
     canvas.drawPath(path, stroke=1, fill=1)
-    canvas.setFillColor(HexColor("#FFFFFF"))
+    canvas.setFillColor("#FFFFFF")
     canvas.roundRect(
         x + size * 0.45, y + size * 0.32, size * 0.1, size * 0.34, size * 0.05, stroke=0, fill=1
     )

@@ -4,13 +4,10 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from typing import TypeAlias
-
-from reportlab.pdfgen.canvas import Canvas
-from reportlab.platypus import Flowable
+from typing import NamedTuple, TypeAlias
 
 from handouts.layout.boxes import Stack
+from handouts.layout.surface import Block
 from handouts.theme import MM, Opening, Theme, mm
 
 # A page is opened up to fill its sheet, but its gaps grow by no more than this (pt).
@@ -33,17 +30,14 @@ class DoesNotFitError(ValueError):
         self.excess_mm = excess_mm
 
 
-@dataclass(frozen=True)
-class Area:
-    """The text area of a page in pt, and a canvas that measures text; nothing is drawn on it."""
+class Area(NamedTuple):
+    """The text area of a page in pt."""
 
     width: float
     height: float
-    canvas: Canvas
 
 
-@dataclass(frozen=True)
-class Extent:
+class Extent(NamedTuple):
     """What fitting asks of a part set in one way.
 
     Attributes:
@@ -158,8 +152,7 @@ def _opening(theme: Theme, trials: _Trials, part: int, body: float) -> Opening:
     return theme.openings[bisect_left(theme.openings[:-1], True, key=fits)]
 
 
-@dataclass(frozen=True)
-class Paginated:
+class Paginated(NamedTuple):
     """A part broken into pages; `stuck` is how much of it fits no page, in pt."""
 
     pages: list[Stack]
@@ -194,18 +187,18 @@ def paginate(part: Stack, area: Area) -> Paginated:
     pages: list[Stack] = []
     rest = part
     while True:
-        _, needed = rest.wrapOn(area.canvas, area.width, area.height)
+        _, needed = rest.wrap(area.width, area.height)
         if needed <= area.height:
             return Paginated([*pages, rest], 0.0)
         rest.on_top = True
-        halves: list[Flowable] = rest.splitOn(area.canvas, area.width, area.height)
+        halves: list[Block] = rest.split(area.width, area.height)
         if len(halves) < 2:
             # A block that must stay whole is taller than the page.
             return Paginated([*pages, rest], needed - area.height)
         head, tail = halves
         assert isinstance(head, Stack)
         assert isinstance(tail, Stack)
-        head.wrapOn(area.canvas, area.width, area.height)
+        head.wrap(area.width, area.height)
         pages.append(head)
         rest = tail
 
@@ -216,4 +209,4 @@ def fill(page: Stack, area: Area) -> None:
     if gaps > 0:
         closed = page.height - page.stretch * gaps
         page.stretch = min((area.height - closed) / gaps, MOST_STRETCH)
-        page.wrapOn(area.canvas, area.width, area.height)
+        page.wrap(area.width, area.height)

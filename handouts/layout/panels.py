@@ -4,9 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from reportlab.lib.colors import HexColor
-from reportlab.platypus import Flowable
-
 from handouts.layout.boxes import Frame, Stack
 from handouts.layout.headings import HeadingBlock
 from handouts.layout.marks import badge, stripes
@@ -24,7 +21,6 @@ class Bar(Block):
     full_bleed = True
 
     def __init__(self, heading: HeadingBlock, side: Side | None, letter: str, type_: Type) -> None:
-        super().__init__()
         self.heading, self.side, self.letter, self.type = heading, side, letter, type_
         self.badge = type_.body * 1.85
         self.indent = mm(8 if type_.theme.saves_ink else 6) + self.badge if letter else mm(4)
@@ -32,11 +28,11 @@ class Bar(Block):
     def wrap(self, width: float, height: float) -> tuple[float, float]:
         room = width - self.indent - mm(2)
         self.stripe_width = mm(15) if self.side is Side.RIGHT else 0.0
-        _, text = self.heading.wrapOn(self.canv, room - self.stripe_width, height)
+        _, text = self.heading.wrap(room - self.stripe_width, height)
         if text > self.heading.style.leading * 1.5:
             # Words come before decoration.
             self.stripe_width = 0.0
-            _, text = self.heading.wrapOn(self.canv, room, height)
+            _, text = self.heading.wrap(room, height)
         self.width, self.height = width, max(self.badge, text) + mm(2)
         return self.width, self.height
 
@@ -51,13 +47,13 @@ class Bar(Block):
         if self.side is Side.LEFT:
             radius = theme.radius - theme.strokes.panel / 2
             solid = self.indent - mm(2) if theme.saves_ink else self.width
-            canvas.setFillColor(HexColor(colour))
+            canvas.setFillColor(colour)
             canvas.roundRect(0, 0, solid, self.height, radius, stroke=0, fill=1)
             canvas.rect(0, 0, solid, self.height - radius, stroke=0, fill=1)
             if solid < self.width:  # only the outer corner is round
                 canvas.rect(solid / 2, 0, solid / 2, self.height, stroke=0, fill=1)
         if self.side is not Side.LEFT or theme.saves_ink:
-            canvas.setStrokeColor(HexColor(colour))
+            canvas.setStrokeColor(colour)
             canvas.setLineWidth(theme.strokes.panel)
             canvas.line(0, 0, self.width, 0)
         if self.side is not Side.LEFT and self.stripe_width:
@@ -78,7 +74,7 @@ class Bar(Block):
                     font=self.type.typeface.bold,
                     on_solid=self.side is Side.LEFT,
                 )
-        self.heading.drawOn(canvas, self.indent, middle - self.heading.height / 2)
+        self.heading.draw_on(canvas, self.indent, middle - self.heading.height / 2)
 
 
 class RepeatedBar(Bar):
@@ -96,13 +92,13 @@ class Tint(Stack):
     full_bleed = True
 
     def __init__(
-        self, child: Flowable, fill: str, padding: tuple[float, float], rule: str | None = None
+        self, child: Block, fill: str, padding: tuple[float, float], rule: str | None = None
     ) -> None:
         super().__init__([child], role="Div")
         self.fill, self.rule = fill, rule
         self.padding = padding
 
-    def inset(self, child: Flowable) -> float:  # noqa: ARG002
+    def inset(self, child: Block) -> float:  # noqa: ARG002
         return self.padding[0]
 
     @property
@@ -110,10 +106,10 @@ class Tint(Stack):
         return self.padding[1], self.padding[1]
 
     def draw(self) -> None:
-        self.canv.setFillColor(HexColor(self.fill))
+        self.canv.setFillColor(self.fill)
         self.canv.rect(0, 0, self.width, self.height, stroke=0, fill=1)
         if self.rule:
-            self.canv.setStrokeColor(HexColor(self.rule))
+            self.canv.setStrokeColor(self.rule)
             self.canv.setLineWidth(mm(0.3))
             self.canv.line(0, 0, self.width, 0)
         super().draw()
@@ -122,16 +118,15 @@ class Tint(Stack):
 class SignedHeading(Block):
     """A heading with a sign before it."""
 
-    keepWithNext = 1
+    keep_with_next = True
 
     def __init__(self, heading: HeadingBlock, sign: Sign, colour: str, size: float) -> None:
-        super().__init__()
         self.heading, self.sign, self.colour, self.size = heading, sign, colour, size
-        self.spaceAfter = heading.style.spaceAfter
+        self.space_after = heading.style.space_after
 
     def wrap(self, width: float, height: float) -> tuple[float, float]:
         indent = self.size + mm(2.5)
-        _, text = self.heading.wrapOn(self.canv, width - indent, height)
+        _, text = self.heading.wrap(width - indent, height)
         self.width, self.height = width, max(self.size, text)
         return self.width, self.height
 
@@ -139,7 +134,7 @@ class SignedHeading(Block):
         self.sign(self.canv, 0, self.height - self.size, self.size, self.colour)
         one_line = self.heading.height <= self.size * 1.5
         drop = (self.height - self.heading.height) / 2 if one_line else 0.0
-        self.heading.drawOn(self.canv, self.size + mm(2.5), drop)
+        self.heading.draw_on(self.canv, self.size + mm(2.5), drop)
 
 
 def box_frame(type_: Type, kind: str, side: Side | None) -> Frame:

@@ -2,11 +2,7 @@
 
 from __future__ import annotations
 
-from io import BytesIO
-
-from reportlab.lib.colors import HexColor
 from reportlab.pdfbase.pdfmetrics import stringWidth
-from reportlab.pdfgen.canvas import Canvas
 
 from handouts.document import Document, Run
 from handouts.fonts import Typeface
@@ -49,8 +45,7 @@ class Surround:
     def _bar_height(self) -> float:
         if not self.document.draft:
             return 0.0
-        measure = Canvas(BytesIO())
-        _, height = self._draft().wrapOn(measure, self.width - mm(6), self.page_height)
+        _, height = self._draft().wrap(self.width - mm(6), self.page_height)
         return height + mm(1.6) + mm(2.5)
 
     def paint_bar(self, canvas: Surface, number: int) -> None:
@@ -61,20 +56,20 @@ class Surround:
         x, height = self.left, self.bar_height - mm(2.5)
         y = self.top + mm(2.5)
         if not self.theme.saves_ink:
-            canvas.setFillColor(HexColor("#000000"))
+            canvas.setFillColor("#000000")
             canvas.roundRect(x, y, self.width, height, mm(1), stroke=0, fill=1)
         else:
             line = self.theme.strokes.box
-            canvas.setStrokeColor(HexColor("#000000"))
+            canvas.setStrokeColor("#000000")
             canvas.setLineWidth(line)
             frame = (x + line / 2, y + line / 2, self.width - line, height - line)
             canvas.roundRect(*frame, mm(1), stroke=1, fill=0)
-        bar.wrapOn(canvas, self.width - mm(6), height)
+        bar.wrap(self.width - mm(6), height)
         if number == 1:
-            bar.drawOn(canvas, x + mm(3), y + mm(0.9))
+            bar.draw_on(canvas, x + mm(3), y + mm(0.9))
         else:
             with canvas.artifact("Pagination", "Header"):
-                bar.drawOn(canvas, x + mm(3), y + mm(0.9))
+                bar.draw_on(canvas, x + mm(3), y + mm(0.9))
 
     # --- footer ---------------------------------------------------------------------------------
 
@@ -108,11 +103,11 @@ class Surround:
         margins, colours = self.theme.margins, self.theme.colours
         label = self._page_label(number, pages)
         with canvas.artifact("Pagination", "Footer"):
-            canvas.setStrokeColor(HexColor(colours.ink))
+            canvas.setStrokeColor(colours.ink)
             canvas.setLineWidth(self.theme.strokes.field)
             top = margins.bottom + self.footer_height
             canvas.line(self.left, top, self.left + self.width, top)
-            canvas.setFillColor(HexColor(colours.ink))
+            canvas.setFillColor(colours.ink)
             canvas.setFont(self.type.typeface.regular, self.size)
             y = top - mm(1.5) - self.size * 0.85
             if label:

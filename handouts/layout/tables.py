@@ -2,54 +2,96 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from typing import Any
+from collections.abc import Callable, Hashable, Sequence
+from contextlib import AbstractContextManager
+from typing import NamedTuple
 
-from reportlab.lib.colors import HexColor
 from reportlab.pdfbase.pdfmetrics import stringWidth
-from reportlab.platypus import Flowable
 
 from handouts import document as doc
-from handouts.layout.type import Align, Type, bold, paragraph
+from handouts.layout.lines import Align
+from handouts.layout.surface import Block
+from handouts.layout.type import Type, bold, paragraph
 from handouts.pattern import Side
-from handouts.tagged.flowables import TaggedTable
 from handouts.theme import mm
 
-MakeBlocks = Callable[[Sequence[doc.Block], Side | None, str], list[Flowable]]
+MakeBlocks = Callable[[Sequence[doc.Block], Side | None, str], list[Block]]
 SIDE_PADDING = mm(1.2)
 SPACE_AFTER = mm(2)
 # Of a tick sheet's width, for the names of its rows.
 ROW_NAMES = 0.19
 
 
-class RuledTable(TaggedTable):
-    """A table whose columns share the width by what is in them.
+class Look(NamedTuple):
+    """How a table looks: lengths in pt, colours as `#RRGGBB`; padding is above and below."""
 
-    Attributes:
+    padding: float
+    stroke: float
+    rule: str
+    head: str
+
+
+class Cell(NamedTuple):
+    """What is in a cell, and what it heads: "Column", "Row" or nothing."""
+
+    blocks: list[Block]
+    scope: str | None
+
+
+class RuledTable(Block):
+    """A table whose columns share the width by what is in them; its cells are middled.
+
+    Its first rows are the names of the columns: they stand on every page of it, and are read once
+    (TH with Scope, ISO 14289-1, 7.5).
+
+    Args:
         needs: for each column the width of its longest word and of its longest text, in pt; None
             for a tick sheet: the first column is for the names of the rows, the rest are alike.
     """
 
-    needs: list[tuple[float, float]] | None = None
+    def __init__(
+        self,
+        head: Sequence[Sequence[Cell]],
+        body: Sequence[Sequence[Cell]],
+        look: Look,
+        needs: Sequence[tuple[float, float]] | None = None,
+        *,
+        key: Hashable = None,
+    ) -> None:
+        self.head, self.body, self.look, self.needs = head, body, look, needs
+        self.key = key if key is not None else object()
+        self.space_after = SPACE_AFTER
+        self._continued = False
 
-    def __init__(self, rows: list[list[Any]], *args: Any, **kw: Any) -> None:
-        super().__init__(rows, *args, **kw)
-        self.spaceAfter = SPACE_AFTER
-        self._columns = len(rows[0])
+    @property
+    def _rows(self) -> list[Sequence[Cell]]:
+        return [*self.head, *self.body]
 
-    def onSplit(self, T: Any, byRow: int = 1) -> None:
-        """ReportLab's hook: what the parts of a split table take from the whole."""
-        super().onSplit(T, byRow)
-        T.needs = self.needs
+    def wrap(self, width: float, height: float) -> tuple[float, float]:  # noqa: ARG002
+        self._widths = self._shared(width)
+        self._heights = [
+            max((self._content_height(cell, wide) for cell, wide in self._wide(row)), default=0.0)
+            + 2 * self.look.padding
+            for row in self._rows
+        ]
+        self.width, self.height = width, sum(self._heights)
+        return self.width, self.height
 
-    def wrap(self, availWidth: float, availHeight: float) -> tuple[float, float]:
-        self._argW = self._colWidths = self._widths(availWidth)
-        wrapped: tuple[float, float] = super().wrap(availWidth, availHeight)
-        return wrapped
+    def _wide(self, row: Sequence[Cell]) -> list[tuple[Cell, float]]:
+        return list(zip(row, self._widths, strict=True))
 
-    def _widths(self, width: float) -> list[float]:
+    def _content_height(self, cell: Cell, width: float) -> float:
+        height = 0.0
+        for place, block in enumerate(cell.blocks):
+            height += block.wrap(width - 2 * SIDE_PADDING, 0.0)[1]
+            if place:
+                height += cell.blocks[place - 1].space_after + block.space_before
+        return height
+
+    def _shared(self, width: float) -> list[float]:
+        """The widths of the columns."""
         if self.needs is None:
-            others = self._columns - 1
+            others = len(self._rows[0]) - 1
             return [width * ROW_NAMES, *[width * (1 - ROW_NAMES) / others] * others]
         least = [word for word, _ in self.needs]
         wishes = [text - word for word, text in self.needs]
@@ -62,12 +104,90 @@ class RuledTable(TaggedTable):
             for word, wish in zip(least, wishes, strict=True)
         ]
 
+    def split(self, width: float, height: float) -> list[Block]:
+        """The rows that fit, and the rest under the same head."""
+        self.wrap(width, height)
+        used, taken = 0.0, 0
+        for row_height in self._heights:
+            if used + row_height > height:
+                break
+            used += row_height
+            taken += 1
+        taken -= len(self.head)
+        if taken == len(self.body):
+            return [self]
+        if taken <= 0:
+            return []
+        first, rest = (
+            RuledTable(self.head, rows, self.look, self.needs, key=self.key)
+            for rows in (self.body[:taken], self.body[taken:])
+        )
+        first._continued, rest._continued = self._continued, True
+        return [first, rest]
+
+    # --- drawing --------------------------------------------------------------------------------
+
+    def draw(self) -> None:
+        canvas, look = self.canv, self.look
+        with canvas.element("Table", self.key):
+            if self.head:
+                height = sum(self._heights[: len(self.head)])
+                canvas.setFillColor(look.head)
+                canvas.rect(0, self.height - height, self.width, height, stroke=0, fill=1)
+            top = self.height
+            for number, (row, height) in enumerate(zip(self._rows, self._heights, strict=True)):
+                top -= height
+                if number >= len(self.head):
+                    self._draw_row(row, top, height, "TBody")
+                elif self._continued:
+                    with canvas.artifact("Pagination"):
+                        self._draw_row(row, top, height, "THead")
+                else:
+                    self._draw_row(row, top, height, "THead")
+            self._draw_rules()
+
+    def _draw_row(self, row: Sequence[Cell], bottom: float, height: float, group: str) -> None:
+        canvas = self.canv
+        x = 0.0
+        with canvas.element(group, (self.key, group)), canvas.element("TR"):
+            for cell, width in self._wide(row):
+                with self._element(cell):
+                    content = self._content_height(cell, width)
+                    y = bottom + (height + content) / 2
+                    for place, block in enumerate(cell.blocks):
+                        if place:
+                            y -= cell.blocks[place - 1].space_after + block.space_before
+                        y -= block.height
+                        block.draw_on(canvas, x + SIDE_PADDING, y)
+                x += width
+
+    def _element(self, cell: Cell) -> AbstractContextManager[None]:
+        if cell.scope is None:
+            return self.canv.element("TD")
+        return self.canv.element("TH", None, Scope=cell.scope)
+
+    def _draw_rules(self) -> None:
+        """All at once, as one path."""
+        levels, edges = [self.height], [0.0]
+        for height in self._heights:
+            levels.append(levels[-1] - height)
+        for width in self._widths:
+            edges.append(edges[-1] + width)
+        canvas = self.canv
+        canvas.setStrokeColor(self.look.rule)
+        canvas.setLineWidth(self.look.stroke)
+        canvas.setLineCap(1)
+        canvas.lines(
+            [(edges[0], y, edges[-1], y) for y in levels]
+            + [(x, levels[-1], x, levels[0]) for x in edges]
+        )
+
 
 def table(node: doc.Table, type_: Type, blocks: MakeBlocks) -> RuledTable:
     """A table of the document; one of the style `log` is a sheet of boxes to tick."""
     ticks = "log" in node.style.split()
 
-    def cell(of: doc.Cell) -> list[Flowable]:
+    def content(of: doc.Cell) -> list[Block]:
         if of.scope is None:
             return blocks(of.blocks, None, "td")
         align: Align = "center" if ticks and of.scope == "col" else "left"
@@ -75,29 +195,17 @@ def table(node: doc.Table, type_: Type, blocks: MakeBlocks) -> RuledTable:
         words = [block for block in of.blocks if isinstance(block, doc.Paragraph)]
         return [paragraph(bold(block.runs), style) for block in words]
 
-    nodes = (*node.head, *node.body)
-    colours, strokes = type_.theme.colours, type_.theme.strokes
-    padding = mm(0.8) if ticks else mm(1.5)
-    style: list[tuple[Any, ...]] = [
-        ("GRID", (0, 0), (-1, -1), strokes.hair, HexColor(colours.rule)),
-        ("VALIGN", (0, 0), (-1, -1), "MIDDLE"),
-        ("TOPPADDING", (0, 0), (-1, -1), padding),
-        ("BOTTOMPADDING", (0, 0), (-1, -1), padding),
-        ("LEFTPADDING", (0, 0), (-1, -1), SIDE_PADDING),
-        ("RIGHTPADDING", (0, 0), (-1, -1), SIDE_PADDING),
+    row_names = sum(cell.scope == "row" for cell in node.body[0]) if node.body else 0
+    head = [[Cell(content(of), "Column") for of in row] for row in node.head]
+    body = [
+        [Cell(content(of), "Row" if place < row_names else None) for place, of in enumerate(row)]
+        for row in node.body
     ]
-    if node.head:
-        last = len(node.head) - 1
-        style.append(("BACKGROUND", (0, 0), (-1, last), HexColor(colours.soft)))
-    made = RuledTable(
-        [[cell(of) for of in row] for row in nodes],
-        repeatRows=len(node.head),
-        headerCols=sum(cell.scope == "row" for cell in node.body[0]) if node.body else 0,
-        style=style,
-    )
-    if not ticks:
-        made.needs = [_needs(column, type_) for column in zip(*nodes, strict=True)]
-    return made
+    colours, strokes = type_.theme.colours, type_.theme.strokes
+    look = Look(mm(0.8) if ticks else mm(1.5), strokes.hair, colours.rule, colours.soft)
+    rows = (*node.head, *node.body)
+    needs = None if ticks else [_needs(column, type_) for column in zip(*rows, strict=True)]
+    return RuledTable(head, body, look, needs)
 
 
 def _needs(column: tuple[doc.Cell, ...], type_: Type) -> tuple[float, float]:

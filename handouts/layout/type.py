@@ -2,23 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable
 from functools import lru_cache
-from typing import Any, Literal, TypeAlias
 
-from reportlab.lib.colors import HexColor
 from reportlab.pdfbase import pdfmetrics
-from reportlab.platypus import Flowable
 
-from handouts.document import Runs
+from handouts.document import Run, Runs
 from handouts.fonts import Typeface
-from handouts.layout.lines import TextStyle, measure, set_paragraph
+from handouts.layout.breaking import BrokenLine
+from handouts.layout.lines import Align, TextStyle, measure
 from handouts.layout.surface import Block
-from handouts.tagged.flowables import TaggedParagraph
 from handouts.tagged.pagefont import PageFont
 from handouts.theme import Opening, Theme
-
-Align: TypeAlias = Literal["left", "center"]
-_ALIGNMENTS: dict[Align, Literal[0, 1]] = {"left": 0, "center": 1}  # reportlab.lib.enums
 
 
 def register(typeface: Typeface) -> None:
@@ -70,68 +65,94 @@ class Type:
         bold_links: bool = True,
     ) -> TextStyle:
         return _style(
-            fontName=self.typeface.face(bold=bold),
-            bulletFontName=self.typeface.regular,
-            fontSize=size,
-            leading=size * (leading or self.opening.leading),
-            textColor=colour or self.theme.colours.ink,
-            alignment=_ALIGNMENTS[align],
-            spaceBefore=before,
-            spaceAfter=after,
-            keepWithNext=int(keep_with_next),
-            linkColour=self.theme.colours.link,
-            boldLinks=bold_links,
+            self.typeface.face(bold=bold),
+            self.typeface.bold,
+            size,
+            size * (leading or self.opening.leading),
+            colour or self.theme.colours.ink,
+            self.theme.colours.link,
+            align,
+            bold_links,
+            before,
+            after,
+            keep_with_next,
         )
 
 
-@lru_cache(maxsize=2048)
-def _style(*, textColor: str, linkColour: str, boldLinks: bool, **kw: Any) -> TextStyle:
-    made = TextStyle(
-        "",
-        textColor=HexColor(textColor),
-        splitLongWords=1,
-        allowWidows=0,
-        allowOrphans=0,
-        **kw,
-    )
-    made.link_colour, made.bold_links = HexColor(linkColour), boldLinks
-    return made
+# One style for the same look: it is looked up by more often than it is made.
+_style = lru_cache(maxsize=2048)(TextStyle)
 
 
 def bold(runs: Runs) -> Runs:
-    return tuple(run._replace(bold=True) for run in runs)
+    return tuple(Run(run.text, True, run.href) for run in runs)
 
 
 class Words(Block):
-    """A paragraph of text, tagged with `role`: measured often, made only to be drawn or split.
+    """A paragraph of text, tagged with `role`: the same lines are broken and set only once.
 
-    `unbroken` is the text where its line breaks stand inside words.
+    `joined` says that its own line breaks stand inside words.
     """
 
     def __init__(
-        self, runs: Runs, style: TextStyle, role: str = "P", *, unbroken: str | None = None
+        self,
+        runs: Runs,
+        style: TextStyle,
+        role: str = "P",
+        *,
+        joined: bool = False,
+        key: Hashable = None,
     ) -> None:
-        super().__init__()
         self.runs, self.style, self.role = runs, style, role
-        self.unbroken = unbroken
-        self.key = object()
-        self._measure = measure(runs, style.fontName, style.fontSize, style.bold_links, unbroken)
+        self.joined = joined
+        self.key = key if key is not None else object()
+        self.space_before, self.space_after = style.space_before, style.space_after
+        self.keep_with_next = style.keep_with_next
+        self._measure = measure(
+            runs,
+            style.font,
+            style.bold,
+            style.size,
+            bold_links=style.bold_links,
+            joined=joined,
+        )
+        self._start: int = 0
+        self._end: int | None = None  # of the lines it has, where it is a part of a paragraph
+
+    @property
+    def lines(self) -> list[BrokenLine]:
+        """Its lines in the width it was wrapped to."""
+        return self._measure.lines(self.width)[self._start : self._end]
 
     def wrap(self, width: float, height: float) -> tuple[float, float]:  # noqa: ARG002
-        self.width, self.height = width, self._measure.lines(width) * self.style.leading
+        self.width = width
+        self.height = len(self.lines) * self.style.leading
         return self.width, self.height
 
-    def split(self, width: float, height: float) -> list[Flowable]:
-        made = self._as_mine(set_paragraph(self.runs, self.style, self.unbroken))
-        made.wrapOn(self.canv, width, height)
-        return made.split(width, height)
+    def split(self, width: float, height: float) -> list[Block]:
+        """Its first lines and the others; neither a first nor a last line stands alone."""
+        self.wrap(width, height)
+        count = len(self.lines)
+        taken = int(height / self.style.leading)
+        if taken >= count > 0:
+            return [self]
+        if taken == count - 1:
+            taken = taken - 1 if count > 3 else 0
+        if taken <= 1:
+            return []
+        middle = self._start + taken
+        return [self._part(self._start, middle), self._part(middle, self._end)]
 
-    def drawOn(self, canvas: Any, x: float, y: float, _sW: float = 0) -> None:
-        self._as_mine(self._measure.broken(self.style, self.width)).drawOn(canvas, x, y)
+    def _part(self, start: int, end: int | None) -> Words:
+        part = Words(self.runs, self.style, self.role, joined=self.joined, key=self.key)
+        part._start, part._end = start, end
+        return part
 
-    def _as_mine(self, made: TaggedParagraph) -> TaggedParagraph:
-        made.role, made.key = self.role, self.key
-        return made
+    def place(self, x: float, y: float) -> None:
+        if not self.height:
+            return
+        block = self._measure.block(self.style, self.width, self._start, self._end)
+        baseline = y + self.height - self.style.size
+        self.canv.draw_text(block, x, baseline, self.role, self.key)
 
 
 def paragraph(runs: Runs, style: TextStyle, role: str = "P") -> Words:

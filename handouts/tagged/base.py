@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from typing import IO, Any
 
-from reportlab.graphics import renderPDF
-from reportlab.graphics.shapes import Drawing
 from reportlab.pdfbase.pdfdoc import PDFPage, PDFResourceDictionary, xObjectName
-from reportlab.pdfgen.canvas import Canvas
 
+from handouts.tagged.drawing import Drawing
 from handouts.tagged.file import file_bytes
 from handouts.tagged.fonts import embeddable
-from handouts.tagged.grey import with_greys, without_colour
 from handouts.tagged.metadata import Information, Metadata
 from handouts.tagged.objects import EndedStreams, compressed, drawing_object
+from handouts.tagged.textblock import TextBlock, string
 
 
-class ReproducibleCanvas(Canvas):
+class ReproducibleCanvas(Drawing):
     """A canvas that writes compressed pages, no dates, and only fonts that are embedded.
 
     `form_font` is the name of a TrueType font registered with ReportLab; it is also the font in
@@ -27,14 +25,10 @@ class ReproducibleCanvas(Canvas):
     """
 
     _doc: Any  # a PDFDocument; the stubs leave out most of it
-    _code: list[str]
     _preamble: str
-    _fontname: str
-    _fontsize: float
     _leading: float
     _annotationrefs: list[Any]
     _formsinuse: list[str]
-    _extgstate: Any
     _colorsUsed: Any
     _formData: tuple[str, float, float, float | None, float | None]
     _psCommandsBeforePage: list[str]
@@ -53,7 +47,6 @@ class ReproducibleCanvas(Canvas):
         self._file = file
         self.metadata = metadata
         self.grey = grey
-        self._drawings: dict[Drawing, str] = {}
         self._operators: dict[bytes, str] = {}
         self.form_font = form_font
         kw |= {"pdfVersion": (1, 7), "invariant": 1, "pageCompression": 1, "lang": metadata.lang}
@@ -95,25 +88,55 @@ class ReproducibleCanvas(Canvas):
         """A rectangle in the current coordinates as left, bottom, right, top on the page."""
         return tuple(self._absRect((x, y, x + width, y + height), 1))  # type: ignore[attr-defined]
 
-    def draw_drawing(
-        self, drawing: Drawing, x: float, y: float, width: float | None = None
-    ) -> None:
-        """Draw a drawing with its lower left corner at x, y, `width` points wide.
+    # --- text ----------------------------------------------------------------------------------
 
-        The operators of a drawing are written once, as a form XObject (ISO 32000-1, 8.10), and
-        used again wherever the same drawing is drawn.
+    def draw_text(
+        self, block: TextBlock, x: float, y: float, role: str = "P", key: Hashable | None = None
+    ) -> None:
+        """Draw a block of text, its first baseline at x, y, as an element of that type and key."""
+        raise NotImplementedError
+
+    def drawString(
+        self,
+        x: float,
+        y: float,
+        text: str,
+        mode: int | None = None,
+        charSpace: float = 0,  # noqa: ARG002 - these are ReportLab's
+        direction: str | None = None,  # noqa: ARG002
+        wordSpace: float | None = None,  # noqa: ARG002
+        shaping: bool = False,  # noqa: ARG002
+    ) -> None:
+        """Draw a line of text in the current font and colour.
+
+        `mode` is how it is painted (ISO 32000-1, 9.3.6); the other options have no effect.
         """
-        name = self._drawings.setdefault(drawing, f"drawing-{len(self._drawings) + 1}")
-        if not self.hasForm(name):
-            self.beginForm(name, 0, 0, drawing.width, drawing.height)
-            renderPDF.draw(drawing, self, 0, 0)
-            self.endForm()
-        scale = 1 if width is None else width / drawing.width
-        self.saveState()
-        self.translate(x, y)
-        self.scale(scale, scale)
-        self.doForm(name)
-        self.restoreState()
+        if text:
+            self._draw_string(string(text, self._fontname, self._fontsize), x, y, mode or 0)
+
+    def drawRightString(self, x: float, y: float, text: str, *_: Any, **_more: Any) -> None:
+        """Draw a line of text that ends at x."""
+        self.drawString(x - self.stringWidth(text), y, text)
+
+    def drawCentredString(self, x: float, y: float, text: str, *_: Any, **_more: Any) -> None:
+        """Draw a line of text with its middle at x."""
+        self.drawString(x - 0.5 * self.stringWidth(text), y, text)
+
+    def beginText(self, *_: Any, **_more: Any) -> Any:
+        """Refuse ReportLab's text objects: use `draw_text` or `drawString`."""
+        raise NotImplementedError("text is drawn by draw_text or drawString")
+
+    def _draw_string(self, block: TextBlock, x: float, y: float, mode: int) -> None:
+        self._code.append(self._shown(block, x, y, mode))
+
+    def _shown(self, block: TextBlock, x: float, y: float, mode: int = 0) -> str:
+        """A text object without marks."""
+        start, operators = block.start(x, y), block.operators(self._doc, grey=self.grey)
+        if mode:
+            start, operators = f"{start} {mode} Tr", [*operators, "0 Tr"]
+        return " ".join((start, *operators, "ET"))
+
+    # --- drawings ------------------------------------------------------------------------------
 
     def draw_operators(
         self,
@@ -132,9 +155,6 @@ class ReproducibleCanvas(Canvas):
             self._doc.Reference(form, xObjectName(name))
         self.doForm(name)
 
-    def _in_greys(self, stream: str) -> str:
-        return without_colour(stream) if self.grey else with_greys(stream)
-
     def _page_stream(self) -> list[str]:
         """The operators of the page that is being ended."""
         return self._code
@@ -145,10 +165,9 @@ class ReproducibleCanvas(Canvas):
         if isinstance(page, PDFPage):
             before, after = self._psCommandsBeforePage, self._psCommandsAfterPage
             stream = "\n".join([*before, self._preamble, *self._page_stream(), *after])
-            page.Contents = compressed(self._in_greys(stream))
+            page.Contents = compressed(stream)
         else:
-            stream = self._in_greys(page.stream.decode("latin-1"))  # encoded already
-            page.Contents = compressed(stream.encode("latin-1"))
+            page.Contents = compressed(page.stream)
             page.compression = 0  # it is compressed already
             page.Resources = _resources(page)
 

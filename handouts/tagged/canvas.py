@@ -12,7 +12,7 @@ from handouts.tagged.objects import output_intent, write_also
 from handouts.tagged.outline import Outline
 from handouts.tagged.serialise import StructureWriter
 from handouts.tagged.sheets import SheetsCanvas
-from handouts.tagged.text import TaggedText
+from handouts.tagged.textblock import Line, Piece, TextBlock
 
 
 class TaggedCanvas(SheetsCanvas):
@@ -77,12 +77,8 @@ class TaggedCanvas(SheetsCanvas):
     def _field_text(
         self, x: float, y: float, lines: list[str], font_size: float, leading: float
     ) -> str:
-        text = TaggedText(self, None, x, y)
-        text.setFont(self.form_font, font_size, leading)
-        self._inside = "a form field"
-        text.textLines(lines)
-        self._inside = None
-        return text.getCode()
+        set_ = [Line((Piece(line, self.form_font),)) for line in lines]
+        return self._shown(TextBlock(set_, font_size, leading), x, y)
 
     def _add_field(self, widget: PDFDictionary) -> None:
         element = self._tree.child("Form", None, {})
@@ -111,7 +107,7 @@ class TaggedCanvas(SheetsCanvas):
         if self._finished:
             return
         self._finished = True
-        if self._code or self._annotationrefs or self._texts:
+        if self._code or self._annotationrefs:
             self.showPage()
         if self._fields is not None:
             self._fields.finish()

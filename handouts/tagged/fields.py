@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from reportlab.lib.utils import simpleSplit
 from reportlab.pdfbase.pdfdoc import (
@@ -27,8 +26,7 @@ _OF_FIELD = frozenset(["FT", "T", "TU", "V", "DV", "Ff", "MaxLen"])  # not of it
 _MULTILINE = 1 << 12  # field flag 13 (table 228)
 
 
-@dataclass(frozen=True)
-class FieldText:
+class FieldText(NamedTuple):
     """What a text field holds: its value, at a font size in points."""
 
     value: str

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from html import escape  # as XML has it, but imported ten times faster than XML's own
 from typing import Any
 
@@ -11,7 +10,6 @@ from reportlab.pdfbase.pdfdoc import PDFDictionary, PDFInfo, PDFString
 PRODUCER = "ReportLab PDF Library - www.reportlab.com"
 
 
-@dataclass(frozen=True)
 class Metadata:
     """The properties of a document.
 
@@ -19,17 +17,21 @@ class Metadata:
     (7.1), as viewers show it instead of the file's name.
     """
 
-    title: str
-    lang: str
-    author: str = ""
-    subject: str = ""
-    keywords: tuple[str, ...] = ()
-    creator: str = ""
-
-    def __post_init__(self) -> None:
-        for name in ("title", "lang"):
-            if not getattr(self, name).strip():
+    def __init__(
+        self,
+        *,
+        title: str,
+        lang: str,
+        author: str = "",
+        subject: str = "",
+        keywords: tuple[str, ...] = (),
+        creator: str = "",
+    ) -> None:
+        for name, value in (("title", title), ("lang", lang)):
+            if not value.strip():
                 raise ValueError(f"a tagged document needs a {name}")
+        self.title, self.lang, self.author, self.subject = title, lang, author, subject
+        self.keywords, self.creator = keywords, creator
 
 
 class Information(PDFInfo):

@@ -25,6 +25,7 @@ from reportlab.pdfbase.pdfdoc import (
 from reportlab.pdfbase.pdfdoc import format as formatted
 
 from handouts.tagged.icc import srgb_profile
+from handouts.tagged.numbers import numbers
 
 
 class _StreamBody(PDFObject):
@@ -68,6 +69,20 @@ def _written(value: Any, document: PDFDocument) -> bytes:
         return value.encode("ascii")
     written: bytes = formatted(value, document)
     return written
+
+
+def link_annotation(target: str, box: Sequence[float]) -> PDFDictionary:
+    """A link to a web address (12.5.6.5), without a border; `box` is its place on the page."""
+    action = Dictionary({"S": "/URI", "URI": PDFString(target)})
+    return Dictionary(
+        {
+            "Type": "/Annot",
+            "Subtype": "/Link",
+            "Rect": f"[{numbers(*box)}]",
+            "Border": "[0 0 0]",
+            "A": action,
+        }
+    )
 
 
 BEST = 9

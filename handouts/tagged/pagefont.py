@@ -65,13 +65,27 @@ class PageFont(TTFont):
     def _letters(self) -> frozenset[str]:
         return frozenset(map(chr, self._first.keys() - {0}))
 
-    def splitString(self, text: str, doc: Any, encoding: str = "utf-8") -> Any:
-        """The codes of a text in the subsets of a document; its characters will be in them."""
+    def _begin(self, doc: Any) -> None:
         if doc not in self.state:
             state: Any = TTFont.State(False, self)
             self.state[doc] = state
             state.assignments = dict(self._first)
             state.subsets, state.nextCode = [list(range(256))], 256
+
+    def show(self, doc: Any, letters: frozenset[str]) -> str | None:
+        """The name of the font in which a document has some letters, whose codes are western.
+
+        None if not all of them are; see `splitString`.
+        """
+        if not letters <= self._letters:
+            return None
+        self._begin(doc)
+        self._shown.setdefault(doc, set()).update(letters)
+        return str(self.getSubsetInternalName(0, doc))
+
+    def splitString(self, text: str, doc: Any, encoding: str = "utf-8") -> Any:
+        """The codes of a text in the subsets of a document; its characters will be in them."""
+        self._begin(doc)
         text = text.replace("\xa0", " ")
         self._shown.setdefault(doc, set()).update(text)
         if self._letters.issuperset(text):

@@ -8,6 +8,7 @@ from contextlib import AbstractContextManager, nullcontext
 
 from handouts.tagged.base import ReproducibleCanvas
 from handouts.tagged.outline import Outline
+from handouts.tagged.textblock import TextBlock
 
 
 class PlainCanvas(ReproducibleCanvas):
@@ -17,6 +18,12 @@ class PlainCanvas(ReproducibleCanvas):
     """
 
     _outline: Outline | None = None
+
+    def draw_text(
+        self, block: TextBlock, x: float, y: float, role: str = "P", key: Hashable | None = None
+    ) -> None:
+        """Draw a block of text, its first baseline at x, y."""
+        self._code.append(self._shown(block, x, y))
 
     def element(
         self, role: str, key: Hashable | None = None, **attributes: object

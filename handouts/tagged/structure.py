@@ -6,23 +6,21 @@ Nothing here knows ReportLab: pages are named by strings, annotations are opaque
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterator, Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from handouts.tagged.attributes import check_attributes
 from handouts.tagged.errors import StructureError
 from handouts.tagged.roles import TEXT, check_placement
 
 
-@dataclass(frozen=True, slots=True)
-class MarkedContent:
+class MarkedContent(NamedTuple):
     """A marked-content sequence of a page, by its identifier there (14.7.4.2)."""
 
     page: str
     mcid: int
 
 
-@dataclass(frozen=True, slots=True)
-class Annotated:
+class Annotated(NamedTuple):
     """An annotation that belongs to an element: an object reference (14.7.4.3)."""
 
     page: str

@@ -4,18 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Iterator
 from contextlib import contextmanager
-from typing import IO, Any
+from typing import IO, Any, NoReturn
 
 from reportlab.pdfbase.pdfdoc import PDFDictionary, PDFPage
-from reportlab.pdfgen.textobject import PDFTextObject
 
 from handouts.tagged.base import ReproducibleCanvas
 from handouts.tagged.errors import MissingAlternativeError, StructureError, UntaggedContentError
-from handouts.tagged.marks import END, Begin, begin_artifact, begin_content, with_artifacts
+from handouts.tagged.marks import (
+    END,
+    Begin,
+    Marked,
+    begin_artifact,
+    begin_content,
+    with_artifacts,
+)
 from handouts.tagged.metadata import Metadata
-from handouts.tagged.objects import reference, write_also
+from handouts.tagged.objects import link_annotation, reference, write_also
+from handouts.tagged.roles import TEXT
 from handouts.tagged.structure import Element, StructureTree
-from handouts.tagged.text import TaggedText
+from handouts.tagged.textblock import TextBlock
 
 
 class StructuredCanvas(ReproducibleCanvas):
@@ -37,8 +44,6 @@ class StructuredCanvas(ReproducibleCanvas):
         self._tree = StructureTree()
         self._inside: str | None = None  # an artifact, a figure, a form XObject …
         self._outside: list[str | None] = []
-        self._texts: list[TaggedText] = []  # begun and not yet drawn
-        self._known_characters: dict[str, set[str]] = {}
         self._forms_with_text: set[str] = set()
         self._links: list[tuple[PDFDictionary, Element]] = []
         super().__init__(file, metadata=metadata, pagesize=pagesize, form_font=form_font, **kw)
@@ -144,30 +149,64 @@ class StructuredCanvas(ReproducibleCanvas):
 
     # --- text and form XObjects ----------------------------------------------------------------
 
-    def beginText(self, x: float = 0, y: float = 0, direction: str | None = None) -> TaggedText:
-        """A text object whose text belongs to the element current now."""
-        home = self._tree.text_element if self._inside is None else None
-        text = TaggedText(self, home, x, y, direction)
-        self._texts.append(text)
-        return text
+    def draw_text(
+        self, block: TextBlock, x: float, y: float, role: str = "P", key: Hashable | None = None
+    ) -> None:
+        """Draw a block of text, its first baseline at x, y, as an element of that type and key.
 
-    def drawText(self, aTextObject: PDFTextObject) -> None:
-        """Draw a text object, with its marks."""
-        self._code.append(aTextObject.getCode())
-        self._texts = [text for text in self._texts if text is not aTextObject]
+        Its links become Link elements, with an annotation for each line they stand on.
+        """
+        if self._inside is not None:
+            self._note_text(None, block.text)
+            self._code.append(self._shown(block, x, y))
+            return
+        home = self._tree.child(role, key, {})
+        if home.role not in TEXT:
+            self._refuse(block.text, home)
+        self._write_marked(home, block, x, y)
+        for link, (left, bottom, right, top) in block.places:
+            box = self._box(x + left, y + bottom, right - left, top - bottom)
+            annotation = link_annotation(link[1], box)
+            element = self._link_element(home, link)
+            self._links.append((annotation, element))
+            self._annotate(element, annotation)
+
+    def _draw_string(self, block: TextBlock, x: float, y: float, mode: int) -> None:
+        home = self._tree.text_element if self._inside is None else None
+        self._note_text(home, block.text)
+        if home is None:
+            super()._draw_string(block, x, y, mode)
+        else:
+            self._write_marked(home, block, x, y)
+
+    def _write_marked(self, home: Element, block: TextBlock, x: float, y: float) -> None:
+        """A text object whose stretches are content of an element and of its links."""
+        tree, page = self._tree, self._page_name
+        code = [block.start(x, y)]
+        shown = block.operators(self._doc, grey=self.grey)
+        for (link, text), operators in zip(block.segments, shown, strict=True):
+            element = home if link is None else self._link_element(home, link)
+            element.words.append(text)
+            mark = begin_content(element.role, tree.mark(element, page))
+            code += (mark, operators, END)
+        if shown:
+            self._code.append(Marked(" ".join((*code, "ET"))))
 
     def _note_text(self, home: Element | None, text: str) -> None:
         """Called before text is shown: it must belong somewhere."""
         if home is not None:
             return
         if self._inside is None and text.strip():
-            role = self._tree.current.role
-            raise UntaggedContentError(
-                f"{text!r} is drawn in {role}, which holds no text of its own: open an element "
-                "such as P, or an artifact"
-            )
+            self._refuse(text, self._tree.current)
         if self._inside == "a form XObject":
             self._forms_with_text.add(self._formData[0])
+
+    @staticmethod
+    def _refuse(text: str, element: Element) -> NoReturn:
+        raise UntaggedContentError(
+            f"{text!r} is drawn in {element.role}, which holds no text of its own: open an element "
+            "such as P, or an artifact"
+        )
 
     def beginForm(
         self,
@@ -218,10 +257,8 @@ class StructuredCanvas(ReproducibleCanvas):
         kind = annotation["Subtype"]
         if kind != "/Link":
             raise StructureError(f"annotations of the kind {kind} have no place in the structure")
-        element = self._texts[-1].next_link() if self._texts else None
-        if element is None and self._inside is None and self._tree.current.role == "Link":
-            element = self._tree.current
-        if element is None:
+        element = self._tree.current
+        if element.role != "Link":
             raise UntaggedContentError("a link is drawn outside any Link element")
         self._links.append((annotation, element))
         self._annotate(element, annotation)
@@ -238,10 +275,6 @@ class StructuredCanvas(ReproducibleCanvas):
         """End the page. Elements may stay open; artifacts and figures may not."""
         if self._inside is not None:
             raise StructureError(f"the page ends inside {self._inside}")
-        for text in self._texts:
-            if text.marked:
-                raise StructureError("text was shown in a text object that was never drawn")
-        self._texts.clear()
         super().showPage()
 
     def _page_stream(self) -> list[str]:

@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-from io import BytesIO
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from reportlab.pdfgen.canvas import Canvas
-from reportlab.platypus import Flowable
 
 from handouts.document import Cell, Group, Heading, List, Paragraph, Run, Table
 from handouts.fonts import ATKINSON
@@ -16,21 +12,22 @@ from handouts.layout.boxes import Box, Frame, Stack
 from handouts.layout.columns import Columns, places_by_side
 from handouts.layout.flowables import Layout
 from handouts.layout.lists import Bullets
+from handouts.layout.surface import Block
 from handouts.layout.type import Type
 from handouts.pattern import Side
 from handouts.theme import STANDARD, Opening
 
-CANVAS = Canvas(BytesIO())
 TYPE = Type(STANDARD, 12.0, Opening(1.2), ATKINSON)
 
 
-class Brick(Flowable):
+class Brick(Block):
     """As wide as it may be, of a fixed height in pt; cannot be split."""
 
-    def __init__(self, height: float, before: float = 0, after: float = 0, keep: int = 0) -> None:
-        super().__init__()
+    def __init__(
+        self, height: float, before: float = 0, after: float = 0, keep: bool = False
+    ) -> None:
         self.own = height
-        self.spaceBefore, self.spaceAfter, self.keepWithNext = before, after, keep
+        self.space_before, self.space_after, self.keep_with_next = before, after, keep
 
     def wrap(self, width: float, height: float) -> tuple[float, float]:  # noqa: ARG002
         self.width, self.height = width, self.own
@@ -40,11 +37,11 @@ class Brick(Flowable):
         self.canv.rect(0, 0, self.width, self.height)
 
 
-def height(flowable: Flowable, width: float = 100) -> float:
-    return float(flowable.wrapOn(CANVAS, width, 1e6)[1])
+def height(block: Block, width: float = 100) -> float:
+    return float(block.wrap(width, 1e6)[1])
 
 
-def bricks(stack: Flowable) -> list[float]:
+def bricks(stack: Block) -> list[float]:
     assert isinstance(stack, Stack)
     return [brick.own for brick in stack.children if isinstance(brick, Brick)]
 
@@ -54,21 +51,21 @@ def test_of_two_distances_the_larger_counts() -> None:
 
 
 def test_stack_splits_between_its_children() -> None:
-    head, tail = Stack([Brick(10), Brick(20), Brick(30)]).splitOn(CANVAS, 100, 35)
+    head, tail = Stack([Brick(10), Brick(20), Brick(30)]).split(100, 35)
     assert (bricks(head), bricks(tail)) == ([10, 20], [30])
 
 
 def test_stack_that_fits_stays_whole() -> None:
     stack = Stack([Brick(10), Brick(20)])
-    assert stack.splitOn(CANVAS, 100, 30) == [stack]
+    assert stack.split(100, 30) == [stack]
 
 
 def test_stack_whose_first_child_is_too_high_moves_on() -> None:
-    assert Stack([Brick(10), Brick(20)]).splitOn(CANVAS, 100, 5) == []
+    assert Stack([Brick(10), Brick(20)]).split(100, 5) == []
 
 
 def test_stack_within_a_stack_splits() -> None:
-    head, tail = Stack([Brick(10), Stack([Brick(20), Brick(30)])]).splitOn(CANVAS, 100, 40)
+    head, tail = Stack([Brick(10), Stack([Brick(20), Brick(30)])]).split(100, 40)
     assert isinstance(head, Stack)
     assert isinstance(tail, Stack)
     assert bricks(head.children[1]) == [20]
@@ -76,13 +73,13 @@ def test_stack_within_a_stack_splits() -> None:
 
 
 def test_heading_goes_with_what_it_heads() -> None:
-    stack = Stack([Brick(10), Brick(5, keep=1), Brick(4, keep=1), Brick(30)])
-    head, tail = stack.splitOn(CANVAS, 100, 25)
+    stack = Stack([Brick(10), Brick(5, keep=True), Brick(4, keep=True), Brick(30)])
+    head, tail = stack.split(100, 25)
     assert (bricks(head), bricks(tail)) == ([10], [5, 4, 30])
 
 
 def test_heading_alone_at_the_top_moves_on_whole() -> None:
-    assert Stack([Brick(10, keep=1), Brick(30)]).splitOn(CANVAS, 100, 20) == []
+    assert Stack([Brick(10, keep=True), Brick(30)]).split(100, 20) == []
 
 
 @given(
@@ -90,8 +87,8 @@ def test_heading_alone_at_the_top_moves_on_whole() -> None:
     st.floats(20, 200),
 )
 def test_splitting_loses_nothing_and_fits(rows: list[tuple[float, bool]], room: float) -> None:
-    stack = Stack([Brick(tall, before=2, keep=int(keep)) for tall, keep in rows])
-    halves = stack.splitOn(CANVAS, 100, room)
+    stack = Stack([Brick(tall, before=2, keep=keep) for tall, keep in rows])
+    halves = stack.split(100, room)
     if len(halves) == 2:
         head, tail = halves
         assert bricks(head) + bricks(tail) == [tall for tall, _ in rows]
@@ -105,7 +102,7 @@ def test_splitting_loses_nothing_and_fits(rows: list[tuple[float, bool]], room: 
 def test_box_stays_whole() -> None:
     box = Box([Brick(10), Brick(20)], Frame((3, 3), stroke=1))
     assert height(box) > 36
-    assert box.splitOn(CANVAS, 100, 20) == []
+    assert box.split(100, 20) == []
 
 
 @pytest.mark.parametrize(
@@ -161,7 +158,7 @@ def paragraphs(text: str) -> Stack:
 
 def test_list_splits_between_items_and_counts_on() -> None:
     steps = Bullets([Stack([Brick(30)]) for _ in range(4)], TYPE, ordered=True, colour="#000000")
-    head, tail = steps.splitOn(CANVAS, 200, 80)
+    head, tail = steps.split(200, 80)
     assert isinstance(head, Bullets)
     assert isinstance(tail, Bullets)
     assert (len(head.items), len(tail.items)) == (2, 2)
@@ -171,7 +168,7 @@ def test_list_splits_between_items_and_counts_on() -> None:
 
 def test_list_without_room_for_an_item_moves_on() -> None:
     items = Bullets([Stack([Brick(30)])], TYPE, colour="#000000")
-    assert items.splitOn(CANVAS, 200, 20) == []
+    assert items.split(200, 20) == []
 
 
 # --- from nodes ---------------------------------------------------------------------------------
@@ -188,7 +185,7 @@ def test_heading_beside_its_words_goes_with_its_table() -> None:
     flow = layout.block(Group("flow", (beside, Table((), ((cell,),) * 3))), None, "")
     alone = height(layout.block(beside, None, ""), 300)
     assert height(flow, 300) > alone + 20
-    assert flow.splitOn(CANVAS, 300, alone + 5) == []
+    assert flow.split(300, alone + 5) == []
 
 
 def test_every_kind_of_list_is_laid_out() -> None:

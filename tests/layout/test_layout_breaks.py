@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from handouts.document import Block, Cell, Document, Group, Heading, List, Paragraph, Run, Table
 from handouts.layout.tables import RuledTable
-from handouts.tagged.flowables import TaggedParagraph
+from handouts.layout.type import Words
 from handouts.theme import PAPERS
 
 WORDS = "Lie on your back and hold your thigh, and let nothing move while you push. "
@@ -100,27 +100,27 @@ def faults(made: Made) -> list[str]:
         for text in texts:
             paragraph_ = text_of(text)
             assert paragraph_ is not None
-            lines[paragraph_.key].append(len(paragraph_.blPara.lines))
+            lines[paragraph_.key].append(len(paragraph_.lines))
     for parts in lines.values():
         if len(parts) > 1 and min(parts) < 2:
             found.append(f"a paragraph in parts of {parts} lines")
-    for table in (each for each in made.drawn if isinstance(each.flowable, RuledTable)):
+    for table in (each for each in made.drawn if isinstance(each.block, RuledTable)):
         if table.bottom < made.theme.margins.bottom - 1:
             found.append(f"a table runs over page {table.page}")
     return found
 
 
 def is_heading(drawn: Drawn) -> bool:
-    return isinstance(drawn.flowable, TaggedParagraph) and drawn.flowable.role.startswith("H")
+    return isinstance(drawn.block, Words) and drawn.block.role.startswith("H")
 
 
-def text_of(drawn: Drawn) -> TaggedParagraph | None:
+def text_of(drawn: Drawn) -> Words | None:
     """The paragraph that was drawn, unless it is a heading's or heads a column."""
-    flowable = drawn.flowable
-    if not isinstance(flowable, TaggedParagraph) or is_heading(drawn):
+    block = drawn.block
+    if not isinstance(block, Words) or is_heading(drawn):
         return None
     # The names of columns are on every page of their table.
-    return None if flowable._words.strip() in COLUMNS else flowable
+    return None if block.runs[0].text in COLUMNS else block
 
 
 @pytest.mark.parametrize("edition", ["standard", "large-print"])

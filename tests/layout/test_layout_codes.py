@@ -55,6 +55,6 @@ def test_an_address_goes_on_after_its_marks(width: float) -> None:
     assert "".join(lines) == address
     assert all(line[-1] in "/.?&=-" for line in lines[:-1])
     for line in lines:
-        narrow = stringWidth(line, style.fontName, 12) <= width
+        narrow = stringWidth(line, style.font, 12) <= width
         assert narrow or not any(mark in line[:-1] for mark in "/.?&=-")
     assert (len(lines) == 1) == (width == 400)

@@ -94,7 +94,7 @@ def test_labels_have_their_place_in_points() -> None:
     assert (found.text, found.family, found.bold, found.anchor) == ("5 < 6°", "A B", True, "end")
     assert (found.x, found.y) == pytest.approx((10 * MM, 5 * MM), abs=0.01)
     assert found.size == pytest.approx(2 * MM, abs=0.01)
-    assert found.colour == "1 g"
+    assert found.colour == "#FFFFFF"
 
 
 @pytest.mark.parametrize(

@@ -2,24 +2,20 @@
 
 from __future__ import annotations
 
-from io import BytesIO
-
 import pytest
-from reportlab.pdfgen.canvas import Canvas
-from reportlab.platypus import Flowable
 
 from handouts.layout.boxes import Stack
 from handouts.layout.pages import MOST_STRETCH, Area, DoesNotFitError, fill, fit, paginate
+from handouts.layout.surface import Block
 from handouts.theme import STANDARD, Opening, mm
 
-AREA = Area(100, 200, Canvas(BytesIO()))
+AREA = Area(100, 200)
 
 
-class Brick(Flowable):
+class Brick(Block):
     """As wide as it may be, of a fixed height in pt; cannot be split."""
 
     def __init__(self, height: float) -> None:
-        super().__init__()
         self.own = height
 
     def wrap(self, width: float, height: float) -> tuple[float, float]:  # noqa: ARG002
@@ -127,7 +123,7 @@ def test_pages_in_order() -> None:
 
 def test_gaps_open_to_fill_the_page() -> None:
     page = Stack([Brick(60), Brick(60), Brick(60)])
-    page.wrapOn(AREA.canvas, AREA.width, AREA.height)
+    page.wrap(AREA.width, AREA.height)
     fill(page, AREA)
     assert page.stretch == pytest.approx(10)
     assert page.height == pytest.approx(AREA.height)
@@ -135,7 +131,7 @@ def test_gaps_open_to_fill_the_page() -> None:
 
 def test_gaps_open_only_so_far() -> None:
     page = Stack([Brick(10), Brick(10)])
-    page.wrapOn(AREA.canvas, AREA.width, AREA.height)
+    page.wrap(AREA.width, AREA.height)
     fill(page, AREA)
     assert page.stretch == MOST_STRETCH
     assert page.height < AREA.height
@@ -144,7 +140,7 @@ def test_gaps_open_only_so_far() -> None:
 def test_a_page_filled_again_is_the_same() -> None:
     """A card is painted as often as it stands on a sheet."""
     page = Stack([Brick(60), Brick(60), Brick(60)])
-    page.wrapOn(AREA.canvas, AREA.width, AREA.height)
+    page.wrap(AREA.width, AREA.height)
     fill(page, AREA)
     first = page.stretch, page.height
     fill(page, AREA)

@@ -98,7 +98,7 @@ def test_large_print_is_large_and_in_one_column(made_in: MadeIn, handout: str) -
     made = made_in(handout, "large-print")
     assert min(piece.size for piece in shown(made.pdf)) >= 18 - 0.01
     margins = made.theme.margins
-    boxes = [drawn for drawn in made.drawn if isinstance(drawn.flowable, Box)]
+    boxes = [drawn for drawn in made.drawn if isinstance(drawn.block, Box)]
     assert boxes
     for box in boxes:
         assert box.left == pytest.approx(margins.left, abs=1)

@@ -60,7 +60,7 @@ def scanned(made: Made) -> list[str]:
 
 
 def codes(made: Made) -> list[Drawn]:
-    return [drawn for drawn in made.drawn if isinstance(drawn.flowable, CodeBlock)]
+    return [drawn for drawn in made.drawn if isinstance(drawn.block, CodeBlock)]
 
 
 @pytest.mark.parametrize(("handout", "edition", "paper"), CASES)
@@ -108,7 +108,7 @@ def test_modules_are_large_and_the_quiet_zone_is_white(own: OwnContent, edition:
     drawn = pictures(made, scale)
     assert len(codes(made)) == 2
     for code in codes(made):
-        block = code.flowable
+        block = code.block
         assert isinstance(block, CodeBlock)
         across = len(block.rows)
         module = (code.right - code.left) / (across + 8)

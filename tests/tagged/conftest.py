@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from reportlab.lib.styles import ParagraphStyle
 from reportlab.pdfbase.pdfmetrics import registerFont, registerFontFamily
 from tagged_pdf import Reading
 from tagged_press import Draw, press
@@ -31,8 +30,3 @@ def read() -> Callable[[Draw], Reading]:
         return reading
 
     return drawn
-
-
-@pytest.fixture
-def style() -> ParagraphStyle:
-    return ParagraphStyle("text", fontName="Text", fontSize=11, leading=15, bulletFontName="Text")

@@ -17,27 +17,23 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from PIL import Image, ImageCms
-from reportlab.graphics.shapes import Circle, Drawing, Rect, String
-from reportlab.lib.colors import CMYKColor, Color, grey
-from reportlab.lib.styles import ParagraphStyle
+from reportlab.lib.colors import CMYKColor, Color
 from reportlab.pdfgen.canvas import Canvas
 from tagged_pdf import Reading
 from tagged_press import METADATA, press
 
 from handouts.tagged import Metadata, PlainCanvas, TaggedCanvas
-from handouts.tagged.flowables import TaggedParagraph, TaggedTable
 from handouts.tagged.icc import srgb_profile
+from handouts.tagged.textblock import Line, Piece, TextBlock
 
-STYLE = ParagraphStyle("text", fontName="Text", fontSize=11, leading=15)
-BOX = Rect(0, 0, 100, 50)
-DRAWING = Drawing(
-    100,
-    50,
-    BOX,
-    Circle(30, 25, 20, fillColor=Color(1, 0, 0, 0.5)),
-    String(5, 42, "labelled", fontName="Text", fontSize=9),
-)
-BOX.fillColor = Color(0.8, 0.9, 1)
+LINK = (1, "https://e.org")
+SAID = [
+    Piece("Lie on your ", "Text"),
+    Piece("back", "Text-Bold", "#204060"),
+    Piece(", as shown in ", "Text"),
+    Piece("the film", "Text", "#0000FF", LINK),
+    Piece(". ", "Text"),
+]
 
 
 def everything(canvas: Any) -> None:
@@ -52,17 +48,21 @@ def everything(canvas: Any) -> None:
     with canvas.element("Sect", "s"):
         canvas.setFillColor(Color(0.8, 0.9, 0.9))
         canvas.rect(15, 300, 370, 140, stroke=0, fill=1)
-        text = 'Lie on your <b>back</b>, as shown in <a href="https://e.org">the film</a>. ' * 3
-        place(canvas, TaggedParagraph(text, STYLE), 20, 360)
+        canvas.draw_text(TextBlock([Line(tuple(SAID))] * 3, 11, 15), 20, 400)
         with canvas.figure("A red circle in a blue box", 20, 305, 100, 50):
-            canvas.draw_drawing(DRAWING, 20, 305)
+            drawing(canvas)
         canvas.bookmark("Log", 2, 290)
         with canvas.element("H2"):
             canvas.setFillGray(0)
             canvas.drawString(20, 275, "Log")
-    rows = [["Day", "Reps", "Notes"], *([f"{day}", "10", "felt well"] for day in range(5))]
-    look = [("FONT", (0, 0), (-1, -1), "Text", 10), ("GRID", (0, 0), (-1, -1), 0.5, grey)]
-    place(canvas, TaggedTable(rows, repeatRows=1, headerCols=1, style=look), 20, 150)
+    with canvas.element("Table"):
+        for number, row in enumerate([("Day", "Reps"), ("1", "10"), ("2", "12")]):
+            canvas.line(20, 245 - number * 20, 200, 245 - number * 20)
+            with canvas.element("TR"):
+                for place, words in enumerate(row):
+                    scope = {} if number else {"Scope": "Column"}
+                    with canvas.element("TD" if number else "TH", **scope):
+                        canvas.drawString(20 + place * 80, 230 - number * 20, words)
     canvas.showPage()
     with canvas.element("Sect", "s"), canvas.element("P"):
         canvas.setFont("Text", 12)
@@ -71,9 +71,17 @@ def everything(canvas: Any) -> None:
         canvas.text_field("name", "Your name", 100, 395, 200, 20)
 
 
-def place(canvas: Any, flowable: Any, x: float, y: float) -> None:
-    flowable.wrapOn(canvas, 360, 400)
-    flowable.drawOn(canvas, x, y)
+def drawing(canvas: Any) -> None:
+    """Shapes of several colours, one of them translucent, and a word."""
+    canvas.saveState()
+    canvas.translate(20, 305)
+    canvas.setFillColor(Color(0.8, 0.9, 1))
+    canvas.rect(0, 0, 100, 50, fill=1)
+    canvas.setFillColor(Color(1, 0, 0, 0.5))
+    canvas.circle(30, 25, 20, fill=1)
+    canvas.setFont("Text", 9)
+    canvas.drawString(5, 42, "labelled")
+    canvas.restoreState()
 
 
 @pytest.fixture(scope="module")

@@ -1,21 +1,46 @@
 """Pages without colour operators."""
 
-import pytest
+from __future__ import annotations
 
-from handouts.tagged.grey import without_colour
+from io import BytesIO
+
+import pikepdf
+import pytest
+from reportlab.lib.colors import Color, red
+from tagged_press import METADATA, PAGE
+
+from handouts.tagged import PlainCanvas
+from handouts.tagged.colours import operator
 
 
 @pytest.mark.parametrize(
-    ("stream", "grey"),
+    ("colour", "name", "coloured", "grey"),
     [
-        ("0 0 0 rg", "0 g"),
-        ("1 1 1 RG", "1 G"),
-        ("q\n1 0 0 rg 0 1 0 RG\nQ", "q\n0.299 g 0.587 G\nQ"),
-        (".078431 .129412 .168627 rg", "0.119 g"),
-        ("BT (1 0 0 rg) Tj ET", "BT (1 0 0 rg) Tj ET"),
-        (r"(a \) 1 0 0 rg) Tj 1 0 0 rg", r"(a \) 1 0 0 rg) Tj 0.299 g"),
-        ("10 20 30 rge", "10 20 30 rge"),
+        ("#000000", "rg", "0 g", "0 g"),
+        ("#FFFFFF", "RG", "1 G", "1 G"),
+        ("#FF0000", "rg", "1 0 0 rg", "0.299 g"),
+        ("#00FF00", "RG", "0 1 0 RG", "0.587 G"),
+        ("#14212B", "rg", ".0784 .1294 .1686 rg", "0.119 g"),
     ],
 )
-def test_every_colour_becomes_its_grey_and_text_stays(stream: str, grey: str) -> None:
-    assert without_colour(stream) == grey
+def test_every_colour_becomes_its_grey(colour: str, name: str, coloured: str, grey: str) -> None:
+    assert operator(colour, name) == coloured
+    assert operator(colour, name, grey=True) == grey
+
+
+@pytest.mark.parametrize("grey", [True, False])
+def test_colours_of_any_kind_are_grey_and_text_stays(grey: bool) -> None:
+    file = BytesIO()
+    canvas = PlainCanvas(file, metadata=METADATA, pagesize=PAGE, form_font="Text", grey=grey)
+    canvas.setFillColor(red)
+    canvas.setStrokeColorRGB(0, 1, 0)
+    canvas.rect(10, 10, 20, 20, fill=1)
+    canvas.setFillColor(Color(0.5, 0.5, 0.5))
+    canvas.drawString(20, 400, "1 0 0 rg (a)")
+    canvas.save()
+    with pikepdf.open(BytesIO(file.getvalue())) as pdf:
+        code = pdf.pages[0].Contents.read_bytes().decode("latin-1")
+    assert r"(1 0 0 rg \(a\)) Tj" in code
+    assert "0.5 g" in code
+    assert ("0.299 g" in code and "0.587 G" in code) is grey
+    assert ("1 0 0 rg\n" in code and "0 1 0 RG" in code) is not grey

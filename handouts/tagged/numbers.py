@@ -1,0 +1,27 @@
+"""Numbers as content streams have them (ISO 32000-1, 7.3.3): written short, and each only once."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+
+@lru_cache(maxsize=1 << 14)
+def number(value: float) -> str:
+    """A length in points, to a thousandth."""
+    text = f"{value:.3f}".rstrip("0").rstrip(".")
+    if text.startswith("0."):
+        return text[1:]
+    if text.startswith("-0"):
+        return "-" + text[2:] if len(text) > 2 else "0"
+    return text
+
+
+def numbers(*values: float) -> str:
+    """Lengths in points, side by side."""
+    return " ".join(map(number, values))
+
+
+@lru_cache(maxsize=1 << 12)
+def factor(value: float) -> str:
+    """A part of a matrix that lengths are multiplied with."""
+    return f"{round(value, 6) + 0:g}"
