@@ -53,7 +53,7 @@ def build(
     from handouts.press_room import press_room
 
     # Before anything else is imported.
-    with press_room() if asked.jobs != 1 else nullcontext() as room:
+    with press_room(_get_ready) if asked.jobs != 1 else nullcontext() as room:
         from handouts import building
 
         built = building.build(asked, out, content, console.meter, room=room)
@@ -62,6 +62,12 @@ def build(
     terminal.print_result(built.entries, built.published, out, built.receipt, as_json=as_json)
     if built.foreign_index:
         terminal.print_hint(f"{out / 'index.html'} is not from here, so it was left as it is")
+
+
+def _get_ready() -> None:
+    from handouts.preview.pictures import get_ready
+
+    get_ready()
 
 
 def _write_receipt(built: Built, file: Path) -> None:

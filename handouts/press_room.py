@@ -10,7 +10,7 @@ import os
 import pickle
 import signal
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from typing import IO, TYPE_CHECKING
 
@@ -25,14 +25,18 @@ _NOTHING = os.devnull
 class PressRoom:
     """The other process, as this one sees it.  It takes one order."""
 
-    def __init__(self, pid: int, orders: IO[bytes], results: IO[bytes]) -> None:
+    def __init__(
+        self, pid: int, orders: IO[bytes], results: IO[bytes], meanwhile: Callable[[], None]
+    ) -> None:
         self._pid, self._orders, self._results = pid, orders, results
+        self._meanwhile = meanwhile
 
     def press_all(self, jobs: Sequence[Job], *, fillable: bool, workers: int) -> Iterator[Result]:
         """The results of all jobs, in any order; fewer where the process came to an end."""
         with suppress(OSError, EOFError, pickle.UnpicklingError):
             pickle.dump((list(jobs), fillable, workers, kept.folder()), self._orders, -1)
             self._orders.flush()
+            self._meanwhile()
             while (result := pickle.load(self._results)) is not None:
                 yield result
 
@@ -48,10 +52,13 @@ class PressRoom:
 
 
 @contextmanager
-def press_room() -> Iterator[PressRoom | None]:
+def press_room(meanwhile: Callable[[], None]) -> Iterator[PressRoom | None]:
     """A process that is getting ready; None where there cannot be one.
 
     To be opened before threads are started and locks are taken, which it would inherit.
+
+    Args:
+        meanwhile: what this process does while it would wait for the first result.
     """
     if sys.platform != "linux":
         yield None
@@ -65,7 +72,7 @@ def press_room() -> Iterator[PressRoom | None]:
         _work(order_out, result_in)
     os.close(order_out)
     os.close(result_in)
-    room = PressRoom(pid, os.fdopen(order_in, "wb"), os.fdopen(result_out, "rb"))
+    room = PressRoom(pid, os.fdopen(order_in, "wb"), os.fdopen(result_out, "rb"), meanwhile)
     try:
         yield room
     finally:
