@@ -16,6 +16,7 @@ from handouts.tagged.pagefont import PageFont
 from handouts.theme import Opening, Theme
 
 
+@lru_cache(maxsize=16)
 def register(typeface: Typeface) -> None:
     """Make a typeface known to ReportLab; safe to call again.
 
