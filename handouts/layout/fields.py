@@ -8,6 +8,7 @@ from typing import NamedTuple
 from reportlab.pdfbase.pdfmetrics import stringWidth
 
 from handouts.document import Field
+from handouts.fonts import Typeface
 from handouts.layout.columns import places_by_side
 from handouts.layout.marks import CAP_HEIGHT
 from handouts.layout.surface import Block, Surface
@@ -36,6 +37,14 @@ class Boxes(NamedTuple):
         )
 
 
+def box_width(kind: str, value: str, body: float, typeface: Typeface) -> float:
+    """The least width of a field's box in pt, in type of that size, with what is filled in."""
+    if kind == "check":
+        return Boxes.of(body).tick
+    least = TEXT_WIDTH if kind == "text" else Boxes.of(body).number_width
+    return max(least, float(stringWidth(value, typeface.bold, body)) + mm(3))
+
+
 class FieldRow(Block):
     """Fields along lines: `before [box] after`, wrapped where the width ends.
 
@@ -52,10 +61,7 @@ class FieldRow(Block):
         self.item_gap = type_.body * 0.6
 
     def _box_width(self, field: Field) -> float:
-        if field.kind == "check":
-            return self.boxes.tick
-        least = TEXT_WIDTH if field.kind == "text" else self.boxes.number_width
-        return max(least, self._text_width(field.value, bold=True) + mm(3))
+        return box_width(field.kind, field.value, self.type.body, self.type.typeface)
 
     def _text_width(self, text: str, *, bold: bool = False) -> float:
         name = self.type.typeface.face(bold=bold)

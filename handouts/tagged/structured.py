@@ -183,7 +183,7 @@ class StructuredCanvas(ReproducibleCanvas):
         """A text object whose stretches are content of an element and of its links."""
         tree, page = self._tree, self._page_name
         code = [block.start(x, y)]
-        shown = block.operators(self._doc, grey=self.grey)
+        shown = block.operators(self._fonts, grey=self.grey)
         for (link, text), operators in zip(block.segments, shown, strict=True):
             element = home if link is None else self._link_element(home, link)
             element.words.append(text)

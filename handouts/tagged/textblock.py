@@ -15,6 +15,7 @@ from handouts.tagged.colours import operator
 from handouts.tagged.errors import MissingGlyphError, UnembeddedFontError
 from handouts.tagged.fonts import embeddable, glyphs, registered
 from handouts.tagged.numbers import number
+from handouts.tagged.pagefont import PageFont
 
 Link: TypeAlias = tuple[int, str]
 """The number of a link in its block, and its target."""
@@ -57,6 +58,22 @@ class Place(NamedTuple):
     box: tuple[float, float, float, float]
 
 
+class FontsInUse:
+    """The fonts that a document of ReportLab's shows text in."""
+
+    def __init__(self, document: Any) -> None:
+        self.document = document
+        self._known: dict[Any, tuple[str, set[str]]] = {}
+
+    def show(self, font: PageFont, letters: frozenset[str]) -> str:
+        """The name of a font, in which these letters of western Europe are shown."""
+        known = self._known.get(font)
+        if known is None:
+            known = self._known[font] = font.use(self.document)
+        known[1].update(letters)
+        return known[0]
+
+
 class TextBlock:
     """Lines of text in fonts of one size, in points; `leading` leads from one to the next.
 
@@ -79,6 +96,7 @@ class TextBlock:
         self._letters = {
             font: (registered(font), frozenset(used)) for font, used in letters.items()
         }
+        self._western = all(font.has(used) for font, used in self._letters.values())
         self.segments = [
             (link, "".join(piece.text for piece in stretch))
             for link, stretch in groupby(pieces, lambda piece: piece.link)
@@ -92,11 +110,11 @@ class TextBlock:
         leading = f" {number(self._leading)} TL" if len(self._lines) > 1 else ""
         return f"BT {number(x + self._indent)} {number(y)} Td{leading}"
 
-    def operators(self, document: Any, *, grey: bool) -> list[str]:
-        """The operators of each segment in a document of ReportLab's."""
-        names = [font.show(document, letters) for font, letters in self._letters.values()]
-        if None in names:  # the codes of some letters are the document's own
-            return self._written(_in_document(document), grey)
+    def operators(self, fonts: FontsInUse, *, grey: bool) -> list[str]:
+        """The operators of each segment, in a document that uses some fonts already."""
+        if not self._western:  # the codes of some letters are the document's own
+            return self._written(_in_document(fonts.document), grey)
+        names = [fonts.show(font, letters) for font, letters in self._letters.values()]
         known = (grey, *names)
         if known not in self._codes:
             if len(self._codes) >= _MOST_CODES:
