@@ -9,6 +9,8 @@
 PYTHON ?= python3
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet
+# A plain path to this folder: the usual way runs code of its own each time Python starts (25 ms).
+EDITABLE := --config-settings editable_mode=compat --editable
 
 .PHONY: build test check bench clean
 
@@ -25,7 +27,7 @@ check: .venv/ready-to-test
 	$(BIN)/python -m mypy handouts figures tests build.py
 
 bench: .venv/ready-to-test
-	$(PIP) --editable '.[bench]'
+	$(PIP) $(EDITABLE) '.[bench]'
 	$(BIN)/python benchmarks/ratios.py
 	$(BIN)/python benchmarks/builds.py
 	$(BIN)/python benchmarks/emails.py
@@ -35,11 +37,11 @@ clean:
 
 # The empty files `ready` and `ready-to-test` say when the environment was last brought up to date.
 .venv/ready: .venv/pyvenv.cfg pyproject.toml
-	$(PIP) --editable .
+	$(PIP) $(EDITABLE) .
 	touch $@
 
 .venv/ready-to-test: .venv/pyvenv.cfg pyproject.toml
-	$(PIP) --editable '.[test]'
+	$(PIP) $(EDITABLE) '.[test]'
 	touch .venv/ready $@
 
 .venv/pyvenv.cfg:

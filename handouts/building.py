@@ -14,8 +14,12 @@ from handouts.dist import Published, Value, listed, locked, publish
 from handouts.problems import ContentError, Problem
 
 if TYPE_CHECKING:
+    from handouts.document import Document
+    from handouts.formats import Stock
     from handouts.incremental.receipt import Receipt
     from handouts.incremental.session import Session
+    from handouts.press_room import PressRoom
+    from handouts.presses import Pressed
     from handouts.reading import Dose, Library
     from handouts.studio import Made, Variant
 
@@ -65,6 +69,7 @@ def build(
     *,
     first: Collection[str] = (),
     on_first: Callable[[Receipt], None] = lambda _receipt: None,
+    room: PressRoom | None = None,
 ) -> Built:
     """Builds what was asked for and is not as it should be.
 
@@ -74,6 +79,7 @@ def build(
         first: outputs that somebody waits for, the most wanted first.  They are published before
             the others are made.
         on_first: told what changed in them.
+        room: a process that is ready to press.
 
     Raises:
         ContentError: the problems of all outputs.  Nothing is written, unless those that somebody
@@ -99,7 +105,7 @@ def build(
         with meter(len(due)) as told:
             for number, batch in enumerate(batches):
                 try:
-                    made += _make(session, library, batch, dose, today, asked, told)
+                    made += _make(session, library, batch, dose, today, asked, told, room)
                 except ContentError as error:
                     problems += error.problems
                 if problems or number == len(batches) - 1:
@@ -158,13 +164,13 @@ def _make(
     today: date,
     asked: Asked,
     meter: Meter,
+    room: PressRoom | None,
 ) -> tuple[Made, ...]:
     if not variants:
         return ()
 
     from handouts import studio
     from handouts.compose import compose
-    from handouts.press import press
 
     return studio.build(
         library,
@@ -172,9 +178,17 @@ def _make(
         dose=dose,
         today=today,
         compose=compose,
-        press=press,
+        press=_press,
         fillable=not asked.flat,
         on_made=lambda variant: meter.advance(variant.path),
         workers=asked.jobs,
+        room=room,
         is_same=lambda variant, digest: session.is_same(variant.path, digest),
     )
+
+
+def _press(document: Document, stock: Stock, edition: str, *, fillable: bool) -> Pressed:
+    """`press`, imported once it is needed: another process may do all of it."""
+    from handouts.press import press
+
+    return press(document, stock, edition, fillable=fillable)

@@ -11,7 +11,7 @@ from typing import Annotated
 
 import typer
 
-from handouts import __version__, commands, terminal
+from handouts import __version__, commands, console
 from handouts.asked import DOSE, Asked
 from handouts.mail.options import add_email_command
 from handouts.reporting import DONE, EXPECTED, PROBLEMS, reader_gone, report
@@ -54,7 +54,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """
     typed = list(sys.argv[1:] if arguments is None else arguments)
     given = list(typed)
-    terminal.never_fail_to_print()
+    console.never_fail_to_print()
     if not given or (given[0].startswith("-") and given[0] not in ("--help", "--version")):
         given.insert(0, "build")
     try:

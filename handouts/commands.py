@@ -5,10 +5,11 @@ from __future__ import annotations
 import shutil
 import sys
 from collections.abc import Callable, Sequence
+from contextlib import nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from handouts import terminal
+from handouts import console, terminal
 from handouts.asked import NO_DAY, Asked, WrongUsage, day
 from handouts.dist import DistError, swap
 from handouts.rooms import content_dir
@@ -49,9 +50,13 @@ def build(
     if receipt is not None and (receipt.is_dir() or not receipt.parent.is_dir()):
         raise WrongUsage([("--receipt", f"'{receipt}' cannot be a file; name one in a folder")])
 
-    from handouts import building
+    from handouts.press_room import press_room
 
-    built = building.build(asked, out, content, terminal.meter)
+    # Before anything else is imported.
+    with press_room() if asked.jobs != 1 else nullcontext() as room:
+        from handouts import building
+
+        built = building.build(asked, out, content, console.meter, room=room)
     if receipt is not None:
         _write_receipt(built, receipt)
     terminal.print_result(built.entries, built.published, out, built.receipt, as_json=as_json)
@@ -165,7 +170,7 @@ def figures(asked: AskedFigures, out: Path, content: Path, *, as_json: bool) -> 
     look = figure_export.Look(asked.format, asked.style, asked.width, asked.dpi, sides)
     if fault := figure_export.too_large(wanted, look):
         raise WrongUsage([("--dpi", fault)])
-    with terminal.meter(len(wanted)) as meter:
+    with console.meter(len(wanted)) as meter:
         exports = figure_export.export(
             wanted, look, on_made=lambda each: meter.advance(each.path(asked.format))
         )
@@ -190,7 +195,7 @@ def check(files: Sequence[Path], *, read: bool, as_json: bool) -> bool:
         fault = "no PDF there; name one, or build the handouts first"
         raise WrongUsage([(", ".join(map(str, files)) or "dist", fault)])
     reports = []
-    with terminal.meter(len(found)) as meter:
+    with console.meter(len(found)) as meter:
         for path in found:
             reports.append(checking.check(path))
             meter.advance(str(terminal.shown_path(path)))
@@ -246,7 +251,7 @@ def list_all(content: Path, *, as_json: bool) -> None:
     if as_json:
         terminal.print_json({"ok": True, "handouts": rows})
         return
-    terminal.print_table(
+    console.print_table(
         ("handout", "lang", "title", "version", "pattern", "edition", "paper", "pages#"),
         [
             [", ".join(cell) if isinstance(cell, list) else str(cell) for cell in row.values()]

@@ -8,7 +8,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment, FileSystemLoader
 from markupsafe import Markup
 
 from handouts import rooms
@@ -36,6 +36,7 @@ from handouts.reading import (
     approval_status,
     status_holds,
 )
+from handouts.templating import environment
 from handouts.wording import Lexicon
 
 # Every handout must carry these; a template that drops one does not build.
@@ -328,13 +329,7 @@ class _Templates(FileSystemLoader):
 
 @lru_cache
 def _environment() -> Environment:
-    return Environment(
-        loader=_Templates(rooms.templates_dir()),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
+    return environment(_Templates(rooms.templates_dir()))
 
 
 def _template(handout: str) -> Any:

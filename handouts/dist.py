@@ -19,6 +19,7 @@ from functools import cached_property
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
+from handouts.locking import only_one
 from handouts.problems import Problem
 
 MANIFEST = "manifest.json"
@@ -80,15 +81,13 @@ def locked(dist: Path) -> Iterator[None]:
     What a build left behind that was ended half way is swept up.  A folder that was not there is
     not left behind by a build that fails.
     """
-    from filelock import FileLock
-
     new = not os.path.lexists(dist)
     with _blaming(dist):
         with ExitStack() as undo:
             _make_folder(dist / LEDGER, undo)
             undo.pop_all()
-        lock = FileLock(dist / _LOCK)
-        lock.acquire()
+        lock = ExitStack()
+        lock.enter_context(only_one(dist / _LOCK))
     try:
         for left in dist.glob(f"{_ASIDE}*"):
             shutil.rmtree(left, ignore_errors=True)
@@ -99,7 +98,7 @@ def locked(dist: Path) -> Iterator[None]:
             _remove_if_empty(dist)
         raise
     finally:
-        lock.release()
+        lock.close()
 
 
 def publish(

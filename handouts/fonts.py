@@ -8,11 +8,15 @@ font file lives in this repository.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable
+from contextlib import suppress
 from functools import lru_cache
 from importlib.util import find_spec
 from pathlib import Path
 from typing import NamedTuple
+
+from handouts import kept
 
 
 class Typeface(NamedTuple):
@@ -49,9 +53,20 @@ TYPEFACES = (ATKINSON, FIRA)
 @lru_cache
 def advances(typeface: Typeface, *, bold: bool = False) -> dict[int, float]:
     """The advance width, in 1/1000 em, of every character of a face, by code point."""
+    face = typeface.face(bold=bold)
+    if (before := kept.get("advances", face)) is not None:
+        with suppress(ValueError, TypeError):
+            codes, widths = json.loads(before)
+            return dict(zip(codes, widths, strict=True))
+    made = _advances(typeface.path(bold=bold))
+    kept.keep("advances", face, json.dumps([list(made), list(made.values())]))
+    return made
+
+
+def _advances(file: Path) -> dict[int, float]:
     from fontTools.ttLib import TTFont
 
-    with TTFont(typeface.path(bold=bold), lazy=True) as font:
+    with TTFont(file, lazy=True) as font:
         per_em = 1000 / font["head"].unitsPerEm
         metrics = font["hmtx"]
         return {code: metrics[glyph][0] * per_em for code, glyph in font.getBestCmap().items()}

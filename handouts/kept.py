@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import hashlib
 import os
-import shutil
 from contextlib import suppress
 from contextvars import ContextVar
 from pathlib import Path
@@ -27,9 +26,21 @@ def use(room: Path, made_by: str) -> None:
     folder = room / made_by
     for other in room.glob("*"):
         if other != folder:
+            import shutil
+
             shutil.rmtree(other, ignore_errors=True)
     for kind in folder.glob("*"):
         _sweep(kind)
+    _folder.set(folder)
+
+
+def folder() -> Path | None:
+    """Where results are kept; None if nowhere."""
+    return _folder.get()
+
+
+def reopen(folder: Path | None) -> None:
+    """Keeps results where another process does."""
     _folder.set(folder)
 
 

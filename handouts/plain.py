@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
-from handouts import commands, terminal
+from handouts import commands, console
 from handouts.asked import DOSE, Asked
 from handouts.incremental import quick
 from handouts.reporting import DONE, EXPECTED, reader_gone, report
@@ -38,7 +38,7 @@ def build(arguments: Sequence[str]) -> int | None:
         jobs=int(jobs),
     )
     out = Path(given.get("out", ["dist"])[0])
-    terminal.never_fail_to_print()
+    console.never_fail_to_print()
     try:
         try:
             commands.build(asked, out, content, dry_run=False, receipt=None, as_json=False)

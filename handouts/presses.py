@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import multiprocessing
 import os
+import sys
 from collections.abc import Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor, as_completed
-from concurrent.futures.process import BrokenProcessPool
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -16,11 +14,17 @@ from handouts.problems import ContentError, Problem
 if TYPE_CHECKING:
     from handouts.document import Document
     from handouts.formats import Stock
-    from handouts.press import Pressed
     from handouts.studio import Press
 
 # Fewer outputs than this are made sooner than other processes start.
 _WORTH_FORKING, _WORTH_SPAWNING = 8, 40
+
+
+class Pressed(NamedTuple):
+    """A finished PDF; `pages` counts its sheets' sides."""
+
+    pdf: bytes
+    pages: int
 
 
 class Job(NamedTuple):
@@ -52,14 +56,24 @@ def press_all(
         workers: processes at once; 0 is one for each core.
     """
     count = sum(len(job.sheets) for job in jobs)
-    forks = "fork" in multiprocessing.get_all_start_methods() and os.uname().sysname == "Linux"
+    forks = sys.platform == "linux"
     worth = count >= (_WORTH_FORKING if forks else _WORTH_SPAWNING)
     workers = min(workers or cores(), len(jobs))
     if workers < 2 or not worth:
         for job in jobs:
             yield from _run(job, press, fillable)
         return
-    context = multiprocessing.get_context("fork" if forks else "spawn")
+    yield from _at_once(jobs, press, fillable, workers, "fork" if forks else "spawn")
+
+
+def _at_once(
+    jobs: Sequence[Job], press: Press, fillable: bool, workers: int, method: str
+) -> Iterator[Result]:
+    import multiprocessing
+    from concurrent.futures import ProcessPoolExecutor, as_completed
+    from concurrent.futures.process import BrokenProcessPool
+
+    context = multiprocessing.get_context(method)
     # The longest first, so that none is left for the end.
     waiting = sorted(jobs, key=lambda job: len(job.sheets), reverse=True)
     try:

@@ -12,7 +12,8 @@ from handouts.formats import FORMATS, Cards, page_paper
 from handouts.imposing.marks import Rectangle, corner_marks, hairlines
 from handouts.imposing.spreads import Spot, Way, sides, spots
 from handouts.layout.folio import Folio
-from handouts.press import Pressed, metadata, new_canvas, theme_of
+from handouts.press import metadata, new_canvas, theme_of
+from handouts.presses import Pressed
 from handouts.tagged import TaggedCanvas
 from handouts.theme import Paper, mm
 

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import os
 import sys
 
 from handouts.incremental import quick
+
+TYPE_CHECKING = False  # typing takes longer to import than a build with nothing to do
+if TYPE_CHECKING:
+    from typing import NoReturn
 
 
 def main() -> int:
@@ -27,3 +32,19 @@ def main() -> int:
     from handouts.cli import main
 
     return main(arguments)
+
+
+def run() -> NoReturn:
+    """Runs the command line and ends the process.
+
+    After a plain build at once: to take apart what was imported lasts longer than to set a page.
+    """
+    code = main()
+    if "handouts.cli" in sys.modules:
+        sys.exit(code)
+    for stream in (sys.stdout, sys.stderr):
+        try:  # noqa: SIM105 - contextlib takes longer to import than all of this
+            stream.flush()
+        except (OSError, ValueError):  # the reader has gone
+            pass
+    os._exit(code)

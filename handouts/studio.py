@@ -5,21 +5,22 @@ A run makes every output before it publishes any, so all its problems are report
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, NamedTuple, Protocol, TypeAlias
 
 from handouts.dist import Output
 from handouts.formats import FORMATS, Stock
-from handouts.observed import observing
+from handouts.observed import note, observing
 from handouts.pattern import PATTERNS, Pattern
-from handouts.presses import Job, press_all
+from handouts.presses import Job, Result, press_all
 from handouts.problems import ContentError, Problem
 
 if TYPE_CHECKING:
     from handouts.document import Document
-    from handouts.press import Pressed
+    from handouts.press_room import PressRoom
+    from handouts.presses import Pressed
     from handouts.reading import Library
     from handouts.reading.dose import Dose
 
@@ -180,6 +181,7 @@ def build(
     fillable: bool = True,
     is_same: Callable[[Variant, str], bool] = lambda _variant, _digest: False,
     workers: int = 1,
+    room: PressRoom | None = None,
 ) -> tuple[Made, ...]:
     """Makes every variant, in memory.
 
@@ -190,6 +192,7 @@ def build(
         fillable: with form fields; without them, what is filled in is printed all the same.
         is_same: whether a variant was laid out before from a document of that digest.
         workers: processes at once; 0 is one for each core.
+        room: a process that is ready to press.
 
     Raises:
         ContentError: the problems of all variants, each once.
@@ -210,7 +213,7 @@ def build(
             sheet = (number, variant.stock, variant.edition)
             jobs.setdefault(variant.key, []).append(sheet)
     pressing = [Job(documents[key][0], tuple(sheets)) for key, sheets in jobs.items()]
-    for result in press_all(pressing, press, fillable=fillable, workers=workers):
+    for result in _pressed(pressing, press, fillable, workers, room):
         variant = variants[result.number]
         document, inputs = documents[variant.key]
         problems += result.problems
@@ -220,6 +223,25 @@ def build(
     if problems:
         raise ContentError(problems)
     return tuple(made[number] for number in sorted(made))
+
+
+def _pressed(
+    jobs: Sequence[Job], press: Press, fillable: bool, workers: int, room: PressRoom | None
+) -> Iterator[Result]:
+    """The results of all jobs: from the other process, as far as it gets, then from this one."""
+    missing = {number for job in jobs for number, _, _ in job.sheets}
+    if room is not None and jobs:
+        for result in room.press_all(jobs, fillable=fillable, workers=workers):
+            missing.discard(result.number)
+            note(*result.inputs)
+            yield result
+    left = (
+        Job(job.document, tuple(sheet for sheet in job.sheets if sheet[0] in missing))
+        for job in jobs
+    )
+    rest = [job for job in left if job.sheets]
+    if rest:
+        yield from press_all(rest, press, fillable=fillable, workers=workers)
 
 
 def compose_all(

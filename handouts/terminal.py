@@ -1,80 +1,28 @@
-"""What a person at a terminal sees: a progress bar, tables, and problems one to a line.
-
-Works the same in a pipe, without colour, and in a console whose character set lacks ours.
-"""
+"""What the commands print: what was built and changed, and problems one to a line."""
 
 from __future__ import annotations
 
-import io
 import json
 import sys
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, TextIO
+from typing import TYPE_CHECKING
 
+from handouts.console import print_table, redline_writer, visible
 from handouts.dist import Output, Published, Value
 from handouts.problems import Problem
 
 if TYPE_CHECKING:
-    from rich.console import Console
-    from rich.progress import Progress, TaskID
-
     from handouts.figure_export import Export
     from handouts.incremental.reasons import Reason
     from handouts.incremental.receipt import Receipt
 
-# A pipe has no width: wide enough that no row of a table is folded.
-PIPE_WIDTH = 200
 MOST_REDLINES = 20
-
-
-@dataclass(frozen=True)
-class Meter:
-    """A progress bar on standard error, if that is a terminal."""
-
-    _bar: Progress | None
-    _task: TaskID | None
-
-    def advance(self, doing: str) -> None:
-        if self._bar is not None and self._task is not None:
-            self._bar.update(self._task, advance=1, description=doing)
-
-
-@contextmanager
-def meter(total: int) -> Iterator[Meter]:
-    """Shows a progress bar while it is open, if standard error is a terminal."""
-    if not sys.stderr.isatty():
-        yield Meter(None, None)
-        return
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
-
-    console = _console(sys.stderr)
-    columns = (BarColumn(), MofNCompleteColumn(), TextColumn("{task.description}", markup=False))
-    with Progress(
-        *columns, console=console, transient=True, disable=not console.is_terminal
-    ) as bar:
-        yield Meter(bar, bar.add_task("", total=total))
-
-
-def print_table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
-    """Prints a table on standard output; a column whose head ends in `#` is set right."""
-    from rich import box
-    from rich.table import Table
-    from rich.text import Text
-
-    table = Table(box=box.SIMPLE_HEAD)
-    for name in head:
-        table.add_column(name.rstrip("#"), justify="right" if name.endswith("#") else "left")
-    for row in rows:
-        table.add_row(*(Text(_visible(cell)) for cell in row))
-    _console(sys.stdout).print(table)
 
 
 def print_line(text: str, *, now: bool = False) -> None:
     """Prints one line on standard output; `now` even where that is a pipe."""
-    print(_visible(text), flush=now)
+    print(visible(text), flush=now)
 
 
 def print_json(value: object) -> None:
@@ -87,7 +35,7 @@ def print_problems(problems: Iterable[Problem], *, as_json: bool) -> None:
     if not as_json:
         for problem in problems:
             shown = Problem(shown_path(problem.file), problem.line, problem.what, problem.remedy)
-            print(_visible(str(shown)), file=sys.stderr)
+            print(visible(str(shown)), file=sys.stderr)
         return
     errors = [
         {
@@ -108,12 +56,12 @@ def print_faults(faults: Iterable[tuple[str, str]], *, as_json: bool) -> None:
         print_json({"ok": False, "errors": errors})
         return
     for option, fault in faults:
-        print(_visible(f"met-handouts: {option}: {fault}"), file=sys.stderr)
+        print(visible(f"met-handouts: {option}: {fault}"), file=sys.stderr)
 
 
 def print_hint(text: str) -> None:
     """Prints something worth knowing on standard error."""
-    print(_visible(f"met-handouts: {text}"), file=sys.stderr)
+    print(visible(f"met-handouts: {text}"), file=sys.stderr)
 
 
 def print_result(
@@ -173,25 +121,12 @@ def print_result(
 
 def print_receipt(receipt: Receipt) -> None:
     """Prints what changed in the words: `[-gone-]` and `{+new+}`, in colour where there is any."""
-    from rich.text import Text
-
-    console = _console(sys.stdout)
-    plain = console.color_system is None
-    marks = {
-        "same": ("", "", ""),
-        "gone": ("[-", "-]", "red strike"),
-        "new": ("{+", "+}", "green underline"),
-    }
     shown = [(change, line) for change in receipt.changes for line in change.redlines]
+    write = redline_writer()
     for change, line in shown[:MOST_REDLINES]:
-        text = Text()
-        for piece in line:
-            before, after, style = marks[piece.kind]
-            words = " ".join(_visible(part) for part in piece.text.split("\n"))
-            text.append(f"{before}{words}{after}" if plain else words, style)
-        console.print(text, soft_wrap=True)
+        write([(each.kind, " ".join(map(visible, each.text.split("\n")))) for each in line])
         others = len(change.paths) - 1
-        console.print(f"    {change.paths[0]}{f' and {others} more' if others else ''}")
+        print(f"    {change.paths[0]}{f' and {others} more' if others else ''}")
     if len(shown) > MOST_REDLINES:
         print(f"… and {len(shown) - MOST_REDLINES} more changes; --receipt FILE.html shows all")
 
@@ -259,31 +194,5 @@ def shown_path(path: Path) -> Path:
     return absolute.relative_to(here) if absolute.is_relative_to(here) else path
 
 
-def never_fail_to_print() -> None:
-    """A character the console lacks is shown as an escape instead of ending the run."""
-    for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(errors="backslashreplace")
-
-
 def _size(size: int) -> str:
     return f"{max(1, round(size / 1000))} kB"
-
-
-def _visible(text: str) -> str:
-    """Content may hold anything, so nothing that could steer the terminal is passed on."""
-    return "".join(
-        char if char.isprintable() else char.encode("unicode_escape").decode() for char in text
-    )
-
-
-def _console(stream: TextIO) -> Console:
-    from rich.console import Console
-
-    return Console(
-        file=stream,
-        width=None if stream.isatty() else PIPE_WIDTH,
-        markup=False,
-        highlight=False,
-        emoji=False,
-    )

@@ -25,7 +25,8 @@ from handouts.formats import FORMATS
 from handouts.layout.figures import drawing
 from handouts.layout.surface import Block, Surface
 from handouts.pattern import Pattern
-from handouts.press import Pressed, press
+from handouts.press import press
+from handouts.presses import Pressed
 from handouts.reading import Dose, Library, load_library
 from handouts.theme import STANDARD, Paper, Theme
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from handouts import terminal
+from handouts import console, terminal
 from handouts.checking.finding import Finding, Level, Report, Spoken
 
 
 def as_table(reports: Sequence[Report]) -> None:
     """Prints what was measured, then each finding on a line of its own."""
-    terminal.print_table(
+    console.print_table(
         ("file", "pages#", "paper", "type#", "contrast#", "margin#", "errors#", "warnings#"),
         [_row(report) for report in reports],
     )

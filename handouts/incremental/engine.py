@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import platform
-from collections.abc import Iterator, Mapping
-from importlib import metadata
+import sys
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from pathlib import Path
 
 from handouts import rooms
 from handouts.incremental.files import Files
 
+_NO_CODE = ("bake", "content", "__pycache__")
 # What the outputs are made with; a package that only the command line uses changes none of them.
 PACKAGES = (
     "reportlab",
@@ -27,13 +30,22 @@ PACKAGES = (
 )
 
 
-def code_files() -> Iterator[Path]:
-    """The program's own files but for content, templates and drawings' data, which are observed."""
+def code_files() -> list[str]:
+    """The program's own files but for content, templates and drawings' data, which are observed.
+
+    As absolute paths in a fixed order.
+    """
     package = Path(__file__).resolve().parent.parent
-    for room in (package, rooms.figures_dir()):
-        for path in sorted(room.rglob("*.py")):
-            if "bake" not in path.parts:
-                yield path
+    return [path for room in (package, rooms.figures_dir()) for path in sorted(_code_in(str(room)))]
+
+
+def _code_in(folder: str) -> Iterator[str]:
+    with os.scandir(folder) as entries:
+        for entry in entries:
+            if entry.name.endswith(".py"):
+                yield entry.path
+            elif entry.is_dir() and entry.name not in _NO_CODE:
+                yield from _code_in(entry.path)
 
 
 def engine(files: Files) -> Mapping[str, str]:
@@ -41,15 +53,39 @@ def engine(files: Files) -> Mapping[str, str]:
     whole = hashlib.sha256()
     for path in code_files():
         state = files.state(path)
-        whole.update(f"{path.name} {state.sha256 if state else ''}\n".encode())
+        name = path.rpartition(os.sep)[2]
+        whole.update(f"{name} {state.sha256 if state else ''}\n".encode())
     return {
         "met-handouts": whole.hexdigest()[:16],
         "Python": platform.python_version(),
-        **{name: _version(name) for name in PACKAGES},
+        **_versions(PACKAGES),
     }
 
 
-def _version(package: str) -> str:
+def _versions(packages: Iterable[str]) -> dict[str, str]:
+    """The version of each package; empty where it is not installed.
+
+    Installers write it into a folder's name (`{name}-{version}.dist-info`, PyPA's "Recording
+    installed projects"), which is read in a tenth of the time that importlib.metadata takes.
+    """
+    found: dict[str, str] = {}
+    for folder in sys.path:
+        with suppress(OSError):
+            for entry in os.listdir(folder or "."):  # noqa: PTH208 - pathlib is slow
+                if entry.endswith(".dist-info"):
+                    name, _, version = entry.removesuffix(".dist-info").partition("-")
+                    found.setdefault(_normalised(name), version)
+    return {name: found.get(_normalised(name)) or _declared(name) for name in packages}
+
+
+def _normalised(name: str) -> str:
+    return name.lower().replace("-", "_").replace(".", "_")
+
+
+def _declared(package: str) -> str:
+    """The version of a package that was installed in another way."""
+    from importlib import metadata
+
     try:
         return metadata.version(package)
     except metadata.PackageNotFoundError:

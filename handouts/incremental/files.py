@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import time
 from collections.abc import Mapping
-from pathlib import Path
 from typing import NamedTuple
 
 # A file written this short a time ago (ns) could be written again without a new time of change.
@@ -30,31 +30,38 @@ MISSING = FileState(0, 0, "")
 class Files:
     """The files of one run, each looked at once.
 
+    Paths are text here: a build asks for thousands of them, and `Path` takes its time.
+
     Args:
-        known: what an earlier run saw.  A file of the same time and size is not read again.
+        known: what an earlier run saw, by absolute path.  A file of the same time and size is not
+            read again.
     """
 
-    def __init__(self, known: Mapping[Path, FileState]) -> None:
+    def __init__(self, known: Mapping[str, FileState]) -> None:
         self._known = known
-        self._seen: dict[Path, FileState | None] = {}
+        self._seen: dict[str, FileState | None] = {}
 
-    def state(self, path: Path) -> FileState | None:
+    def state(self, path: str | os.PathLike[str]) -> FileState | None:
         """What a file is like now; None if there is no such file to be read."""
-        if path not in self._seen:
-            self._seen[path] = self._look(path)
-        return self._seen[path]
+        name = os.fspath(path)
+        if not os.path.isabs(name):  # noqa: PTH117
+            name = os.path.abspath(name)  # noqa: PTH100
+        if name not in self._seen:
+            self._seen[name] = self._look(name)
+        return self._seen[name]
 
-    def changed(self, path: Path, before: FileState) -> bool:
+    def changed(self, path: str, before: FileState) -> bool:
         """Whether a file holds something else than it did."""
         return (self.state(path) or MISSING).sha256 != before.sha256
 
-    def _look(self, path: Path) -> FileState | None:
+    def _look(self, path: str) -> FileState | None:
         try:
-            status = path.stat()
+            status = os.stat(path)  # noqa: PTH116
             known = self._known.get(path)
             if known and (known.mtime_ns, known.size) == (status.st_mtime_ns, status.st_size):
                 return known
-            checksum = hashlib.sha256(path.read_bytes()).hexdigest()
+            with open(path, "rb") as file:  # noqa: PTH123
+                checksum = hashlib.sha256(file.read()).hexdigest()
         except OSError:
             return None
         too_new = time.time_ns() - status.st_mtime_ns < _TOO_NEW

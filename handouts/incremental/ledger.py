@@ -26,7 +26,7 @@ class Entry(NamedTuple):
         document: a digest of the words and figures that were laid out.
         options: what was asked for on the command line, by name.
         engine: what made it; see `handouts.incremental.engine`.
-        inputs: the files it was made from, as they were.
+        inputs: the files it was made from, by absolute path, as they were.
         since: the first day on which it says the same; None: always before.
         until: the first day on which it may say something else; None: never.
     """
@@ -35,7 +35,7 @@ class Entry(NamedTuple):
     document: str
     options: Mapping[str, str]
     engine: Mapping[str, str]
-    inputs: Mapping[Path, FileState]
+    inputs: Mapping[str, FileState]
     since: date | None = None
     until: date | None = None
 
@@ -49,7 +49,7 @@ class Ledger:
     """
 
     entries: dict[str, Entry] = field(default_factory=dict)
-    files: dict[Path, FileState] = field(default_factory=dict)
+    files: dict[str, FileState] = field(default_factory=dict)
 
 
 def load(out: Path) -> Ledger:
@@ -63,6 +63,7 @@ def load(out: Path) -> Ledger:
 
 def to_json(ledger: Ledger, out: Path) -> bytes:
     """The file's bytes.  Files are named from `out`, so that a project may be moved."""
+    root = str(out.absolute())
     entries = sorted(ledger.entries.items())
     seen = [pair for _, entry in entries for pair in entry.inputs.items()]
     # Outputs made at different times may have met different states of one file.
@@ -70,8 +71,8 @@ def to_json(ledger: Ledger, out: Path) -> bytes:
     engines = list(dict.fromkeys(_frozen(entry.engine) for _, entry in entries))
     written = {
         "format": _FORMAT,
-        "inputs": [_written(out, *pair) for pair in numbers],
-        "files": [_written(out, *pair) for pair in sorted(ledger.files.items())],
+        "inputs": [_written(root, *pair) for pair in numbers],
+        "files": [_written(root, *pair) for pair in sorted(ledger.files.items())],
         "engines": [dict(engine) for engine in engines],
         "outputs": {
             path: {
@@ -95,7 +96,7 @@ def path_of() -> str:
 
 
 def _from_json(read: Any, out: Path) -> Ledger:
-    root = out.absolute()
+    root = str(out.absolute())
     files = [_read(root, *written) for written in read["inputs"]]
     entries = {
         str(path): Entry(
@@ -112,20 +113,22 @@ def _from_json(read: Any, out: Path) -> Ledger:
     return Ledger(entries, dict(_read(root, *written) for written in read["files"]))
 
 
-def _written(out: Path, path: Path, state: FileState) -> list[str | int]:
+def _written(out: str, path: str, state: FileState) -> list[str | int]:
     return [_from(out, path), state.mtime_ns, state.size, state.sha256]
 
 
-def _read(root: Path, name: str, mtime: int, size: int, sha: str) -> tuple[Path, FileState]:
-    path = Path(os.path.normpath(root / name))
+def _read(root: str, name: str, mtime: int, size: int, sha: str) -> tuple[str, FileState]:
+    path = os.path.normpath(os.path.join(root, name))  # noqa: PTH118
     return path, FileState(int(mtime), int(size), str(sha))
 
 
-def _from(out: Path, path: Path) -> str:
+def _from(out: str, path: str) -> str:
+    if path.startswith(f"{out}{os.sep}"):
+        return path[len(out) + 1 :].replace(os.sep, "/")
     try:
-        return Path(os.path.relpath(path, out.absolute())).as_posix()
+        return os.path.relpath(path, out).replace(os.sep, "/")
     except ValueError:  # another drive
-        return str(path)
+        return path
 
 
 def _frozen(mapping: Mapping[str, str]) -> tuple[tuple[str, str], ...]:

@@ -82,4 +82,4 @@ def _of_inputs(entry: Entry, files: Files) -> Iterator[Reason]:
         if files.changed(path, before):
             gone, new = files.state(path) is None, before == MISSING
             what = "is gone" if gone else "is new" if new else "has changed"
-            yield Reason(f"{shown_path(path)} {what}", of_words=True)
+            yield Reason(f"{shown_path(Path(path))} {what}", of_words=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import sys
 from collections.abc import Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
@@ -48,7 +49,7 @@ class Session:
             self.now.files.state(file)
 
     def _files(self) -> Files:
-        known: dict[Path, FileState] = {}
+        known: dict[str, FileState] = {}
         for entry in self._ledger.entries.values():
             known.update(entry.inputs)
         return Files(known | self._ledger.files)
@@ -92,7 +93,7 @@ class Session:
         return any(
             self.now.files.changed(file, before)
             for file, before in inputs.items()
-            if file.suffix in (".ttf", ".json")
+            if file.endswith((".ttf", ".json"))
         )
 
     # --- after ----------------------------------------------------------------------------------
@@ -109,7 +110,8 @@ class Session:
         before = self._ledger.entries
         entries = {path: entry for path, entry in before.items() if path in planned}
         for each in made:
-            path, inputs = each.variant.path, each.inputs
+            path = each.variant.path
+            inputs = {os.path.abspath(file) for file in each.inputs}  # noqa: PTH100
             if each.output is None:  # it is as it was laid out before
                 sha256, inputs = before[path].sha256, inputs | before[path].inputs.keys()
             else:
@@ -124,7 +126,7 @@ class Session:
                 until=each.until,
             )
         after = self._files()
-        own = [*code_files(), *(self.out / path for path in entries)]
+        own = [*code_files(), *(f"{self.out}{os.sep}{path}" for path in entries)]
         seen = {path: state for path in own if (state := after.state(path)) is not None}
         ledger = Ledger(entries, seen)
         kept = words.missing(self.out, {each.document: each.said for each in made})
@@ -153,7 +155,7 @@ class Session:
         there = [path for path, state in inputs.items() if state != MISSING]
         if not all(inputs[path].mtime_ns for path in there):
             return  # too new to be told from its time of change
-        own = [*code_files(), *(self.out / path for path in (MANIFEST, path_of(), *planned))]
+        own = [self.out / path for path in (MANIFEST, path_of(), *planned)]
         rooms = [folder for room in rooms for folder in (room, *_folders(room))]
         packages = [Path(path) for path in sys.path if path.endswith("site-packages")]
         since = max((f"{entry.since}" for entry in entries if entry.since), default="0000-00-00")
@@ -165,7 +167,7 @@ class Session:
                 list(typed),
                 said,
                 (since, until),
-                [str(path.absolute()) for path in (*there, *own, *files)],
+                [*there, *code_files(), *(str(path.absolute()) for path in (*own, *files))],
                 [str(path.absolute()) for path in (*rooms, *packages)],
             )
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from handouts import terminal
+from handouts import console, terminal
 from handouts.asked import WrongUsage, checked
 from handouts.mail.asked import AskedEmail, check_mail, handout_and_paper
 from handouts.mail.send_command import send
@@ -137,7 +137,7 @@ def _single(
         rows = [{"path": f"{stem}{end}", "bytes": len(data)} for end, data in sizes.items()]
         terminal.print_json({"ok": True, "out": str(folder.path), "files": rows})
     else:
-        terminal.print_table(
+        console.print_table(
             ("file", "size#"),
             [(f"{stem}{end}", f"{len(data) / 1000:.0f} kB") for end, data in sizes.items()],
         )
@@ -167,7 +167,7 @@ def _many(
         terminal.print_hint(f"columns that mean nothing here: {', '.join(table.ignored)}")
     report = batch.Report(folder.path, SHOWN)
     count = batch.survey(table, defaults, library, folder)
-    with terminal.meter(count) as meter:
+    with console.meter(count) as meter:
         tally = batch.make(
             table,
             defaults,

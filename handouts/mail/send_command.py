@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from handouts import terminal
+from handouts import console, terminal
 from handouts.asked import WrongUsage
 from handouts.mail.asked import AskedEmail
 
@@ -42,7 +42,7 @@ def send(given: AskedEmail, library: Library, folder: Folder, tally: Tally) -> b
         raise WrongUsage([("--send", fault)])
     counts: dict[str, int] = {}
     try:
-        with terminal.meter(folder.count()) as meter:
+        with console.meter(folder.count()) as meter:
             outcomes = sending.send(batch.drafts(folder), folder, mail, password, given.clock)
             for each in outcomes:
                 counts[each.state] = counts.get(each.state, 0) + 1

@@ -17,8 +17,9 @@ from handouts.dist import listed
 from handouts.preview import pagecache
 from handouts.preview.gallery import gallery
 from handouts.preview.guard import Guard
-from handouts.preview.pages import ASSETS, live_page
+from handouts.preview.pages import live_page
 from handouts.preview.state import State
+from handouts.preview.static import ASSETS
 
 # A list of all outputs on screen is far smaller.
 _MOST_BYTES = 200_000

@@ -10,6 +10,8 @@ from typing import NamedTuple
 from handouts.dist import Value
 from handouts.formats import FORMATS, Stock
 
+GENERATOR = '<meta name="generator" content="MET handouts">'
+"""What tells our own page from somebody else's."""
 # The usual ones first; others follow by name.
 _EDITIONS = ("standard", "large-print", "mono")
 _PAPERS = ("a4", "letter")
@@ -49,7 +51,7 @@ class Card(NamedTuple):
 
     @property
     def kilobytes(self) -> int:
-        return max(1, round(self.size / 1000))
+        return in_kilobytes({"bytes": self.size})
 
 
 class Section(NamedTuple):
@@ -101,6 +103,11 @@ def gallery(listed: Mapping[str, Mapping[str, Value]]) -> Gallery:
 def in_words(name: str) -> str:
     """An id in words."""
     return name.replace("-", " ")
+
+
+def in_kilobytes(entry: Mapping[str, Value]) -> int:
+    """The size of what a manifest's entry is of, in kB."""
+    return max(1, round(int(entry.get("bytes") or 0) / 1000))
 
 
 def _card(path: str, entry: Mapping[str, Value]) -> Card:

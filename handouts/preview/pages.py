@@ -7,15 +7,12 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment, FileSystemLoader
 
 from handouts import rooms
 from handouts.incremental.receipt import Receipt
-from handouts.preview.gallery import Gallery
-
-ASSETS = Path(__file__).parent / "assets"
-GENERATOR = '<meta name="generator" content="MET handouts">'
-"""What tells our own page from somebody else's."""
+from handouts.preview.gallery import GENERATOR, Gallery
+from handouts.templating import environment
 
 
 def static_page(gallery: Gallery, pictures: str) -> str:
@@ -33,23 +30,12 @@ def receipt_page(receipt: Receipt) -> str:
     return _render("receipt.html.j2", receipt=receipt)
 
 
-def templates() -> list[Path]:
-    """The files that the pages are made from."""
-    return [*sorted(rooms.templates_dir().glob("*.html.j2")), *sorted(ASSETS.iterdir())]
-
-
 @lru_cache
 def _environment(templates: Path) -> Environment:
-    environment = Environment(
-        loader=FileSystemLoader(templates),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    environment.filters["url"] = lambda path: quote(path)
-    environment.globals["generator"] = GENERATOR
-    return environment
+    made = environment(FileSystemLoader(templates))
+    made.filters["url"] = lambda path: quote(path)
+    made.globals["generator"] = GENERATOR
+    return made
 
 
 def _render(template: str, **values: object) -> str:

@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
+from handouts import kept, rooms
 from handouts.dist import Value, swap
+from handouts.preview.gallery import GENERATOR, gallery, in_kilobytes
 
+ASSETS = Path(__file__).parent / "assets"
 INDEX = "index.html"
 ROOM = "gallery"
 # Wide enough for its place on a page, and quick: all of them take a tenth of a build.
 _WIDTH = 300
 _PICTURE = re.compile(r"[0-9a-f]{16}\.jpg")
+# Where a picture is named in a page that is not yet told which; nothing of it is somebody's words.
+_BLANK = re.compile(rf'(?<= src="{ROOM}/)\d{{16}}(?=\.jpg")')
 
 
 def write(out: Path, listed: Mapping[str, Mapping[str, Value]]) -> bool:
@@ -24,25 +28,37 @@ def write(out: Path, listed: Mapping[str, Mapping[str, Value]]) -> bool:
     Raises:
         DistError: it could not be written; nothing has changed.
     """
-    from handouts.preview.gallery import gallery
-    from handouts.preview.pages import ASSETS, GENERATOR, static_page
-
     there = _read(out / INDEX)
     if there is not None and GENERATOR.encode() not in there:
         return False
-    shown = gallery(listed)
-    files = {INDEX: static_page(shown, ROOM).encode()}
+    files = {INDEX: _page(listed).encode()}
     files |= {f"{ROOM}/{asset.name}": asset.read_bytes() for asset in sorted(ASSETS.iterdir())}
     changed = {path: data for path, data in files.items() if _read(out / path) != data}
-    cards = {
-        name(card.sha256): out / card.path for section in shown.sections for card in section.cards
-    }
-    missing = {path: pdf for path, pdf in cards.items() if not (out / path).is_file()}
+    pictures = {name(f"{entry['sha256']}"): out / path for path, entry in listed.items()}
+    missing = {path: pdf for path, pdf in pictures.items() if not (out / path).is_file()}
     changed |= _pictures(missing)
-    gone = [path for path in _own_pictures(out) if path not in cards]
+    gone = [path for path in _own_pictures(out) if path not in pictures]
     if changed or gone:
         swap(out, changed, gone)
     return True
+
+
+def _page(listed: Mapping[str, Mapping[str, Value]]) -> str:
+    """The page; it is rendered only if more has changed than which pictures it shows."""
+    blanks = {
+        path: {**entry, "bytes": in_kilobytes(entry) * 1000, "sha256": f"{number:016}"}
+        for number, (path, entry) in enumerate(listed.items())
+    }
+    templates = [file.read_text(encoding="utf-8") for file in _templates()]
+    made_from = repr((list(blanks.items()), templates))
+    page = kept.get("gallery", made_from)
+    if page is None:
+        from handouts.preview.pages import static_page
+
+        page = static_page(gallery(blanks), ROOM)
+        kept.keep("gallery", made_from, page)
+    names = [f"{entry['sha256']}"[:16] for entry in listed.values()]
+    return _BLANK.sub(lambda blank: names[int(blank[0])], page)
 
 
 def name(sha256: str) -> str:
@@ -52,12 +68,17 @@ def name(sha256: str) -> str:
 
 def inputs(out: Path) -> list[Path]:
     """The files there must be, as they are, for there to be nothing to write."""
-    from handouts.preview.pages import templates
+    files = (out / INDEX, *_templates(), *sorted(ASSETS.iterdir()))
+    return [file for file in files if file.is_file()]
 
-    return [file for file in (out / INDEX, *templates()) if file.is_file()]
+
+def _templates() -> list[Path]:
+    return sorted(rooms.templates_dir().glob("*.html.j2"))
 
 
 def _pictures(missing: Mapping[str, Path]) -> dict[str, bytes]:
+    if not missing:
+        return {}
     from handouts.preview.pictures import NoPicture, jpeg, render
 
     def rendered() -> Iterable[tuple[str, object]]:
@@ -66,6 +87,11 @@ def _pictures(missing: Mapping[str, Path]) -> dict[str, bytes]:
                 yield path, render(pdf, 1, _WIDTH)
             except NoPicture:
                 continue
+
+    if len(missing) == 1:
+        return {path: jpeg(picture) for path, picture in rendered()}
+
+    from concurrent.futures import ThreadPoolExecutor
 
     # One picture is drawn while another is packed: neither needs Python meanwhile.
     with ThreadPoolExecutor(max_workers=1) as packing:

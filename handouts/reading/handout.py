@@ -13,8 +13,8 @@ from .approval import Approval, read_approval
 from .fields import Fields
 from .files import read_text
 from .findings import Findings, Report, instead, quoted
-from .markdown import ID, read_sections
-from .nodes import Section, Text
+from .nodes import ID, Section, Text
+from .sections import read_sections
 from .yamltree import read_tree
 
 MAX_PAGES = 20

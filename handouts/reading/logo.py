@@ -10,7 +10,6 @@ from typing import Literal, NamedTuple
 from .fields import Fields
 from .files import read_bytes
 from .findings import quoted
-from .svg import SvgError, svg_size
 
 MAX_PIXELS = 25_000_000
 MAX_RATIO = 20.0
@@ -57,10 +56,10 @@ def read_logo(clinic: Fields, clinic_name: str | None) -> Logo | None:
         return None
     try:
         kind = _kind(path, data)
-        width, height = _png_size(data) if kind == "png" else svg_size(data)
+        width, height = _png_size(data) if kind == "png" else _svg_size(data)
         if max(width / height, height / width) > MAX_RATIO:
             raise _LogoError("is a thin strip; crop it")
-    except (_LogoError, SvgError) as error:
+    except _LogoError as error:
         what, _, remedy = str(error).partition("; ")
         report(line, f"the logo {quoted(named)} {what}", remedy)
         return None
@@ -87,6 +86,15 @@ def _kind(path: Path, data: bytes) -> Literal["png", "svg"]:
         content = "a PNG" if data.startswith(_PNG) else "not a PNG"
         raise _LogoError(f"ends in {suffix} but is {content}; save it again in the right format")
     return "png" if suffix == ".png" else "svg"
+
+
+def _svg_size(data: bytes) -> tuple[float, float]:
+    from .svg import SvgError, svg_size
+
+    try:
+        return svg_size(data)
+    except SvgError as error:
+        raise _LogoError(str(error)) from None
 
 
 def _png_size(data: bytes) -> tuple[float, float]:

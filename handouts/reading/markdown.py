@@ -14,12 +14,11 @@ from markdown_it.token import Token
 from .blocks import BlockReader
 from .characters import faults, unprintable
 from .findings import Report
-from .nodes import Section, Text, Words
+from .nodes import ID, Section, Text, Words
 from .tables import check_tables
 from .text import split
 from .variables import Mask
 
-ID = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 MAX_NESTING = 10
 _HEADING_ID = re.compile(r"^( {0,3}##[ \t].*?)[ \t]*\{#([^{}]*)\}[ \t]*$")
 

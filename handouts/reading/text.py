@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from .expressions import ExpressionError, compiled
+from .expressions import ExpressionError, refuse_faulty
 from .findings import Report
 from .nodes import Text, Variable, Words
 
@@ -28,7 +28,7 @@ def split(line: str, file: Path, number: int, report: Report) -> list[Words | Va
         _words(line[end : match.start()], parts, number, report)
         expression = match[1].strip()
         try:
-            compiled(expression)
+            refuse_faulty(expression)
         except ExpressionError as error:
             report(number, error.what, error.remedy)
         else:

@@ -25,7 +25,7 @@ from handouts.reading import (
 from handouts.studio import Selection, UnknownName, Variant, build, plan, unknown_names
 
 if TYPE_CHECKING:
-    from handouts.press import Pressed
+    from handouts.presses import Pressed
 
 ROOT = Path("content")
 TODAY = date(2027, 1, 1)
