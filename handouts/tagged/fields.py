@@ -180,7 +180,6 @@ def _appearance(
 ) -> PDFStream:
     """A form XObject that shows a widget (12.5.5)."""
     entries = {
-        "Type": "/XObject",
         "Subtype": "/Form",
         "BBox": _numbers(0, 0, width, height),
         "Resources": PDFDictionary(resources or {}),

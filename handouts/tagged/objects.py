@@ -128,7 +128,6 @@ def drawing_object(
     states = {name: PDFDictionary({"ca": value}) for name, value in opacities.items()}
     resources = {"ExtGState": PDFDictionary(states)} if states else {}
     entries = {
-        "Type": "/XObject",
         "Subtype": "/Form",
         "BBox": PDFArray(window),
         "Matrix": PDFArray(matrix),

@@ -98,10 +98,10 @@ class StructureWriter:
             return self._references[kid]
         if isinstance(kid, Annotated):
             annotation = self._reference(kid.annotation)
-            return b"<</Type /OBJR /Pg %s /Obj %s>>" % (self._page(kid.page), annotation)
+            return b"<</Type/OBJR/Pg %s/Obj %s>>" % (self._page(kid.page), annotation)
         if kid.page == element.page:
             return b"%d" % kid.mcid
-        return b"<</Type /MCR /Pg %s /MCID %d>>" % (self._page(kid.page), kid.mcid)
+        return b"<</Type/MCR/Pg %s/MCID %d>>" % (self._page(kid.page), kid.mcid)
 
     def _parent_tree(self) -> Iterable[bytes]:
         """From each page's and annotation's key to the elements their content is in (14.7.4.4)."""

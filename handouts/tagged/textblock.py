@@ -14,7 +14,7 @@ from typing import Any, NamedTuple, TypeAlias
 from handouts.tagged.colours import operator
 from handouts.tagged.errors import MissingGlyphError, UnembeddedFontError
 from handouts.tagged.fonts import embeddable, glyphs, registered
-from handouts.tagged.numbers import number
+from handouts.tagged.numbers import factor, number
 from handouts.tagged.pagefont import PageFont
 
 Link: TypeAlias = tuple[int, str]
@@ -107,7 +107,7 @@ class TextBlock:
 
     def start(self, x: float, y: float) -> str:
         """What begins the text object: the first line's baseline starts at x, y."""
-        leading = f" {number(self._leading)} TL" if len(self._lines) > 1 else ""
+        leading = f" {factor(self._leading)} TL" if len(self._lines) > 1 else ""
         return f"BT {number(x + self._indent)} {number(y)} Td{leading}"
 
     def operators(self, fonts: FontsInUse, *, grey: bool) -> list[str]:
@@ -137,7 +137,7 @@ class TextBlock:
                 x = line.x
             if line.spread != spread:
                 spread = line.spread
-                code.append(f"{number(spread)} Tw")
+                code.append(f"{factor(spread)} Tw")
             for piece in line.pieces:
                 if not piece.text:
                     continue
@@ -151,7 +151,7 @@ class TextBlock:
                 for name, codes in show(piece.font, piece.text):
                     if name != look:
                         look = name
-                        code.append(f"{name} {number(self._size)} Tf")
+                        code.append(f"{name} {factor(self._size)} Tf")
                     code.append(f"({_escaped(codes)}) Tj")
         if spread:
             code.append("0 Tw")
@@ -171,7 +171,7 @@ class TextBlock:
 
 
 def _to_next(x: float, leading: float) -> str:
-    return f"{number(x)} {number(-leading)} Td" if x else "T*"
+    return f"{number(x)} {factor(-leading)} Td" if x else "T*"
 
 
 def _in_document(document: Any) -> _Show:
