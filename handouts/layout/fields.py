@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from reportlab.pdfbase.pdfmetrics import stringWidth
-
 from handouts.document import Field
 from handouts.fonts import Typeface
 from handouts.layout.columns import places_by_side
@@ -14,6 +12,7 @@ from handouts.layout.marks import CAP_HEIGHT
 from handouts.layout.surface import Block, Surface
 from handouts.layout.type import Type
 from handouts.pattern import Side
+from handouts.tagged.fonts import width_of
 from handouts.theme import mm
 
 TEXT_WIDTH = mm(26)
@@ -42,7 +41,7 @@ def box_width(kind: str, value: str, body: float, typeface: Typeface) -> float:
     if kind == "check":
         return Boxes.of(body).tick
     least = TEXT_WIDTH if kind == "text" else Boxes.of(body).number_width
-    return max(least, float(stringWidth(value, typeface.bold, body)) + mm(3))
+    return max(least, width_of(value, typeface.bold, body) + mm(3))
 
 
 class FieldRow(Block):
@@ -65,7 +64,7 @@ class FieldRow(Block):
 
     def _text_width(self, text: str, *, bold: bool = False) -> float:
         name = self.type.typeface.face(bold=bold)
-        return float(stringWidth(text, name, self.type.body))
+        return width_of(text, name, self.type.body)
 
     def _item_width(self, field: Field) -> float:
         beside = [

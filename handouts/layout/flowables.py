@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from reportlab.pdfbase.pdfmetrics import stringWidth
-
 from handouts import document as doc
 from handouts.layout.boxes import Box, Stack
 from handouts.layout.codes import AddressBlock, CodeBlock, link, links_row
@@ -20,6 +18,7 @@ from handouts.layout.surface import Block, Space
 from handouts.layout.tables import table
 from handouts.layout.type import Type, paragraph
 from handouts.pattern import Side
+from handouts.tagged.fonts import width_of
 from handouts.theme import mm
 
 # Kinds of group that are a part of the document of their own, with a heading.
@@ -262,7 +261,7 @@ class Layout:
         texts = [child for child in node.children if not isinstance(child, doc.Heading)]
         size = heading.style.size
         words = heading.title
-        width = float(stringWidth(words, heading.style.font, size)) + mm(2.5)
+        width = width_of(words, heading.style.font, size) + mm(2.5)
         drop = Space(max(0.0, (size - type_.body) * 0.8))
         made = Columns(
             [heading, Stack([drop, *self.blocks(texts, side, "beside")])],

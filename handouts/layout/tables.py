@@ -6,13 +6,12 @@ from collections.abc import Callable, Hashable, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from typing import NamedTuple
 
-from reportlab.pdfbase.pdfmetrics import stringWidth
-
 from handouts import document as doc
 from handouts.layout.lines import Align
 from handouts.layout.surface import Block
 from handouts.layout.type import Type, bold, paragraph
 from handouts.pattern import Side
+from handouts.tagged.fonts import width_of
 from handouts.theme import mm
 
 MakeBlocks = Callable[[Sequence[doc.Block], Side | None, str], list[Block]]
@@ -216,7 +215,7 @@ def _needs(column: tuple[doc.Cell, ...], type_: Type) -> tuple[float, float]:
 
     def widest(parts: list[str]) -> float:
         return (
-            max((stringWidth(part, type_.typeface.bold, type_.body) for part in parts), default=0.0)
+            max((width_of(part, type_.typeface.bold, type_.body) for part in parts), default=0.0)
             + padding
         )
 

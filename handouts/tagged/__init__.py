@@ -1,3 +1,4 @@
+# ruff: noqa: E402 - ReportLab is imported after what keeps Pillow out of its way
 """Tagged PDF from ReportLab: PDF/UA-1 (ISO 14289-1) and PDF/A-2a (ISO 19005-2) at once.
 
 Draw on a `TaggedCanvas` as on any ReportLab canvas, saying which structure element the text
@@ -15,6 +16,10 @@ tables.
 
 The package knows nothing of what the documents are about.
 """
+
+from handouts.tagged.unpictured import load_pictures_late  # isort: skip
+
+load_pictures_late()
 
 from handouts.tagged.canvas import TaggedCanvas
 from handouts.tagged.errors import (

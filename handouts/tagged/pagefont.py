@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from functools import cached_property
+from pathlib import Path
 from typing import Any, NamedTuple
 from weakref import WeakKeyDictionary
 
 from reportlab.lib.utils import asNative
+from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFName, PDFTrueTypeFont
 from reportlab.pdfbase.ttfonts import FF_NONSYMBOLIC, FF_SYMBOLIC, SUBSETN, TTFont
 
@@ -185,6 +187,12 @@ class PageFont(TTFont):
         font.FirstChar, font.LastChar, font.Widths = widths
         font.FontDescriptor = reference(doc, PDFDictionary(descriptor))
         return font
+
+
+def register_font(name: str, file: Path) -> None:
+    """Make a font known to ReportLab by a name; safe to call again."""
+    if name not in pdfmetrics.getRegisteredFontNames():
+        pdfmetrics.registerFont(PageFont(name, str(file)))
 
 
 def to_unicode(codes: Mapping[int, int]) -> str:
