@@ -10,7 +10,7 @@ from handouts.document import Document, Group, words
 from handouts.fonts import Typeface, typeface_for
 from handouts.layout.alike import without_values
 from handouts.layout.boxes import Stack
-from handouts.layout.flowables import Layout
+from handouts.layout.blocks import Layout
 from handouts.layout.pages import Area, DoesNotFitError, Known, fill, fit
 from handouts.layout.surface import Surface
 from handouts.layout.surround import Surround

@@ -66,7 +66,7 @@ class StructuredCanvas(ReproducibleCanvas):
         """Open a structure element (ISO 32000-1, 14.7.2), or continue the one of that key.
 
         `role` is a standard structure type. A key names one element of the document: the second
-        half of a split flowable continues the element of the first. Attributes: Alt, ActualText,
+        half of a split paragraph continues the element of the first. Attributes: Alt, ActualText,
         Lang, E, T, ID; Scope ("Column", "Row", "Both"), RowSpan, ColSpan, Headers (identifiers);
         ListNumbering. They are set when the element is made.
 

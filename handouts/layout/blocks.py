@@ -1,4 +1,4 @@
-"""Nodes ─► flowables: the only place that decides layout."""
+"""Nodes ─► blocks on a page: the only place that decides layout."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ SIGNS: dict[str, Sign] = {"stop": stop_sign, "help": warning_sign}
 
 
 class Layout:
-    """Turns nodes into flowables at one body size and opening.
+    """Turns nodes into blocks at one body size and opening.
 
     Args:
         logo: the clinic's logo as (file, kind), where there is one.
