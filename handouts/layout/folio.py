@@ -9,8 +9,8 @@ from handouts import rooms
 from handouts.document import Document, Group, words
 from handouts.fonts import Typeface, typeface_for
 from handouts.layout.alike import without_values
-from handouts.layout.boxes import Stack
 from handouts.layout.blocks import Layout
+from handouts.layout.boxes import Stack
 from handouts.layout.pages import Area, DoesNotFitError, Known, fill, fit
 from handouts.layout.surface import Surface
 from handouts.layout.surround import Surround
