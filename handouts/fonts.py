@@ -30,6 +30,7 @@ class Typeface(NamedTuple):
     def face(self, *, bold: bool = False) -> str:
         return self.bold if bold else self.regular
 
+    @lru_cache(maxsize=16)  # noqa: B019 - there are few typefaces
     def path(self, *, bold: bool = False) -> Path:
         """The font file of a face."""
         spec = find_spec(self.package)

@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 from io import BytesIO
+from typing import TYPE_CHECKING
 
 from handouts import __version__
 from handouts.brand import branded
 from handouts.document import Document
 from handouts.fonts import TYPEFACES, Typeface
 from handouts.formats import FORMATS, Cards, Stock, Tiled, page_paper
-from handouts.imposing import cards, print_shop, tiles
-from handouts.imposing.print_shop import PrintShop
 from handouts.layout.folio import Folio, typeface_of
 from handouts.layout.surface import Surface
 from handouts.layout.type import register
 from handouts.presses import Pressed
 from handouts.tagged import Metadata, PlainCanvas, TaggedCanvas
 from handouts.theme import Paper, Theme
+
+if TYPE_CHECKING:
+    from handouts.imposing.print_shop import PrintShop
 
 # The licence of the bone outlines asks for their source to be named.
 FIGURES_AFTER = (
@@ -56,12 +58,18 @@ def press(
     )
     fillable = fillable and isinstance(stock, Paper)
     folio = Folio(document, page_paper(stock), theme, fillable=fillable)
-    match stock:
+    match stock:  # few documents are imposed
         case Cards():
+            from handouts.imposing import cards
+
             pages = cards.paint(canvas, folio, stock)
         case Tiled():
+            from handouts.imposing import tiles
+
             pages = tiles.paint(canvas, folio, stock, document, theme)
         case Paper() if shop is not None:
+            from handouts.imposing import print_shop
+
             pages = print_shop.paint(canvas, folio, stock, shop)
         case Paper():
             for number in range(1, len(folio) + 1):

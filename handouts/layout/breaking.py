@@ -11,7 +11,7 @@ from collections import deque
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
-from handouts.tagged.fonts import glyphs, registered
+from handouts.tagged.fonts import glyphs, width_of
 from handouts.tagged.textblock import Link
 
 SHRINKAGE = 0.05  # of its width, the most that a space may be narrower
@@ -64,10 +64,6 @@ class _Break(NamedTuple):
 
     within: bool = False
     hyphen: bool = False
-
-
-def width_of(text: str, font: str, size: float) -> float:
-    return float(registered(font).stringWidth(text, size))
 
 
 def broken(spans: tuple[Span, ...], size: float, width: float, *, joined: bool) -> list[BrokenLine]:

@@ -6,8 +6,6 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
-from reportlab.pdfbase.pdfmetrics import stringWidth
-
 from handouts import document
 from handouts.document import Runs
 from handouts.layout.boxes import Stack
@@ -15,6 +13,7 @@ from handouts.layout.columns import Columns
 from handouts.layout.lines import TextStyle
 from handouts.layout.surface import Block
 from handouts.layout.type import Type, Words
+from handouts.tagged.fonts import width_of
 from handouts.theme import mm
 
 QUIET = 4  # modules left white on every side (ISO/IEC 18004, "quiet zone")
@@ -95,7 +94,7 @@ class AddressBlock(Block):
         lines = [""]
         for part in _PARTS.findall(self.address.text):
             longer = lines[-1] + part
-            if lines[-1] and stringWidth(longer, self.style.font, self.style.size) > width:
+            if lines[-1] and width_of(longer, self.style.font, self.style.size) > width:
                 lines.append(part)
             else:
                 lines[-1] = longer

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from reportlab.pdfbase.pdfmetrics import stringWidth
-
 from handouts.document import Field
+from handouts.fonts import Typeface
 from handouts.layout.columns import places_by_side
 from handouts.layout.marks import CAP_HEIGHT
 from handouts.layout.surface import Block, Surface
 from handouts.layout.type import Type
 from handouts.pattern import Side
+from handouts.tagged.fonts import width_of
 from handouts.theme import mm
 
 TEXT_WIDTH = mm(26)
@@ -36,6 +36,14 @@ class Boxes(NamedTuple):
         )
 
 
+def box_width(kind: str, value: str, body: float, typeface: Typeface) -> float:
+    """The least width of a field's box in pt, in type of that size, with what is filled in."""
+    if kind == "check":
+        return Boxes.of(body).tick
+    least = TEXT_WIDTH if kind == "text" else Boxes.of(body).number_width
+    return max(least, width_of(value, typeface.bold, body) + mm(3))
+
+
 class FieldRow(Block):
     """Fields along lines: `before [box] after`, wrapped where the width ends.
 
@@ -52,14 +60,11 @@ class FieldRow(Block):
         self.item_gap = type_.body * 0.6
 
     def _box_width(self, field: Field) -> float:
-        if field.kind == "check":
-            return self.boxes.tick
-        least = TEXT_WIDTH if field.kind == "text" else self.boxes.number_width
-        return max(least, self._text_width(field.value, bold=True) + mm(3))
+        return box_width(field.kind, field.value, self.type.body, self.type.typeface)
 
     def _text_width(self, text: str, *, bold: bool = False) -> float:
         name = self.type.typeface.face(bold=bold)
-        return float(stringWidth(text, name, self.type.body))
+        return width_of(text, name, self.type.body)
 
     def _item_width(self, field: Field) -> float:
         beside = [

@@ -11,10 +11,12 @@ import re
 from collections.abc import Callable, Mapping
 from functools import lru_cache
 from math import cos, radians, sin
-from typing import NamedTuple
-from xml.etree import ElementTree
+from typing import TYPE_CHECKING, NamedTuple
 
 from handouts.tagged.colours import luminance
+
+if TYPE_CHECKING:
+    from xml.etree import ElementTree
 
 _CIRCLE = 0.5523  # the handles of a quarter of a circle, as a part of its radius
 _SVG = "{http://www.w3.org/2000/svg}"
@@ -66,6 +68,8 @@ def figure_code(svg: str, *, grey: bool = False) -> FigureCode:
     Raises:
         ValueError: the SVG has something that figures do not use.
     """
+    from xml.etree import ElementTree  # not needed where the code is known
+
     root = ElementTree.fromstring(svg)
     left, top, width, height = map(float, _NUMBER.findall(root.attrib["viewBox"]))
     printed_width, printed_height = _length(root.attrib["width"]), _length(root.attrib["height"])

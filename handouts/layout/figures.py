@@ -8,8 +8,6 @@ from contextlib import suppress
 from functools import lru_cache
 from typing import Any, NamedTuple
 
-from reportlab.pdfbase.pdfmetrics import stringWidth
-
 from handouts import document, kept, rooms
 from handouts.fonts import ATKINSON, TYPEFACES, Typeface
 from handouts.layout.figurecode import Label, figure_code
@@ -17,6 +15,7 @@ from handouts.layout.surface import Block, Surface
 from handouts.layout.type import register
 from handouts.pattern import Side
 from handouts.problems import ContentError, Problem
+from handouts.tagged.fonts import width_of
 from handouts.theme import MM
 
 
@@ -116,7 +115,7 @@ def _write(canvas: Surface, labels: Sequence[Label]) -> None:
         typeface = next(each for each in TYPEFACES if each.family == label.family)
         register(typeface)
         font = typeface.face(bold=label.bold)
-        before = _ANCHORS[label.anchor] * stringWidth(label.text, font, label.size)
+        before = _ANCHORS[label.anchor] * width_of(label.text, font, label.size)
         canvas.setFillColor(label.colour)
         canvas.setFont(font, label.size)
         canvas.drawString(label.x - before, label.y, label.text)

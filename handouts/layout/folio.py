@@ -8,8 +8,9 @@ from functools import lru_cache
 from handouts import rooms
 from handouts.document import Document, Group, words
 from handouts.fonts import Typeface, typeface_for
+from handouts.layout.alike import without_values
+from handouts.layout.blocks import Layout
 from handouts.layout.boxes import Stack
-from handouts.layout.flowables import Layout
 from handouts.layout.pages import Area, DoesNotFitError, Known, fill, fit
 from handouts.layout.surface import Surface
 from handouts.layout.surround import Surround
@@ -64,7 +65,9 @@ class Folio:
             *(typeface, document.letters, document.logo, fillable),
             *(self._area.width, self._area.height),
         )
-        known = [_known(part, measures) for part in document.children]
+        known = [
+            _known(without_values(part, theme, typeface), measures) for part in document.children
+        ]
         most = MOST_PAGES if theme.reflow else document.max_pages
         try:
             self._pages = _fit(theme, lay_out, self._area, most, known)

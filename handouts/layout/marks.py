@@ -6,8 +6,7 @@ without colour.  All marks are decoration: the words beside them say the same.
 
 from __future__ import annotations
 
-from reportlab.pdfgen.canvas import Canvas
-
+from handouts.layout.surface import Surface
 from handouts.pattern import Side
 from handouts.theme import MM
 
@@ -16,7 +15,7 @@ CAP_HEIGHT = 0.668
 
 
 def badge(
-    canvas: Canvas,
+    canvas: Surface,
     side: Side | None,
     text: str,
     x: float,
@@ -59,7 +58,7 @@ def badge(
     canvas.restoreState()
 
 
-def stripes(canvas: Canvas, x: float, y: float, width: float, height: float, colour: str) -> None:
+def stripes(canvas: Surface, x: float, y: float, width: float, height: float, colour: str) -> None:
     """Diagonal stripes filling a rectangle."""
     canvas.saveState()
     clip = canvas.beginPath()
@@ -74,7 +73,7 @@ def stripes(canvas: Canvas, x: float, y: float, width: float, height: float, col
     canvas.restoreState()
 
 
-def stop_sign(canvas: Canvas, x: float, y: float, size: float, colour: str) -> None:
+def stop_sign(canvas: Surface, x: float, y: float, size: float, colour: str) -> None:
     """An octagon with a bar: stop."""
     corner = size * 0.293
     canvas.saveState()
@@ -98,7 +97,7 @@ def stop_sign(canvas: Canvas, x: float, y: float, size: float, colour: str) -> N
     canvas.restoreState()
 
 
-def warning_sign(canvas: Canvas, x: float, y: float, size: float, colour: str) -> None:
+def warning_sign(canvas: Surface, x: float, y: float, size: float, colour: str) -> None:
     """A triangle with an exclamation mark: danger."""
     canvas.saveState()
     path = canvas.beginPath()

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from reportlab.pdfbase.pdfmetrics import stringWidth
-
 from handouts.document import Document, Run
 from handouts.fonts import Typeface
 from handouts.layout.boxes import Stack
 from handouts.layout.surface import Surface
 from handouts.layout.type import Type, paragraph
+from handouts.tagged.fonts import width_of
 from handouts.theme import Opening, Paper, Theme, mm
 
 FOOTER_LEADING = 1.2  # of the size
@@ -80,7 +79,7 @@ class Surround:
     def _wrap_footer(self) -> list[str]:
         """The footer's lines, each within the width; the first leaves room for the page number."""
         label = self._page_label(99, 99)
-        room = self.width - stringWidth(label, self.type.typeface.regular, self.size)
+        room = self.width - width_of(label, self.type.typeface.regular, self.size)
         room -= mm(4) if label else 0
         lines: list[str] = []
         for text in self.document.footer:
@@ -88,7 +87,7 @@ class Surround:
             for word in text.split():
                 longer = f"{line} {word}".strip()
                 limit = self.width if lines else room
-                if line and stringWidth(longer, self.type.typeface.regular, self.size) > limit:
+                if line and width_of(longer, self.type.typeface.regular, self.size) > limit:
                     lines.append(line)
                     longer = word
                 line = longer

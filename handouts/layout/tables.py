@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Sequence
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, nullcontext
 from typing import NamedTuple
-
-from reportlab.pdfbase.pdfmetrics import stringWidth
 
 from handouts import document as doc
 from handouts.layout.lines import Align
 from handouts.layout.surface import Block
 from handouts.layout.type import Type, bold, paragraph
 from handouts.pattern import Side
+from handouts.tagged.fonts import width_of
 from handouts.theme import mm
 
 MakeBlocks = Callable[[Sequence[doc.Block], Side | None, str], list[Block]]
@@ -69,10 +68,12 @@ class RuledTable(Block):
 
     def wrap(self, width: float, height: float) -> tuple[float, float]:  # noqa: ARG002
         self._widths = self._shared(width)
-        self._heights = [
-            max((self._content_height(cell, wide) for cell, wide in self._wide(row)), default=0.0)
-            + 2 * self.look.padding
+        self._contents = [
+            [self._content_height(cell, wide) for cell, wide in self._wide(row)]
             for row in self._rows
+        ]
+        self._heights = [
+            max(contents, default=0.0) + 2 * self.look.padding for contents in self._contents
         ]
         self.width, self.height = width, sum(self._heights)
         return self.width, self.height
@@ -137,26 +138,25 @@ class RuledTable(Block):
             top = self.height
             for number, (row, height) in enumerate(zip(self._rows, self._heights, strict=True)):
                 top -= height
-                if number >= len(self.head):
-                    self._draw_row(row, top, height, "TBody")
-                elif self._continued:
-                    with canvas.artifact("Pagination"):
-                        self._draw_row(row, top, height, "THead")
-                else:
-                    self._draw_row(row, top, height, "THead")
+                heads = number < len(self.head)
+                again = heads and self._continued
+                with canvas.artifact("Pagination") if again else nullcontext():
+                    self._draw_row(number, row, top, height, "THead" if heads else "TBody")
             self._draw_rules()
 
-    def _draw_row(self, row: Sequence[Cell], bottom: float, height: float, group: str) -> None:
+    def _draw_row(
+        self, number: int, row: Sequence[Cell], bottom: float, height: float, group: str
+    ) -> None:
         canvas = self.canv
         x = 0.0
         with canvas.element(group, (self.key, group)), canvas.element("TR"):
-            for cell, width in self._wide(row):
+            for place, (cell, width) in enumerate(self._wide(row)):
                 with self._element(cell):
-                    content = self._content_height(cell, width)
+                    content = self._contents[number][place]
                     y = bottom + (height + content) / 2
-                    for place, block in enumerate(cell.blocks):
-                        if place:
-                            y -= cell.blocks[place - 1].space_after + block.space_before
+                    for above, block in zip((None, *cell.blocks), cell.blocks, strict=False):
+                        if above:
+                            y -= above.space_after + block.space_before
                         y -= block.height
                         block.draw_on(canvas, x + SIDE_PADDING, y)
                 x += width
@@ -215,7 +215,7 @@ def _needs(column: tuple[doc.Cell, ...], type_: Type) -> tuple[float, float]:
 
     def widest(parts: list[str]) -> float:
         return (
-            max((stringWidth(part, type_.typeface.bold, type_.body) for part in parts), default=0.0)
+            max((width_of(part, type_.typeface.bold, type_.body) for part in parts), default=0.0)
             + padding
         )
 

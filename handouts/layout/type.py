@@ -5,27 +5,23 @@ from __future__ import annotations
 from collections.abc import Hashable
 from functools import lru_cache
 
-from reportlab.pdfbase import pdfmetrics
-
 from handouts.document import Run, Runs
 from handouts.fonts import Typeface
 from handouts.layout.breaking import BrokenLine
 from handouts.layout.lines import Align, TextStyle, measure
 from handouts.layout.surface import Block
-from handouts.tagged.pagefont import PageFont
+from handouts.tagged.pagefont import register_font
 from handouts.theme import Opening, Theme
 
 
+@lru_cache(maxsize=16)
 def register(typeface: Typeface) -> None:
     """Make a typeface known to ReportLab; safe to call again.
 
     Its bold face is the one emphasis, as italics are hard on low vision.
     """
-    regular, bold = typeface.regular, typeface.bold
-    if regular not in pdfmetrics.getRegisteredFontNames():
-        for name, is_bold in ((regular, False), (bold, True)):
-            pdfmetrics.registerFont(PageFont(name, str(typeface.path(bold=is_bold))))
-        pdfmetrics.registerFontFamily(regular, regular, bold, regular, bold)
+    for bold in (False, True):
+        register_font(typeface.face(bold=bold), typeface.path(bold=bold))
 
 
 class Type:

@@ -12,7 +12,7 @@ from handouts.tagged.file import file_bytes
 from handouts.tagged.fonts import embeddable
 from handouts.tagged.metadata import Information, Metadata
 from handouts.tagged.objects import EndedStreams, compressed, drawing_object
-from handouts.tagged.textblock import TextBlock, string
+from handouts.tagged.textblock import FontsInUse, TextBlock, string
 
 
 class ReproducibleCanvas(Drawing):
@@ -54,6 +54,7 @@ class ReproducibleCanvas(Drawing):
             kw["initialFontName"] = form_font
         kw["enforceColorSpace"] = kw.get("enforceColorSpace") or "rgb"
         super().__init__(file, pagesize=pagesize, **kw)
+        self._fonts = FontsInUse(self._doc)
         self._doc.info = Information(metadata)
         self._doc.encrypt = EndedStreams()
 
@@ -131,7 +132,7 @@ class ReproducibleCanvas(Drawing):
 
     def _shown(self, block: TextBlock, x: float, y: float, mode: int = 0) -> str:
         """A text object without marks."""
-        start, operators = block.start(x, y), block.operators(self._doc, grey=self.grey)
+        start, operators = block.start(x, y), block.operators(self._fonts, grey=self.grey)
         if mode:
             start, operators = f"{start} {mode} Tr", [*operators, "0 Tr"]
         return " ".join((start, *operators, "ET"))

@@ -17,7 +17,7 @@ from reportlab.pdfbase.pdfdoc import (
 
 from handouts.tagged.errors import FieldNameError, MissingAlternativeError
 from handouts.tagged.fonts import registered
-from handouts.tagged.objects import Dictionary, compressed, reference
+from handouts.tagged.objects import compressed, reference
 
 _FONT = "FormFont"
 _PADDING = 2.0  # between a widget's edge and its text, as viewers leave it
@@ -52,7 +52,7 @@ class Fields:
         self._font_name = font_name
         self._shared = shared
         self._named: dict[str, list[PDFDictionary]] = {}
-        self._check_states: dict[float, Dictionary] = {}
+        self._check_states: dict[float, PDFDictionary] = {}
         font = form_font(document, font_name)
         self._form = PDFDictionary(
             {
@@ -75,7 +75,7 @@ class Fields:
         widget = self._widget("Tx", name, tooltip, box)
         widget["V"] = widget["DV"] = PDFString(content.value)
         widget["DA"] = PDFString(f"/{_FONT} {content.font_size:g} Tf 0 g")
-        widget["AP"] = Dictionary({"N": reference(self._document, appearance)})
+        widget["AP"] = PDFDictionary({"N": reference(self._document, appearance)})
         if content.multiline:
             widget["Ff"] = _MULTILINE
         if content.max_length is not None:
@@ -87,11 +87,11 @@ class Fields:
     ) -> PDFDictionary:
         """The field and widget of a check box (12.7.4.2.3)."""
         widget = self._widget("Btn", name, tooltip, box)
-        widget["AP"] = Dictionary({"N": self._states(size)})
+        widget["AP"] = PDFDictionary({"N": self._states(size)})
         widget["V"] = widget["AS"] = PDFName("Yes" if checked else "Off")
         return widget
 
-    def _states(self, size: float) -> Dictionary:
+    def _states(self, size: float) -> PDFDictionary:
         """The appearances of check boxes of one size; all share them, as nobody rewrites them."""
         if size not in self._check_states:
             states = {"Yes": _tick(size), "Off": ""}
@@ -99,7 +99,7 @@ class Fields:
                 state: reference(self._document, _appearance(code, size, size))
                 for state, code in states.items()
             }
-            self._check_states[size] = Dictionary(streams)
+            self._check_states[size] = PDFDictionary(streams)
         return self._check_states[size]
 
     def text_appearance(
@@ -130,7 +130,7 @@ class Fields:
             raise FieldNameError(f"{name!r} cannot name a form field: it is empty or has a '.'")
         if name in self._named and not self._shared:
             raise FieldNameError(f"two form fields are named {name!r}")
-        widget = Dictionary(
+        widget = PDFDictionary(
             {
                 "Type": "/Annot",
                 "Subtype": "/Widget",
@@ -180,10 +180,9 @@ def _appearance(
 ) -> PDFStream:
     """A form XObject that shows a widget (12.5.5)."""
     entries = {
-        "Type": "/XObject",
         "Subtype": "/Form",
         "BBox": _numbers(0, 0, width, height),
-        "Resources": Dictionary(resources or {}),
+        "Resources": PDFDictionary(resources or {}),
     }
     return compressed(code, entries)
 

@@ -8,16 +8,16 @@ from __future__ import annotations
 
 import zlib
 from hashlib import md5
-from itertools import pairwise
+from struct import Struct
 from typing import Any
 
-from reportlab.pdfbase.pdfdoc import format as formatted
-
 from handouts.tagged.objects import BEST
+from handouts.tagged.writing import written
 
 _HEAD = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n"  # bytes above 127, ISO 19005-2, 6.1.2
 _IN_FILE, _IN_STREAM = 1, 2  # types of cross-reference entries (table 18)
 _FIELDS = (1, 4, 2)  # their widths in bytes
+_ROW = Struct(">BIH")
 # Most objects of one object stream: readers that want one object read them all.
 _MOST = 500
 
@@ -42,8 +42,7 @@ def file_bytes(document: Any, canvas: Any) -> bytes:
         for index, (inside, _) in enumerate(packed):
             file.entries[inside] = (_IN_STREAM, number, index)
     root, info = (
-        formatted(document.Reference(thing), document)
-        for thing in (document.Catalog, document.info)
+        written(document.Reference(thing), document) for thing in (document.Catalog, document.info)
     )
     return file.ended(number + 1, b"/Root %s /Info %s" % (root, info))
 
@@ -84,7 +83,7 @@ def _contents(document: Any, canvas: Any) -> list[bytes]:
     contents: list[bytes] = []
     # Formatting an object may add others.
     while (identifier := document.numberToId.get(len(contents) + 1)) is not None:
-        contents.append(formatted(document.idToObject[identifier], document, toplevel=1))
+        contents.append(written(document.idToObject[identifier], document))
     return contents
 
 
@@ -103,18 +102,10 @@ def _object_stream(objects: list[tuple[int, bytes]]) -> bytes:
 
 def _references(entries: dict[int, Entry], trailer: bytes) -> bytes:
     """The cross-reference stream (7.5.8), each row as what it adds to the one before (7.4.4.4)."""
-    rows = [
-        b"".join(
-            value.to_bytes(width, "big")
-            for value, width in zip(entries[number], _FIELDS, strict=True)
-        )
-        for number in range(len(entries))
-    ]
-    width = sum(_FIELDS)
-    data = b"".join(
-        b"\x02" + bytes((new - old) & 0xFF for old, new in zip(above, row, strict=True))
-        for above, row in pairwise([bytes(width), *rows])
-    )
+    rows = b"".join(_ROW.pack(*entries[number]) for number in range(len(entries)))
+    width = _ROW.size
+    added = bytes((new - old) & 0xFF for new, old in zip(rows, bytes(width) + rows, strict=False))
+    data = b"".join(b"\x02" + added[start : start + width] for start in range(0, len(added), width))
     parameters = b"/DecodeParms <</Predictor 12 /Columns %d>>" % width
     fields = b"/W [%s]" % b" ".join(b"%d" % each for each in _FIELDS)
     size = b"/Type /XRef /Size %d" % len(entries)

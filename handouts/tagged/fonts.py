@@ -13,6 +13,11 @@ def registered(name: str) -> Any:
     return pdfmetrics.getFont(name)
 
 
+def width_of(text: str, name: str, size: float) -> float:
+    """The width of a text, in the unit of `size`."""
+    return float(registered(name).stringWidth(text, size))
+
+
 def embeddable(name: str) -> bool:
     """Whether the font is embedded when used: a TrueType font, of which a subset is made."""
     return bool(registered(name)._dynamicFont)

@@ -65,23 +65,22 @@ def xmp_packet(metadata: Metadata) -> bytes:
     (ISO 19005-2, 6.6.2.3.3), as it is not one of those PDF/A knows.
     """
     lang = escape(metadata.lang)
+    simple = {"pdf:Producer": PRODUCER, "pdf:Keywords": ", ".join(metadata.keywords)}
+    simple["xmp:CreatorTool"] = metadata.creator
     properties = [
-        "<dc:format>application/pdf</dc:format>",
         _alternatives("dc:title", metadata.title),
         f"<dc:language><rdf:Bag><rdf:li>{lang}</rdf:li></rdf:Bag></dc:language>",
-        f"<pdf:Producer>{escape(PRODUCER)}</pdf:Producer>",
     ]
     if metadata.author:
         author = escape(metadata.author)
         properties.append(f"<dc:creator><rdf:Seq><rdf:li>{author}</rdf:li></rdf:Seq></dc:creator>")
     if metadata.subject:
         properties.append(_alternatives("dc:description", metadata.subject))
-    if metadata.keywords:
-        keywords = escape(", ".join(metadata.keywords))
-        properties.append(f"<pdf:Keywords>{keywords}</pdf:Keywords>")
-    if metadata.creator:
-        properties.append(f"<xmp:CreatorTool>{escape(metadata.creator)}</xmp:CreatorTool>")
-    return _PACKET.format(properties="\n".join(properties)).encode("utf-8")
+    packet = _PACKET.format(
+        attributes="".join(f' {name}="{escape(text)}"' for name, text in simple.items() if text),
+        properties="\n".join(properties),
+    )
+    return packet.encode("utf-8")
 
 
 def _alternatives(name: str, text: str) -> str:
@@ -98,16 +97,12 @@ _PACKET = """\
  xmlns:pdf="http://ns.adobe.com/pdf/1.3/"
  xmlns:xmp="http://ns.adobe.com/xap/1.0/"
  xmlns:pdfaid="http://www.aiim.org/pdfa/ns/id/"
- xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/">
-{properties}
-<pdfaid:part>2</pdfaid:part>
-<pdfaid:conformance>A</pdfaid:conformance>
-<pdfuaid:part>1</pdfuaid:part>
-</rdf:Description>
-<rdf:Description rdf:about=""
+ xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/"
  xmlns:pdfaExtension="http://www.aiim.org/pdfa/ns/extension/"
  xmlns:pdfaSchema="http://www.aiim.org/pdfa/ns/schema#"
- xmlns:pdfaProperty="http://www.aiim.org/pdfa/ns/property#">
+ xmlns:pdfaProperty="http://www.aiim.org/pdfa/ns/property#"
+ dc:format="application/pdf" pdfaid:part="2" pdfaid:conformance="A" pdfuaid:part="1"{attributes}>
+{properties}
 <pdfaExtension:schemas><rdf:Bag><rdf:li rdf:parseType="Resource">
 <pdfaSchema:schema>PDF/UA identification</pdfaSchema:schema>
 <pdfaSchema:namespaceURI>http://www.aiim.org/pdfua/ns/id/</pdfaSchema:namespaceURI>

@@ -23,5 +23,5 @@ def numbers(*values: float) -> str:
 
 @lru_cache(maxsize=1 << 12)
 def factor(value: float) -> str:
-    """A part of a matrix that lengths are multiplied with."""
+    """What lengths are multiplied with or that adds up, such as a size or a leading."""
     return f"{round(value, 6) + 0:g}"

@@ -22,7 +22,6 @@ from reportlab.pdfbase.pdfdoc import (
     PDFString,
     pdfdocEnc,
 )
-from reportlab.pdfbase.pdfdoc import format as formatted
 
 from handouts.tagged.icc import srgb_profile
 from handouts.tagged.numbers import numbers
@@ -52,29 +51,10 @@ class EndedStreams(NoEncryption):
         return _StreamBody(t)
 
 
-class Dictionary(PDFDictionary):
-    """A dictionary of plain names, written in one line and without ReportLab's detours."""
-
-    def format(self, document: PDFDocument, IND: bytes = b" ") -> bytes:
-        """The dictionary: strings are taken for what is to be written."""
-        entries = [
-            b"/%s %s" % (name.encode("ascii"), _written(value, document))
-            for name, value in self.dict.items()
-        ]
-        return b"<<" + IND.join(entries) + b">>"
-
-
-def _written(value: Any, document: PDFDocument) -> bytes:
-    if type(value) is str:
-        return value.encode("ascii")
-    written: bytes = formatted(value, document)
-    return written
-
-
 def link_annotation(target: str, box: Sequence[float]) -> PDFDictionary:
     """A link to a web address (12.5.6.5), without a border; `box` is its place on the page."""
-    action = Dictionary({"S": "/URI", "URI": PDFString(target)})
-    return Dictionary(
+    action = PDFDictionary({"S": "/URI", "URI": PDFString(target)})
+    return PDFDictionary(
         {
             "Type": "/Annot",
             "Subtype": "/Link",
@@ -148,7 +128,6 @@ def drawing_object(
     states = {name: PDFDictionary({"ca": value}) for name, value in opacities.items()}
     resources = {"ExtGState": PDFDictionary(states)} if states else {}
     entries = {
-        "Type": "/XObject",
         "Subtype": "/Form",
         "BBox": PDFArray(window),
         "Matrix": PDFArray(matrix),

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from functools import cached_property
-from typing import Any
+from pathlib import Path
+from typing import Any, NamedTuple
 from weakref import WeakKeyDictionary
 
 from reportlab.lib.utils import asNative
+from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFName, PDFTrueTypeFont
 from reportlab.pdfbase.ttfonts import FF_NONSYMBOLIC, FF_SYMBOLIC, SUBSETN, TTFont
 
@@ -28,6 +30,14 @@ _MOST_PROGRAMS = 64  # kept for a font
 _BLOCK = 100  # most entries of a block in a CMap (Adobe Technical Note 5014)
 
 
+class Widths(NamedTuple):
+    """The widths of the characters from one code to another, as an array (9.6.2)."""
+
+    first: int
+    last: int
+    array: str
+
+
 class PageFont(TTFont):
     """A font of ReportLab's that documents carry in part, unhinted.
 
@@ -42,7 +52,7 @@ class PageFont(TTFont):
         super().__init__(name, filename, **kw)
         self._widths: dict[str | bytes, float] = {}
         self._shown: WeakKeyDictionary[Any, set[str]] = WeakKeyDictionary()
-        self._programs: dict[frozenset[str], bytes] = {}
+        self._programs: dict[frozenset[str], tuple[bytes, Widths]] = {}
         self._forms: WeakKeyDictionary[Any, Any] = WeakKeyDictionary()
 
     @cached_property
@@ -72,16 +82,17 @@ class PageFont(TTFont):
             state.assignments = dict(self._first)
             state.subsets, state.nextCode = [list(range(256))], 256
 
-    def show(self, doc: Any, letters: frozenset[str]) -> str | None:
-        """The name of the font in which a document has some letters, whose codes are western.
+    def has(self, letters: frozenset[str]) -> bool:
+        """Whether letters have western codes; see `splitString` for others."""
+        return letters <= self._letters
 
-        None if not all of them are; see `splitString`.
+    def use(self, doc: Any) -> tuple[str, set[str]]:
+        """The name of the font for western codes in a document, and what is shown in it.
+
+        Whoever shows letters adds them.
         """
-        if not letters <= self._letters:
-            return None
         self._begin(doc)
-        self._shown.setdefault(doc, set()).update(letters)
-        return str(self.getSubsetInternalName(0, doc))
+        return str(self.getSubsetInternalName(0, doc)), self._shown.setdefault(doc, set())
 
     def splitString(self, text: str, doc: Any, encoding: str = "utf-8") -> Any:
         """The codes of a text in the subsets of a document; its characters will be in them."""
@@ -119,21 +130,29 @@ class PageFont(TTFont):
 
     def _western(self, doc: Any, letters: frozenset[str], name: str) -> Any:
         """A non-symbolic font with a (3, 1) `cmap` (ISO 32000-1, 9.6.3; ISO 14289-1, 7.21.6)."""
-        codes = {_IN_FIRST[char]: char for char in sorted(map(ord, letters))}
-        font = self._font(doc, name, codes, self._program(letters), symbolic=False)
+        font = self._font(doc, name, *self._program(letters), symbolic=False)
         font.Encoding = "/WinAnsiEncoding"
         return font
 
-    def _program(self, letters: frozenset[str]) -> bytes:
-        """The font program of some letters; documents often have the same."""
+    def _program(self, letters: frozenset[str]) -> tuple[bytes, Widths]:
+        """The font program of some letters and their widths; documents often have the same."""
         if letters not in self._programs:
             glyphs = {char: self.face.charToGlyph[char] for char in sorted(map(ord, letters))}
             order = numbered(glyphs.values())
             cmap = unicode_cmap({char: order[glyph] for char, glyph in glyphs.items()})
             if len(self._programs) >= _MOST_PROGRAMS:
                 self._programs.clear()
-            self._programs[letters] = self._outlines.program(order, cmap)
+            widths = self._widths_of({_IN_FIRST[char]: char for char in glyphs})
+            self._programs[letters] = self._outlines.program(order, cmap), widths
         return self._programs[letters]
+
+    def _widths_of(self, codes: Mapping[int, int]) -> Widths:
+        first, last = min(codes), max(codes)
+        widths = (
+            self.face.getCharWidth(codes[code]) if code in codes else 0
+            for code in range(first, last + 1)
+        )
+        return Widths(first, last, f"[{' '.join(f'{width:g}' for width in widths)}]")
 
     def _others(self, doc: Any, subset: Sequence[int], name: str) -> Any:
         """A symbolic font with codes of its own, and what they mean (9.10.3)."""
@@ -141,13 +160,12 @@ class PageFont(TTFont):
         order = numbered(glyphs)
         cmap = byte_cmap([order[glyph] for glyph in glyphs])
         codes = {code: char for code, char in enumerate(subset) if char}
-        font = self._font(doc, name, codes, self._outlines.program(order, cmap), symbolic=True)
+        program = self._outlines.program(order, cmap)
+        font = self._font(doc, name, program, self._widths_of(codes), symbolic=True)
         font.ToUnicode = reference(doc, compressed(to_unicode(codes)))
         return font
 
-    def _font(
-        self, doc: Any, name: str, codes: Mapping[int, int], program: bytes, *, symbolic: bool
-    ) -> Any:
+    def _font(self, doc: Any, name: str, program: bytes, widths: Widths, *, symbolic: bool) -> Any:
         """A simple font (9.6.3) with its descriptor (9.8)."""
         face = self.face
         descriptor = {
@@ -166,14 +184,15 @@ class PageFont(TTFont):
         }
         font: Any = PDFTrueTypeFont()
         font.BaseFont = name
-        font.FirstChar, font.LastChar = min(codes), max(codes)
-        widths = (
-            face.getCharWidth(codes[code]) if code in codes else 0
-            for code in range(min(codes), max(codes) + 1)
-        )
-        font.Widths = f"[{' '.join(f'{width:g}' for width in widths)}]"
+        font.FirstChar, font.LastChar, font.Widths = widths
         font.FontDescriptor = reference(doc, PDFDictionary(descriptor))
         return font
+
+
+def register_font(name: str, file: Path) -> None:
+    """Make a font known to ReportLab by a name; safe to call again."""
+    if name not in pdfmetrics.getRegisteredFontNames():
+        pdfmetrics.registerFont(PageFont(name, str(file)))
 
 
 def to_unicode(codes: Mapping[int, int]) -> str:

@@ -9,21 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from reportlab.lib.rl_accel import fp_str
-from reportlab.pdfbase.pdfdoc import PDFObject, PDFString
-
 from handouts.tagged.attributes import NAMES, OWNERS, STRINGS
+from handouts.tagged.numbers import numbers
 from handouts.tagged.structure import Annotated, Element, MarkedContent, StructureTree
-
-
-class Written(PDFObject):
-    """An indirect object whose bytes are known."""
-
-    __RefOnly__ = 1
-    content = b""
-
-    def format(self, _document: Any) -> bytes:
-        return self.content
+from handouts.tagged.writing import Written, dictionary, entry, text_string, written
 
 
 class StructureWriter:
@@ -43,33 +32,33 @@ class StructureWriter:
         """The structure tree root (table 322), with the parent tree and the ID tree."""
         root = Written()
         top = self._reference(root)
-        for element, written in self._objects.items():
+        for element, object_ in self._objects.items():
             parent = self._references[element.parent] if element.parent else top
-            written.content = _dictionary(self._entries(element, parent))
+            object_.content = dictionary(self._entries(element, parent))
         entries = [
             b"/Type /StructTreeRoot",
             b"/K " + self._references[self._tree.root],
-            b"/ParentTree " + _dictionary([b"/Nums " + _array(self._parent_tree())]),
+            b"/ParentTree " + dictionary([b"/Nums " + _array(self._parent_tree())]),
             b"/ParentTreeNextKey %d" % len(self._tree.parents),
         ]
         if self._ids:
             # Name trees are sorted by the bytes of the names (7.9.6).
-            names = sorted((self._string(name), name) for name in self._ids)
+            names = sorted((text_string(name), name) for name in self._ids)
             pairs = [part for text, name in names for part in (text, self._ids[name])]
-            entries.append(b"/IDTree " + _dictionary([b"/Names " + _array(pairs)]))
-        root.content = _dictionary(entries)
+            entries.append(b"/IDTree " + dictionary([b"/Names " + _array(pairs)]))
+        root.content = dictionary(entries)
         return root
 
     def _entries(self, element: Element, parent: bytes) -> list[bytes]:
         """A structure element dictionary (table 323)."""
-        entries = [b"/S /" + element.role.encode(), b"/P " + parent]
+        entries = [b"/S/" + element.role.encode(), b"/P " + parent]
         if element.page:
             entries.append(b"/Pg " + self._page(element.page))
         if element.attributes or element.role == "Note":
             entries += self._attributes(element)
         kids = [self._kid(kid, element) for kid in element.kids]
         if kids:
-            entries.append(b"/K " + (kids[0] if len(kids) == 1 else _array(kids)))
+            entries.append(entry("K", kids[0] if len(kids) == 1 else _array(kids)))
         return entries
 
     def _attributes(self, element: Element) -> list[bytes]:
@@ -78,7 +67,7 @@ class StructureWriter:
         owners: dict[str, list[bytes]] = {}
         for name, value in sorted(element.attributes.items()):
             if name in STRINGS:
-                entries.append(b"/%s %s" % (name.encode(), self._string(str(value))))
+                entries.append(b"/%s %s" % (name.encode(), text_string(str(value))))
             elif name in OWNERS:
                 owned = owners.setdefault(OWNERS[name], [b"/O /" + OWNERS[name].encode()])
                 owned.append(b"/%s %s" % (name.encode(), self._value(name, value)))
@@ -89,9 +78,9 @@ class StructureWriter:
             identifier = f"note-{self._notes}"
         if identifier is not None:
             self._ids[str(identifier)] = self._references[element]
-            entries.append(b"/ID " + self._string(str(identifier)))
+            entries.append(b"/ID " + text_string(str(identifier)))
         if owners:
-            objects = [_dictionary(owners[owner]) for owner in sorted(owners)]
+            objects = [dictionary(owners[owner]) for owner in sorted(owners)]
             entries.append(b"/A " + (objects[0] if len(objects) == 1 else _array(objects)))
         return entries
 
@@ -99,20 +88,20 @@ class StructureWriter:
         if name in NAMES:
             return b"/" + str(value).encode()
         if name == "Headers":
-            return _array(self._string(identifier) for identifier in value)
+            return _array(text_string(identifier) for identifier in value)
         if name == "BBox":
-            return b"[" + str(fp_str(value)).encode() + b"]"
-        return self._string(value) if isinstance(value, str) else b"%d" % value
+            return b"[" + numbers(*value).encode() + b"]"
+        return text_string(value) if isinstance(value, str) else b"%d" % value
 
     def _kid(self, kid: Element | MarkedContent | Annotated, element: Element) -> bytes:
         if isinstance(kid, Element):
             return self._references[kid]
         if isinstance(kid, Annotated):
             annotation = self._reference(kid.annotation)
-            return b"<</Type /OBJR /Pg %s /Obj %s>>" % (self._page(kid.page), annotation)
+            return b"<</Type/OBJR/Pg %s/Obj %s>>" % (self._page(kid.page), annotation)
         if kid.page == element.page:
             return b"%d" % kid.mcid
-        return b"<</Type /MCR /Pg %s /MCID %d>>" % (self._page(kid.page), kid.mcid)
+        return b"<</Type/MCR/Pg %s/MCID %d>>" % (self._page(kid.page), kid.mcid)
 
     def _parent_tree(self) -> Iterable[bytes]:
         """From each page's and annotation's key to the elements their content is in (14.7.4.4)."""
@@ -123,19 +112,12 @@ class StructureWriter:
             else:
                 yield self._references[owner]
 
-    def _string(self, text: str) -> bytes:
-        return bytes(PDFString(text).format(self._document))
-
     def _page(self, name: str) -> bytes:
         return b"%d %d R" % self._document.idToObjectNumberAndVersion[name]
 
     def _reference(self, thing: object) -> bytes:
-        return bytes(self._document.Reference(thing).format(self._document))
-
-
-def _dictionary(entries: Iterable[bytes]) -> bytes:
-    return b"<<" + b"\n".join(entries) + b">>"
+        return written(self._document.Reference(thing), self._document)
 
 
 def _array(values: Iterable[bytes]) -> bytes:
-    return b"[" + b"\n".join(values) + b"]"
+    return b"[" + b" ".join(values) + b"]"

@@ -66,7 +66,7 @@ class StructuredCanvas(ReproducibleCanvas):
         """Open a structure element (ISO 32000-1, 14.7.2), or continue the one of that key.
 
         `role` is a standard structure type. A key names one element of the document: the second
-        half of a split flowable continues the element of the first. Attributes: Alt, ActualText,
+        half of a split paragraph continues the element of the first. Attributes: Alt, ActualText,
         Lang, E, T, ID; Scope ("Column", "Row", "Both"), RowSpan, ColSpan, Headers (identifiers);
         ListNumbering. They are set when the element is made.
 
@@ -183,7 +183,7 @@ class StructuredCanvas(ReproducibleCanvas):
         """A text object whose stretches are content of an element and of its links."""
         tree, page = self._tree, self._page_name
         code = [block.start(x, y)]
-        shown = block.operators(self._doc, grey=self.grey)
+        shown = block.operators(self._fonts, grey=self.grey)
         for (link, text), operators in zip(block.segments, shown, strict=True):
             element = home if link is None else self._link_element(home, link)
             element.words.append(text)

@@ -14,7 +14,8 @@ from typing import Any, NamedTuple, TypeAlias
 from handouts.tagged.colours import operator
 from handouts.tagged.errors import MissingGlyphError, UnembeddedFontError
 from handouts.tagged.fonts import embeddable, glyphs, registered
-from handouts.tagged.numbers import number
+from handouts.tagged.numbers import factor, number
+from handouts.tagged.pagefont import PageFont
 
 Link: TypeAlias = tuple[int, str]
 """The number of a link in its block, and its target."""
@@ -57,6 +58,22 @@ class Place(NamedTuple):
     box: tuple[float, float, float, float]
 
 
+class FontsInUse:
+    """The fonts that a document of ReportLab's shows text in."""
+
+    def __init__(self, document: Any) -> None:
+        self.document = document
+        self._known: dict[Any, tuple[str, set[str]]] = {}
+
+    def show(self, font: PageFont, letters: frozenset[str]) -> str:
+        """The name of a font, in which these letters of western Europe are shown."""
+        known = self._known.get(font)
+        if known is None:
+            known = self._known[font] = font.use(self.document)
+        known[1].update(letters)
+        return known[0]
+
+
 class TextBlock:
     """Lines of text in fonts of one size, in points; `leading` leads from one to the next.
 
@@ -79,6 +96,7 @@ class TextBlock:
         self._letters = {
             font: (registered(font), frozenset(used)) for font, used in letters.items()
         }
+        self._western = all(font.has(used) for font, used in self._letters.values())
         self.segments = [
             (link, "".join(piece.text for piece in stretch))
             for link, stretch in groupby(pieces, lambda piece: piece.link)
@@ -89,14 +107,14 @@ class TextBlock:
 
     def start(self, x: float, y: float) -> str:
         """What begins the text object: the first line's baseline starts at x, y."""
-        leading = f" {number(self._leading)} TL" if len(self._lines) > 1 else ""
+        leading = f" {factor(self._leading)} TL" if len(self._lines) > 1 else ""
         return f"BT {number(x + self._indent)} {number(y)} Td{leading}"
 
-    def operators(self, document: Any, *, grey: bool) -> list[str]:
-        """The operators of each segment in a document of ReportLab's."""
-        names = [font.show(document, letters) for font, letters in self._letters.values()]
-        if None in names:  # the codes of some letters are the document's own
-            return self._written(_in_document(document), grey)
+    def operators(self, fonts: FontsInUse, *, grey: bool) -> list[str]:
+        """The operators of each segment, in a document that uses some fonts already."""
+        if not self._western:  # the codes of some letters are the document's own
+            return self._written(_in_document(fonts.document), grey)
+        names = [fonts.show(font, letters) for font, letters in self._letters.values()]
         known = (grey, *names)
         if known not in self._codes:
             if len(self._codes) >= _MOST_CODES:
@@ -119,7 +137,7 @@ class TextBlock:
                 x = line.x
             if line.spread != spread:
                 spread = line.spread
-                code.append(f"{number(spread)} Tw")
+                code.append(f"{factor(spread)} Tw")
             for piece in line.pieces:
                 if not piece.text:
                     continue
@@ -133,7 +151,7 @@ class TextBlock:
                 for name, codes in show(piece.font, piece.text):
                     if name != look:
                         look = name
-                        code.append(f"{name} {number(self._size)} Tf")
+                        code.append(f"{name} {factor(self._size)} Tf")
                     code.append(f"({_escaped(codes)}) Tj")
         if spread:
             code.append("0 Tw")
@@ -153,7 +171,7 @@ class TextBlock:
 
 
 def _to_next(x: float, leading: float) -> str:
-    return f"{number(x)} {number(-leading)} Td" if x else "T*"
+    return f"{number(x)} {factor(-leading)} Td" if x else "T*"
 
 
 def _in_document(document: Any) -> _Show:

@@ -8,9 +8,9 @@ from hypothesis import strategies as st
 
 from handouts.document import Cell, Group, Heading, List, Paragraph, Run, Table
 from handouts.fonts import ATKINSON
+from handouts.layout.blocks import Layout
 from handouts.layout.boxes import Box, Frame, Stack
 from handouts.layout.columns import Columns, places_by_side
-from handouts.layout.flowables import Layout
 from handouts.layout.lists import Bullets
 from handouts.layout.surface import Block
 from handouts.layout.type import Type

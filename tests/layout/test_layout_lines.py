@@ -15,9 +15,10 @@ from reportlab.platypus.paraparser import ParaFrag
 
 from handouts.document import Run, Runs
 from handouts.fonts import ATKINSON
-from handouts.layout.breaking import SHRINKAGE, SOFT_HYPHEN, Span, broken, width_of
+from handouts.layout.breaking import SHRINKAGE, SOFT_HYPHEN, Span, broken
 from handouts.layout.lines import measure, spans
 from handouts.layout.type import Type, paragraph
+from handouts.tagged.fonts import width_of
 from handouts.theme import STANDARD
 
 TYPE = Type(STANDARD, 14, STANDARD.openings[0], ATKINSON)

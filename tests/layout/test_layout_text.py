@@ -11,8 +11,8 @@ from tagged_pdf import Node, Reading
 
 from handouts.document import Cell, Paragraph, Run, Runs, Table
 from handouts.fonts import ATKINSON
+from handouts.layout.blocks import Layout
 from handouts.layout.boxes import Stack
-from handouts.layout.flowables import Layout
 from handouts.layout.pages import Area, paginate
 from handouts.layout.surface import Block
 from handouts.layout.tables import table

@@ -109,7 +109,7 @@ def test_spaces_that_are_narrower_are_so_only_in_their_block() -> None:
         canvas.draw_text(block("c d"), 20, 300)
 
     text = code(press(draw))
-    assert text.index("-.25 Tw") < text.index("(a b)") < text.index("0 Tw") < text.index("(c d)")
+    assert text.index("-0.25 Tw") < text.index("(a b)") < text.index("0 Tw") < text.index("(c d)")
 
 
 @pytest.mark.parametrize("words", ["plain", "5°", "Łódź", "Sacro\xadiliac", "no\xa0break"])

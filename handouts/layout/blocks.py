@@ -1,10 +1,8 @@
-"""Nodes ─► flowables: the only place that decides layout."""
+"""Nodes ─► blocks on a page: the only place that decides layout."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-
-from reportlab.pdfbase.pdfmetrics import stringWidth
 
 from handouts import document as doc
 from handouts.layout.boxes import Box, Stack
@@ -20,6 +18,7 @@ from handouts.layout.surface import Block, Space
 from handouts.layout.tables import table
 from handouts.layout.type import Type, paragraph
 from handouts.pattern import Side
+from handouts.tagged.fonts import width_of
 from handouts.theme import mm
 
 # Kinds of group that are a part of the document of their own, with a heading.
@@ -30,7 +29,7 @@ SIGNS: dict[str, Sign] = {"stop": stop_sign, "help": warning_sign}
 
 
 class Layout:
-    """Turns nodes into flowables at one body size and opening.
+    """Turns nodes into blocks at one body size and opening.
 
     Args:
         logo: the clinic's logo as (file, kind), where there is one.
@@ -262,7 +261,7 @@ class Layout:
         texts = [child for child in node.children if not isinstance(child, doc.Heading)]
         size = heading.style.size
         words = heading.title
-        width = float(stringWidth(words, heading.style.font, size)) + mm(2.5)
+        width = width_of(words, heading.style.font, size) + mm(2.5)
         drop = Space(max(0.0, (size - type_.body) * 0.8))
         made = Columns(
             [heading, Stack([drop, *self.blocks(texts, side, "beside")])],

@@ -1,0 +1,45 @@
+"""What an ordinary handout is pressed without: it is there for others, and takes long to load."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+
+PRESS = """
+import sys
+from pathlib import Path
+from handouts.document import Document, Group, Heading, Paragraph, Run
+from handouts.press import press
+from handouts.theme import PAPERS
+
+flow = Group("flow", (Heading(1, (Run("Title"),)), Paragraph((Run("Some words."),))))
+document = Document(
+    id="sample", format="handout", lang="en", title="Title", subject="", author="", keywords=(),
+    max_pages=1, draft="", footer=("Sample",), page_label="{page} of {pages}",
+    children=(Group("page", (flow,)),), markup="", letters=(), source=Path("sample"),
+    longest=("", 0),
+)
+assert press(document, PAPERS["a4"]).pages == 1
+print(*sys.modules)
+"""
+UNUSED = (
+    "PIL.TiffTags",  # the first thing that Pillow's pictures load
+    "reportlab.platypus",
+    "reportlab.graphics",
+    "svglib",
+    "segno",
+    "svgwrite",
+    "pikepdf",
+    "handouts.imposing.cards",
+    "handouts.imposing.tiles",
+    "handouts.layout.logo",
+)
+
+
+def test_an_ordinary_handout_needs_little() -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", PRESS], capture_output=True, text=True, check=True, timeout=60
+    )
+    loaded = set(done.stdout.split())
+    assert "reportlab.pdfgen.canvas" in loaded
+    assert loaded.isdisjoint(UNUSED)
