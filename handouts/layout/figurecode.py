@@ -7,12 +7,15 @@ than a reader of all of it. What is outside that part is an error, never left ou
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from functools import lru_cache
 from math import cos, radians, sin
 from typing import TYPE_CHECKING, NamedTuple
 
+from handouts import kept
 from handouts.tagged.colours import luminance
 
 if TYPE_CHECKING:
@@ -68,6 +71,29 @@ def figure_code(svg: str, *, grey: bool = False) -> FigureCode:
     Raises:
         ValueError: the SVG has something that figures do not use.
     """
+    made_from = f"{grey}\n{svg}"
+    if (before := kept.get("operators", made_from)) is not None:
+        with suppress(ValueError, LookupError, TypeError, AttributeError):
+            return _unpacked(before)
+    code = _read(svg, grey)
+    kept.keep("operators", made_from, _packed(code))
+    return code
+
+
+def _packed(code: FigureCode) -> str:
+    width, height, matrix, window, art, labels, opacities = code
+    return json.dumps([width, height, matrix, window, art.decode(), labels, dict(opacities)])
+
+
+def _unpacked(packed: str) -> FigureCode:
+    width, height, matrix, window, art, labels, opacities = json.loads(packed)
+    made = [Label(*label) for label in labels]
+    return FigureCode(
+        width, height, tuple(matrix), tuple(window), art.encode(), tuple(made), dict(opacities)
+    )
+
+
+def _read(svg: str, grey: bool) -> FigureCode:
     from xml.etree import ElementTree  # not needed where the code is known
 
     root = ElementTree.fromstring(svg)

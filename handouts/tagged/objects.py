@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from functools import lru_cache
 from typing import Any
 
@@ -23,6 +24,7 @@ from reportlab.pdfbase.pdfdoc import (
     pdfdocEnc,
 )
 
+from handouts import kept as disk
 from handouts.tagged.icc import srgb_profile
 from handouts.tagged.numbers import numbers
 
@@ -89,7 +91,16 @@ _FLATE = "/Filter /FlateDecode"
 
 @lru_cache(maxsize=64)
 def _kept_flat(plain: bytes) -> bytes:
-    return zlib.compress(plain, BEST)
+    """The same from one run to the next, too: to undo it is ten times as fast as to do it."""
+    made_from = plain.decode("latin-1")
+    if (before := disk.get("flate", made_from)) is not None:
+        with suppress(ValueError, zlib.error):
+            flat = before.encode("latin-1")
+            if zlib.decompress(flat) == plain:
+                return flat
+    flat = zlib.compress(plain, BEST)
+    disk.keep("flate", made_from, flat.decode("latin-1"))
+    return flat
 
 
 def reference(document: PDFDocument, thing: object) -> PDFObjectReference:
