@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from math import floor
 from typing import NamedTuple
 
@@ -97,7 +96,7 @@ def _colours(own: Colours, brand: Brand) -> Colours:
         # Links are in the colour of the left side, as dark as any box that holds one asks for.
         link = brand.left or own.link
         made["link"] = readable(link, [(values[name], grounds[name]) for name in grounds])
-    return replace(own, **made, **tints)
+    return Colours(**{**own._asdict(), **made, **tints})
 
 
 def _tint(colour: str) -> str:

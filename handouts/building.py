@@ -92,6 +92,8 @@ def build(
     from handouts.preview import static
     from handouts.studio import plan
 
+    if room is not None:
+        room.meanwhile = static.get_ready
     with locked(out):
         session, library, dose, today = begin(asked, out, content)
         variants = plan(library, asked.selection)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import shutil
 import sys
 from collections.abc import Callable, Sequence
-from contextlib import nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -16,6 +15,7 @@ from handouts.rooms import content_dir
 
 if TYPE_CHECKING:
     from handouts.building import Built
+    from handouts.press_room import PressRoom
     from handouts.reading import Text
 
 
@@ -24,15 +24,17 @@ def build(
     out: Path,
     content: Path,
     *,
-    dry_run: bool,
-    receipt: Path | None,
-    as_json: bool,
+    dry_run: bool = False,
+    receipt: Path | None = None,
+    as_json: bool = False,
+    room: PressRoom | None = None,
 ) -> None:
     """Builds what was asked for and is not as it should be, and prints what came of it.
 
     Args:
         dry_run: only say what would be built, and why.
         receipt: where to write, as HTML, what changed in the words.
+        room: a process that is ready to press.
 
     Raises:
         ContentError: problems in the content; nothing is written.
@@ -50,13 +52,9 @@ def build(
     if receipt is not None and (receipt.is_dir() or not receipt.parent.is_dir()):
         raise WrongUsage([("--receipt", f"'{receipt}' cannot be a file; name one in a folder")])
 
-    from handouts.press_room import press_room
+    from handouts import building
 
-    # Before anything else is imported.
-    with press_room() if asked.jobs != 1 else nullcontext() as room:
-        from handouts import building
-
-        built = building.build(asked, out, content, console.meter, room=room)
+    built = building.build(asked, out, content, console.meter, room=room)
     if receipt is not None:
         _write_receipt(built, receipt)
     terminal.print_result(built.entries, built.published, out, built.receipt, as_json=as_json)

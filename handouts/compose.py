@@ -12,7 +12,7 @@ from jinja2 import Environment, FileSystemLoader
 from markupsafe import Markup
 
 from handouts import rooms
-from handouts.document import Block, Document, Figure, Group, Subject, words
+from handouts.document import Block, Document, Figure, Group, Place, Subject, words
 from handouts.figure_words import figure_with_words, known_words
 from handouts.filled_in import (
     approval_lines,
@@ -230,7 +230,7 @@ class _Composer:
             return figure_with_words(self.language, name, subject, self.variables, style)
         except ContentError as error:
             self.problems += error.problems
-            return Figure(name, subject, "", "", (self.source.path, 0))
+            return Figure(name, subject, "", "", Place(self.source.path, 0))
 
     def _subject(self, of: str) -> Subject:
         """The hip of a side, a tilt, else the pattern."""

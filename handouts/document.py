@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import NamedTuple, TypeAlias
@@ -60,18 +59,38 @@ class Table(NamedTuple):
     style: str = ""
 
 
-@dataclass(frozen=True)
-class Figure:
+class Place:
+    """A line of a file, for messages.
+
+    Two of them are always equal: what differs only in where it comes from is the same.
+    """
+
+    __slots__ = ("file", "line")
+
+    def __init__(self, file: Path, line: int) -> None:
+        self.file, self.line = file, line
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Place)
+
+    def __hash__(self) -> int:
+        return 0
+
+    def __repr__(self) -> str:
+        return "Place()"
+
+
+class Figure(NamedTuple):
     """A drawing by name, of one hip, a pattern, a hip of either side or no side, with its words.
 
-    `words_at` is the file and line its words come from.
+    `words_at` is where its words come from.
     """
 
     name: str
     subject: Subject
     title: str
     alt: str
-    words_at: tuple[Path, int] = field(repr=False, compare=False)
+    words_at: Place
     labels: tuple[tuple[str, str], ...] = ()
     style: str = ""
 
@@ -113,8 +132,7 @@ class Group(NamedTuple):
 Block: TypeAlias = Heading | Paragraph | List | Table | Figure | Logo | Code | Field | Group
 
 
-@dataclass(frozen=True)
-class Document:
+class Document(NamedTuple):
     """One handout for one pattern in one language, ready to lay out.
 
     Attributes:
@@ -150,18 +168,19 @@ class Document:
     children: tuple[Group, ...]
     markup: str
     letters: tuple[tuple[Side, str], ...]
-    source: Path = field(repr=False)
-    longest: tuple[str, int] = field(repr=False)
+    source: Path
+    longest: tuple[str, int]
     logo: tuple[bytes, str] | None = None
-    brand: Brand = field(default_factory=Brand)
-    tiling: Mapping[str, str] = field(default_factory=dict)
-    since: date | None = field(default=None, repr=False)
-    until: date | None = field(default=None, repr=False)
+    brand: Brand = Brand()
+    tiling: Mapping[str, str] = {}
+    since: date | None = None
+    until: date | None = None
 
     @property
     def digest(self) -> str:
         """Of all that is laid out, wherever it is written."""
-        return hashlib.sha256(repr(self).encode()).hexdigest()
+        laid_out = self._replace(source=Path(), longest=("", 0), since=None, until=None)
+        return hashlib.sha256(repr(laid_out).encode()).hexdigest()
 
     @property
     def said(self) -> tuple[str, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from handouts.document import Figure, Subject
+from handouts.document import Figure, Place, Subject
 from handouts.pattern import Correction, Pattern, Tilt
 from handouts.problems import ContentError, Problem
 from handouts.reading import Clinic, Language, Text, render_text
@@ -53,7 +53,7 @@ def figure_with_words(
         subject,
         say(source.title),
         say(source.alt),
-        (source.alt.file, source.alt.line),
+        Place(source.alt.file, source.alt.line),
         tuple((key, say(label)) for key, label in source.labels.items()),
         style,
     )

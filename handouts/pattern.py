@@ -8,7 +8,6 @@ it forward, and one tipped forward calls for the hip extensors, which draw it ba
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import Enum
 from typing import NamedTuple
 
@@ -86,23 +85,27 @@ class Correction(NamedTuple):
         return self.tilt.other
 
 
-@dataclass(frozen=True)
-class Pattern:
+class _Tilts(NamedTuple):
+    left: Tilt
+    right: Tilt
+
+
+class Pattern(_Tilts):
     """One rotation pattern of the pelvis: the tilt of each hip bone.
 
     Raises:
         ValueError: both hip bones are tipped the same way; in a ring they cannot be.
     """
 
-    left: Tilt
-    right: Tilt
+    __slots__ = ()
 
-    def __post_init__(self) -> None:
-        if self.left is self.right:
+    def __new__(cls, left: Tilt, right: Tilt) -> Pattern:
+        if left is right:
             raise ValueError(
-                f"both hip bones are {self.left.value}: in a rotation pattern one hip bone is"
+                f"both hip bones are {left.value}: in a rotation pattern one hip bone is"
                 " backward and the other forward"
             )
+        return super().__new__(cls, left, right)
 
     @property
     def id(self) -> str:

@@ -5,17 +5,17 @@ Whatever is not plain, or not right, is left to `handouts.cli`.
 
 from __future__ import annotations
 
+import os
 import sys
-from collections.abc import Sequence
-from datetime import date
-from pathlib import Path
 
-from handouts import commands, console
-from handouts.asked import DOSE, Asked
+from handouts import press_room
 from handouts.incremental import quick
-from handouts.reporting import DONE, EXPECTED, reader_gone, report
-from handouts.rooms import content_dir
-from handouts.studio import Selection
+
+TYPE_CHECKING = False  # typing, as all else, is imported while the press room gets ready
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from handouts.press_room import PressRoom
 
 _REPEATABLE = ("lang", "handout", "pattern", "paper", "edition")
 
@@ -25,23 +25,45 @@ def build(arguments: Sequence[str]) -> int | None:
     given = quick.parsed(list(arguments))
     if given is None or any(len(given[name]) > 1 for name in given if name not in _REPEATABLE):
         return None
-    content = Path(given["content"][0]) if "content" in given else content_dir()
     jobs = given.get("jobs", ["0"])[0]
-    if not content.is_dir() or jobs not in map(str, range(65)):
+    if jobs not in map(str, range(65)):
         return None
+    if "content" in given and not os.path.isdir(given["content"][0]):  # noqa: PTH112
+        return None
+    room = None if jobs == "1" else press_room.opened()
+    try:
+        return _build(given, arguments, int(jobs), room)
+    finally:
+        if room is not None:
+            room.end()
+
+
+def _build(
+    given: Mapping[str, Sequence[str]], typed: Sequence[str], jobs: int, room: PressRoom | None
+) -> int:
+    from datetime import date
+    from pathlib import Path
+
+    from handouts import commands, console
+    from handouts.asked import DOSE, Asked
+    from handouts.reporting import DONE, EXPECTED, reader_gone, report
+    from handouts.rooms import content_dir
+    from handouts.studio import Selection
+
     asked = Asked(
         Selection(*(tuple(given.get(name, ())) for name in _REPEATABLE)),
         dose={name: given.get(name.replace("_", "-"), [None])[0] for name in DOSE},
         today=date.today().isoformat(),
         flat="flat" in given,
-        typed=tuple(arguments),
-        jobs=int(jobs),
+        typed=tuple(typed),
+        jobs=jobs,
     )
+    content = Path(given["content"][0]) if "content" in given else content_dir()
     out = Path(given.get("out", ["dist"])[0])
     console.never_fail_to_print()
     try:
         try:
-            commands.build(asked, out, content, dry_run=False, receipt=None, as_json=False)
+            commands.build(asked, out, content, room=room)
         except EXPECTED as error:
             return report(error, as_json=False)
         sys.stdout.flush()

@@ -6,7 +6,6 @@ Lengths are in points unless a name says otherwise; `mm` converts.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from handouts.contrast import contrast
@@ -84,14 +83,7 @@ CONTRASTS = (
 )
 
 
-@dataclass(frozen=True)
-class Colours:
-    """The palette, as `#RRGGBB`.
-
-    Raises:
-        ValueError: a pair in use has too little contrast; the message names each, with its ratio.
-    """
-
+class _Palette(NamedTuple):
     ink: str = "#14212B"
     paper: str = "#FFFFFF"
     rule: str = "#6B7780"
@@ -105,7 +97,18 @@ class Colours:
     headings: str = "#14212B"
     link: str = "#0B3F73"
 
-    def __post_init__(self) -> None:
+
+class Colours(_Palette):
+    """The palette, as `#RRGGBB`.
+
+    Raises:
+        ValueError: a pair in use has too little contrast; the message names each, with its ratio.
+    """
+
+    __slots__ = ()
+
+    def __new__(cls, *args: str, **given: str) -> Colours:
+        self = super().__new__(cls, *args, **given)
         faults = [
             f"{ink} on {ground} is {ratio:.1f}:1, the least is {least:g}:1"
             for ink, ground, least in CONTRASTS
@@ -113,6 +116,7 @@ class Colours:
         ]
         if faults:
             raise ValueError("; ".join(faults))
+        return self
 
     def side(self, side: Side | None) -> str:
         return {Side.LEFT: self.left, Side.RIGHT: self.right, None: self.ink}[side]

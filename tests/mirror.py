@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import fields, is_dataclass, replace
 from typing import Any
 
-from handouts.pattern import Correction, Pattern, Side
+from handouts.pattern import Pattern, Side
 
 _SIDE = re.compile(r"\b(?:left|right)\b|\b[LR]\b", re.IGNORECASE)
 _OTHER = {"left": "right", "right": "left", "l": "R", "r": "L"}
@@ -27,20 +26,14 @@ def swapped(text: str) -> str:
 
 def mirrored(node: Any) -> Any:
     """A node, or anything within one, as it must be in the other pattern."""
-    if isinstance(node, tuple) and hasattr(node, "_make"):
-        return node._make(map(mirrored, node))
     match node:
         case str():
             return swapped(node)
-        case tuple():
-            return tuple(map(mirrored, node))
         case Side():
             return node.other
-        case Correction():
-            return Correction(node.side.other, node.tilt)
         case Pattern():
             return node.mirrored
-    if is_dataclass(node) and not isinstance(node, type):
-        changed = {field.name: mirrored(getattr(node, field.name)) for field in fields(node)}
-        return replace(node, **changed)
+        case tuple():
+            parts = map(mirrored, node)
+            return node._make(parts) if hasattr(node, "_make") else tuple(parts)
     return node

@@ -20,6 +20,7 @@ from handouts.document import (
     List,
     Logo,
     Paragraph,
+    Place,
     Run,
     Table,
     words,
@@ -30,7 +31,7 @@ from handouts.pattern import Side
 
 def figure(name: str, of: str, style: str) -> Figure:
     labels = (("a", "Label"),)
-    return Figure(name, None, f"Title of {of}", "Alt", (Path("f.yaml"), 1), labels, style)
+    return Figure(name, None, f"Title of {of}", "Alt", Place(Path("f.yaml"), 1), labels, style)
 
 
 def read(inner: str) -> tuple[Block, ...]:

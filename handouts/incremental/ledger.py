@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -40,16 +39,15 @@ class Entry(NamedTuple):
     until: date | None = None
 
 
-@dataclass
-class Ledger:
+class Ledger(NamedTuple):
     """The entries of all outputs, by path relative to the folder of outputs.
 
     Attributes:
         files: every file looked at, as it was, outputs and the program's own files included.
     """
 
-    entries: dict[str, Entry] = field(default_factory=dict)
-    files: dict[str, FileState] = field(default_factory=dict)
+    entries: Mapping[str, Entry] = {}
+    files: Mapping[str, FileState] = {}
 
 
 def load(out: Path) -> Ledger:

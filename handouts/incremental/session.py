@@ -52,7 +52,7 @@ class Session:
         known: dict[str, FileState] = {}
         for entry in self._ledger.entries.values():
             known.update(entry.inputs)
-        return Files(known | self._ledger.files)
+        return Files({**known, **self._ledger.files})
 
     @property
     def kept(self) -> tuple[Path, str]:

@@ -56,7 +56,7 @@ def drawing(
         kept.keep("figures", made_from, json.dumps(made))
     if "fault" in made:
         what, _, remedy = made["fault"].partition("; ")
-        raise ContentError([Problem(*figure.words_at, what, remedy)])
+        raise ContentError([Problem(figure.words_at.file, figure.words_at.line, what, remedy)])
     return Drawn(made["svg"], made["width"], made["height"])
 
 

@@ -145,7 +145,7 @@ class Maker:
     def _new_document(self, lang: str, pattern: Pattern | None, *, named: bool) -> Document:
         """Its properties say nothing of the patient: neither title nor subject tells a pattern."""
         document = self._composed(lang, pattern, named=named)
-        return replace(document, title=self._title(document, lang, pattern), subject="")
+        return document._replace(title=self._title(document, lang, pattern), subject="")
 
     def _composed(self, lang: str, pattern: Pattern | None, *, named: bool) -> Document:
         document = compose(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 
 from handouts.compose import REQUIRED_BLOCKS
 from handouts.document import Block, Cell, Document, Field, Figure, Group, Heading, List, Run, Table
@@ -15,7 +14,7 @@ DOSE_FIELD = "dose-{}"
 def filled(document: Document, values: Mapping[str, str]) -> Document:
     """The document with these values in its fields, by the fields' names; empty ones are blanks."""
     children = tuple(_filled(child, values) for child in document.children)
-    return replace(document, children=tuple(each for each in children if isinstance(each, Group)))
+    return document._replace(children=tuple(each for each in children if isinstance(each, Group)))
 
 
 def _filled(block: Block, values: Mapping[str, str]) -> Block:
@@ -52,7 +51,7 @@ def impersonal(document: Document, mirrored: Document, title: str) -> Document:
     pairs = zip(_required(document.children), _required(mirrored.children), strict=True)
     blocks = tuple(_shared(one, other) for one, other in pairs)
     page = Group("page", (Heading(1, (Run(title),)), *blocks))
-    return replace(document, title=title, subject="", children=(page,))
+    return document._replace(title=title, subject="", children=(page,))
 
 
 def _required(blocks: tuple[Block, ...]) -> Iterator[Group]:

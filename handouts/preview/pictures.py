@@ -17,6 +17,13 @@ class NoPicture(Exception):
     """There is no such page, or no PDF that can be read."""
 
 
+def get_ready() -> None:
+    """Loads beforehand what writes a picture."""
+    from PIL import Image
+
+    Image.preinit()
+
+
 def render(pdf: Path | bytes, page: int, width: int) -> Any:
     """A page as a Pillow picture.
 

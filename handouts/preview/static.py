@@ -61,6 +61,13 @@ def _page(listed: Mapping[str, Mapping[str, Value]]) -> str:
     return _BLANK.sub(lambda blank: names[int(blank[0])], page)
 
 
+def get_ready() -> None:
+    """Loads beforehand what makes pictures, where there is time."""
+    from handouts.preview import pictures
+
+    pictures.get_ready()
+
+
 def name(sha256: str) -> str:
     """Where the picture of the PDF with that checksum is, relative to the folder of outputs."""
     return f"{ROOM}/{sha256[:16]}.jpg"

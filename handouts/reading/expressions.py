@@ -3,19 +3,22 @@
 An expression may name a variable, reach into it with a dot, change its capitals with a filter and
 choose with if/else.  Anything else has no place in a sentence and is refused before it runs.
 
-Nearly all of them are dotted names, which are looked up here.  The others are left to Jinja, which
-takes longer to import than a handout takes to read.
+Nearly all of them are dotted names, some with a filter, which are looked up here.  The others are
+left to Jinja, which takes longer to import than a handout takes to read.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from typing import NamedTuple
 
 from .characters import faults, unprintable
 
 MAX_LENGTH = 200
-_DOTTED_NAME = re.compile(r"[A-Za-z]\w*(?:\.[A-Za-z]\w*)*", re.ASCII)
+# The same as Jinja's of that name, for text.
+_FILTERS = {"capitalize": str.capitalize, "lower": str.lower, "upper": str.upper}
+_PLAIN = re.compile(rf"([A-Za-z]\w*(?:\.[A-Za-z]\w*)*)(?: *\| *({'|'.join(_FILTERS)}))?", re.ASCII)
 # What Jinja's grammar takes for something else than a name.
 _RESERVED = frozenset(
     ("true", "false", "none", "True", "False", "None", "not", "and", "or", "if", "else", "in", "is")
@@ -36,7 +39,7 @@ def refuse_faulty(expression: str) -> None:
     Raises:
         ExpressionError: it is not an expression, or one that content may not use.
     """
-    if not _names(expression):
+    if not _plain(expression):
         from .sandbox import compiled
 
         compiled(expression)
@@ -48,23 +51,33 @@ def value_of(expression: str, variables: Mapping[str, object]) -> str:
     Raises:
         ExpressionError: an unknown variable, one without words, or an expression not allowed.
     """
-    value: object = variables
-    for name in _names(expression):
-        value = value.get(name) if isinstance(value, Mapping) else None
-    if value is None or value is variables:  # unknown, or not a dotted name
+    value: object = None
+    if plain := _plain(expression):
+        value = variables
+        for name in plain.names:
+            value = value.get(name) if isinstance(value, Mapping) else None
+        if plain.filter:
+            value = _FILTERS[plain.filter](value) if isinstance(value, str) else None
+    if value is None:  # unknown, or not plain
         from .sandbox import evaluated
 
         value = evaluated(expression, variables)
     return _words(expression.strip(), value)
 
 
-def _names(expression: str) -> list[str]:
-    """The names of an expression that is a dotted name; none if it is anything else."""
-    dotted = expression.strip()
-    if len(expression) > MAX_LENGTH or not _DOTTED_NAME.fullmatch(dotted):
-        return []
-    names = dotted.split(".")
-    return [] if _RESERVED.intersection(names) else names
+class _Plain(NamedTuple):
+    """A dotted name, and what is done to its letters, if anything."""
+
+    names: list[str]
+    filter: str
+
+
+def _plain(expression: str) -> _Plain | None:
+    found = _PLAIN.fullmatch(expression.strip())
+    if found is None or len(expression) > MAX_LENGTH:
+        return None
+    names = found[1].split(".")
+    return None if _RESERVED.intersection(names) else _Plain(names, found[2] or "")
 
 
 def _words(expression: str, value: object) -> str:

@@ -206,7 +206,7 @@ def test_a_table_of_words_keeps_its_headings() -> None:
         return Cell((Paragraph((Run(text),)),), scope)
 
     table = Table(((cell("Day", "col"), cell("Times", "col")),), ((cell("Mon", "row"), cell("3")),))
-    document = replace(maker()._document(ANA), children=(Group("page", (table,)),))
+    document = maker()._document(ANA)._replace(children=(Group("page", (table,)),))
     html = html_body(document, WORDS, lambda _: "x")
     assert '<th scope="col"' in html
     assert '<th scope="row"' in html
