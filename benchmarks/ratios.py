@@ -33,7 +33,7 @@ from handouts.reading import Dose, load_library
 from handouts.theme import PAPERS, STANDARD
 
 ROUNDS = 9
-LIMITS = {"typst": 2.5, "weasyprint": 0.2}
+LIMITS = {"typst": 1.0, "weasyprint": 0.2}
 DAY = date(2026, 1, 1)
 
 

@@ -11,36 +11,43 @@ from handouts.tagged.errors import (
 from handouts.tagged.roles import HEADINGS
 from handouts.tagged.structure import Annotated, Element, StructureTree
 
+_WITH_ALTERNATIVES = frozenset({"Figure", "Formula", "Link"})
+
 
 def audit(tree: StructureTree) -> None:
     """Raise a `TaggingError` for the first fault of a finished, pruned tree."""
     if unclosed := tree.unclosed():
         raise StructureError(f"elements never closed: {', '.join(unclosed)}")
-    _check_headings(tree.root)
     identifiers: set[object] = set()
+    level = 0
     for element in tree.root.walk():
-        identifier = element.attributes.get("ID")
-        if identifier is not None and identifier in identifiers:
-            raise StructureError(f"two elements have the ID {identifier!r}")
-        identifiers.add(identifier)
-        _check_alternative(element)
-        if element.role == "Table":
+        role = element.role
+        if role in HEADINGS:
+            level = _checked_level(element, level)
+        if element.attributes:
+            identifier = element.attributes.get("ID")
+            if identifier is not None and identifier in identifiers:
+                raise StructureError(f"two elements have the ID {identifier!r}")
+            identifiers.add(identifier)
+        if role in _WITH_ALTERNATIVES:
+            _check_alternative(element)
+        elif role == "Table":
             _check_table(element)
 
 
-def _check_headings(root: Element) -> None:
-    """ISO 14289-1, 7.4.2: the first heading is H1, and none is skipped on the way down."""
-    previous = 0
-    for element in root.walk():
-        if element.role in HEADINGS:
-            level = HEADINGS.index(element.role) + 1
-            if level > previous + 1:
-                after = f"directly after an H{previous}" if previous else "the first heading"
-                raise HeadingLevelError(
-                    f"the heading {element.text!r} is an H{level}, {after}; "
-                    f"make it H{previous + 1} or add the one between"
-                )
-            previous = level
+def _checked_level(heading: Element, previous: int) -> int:
+    """The level of a heading after one of the previous level.
+
+    ISO 14289-1, 7.4.2: the first heading is H1, and none is skipped on the way down.
+    """
+    level = HEADINGS.index(heading.role) + 1
+    if level > previous + 1:
+        after = f"directly after an H{previous}" if previous else "the first heading"
+        raise HeadingLevelError(
+            f"the heading {heading.text!r} is an H{level}, {after}; "
+            f"make it H{previous + 1} or add the one between"
+        )
+    return level
 
 
 def _check_alternative(element: Element) -> None:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from handouts.tagged.structured import StructuredCanvas
+from handouts.tagged.markedtext import MarkedTextCanvas
 
 
-class SheetsCanvas(StructuredCanvas):
+class SheetsCanvas(MarkedTextCanvas):
     """A booklet's first sheet bears its first page and its last.  The structure tree grows as pages
     are painted, so they are painted in reading order, each on its sheet, and the sheets end later.
     """

@@ -47,7 +47,7 @@ class Element:
 
     def children(self) -> Iterator[Element]:
         """The child elements, in logical order."""
-        return (kid for kid in self.kids if isinstance(kid, Element))
+        return (kid for kid in self.kids if type(kid) is Element)
 
     def walk(self) -> Iterator[Element]:
         """This element and everything below it, in logical order."""
@@ -55,7 +55,7 @@ class Element:
         while waiting:
             element = waiting.pop()
             yield element
-            waiting += [kid for kid in reversed(element.kids) if isinstance(kid, Element)]
+            waiting += [kid for kid in reversed(element.kids) if type(kid) is Element]
 
 
 class StructureTree:
@@ -96,7 +96,8 @@ class StructureTree:
             return known
         parent = parent or self.current
         check_placement(role, parent.role)
-        check_attributes(role, attributes)
+        if attributes:
+            check_attributes(role, attributes)
         element = Element(role, parent, attributes)
         parent.kids.append(element)
         if key is not None:

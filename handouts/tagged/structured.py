@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterator
-from contextlib import contextmanager
-from typing import IO, Any, NoReturn
+from collections.abc import Hashable, Iterator, Mapping
+from contextlib import AbstractContextManager, contextmanager
+from typing import IO, Any
 
 from reportlab.pdfbase.pdfdoc import PDFDictionary, PDFPage
 
@@ -13,16 +13,13 @@ from handouts.tagged.errors import MissingAlternativeError, StructureError, Unta
 from handouts.tagged.marks import (
     END,
     Begin,
-    Marked,
     begin_artifact,
     begin_content,
     with_artifacts,
 )
 from handouts.tagged.metadata import Metadata
-from handouts.tagged.objects import link_annotation, reference, write_also
-from handouts.tagged.roles import TEXT
+from handouts.tagged.objects import reference, write_also
 from handouts.tagged.structure import Element, StructureTree
-from handouts.tagged.textblock import TextBlock
 
 
 class StructuredCanvas(ReproducibleCanvas):
@@ -59,10 +56,9 @@ class StructuredCanvas(ReproducibleCanvas):
 
     # --- structure -----------------------------------------------------------------------------
 
-    @contextmanager
     def element(
         self, role: str, key: Hashable | None = None, **attributes: object
-    ) -> Iterator[None]:
+    ) -> AbstractContextManager[None]:
         """Open a structure element (ISO 32000-1, 14.7.2), or continue the one of that key.
 
         `role` is a standard structure type. A key names one element of the document: the second
@@ -72,11 +68,7 @@ class StructuredCanvas(ReproducibleCanvas):
 
         Raises `StructureError` where the type may not stand.
         """
-        self.open_element(role, key, **attributes)
-        try:
-            yield
-        finally:
-            self.close_element()
+        return _Opened(self, role, key, attributes)
 
     def open_element(self, role: str, key: Hashable | None = None, **attributes: object) -> None:
         """Open an element until `close_element`, across calls and pages."""
@@ -147,66 +139,7 @@ class StructuredCanvas(ReproducibleCanvas):
             self._inside = None
             self._code.append(END)
 
-    # --- text and form XObjects ----------------------------------------------------------------
-
-    def draw_text(
-        self, block: TextBlock, x: float, y: float, role: str = "P", key: Hashable | None = None
-    ) -> None:
-        """Draw a block of text, its first baseline at x, y, as an element of that type and key.
-
-        Its links become Link elements, with an annotation for each line they stand on.
-        """
-        if self._inside is not None:
-            self._note_text(None, block.text)
-            self._code.append(self._shown(block, x, y))
-            return
-        home = self._tree.child(role, key, {})
-        if home.role not in TEXT:
-            self._refuse(block.text, home)
-        self._write_marked(home, block, x, y)
-        for link, (left, bottom, right, top) in block.places:
-            box = self._box(x + left, y + bottom, right - left, top - bottom)
-            annotation = link_annotation(link[1], box)
-            element = self._link_element(home, link)
-            self._links.append((annotation, element))
-            self._annotate(element, annotation)
-
-    def _draw_string(self, block: TextBlock, x: float, y: float, mode: int) -> None:
-        home = self._tree.text_element if self._inside is None else None
-        self._note_text(home, block.text)
-        if home is None:
-            super()._draw_string(block, x, y, mode)
-        else:
-            self._write_marked(home, block, x, y)
-
-    def _write_marked(self, home: Element, block: TextBlock, x: float, y: float) -> None:
-        """A text object whose stretches are content of an element and of its links."""
-        tree, page = self._tree, self._page_name
-        code = [block.start(x, y)]
-        shown = block.operators(self._fonts, grey=self.grey)
-        for (link, text), operators in zip(block.segments, shown, strict=True):
-            element = home if link is None else self._link_element(home, link)
-            element.words.append(text)
-            mark = begin_content(element.role, tree.mark(element, page))
-            code += (mark, operators, END)
-        if shown:
-            self._code.append(Marked(" ".join((*code, "ET"))))
-
-    def _note_text(self, home: Element | None, text: str) -> None:
-        """Called before text is shown: it must belong somewhere."""
-        if home is not None:
-            return
-        if self._inside is None and text.strip():
-            self._refuse(text, self._tree.current)
-        if self._inside == "a form XObject":
-            self._forms_with_text.add(self._formData[0])
-
-    @staticmethod
-    def _refuse(text: str, element: Element) -> NoReturn:
-        raise UntaggedContentError(
-            f"{text!r} is drawn in {element.role}, which holds no text of its own: open an element "
-            "such as P, or an artifact"
-        )
+    # --- form XObjects -------------------------------------------------------------------------
 
     def beginForm(
         self,
@@ -241,9 +174,6 @@ class StructuredCanvas(ReproducibleCanvas):
         super().doForm(name)
 
     # --- annotations ---------------------------------------------------------------------------
-
-    def _link_element(self, home: Element, link: tuple[int, str]) -> Element:
-        return self._tree.child("Link", (home, link), {}, parent=home)
 
     def _addAnnotation(self, annotation: Any, *_named: object, **_options: object) -> None:
         """Give a link annotation to its Link element (ISO 14289-1, 7.18.5).
@@ -285,3 +215,24 @@ class StructuredCanvas(ReproducibleCanvas):
         if isinstance(page, PDFPage):
             # ISO 14289-1, 7.18.3: the tab order follows the structure.
             write_also(page, StructParents=self._tree.end_page(self._page_name), Tabs="/S")
+
+
+class _Opened:
+    """An element that is open while it is entered."""
+
+    __slots__ = ("_attributes", "_canvas", "_key", "_role")
+
+    def __init__(
+        self,
+        canvas: StructuredCanvas,
+        role: str,
+        key: Hashable | None,
+        attributes: Mapping[str, object],
+    ) -> None:
+        self._canvas, self._role, self._key, self._attributes = canvas, role, key, attributes
+
+    def __enter__(self) -> None:
+        self._canvas.open_element(self._role, self._key, **self._attributes)
+
+    def __exit__(self, *_: object) -> None:
+        self._canvas.close_element()

@@ -1,0 +1,83 @@
+"""Text on a canvas, as content of the structure tree."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable
+from typing import NoReturn
+
+from handouts.tagged.errors import UntaggedContentError
+from handouts.tagged.marks import END, Marked, begin_content
+from handouts.tagged.objects import link_annotation
+from handouts.tagged.roles import TEXT
+from handouts.tagged.structure import Element
+from handouts.tagged.structured import StructuredCanvas
+from handouts.tagged.textblock import TextBlock
+
+
+class MarkedTextCanvas(StructuredCanvas):
+    """Text is content of an element, or part of an artifact, a figure or a form XObject.
+
+    Anywhere else it raises `UntaggedContentError`.
+    """
+
+    def draw_text(
+        self, block: TextBlock, x: float, y: float, role: str = "P", key: Hashable | None = None
+    ) -> None:
+        """Draw a block of text, its first baseline at x, y, as an element of that type and key.
+
+        Its links become Link elements, with an annotation for each line they stand on.
+        """
+        if self._inside is not None:
+            self._note_text(None, block.text)
+            self._code.append(self._shown(block, x, y))
+            return
+        home = self._tree.child(role, key, {})
+        if home.role not in TEXT:
+            self._refuse(block.text, home)
+        self._write_marked(home, block, x, y)
+        for link, (left, bottom, right, top) in block.places:
+            box = self._box(x + left, y + bottom, right - left, top - bottom)
+            annotation = link_annotation(link[1], box)
+            element = self._link_element(home, link)
+            self._links.append((annotation, element))
+            self._annotate(element, annotation)
+
+    def _draw_string(self, block: TextBlock, x: float, y: float, mode: int) -> None:
+        home = self._tree.text_element if self._inside is None else None
+        self._note_text(home, block.text)
+        if home is None:
+            super()._draw_string(block, x, y, mode)
+        else:
+            self._write_marked(home, block, x, y)
+
+    def _write_marked(self, home: Element, block: TextBlock, x: float, y: float) -> None:
+        """A text object whose stretches are content of an element and of its links."""
+        tree, page = self._tree, self._page_name
+        code = [block.start(x, y)]
+        shown = block.operators(self._fonts, grey=self.grey)
+        for (link, text), operators in zip(block.segments, shown, strict=True):
+            element = home if link is None else self._link_element(home, link)
+            element.words.append(text)
+            mark = begin_content(element.role, tree.mark(element, page))
+            code += (mark, operators, END)
+        if shown:
+            self._code.append(Marked(" ".join((*code, "ET"))))
+
+    def _link_element(self, home: Element, link: tuple[int, str]) -> Element:
+        return self._tree.child("Link", (home, link), {}, parent=home)
+
+    def _note_text(self, home: Element | None, text: str) -> None:
+        """Called before text is shown: it must belong somewhere."""
+        if home is not None:
+            return
+        if self._inside is None and text.strip():
+            self._refuse(text, self._tree.current)
+        if self._inside == "a form XObject":
+            self._forms_with_text.add(self._formData[0])
+
+    @staticmethod
+    def _refuse(text: str, element: Element) -> NoReturn:
+        raise UntaggedContentError(
+            f"{text!r} is drawn in {element.role}, which holds no text of its own: open an element "
+            "such as P, or an artifact"
+        )
