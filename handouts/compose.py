@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
-from functools import lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from jinja2 import Environment, FileSystemLoader
 from markupsafe import Markup
 
 from handouts import rooms
@@ -24,8 +22,8 @@ from handouts.filled_in import (
 )
 from handouts.formats import FORMATS
 from handouts.markup import parse
-from handouts.observed import note
-from handouts.passages import Passage, Passages
+from handouts.observed import note, observing
+from handouts.passages import Passages
 from handouts.pattern import Pattern, Side, Tilt
 from handouts.problems import ContentError, Problem
 from handouts.reading import (
@@ -33,10 +31,13 @@ from handouts.reading import (
     HandoutSource,
     Language,
     Library,
+    SectionSource,
+    Text,
     approval_status,
     status_holds,
 )
-from handouts.templating import environment
+from handouts.reading.nodes import Words
+from handouts.skeleton import Mark, Placed, Skeleton, keep, recall
 from handouts.wording import Lexicon
 
 # Every handout must carry these; a template that drops one does not build.
@@ -92,6 +93,15 @@ class Hip(NamedTuple):
     words: Mapping[str, str]
 
 
+class Passage(NamedTuple):
+    """A section as templates see it: they cannot look into its words."""
+
+    id: str
+    title: str
+    body: Mark
+    run_in: Mark
+
+
 class _Composer:
     def __init__(
         self,
@@ -106,6 +116,8 @@ class _Composer:
         self.library, self.language, self.source = library, language, source
         self.pattern, self.dose, self.made_for = pattern, dose, made_for
         self.lexicon = Lexicon(language.words)
+        self.templates = (f"{source.id}.xml.j2", FALLBACK_TEMPLATE)
+        self.placed: list[Placed] = []
         self.used: set[str] = set()
         clinic = library.clinic
         self.variables: dict[str, Any] = known_words(clinic, self.lexicon, pattern)
@@ -121,12 +133,11 @@ class _Composer:
         front, clinic, lexicon = self.source.front, self.library.clinic, self.lexicon
         title = self.passages.text(front.title)
         subject = self.passages.text(front.subject) if front.subject else ""
-        template = _template(self.source.id)
-        markup = template.render(self._context(title))
+        markup = self._markup(title)
         children: tuple[Block, ...] = ()
         if not self.problems:  # markup with gaps would only seem to lack more
             children = parse(markup, self._figure)
-            self._require_blocks(children, str(template.filename))
+            self._require_blocks(children)
         self._report_unused()
         self._stop_on_problems()
         return Document(
@@ -196,13 +207,22 @@ class _Composer:
 
     def _section(self, section_id: str, **more: object) -> Passage:
         self.used.add(section_id)
-        return self.passages.section(section_id, self.source, more)
+        return self._passage(Placed(section_id, False, more))
 
     def _shared(self, section_id: str) -> Passage:
         """A block every handout carries; in words of its own, where the handout has some."""
         if section_id in self.source.sections:
             return self._section(section_id)
-        return self.passages.section(section_id, self.language.shared)
+        return self._passage(Placed(section_id, True, {}))
+
+    def _passage(self, placed: Placed) -> Passage:
+        self.placed.append(placed)
+        number = len(self.placed) - 1
+        title = self.passages.title(placed.id, self._source_of(placed), placed.more)
+        return Passage(placed.id, title, Mark("body", number), Mark("run-in", number))
+
+    def _source_of(self, placed: Placed) -> SectionSource:
+        return self.language.shared if placed.shared else self.source
 
     def _heading(self, section_id: str) -> str:
         """Only the title of a section, which needs no text."""
@@ -214,6 +234,55 @@ class _Composer:
         for section_id in self.source.sections:
             if section_id not in besides:
                 yield self._section(section_id)
+
+    # --- the template ---------------------------------------------------------------------------
+
+    def _markup(self, title: str) -> str:
+        context = self._context(title)
+        made_from = self._made_from(context)
+        skeleton = recall(made_from)
+        if skeleton is None:
+            skeleton = self._skeleton(context)
+            if not self.problems:
+                keep(made_from, skeleton)
+        note(*map(Path, skeleton.files))
+        self.used.update(skeleton.used)
+        return skeleton.filled(self._words)
+
+    def _skeleton(self, context: Mapping[str, Any]) -> Skeleton:
+        from handouts.templating import rendered
+
+        with observing() as read:
+            markup = rendered(self.templates, context)
+        files = sorted(str(path.absolute()) for path in read)
+        return Skeleton(markup, tuple(self.placed), tuple(sorted(self.used)), tuple(files))
+
+    def _made_from(self, context: Mapping[str, Any]) -> str:
+        """All that a template can see."""
+        sources = (self.source, self.language.shared)
+        titles = [
+            [(section.id, _as_typed(section.title)) for section in source.sections.values()]
+            for source in sources
+        ]
+        templates = sorted(rooms.templates_dir().glob("*.xml.j2"))
+        figures = self.language.figures.items()
+        return repr(
+            (
+                self.templates,
+                (str(rooms.templates_dir()), str(self.language.path.absolute())),
+                [(path.name, path.read_text(encoding="utf-8")) for path in templates],
+                {name: value for name, value in context.items() if not callable(value)},
+                titles,
+                self.variables,
+                self.language.words.tree,
+                [(name, _as_typed(figure.alt)) for name, figure in figures],
+            )
+        )
+
+    def _words(self, kind: str, placed: Placed) -> Markup:
+        """What stands where a template placed a section."""
+        fill_in = self.passages.run_in if kind == "run-in" else self.passages.body
+        return fill_in(placed.id, self._source_of(placed), placed.more)
 
     # --- figures --------------------------------------------------------------------------------
 
@@ -250,13 +319,14 @@ class _Composer:
                 remedy = "remove it, or use one of: " + ", ".join(sorted(self.used))
                 self.problems.append(Problem(self.source.path, section.line, what, remedy))
 
-    def _require_blocks(self, children: tuple[Block, ...], template: str) -> None:
+    def _require_blocks(self, children: tuple[Block, ...]) -> None:
         found = dict(_named_blocks(children))
         for name in REQUIRED_BLOCKS:
             if not any(text.strip() for text in words(found.get(name, ()))):
                 what = f"the block '{name}' is missing from the handout '{self.source.id}'"
                 remedy = "every handout must carry it: put it back into the template"
-                path = rooms.templates_dir() / template
+                paths = [rooms.templates_dir() / name for name in self.templates]
+                path = next(path for path in paths if path.is_file())
                 self.problems.append(Problem(path, 0, what, remedy))
 
     def _stop_on_problems(self) -> None:
@@ -310,27 +380,6 @@ def _named_blocks(blocks: tuple[Block, ...]) -> Iterator[tuple[str, tuple[Block,
             yield from _named_blocks(block.children)
 
 
-class _Templates(FileSystemLoader):
-    """The folder of templates; it notes which are asked for, those that are not there as well."""
-
-    def get_source(
-        self, environment: Environment, template: str
-    ) -> tuple[str, str, Callable[[], bool]]:
-        path = Path(self.searchpath[0], template)
-        note(path)
-        source, filename, is_fresh = super().get_source(environment, template)
-
-        def asked_again() -> bool:
-            note(path)
-            return is_fresh()
-
-        return source, filename, asked_again
-
-
-@lru_cache
-def _environment() -> Environment:
-    return environment(_Templates(rooms.templates_dir()))
-
-
-def _template(handout: str) -> Any:
-    return _environment().select_template([f"{handout}.xml.j2", FALLBACK_TEMPLATE])
+def _as_typed(text: Text) -> list[str | tuple[str]]:
+    """A text without the place it stands at."""
+    return [part.text if isinstance(part, Words) else (part.expression,) for part in text.parts]

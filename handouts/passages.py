@@ -3,32 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import NamedTuple
 
 from markupsafe import Markup
 
 from handouts.problems import ContentError, Problem
 from handouts.reading import Section, SectionSource, Text, render_blocks, render_text
-
-
-class Passage(NamedTuple):
-    """A section, its variables filled in."""
-
-    id: str
-    title: str
-    body: Markup
-
-    @property
-    def run_in(self) -> Markup:
-        """The body, with the title in bold at the start of its first paragraph.
-
-        A body that starts with a list has the title above it.
-        """
-        stop = "" if self.title.endswith((".", "!", "?", ":")) else "."
-        lead = Markup("<p><strong>{}{}</strong>").format(self.title, stop)
-        if not self.body.startswith("<p>"):
-            return lead + Markup("</p>") + self.body
-        return lead + " " + self.body.removeprefix("<p>")
 
 
 class Passages:
@@ -45,23 +24,48 @@ class Passages:
         self.problems: list[Problem] = []
         self.lengths: dict[str, int] = {}
 
-    def section(
+    def title(
         self, section_id: str, source: SectionSource, more: Mapping[str, object] | None = None
-    ) -> Passage:
-        """A section of a file; `more` are variables of its own."""
-        try:
-            section = source.section(section_id)
-        except ContentError as error:
-            self.problems += error.problems
-            return Passage(section_id, "", Markup())
+    ) -> str:
+        """The title of a section of a file; `more` are variables of its own."""
+        section = self._section(section_id, source)
+        return self.text(section.title, {**self.variables, **(more or {})}) if section else ""
+
+    def body(
+        self, section_id: str, source: SectionSource, more: Mapping[str, object] | None = None
+    ) -> Markup:
+        """The words of a section below its title, as markup."""
+        section = self._section(section_id, source)
+        if section is None:
+            return Markup()
         if not section.body:
             what = f"the section {{#{section_id}}} has no text"
             remedy = "write it below the heading"
             self.problems.append(Problem(source.path, section.line, what, remedy))
-        known = {**self.variables, **(more or {})}
-        body = self._body(section, known)
+        body = self._body(section, {**self.variables, **(more or {})})
         self.lengths[section_id] = len(body)
-        return Passage(section_id, self.text(section.title, known), body)
+        return body
+
+    def run_in(
+        self, section_id: str, source: SectionSource, more: Mapping[str, object] | None = None
+    ) -> Markup:
+        """The body, with the title in bold at the start of its first paragraph.
+
+        A body that starts with a list has the title above it.
+        """
+        title, body = self.title(section_id, source, more), self.body(section_id, source, more)
+        stop = "" if title.endswith((".", "!", "?", ":")) else "."
+        lead = Markup("<p><strong>{}{}</strong>").format(title, stop)
+        if not body.startswith("<p>"):
+            return lead + Markup("</p>") + body
+        return lead + " " + body.removeprefix("<p>")
+
+    def _section(self, section_id: str, source: SectionSource) -> Section | None:
+        try:
+            return source.section(section_id)
+        except ContentError as error:
+            self.problems += error.problems
+            return None
 
     def text(self, text: Text, known: Mapping[str, object] | None = None) -> str:
         try:

@@ -1,12 +1,25 @@
-"""Jinja as all our templates are written for it."""
+"""Jinja as all our templates are written for it, and the templates of handouts."""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from functools import lru_cache
+from pathlib import Path
+from typing import Any
 
-from jinja2 import BaseLoader, BytecodeCache, Environment, FileSystemBytecodeCache, StrictUndefined
+from jinja2 import (
+    BaseLoader,
+    BytecodeCache,
+    Environment,
+    FileSystemBytecodeCache,
+    FileSystemLoader,
+    StrictUndefined,
+)
 from jinja2.bccache import Bucket
+
+from handouts import rooms
+from handouts.observed import note
 
 
 def environment(loader: BaseLoader) -> Environment:
@@ -37,3 +50,30 @@ def _compiled() -> BytecodeCache | None:
         return _Compiled()
     except (OSError, RuntimeError):  # no such folder, or somebody else's
         return None
+
+
+class _Templates(FileSystemLoader):
+    """The folder of templates; it notes which are asked for, those that are not there as well."""
+
+    def get_source(
+        self, environment: Environment, template: str
+    ) -> tuple[str, str, Callable[[], bool]]:
+        path = Path(self.searchpath[0], template)
+        note(path)
+        source, filename, is_fresh = super().get_source(environment, template)
+
+        def asked_again() -> bool:
+            note(path)
+            return is_fresh()
+
+        return source, filename, asked_again
+
+
+@lru_cache
+def _handouts(folder: Path) -> Environment:
+    return environment(_Templates(folder))
+
+
+def rendered(names: Sequence[str], values: Mapping[str, Any]) -> str:
+    """What the first template of that name there is makes of some values."""
+    return _handouts(rooms.templates_dir()).select_template(list(names)).render(values)

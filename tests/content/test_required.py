@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from handout_help import OwnContent
 
-from handouts import compose, rooms
+from handouts import rooms
 from handouts.compose import REQUIRED_BLOCKS
 from handouts.document import Block, Document, Group, words
 from handouts.pattern import PATTERNS, Pattern
@@ -140,14 +140,12 @@ def test_unknown_variable(own: OwnContent) -> None:
 
 
 @pytest.fixture
-def templates(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+def templates(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A copy of the templates, in use."""
     folder = tmp_path / "templates"
     shutil.copytree(rooms.templates_dir(), folder)
     monkeypatch.setattr(rooms, "templates_dir", lambda: folder)
-    compose._environment.cache_clear()
-    yield folder
-    compose._environment.cache_clear()
+    return folder
 
 
 CALLS = {

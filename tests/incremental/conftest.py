@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator
 from pathlib import Path
 from typing import cast
 
 import pytest
 from incremental_help import Small
 
-from handouts import compose, rooms
+from handouts import rooms
 from handouts.formats import FORMATS, Format
 from handouts.theme import PAPERS
 
 
 @pytest.fixture
-def small(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Small]:
+def small(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Small:
     content, templates = tmp_path / "content", tmp_path / "templates"
     shutil.copytree(rooms.content_dir(), content)
     for path in (content / "en").glob("*.md"):
@@ -26,9 +25,7 @@ def small(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Small]:
     monkeypatch.setattr(rooms, "templates_dir", lambda: templates)
     one = FORMATS["handout"]._replace(stocks={"standard": (PAPERS["a4"],)})
     monkeypatch.setitem(cast("dict[str, Format]", FORMATS), "handout", one)
-    compose._environment.cache_clear()
     made = Small(content, templates, tmp_path / "dist")
     made.sheet("walk", "Walk a little each day.")
     made.sheet("rest", "Rest on your {{ backward.side }} side.", per_pattern=True)
-    yield made
-    compose._environment.cache_clear()
+    return made

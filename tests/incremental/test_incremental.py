@@ -15,7 +15,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from incremental_help import Small
 
-from handouts import compose, rooms
+from handouts import rooms
 
 WALK = "en/a4/standard/walk.pdf"
 REST = {f"en/a4/standard/rest-{side}-backward.pdf" for side in ("left", "right")}
@@ -159,12 +159,10 @@ def test_a_project_that_is_moved_is_as_it_was(
         shutil.move(folder, home / folder.name)
     there = Small(home / "content", home / "templates", home / "dist")
     monkeypatch.setattr(rooms, "templates_dir", lambda: there.templates)
-    compose._environment.cache_clear()
     assert there.build() == 0
     shutil.move(home, away)
     moved = Small(away / "content", away / "templates", away / "dist")
     monkeypatch.setattr(rooms, "templates_dir", lambda: moved.templates)
-    compose._environment.cache_clear()
     assert why(moved, capsys) == {}
 
 

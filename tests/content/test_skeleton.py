@@ -1,0 +1,135 @@
+"""What a template made is kept without the words of sections: never too long."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from handout_help import OwnContent
+
+from handouts import kept, rooms
+from handouts.observed import observing
+from handouts.pattern import PATTERNS
+from handouts.problems import ContentError
+
+PATTERN = PATTERNS[0]
+
+
+@pytest.fixture
+def own(tmp_path: Path) -> OwnContent:
+    return OwnContent(tmp_path / "content")
+
+
+@pytest.fixture(autouse=True)
+def _kept(tmp_path: Path) -> Iterator[None]:
+    token = kept._folder.set(None)
+    kept.use(tmp_path / "kept", "one")
+    yield
+    kept._folder.reset(token)
+
+
+@pytest.fixture
+def rendered(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The names of the templates that are rendered from now on."""
+    from handouts import templating
+
+    names: list[str] = []
+    really = templating.rendered
+
+    def told(wanted: tuple[str, ...], values: dict[str, object]) -> str:
+        names.append(wanted[0])
+        return really(wanted, values)
+
+    monkeypatch.setattr(templating, "rendered", told)
+    return names
+
+
+@pytest.mark.parametrize("handout", ["correction", "questions", "log", "card", "poster"])
+def test_recalled_is_what_was_rendered(own: OwnContent, handout: str, rendered: list[str]) -> None:
+    for pattern in PATTERNS:
+        with observing() as first:
+            made = own.compose(handout, pattern)
+        with observing() as then:
+            again = own.compose(handout, pattern)
+        assert again == made
+        assert {path.absolute() for path in then} == {path.absolute() for path in first}
+    assert rendered == [f"{handout}.xml.j2"] * 2
+
+
+def test_words_of_sections_need_no_template(own: OwnContent, rendered: list[str]) -> None:
+    before = own.compose("correction", PATTERN)
+    own.edit("en/correction.md", "A muscle pulls on both of its ends.", "It **pulls** & pulls.")
+    after = own.compose("correction", PATTERN)
+    assert len(rendered) == 1
+    assert after.markup == before.markup.replace(
+        "A muscle pulls on both of its ends.", "It <strong>pulls</strong> &amp; pulls."
+    )
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new"),
+    [
+        ("en/correction.md", "## Why it works {#why}", "## Why this works {#why}"),
+        ("en/correction.md", "title: Two gentle hip exercises", "title: Two exercises"),
+        ("en/correction.md", 'version: "0.1"', 'version: "0.2"'),
+        ("en/words.yaml", "left", "LEFT"),
+        ("en/figures.yaml", "hip bone", "bone of the hip"),
+    ],
+)
+def test_all_else_does(own: OwnContent, file: str, old: str, new: str) -> None:
+    own.compose("correction", PATTERN)
+    path = own.path(file)
+    path.write_text(path.read_text(encoding="utf-8").replace(old, new, 1), encoding="utf-8")
+    after = own.compose("correction", PATTERN)
+    kept._folder.set(None)
+    assert own.compose("correction", PATTERN) == after
+
+
+def test_a_template_that_changed_is_rendered_anew(
+    own: OwnContent, rendered: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / "templates"
+    shutil.copytree(rooms.templates_dir(), folder)
+    monkeypatch.setattr(rooms, "templates_dir", lambda: folder)
+    own.compose("correction", PATTERN)
+    page = folder / "correction.xml.j2"
+    page.write_text(page.read_text().replace('class="columns"', 'class="tiers"', 1))
+    assert "tiers" in own.compose("correction", PATTERN).markup
+    assert len(rendered) == 2
+
+
+def test_what_is_wrong_in_a_section_is_told_each_time(own: OwnContent) -> None:
+    own.compose("correction", PATTERN)
+    own.edit("en/correction.md", "A muscle pulls", "A {{ hip.nothing }} pulls")
+    for _ in range(2):
+        with pytest.raises(ContentError, match=r"unknown variable \{\{ hip \}\}"):
+            own.compose("correction", PATTERN)
+
+
+def test_a_template_cannot_look_into_words(
+    own: OwnContent, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from jinja2 import UndefinedError
+
+    folder = tmp_path / "templates"
+    shutil.copytree(rooms.templates_dir(), folder)
+    monkeypatch.setattr(rooms, "templates_dir", lambda: folder)
+    page = folder / "correction.xml.j2"
+    page.write_text(page.read_text().replace("{{ why.body }}", "{{ why.body.upper() }}"))
+    with pytest.raises(UndefinedError):
+        own.compose("correction", PATTERN)
+
+
+@pytest.mark.parametrize(
+    "found", ["", "null", "[]", '["x", [], []]', '["\\ue000body7\\ue001", [], [], []]']
+)
+def test_what_was_kept_in_another_way_is_made_again(
+    own: OwnContent, found: str, tmp_path: Path, rendered: list[str]
+) -> None:
+    made = own.compose("log", PATTERN)
+    for file in (tmp_path / "kept/one/skeletons").iterdir():
+        file.write_text(found)
+    assert own.compose("log", PATTERN) == made
+    assert len(rendered) == 2
