@@ -108,7 +108,7 @@ class Session:
             DistError: the ledger could not be written; the next build makes more than it needs to.
         """
         before = self._ledger.entries
-        entries = {path: entry for path, entry in before.items() if path in planned}
+        entries = {path: self._aged(entry) for path, entry in before.items() if path in planned}
         for each in made:
             path = each.variant.path
             inputs = {os.path.abspath(file) for file in each.inputs}  # noqa: PTH100
@@ -134,6 +134,16 @@ class Session:
         if kept or gone or ledger != self._ledger:
             swap(self.out, {**kept, path_of(): to_json(ledger, self.out)}, gone)
             self._ledger = ledger
+
+    def _aged(self, entry: Entry) -> Entry:
+        """The same with the times of files that were too new to tell anything and no longer are."""
+        if all(state.mtime_ns or state == MISSING for state in entry.inputs.values()):
+            return entry
+        inputs = {
+            path: state if self.now.files.changed(path, state) else self.now.files.state(path)
+            for path, state in entry.inputs.items()
+        }
+        return entry._replace(inputs={path: state or MISSING for path, state in inputs.items()})
 
     def remember(
         self,

@@ -1,4 +1,4 @@
-"""A Markdown text's sections, each text parsed once and kept."""
+"""A Markdown text's sections: each text is read once and kept."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from handouts import kept
 from .findings import Report
 from .nodes import Section
 from .packed import packed, unpacked
+from .plain_markdown import read_plain
 
 
 def read_sections(text: str, first_line: int, file: Path, report: Report) -> dict[str, Section]:
@@ -21,6 +22,11 @@ def read_sections(text: str, first_line: int, file: Path, report: Report) -> dic
     if (before := kept.get("sections", made_from)) is not None:
         with suppress(ValueError, LookupError, TypeError, AttributeError):
             return unpacked(before, file)
+
+    plain = read_plain(text, first_line, file)
+    if plain is not None:
+        kept.keep("sections", made_from, packed(plain))
+        return plain
 
     from .markdown import read_sections as parse
 

@@ -12,8 +12,8 @@ from collections.abc import Iterable
 
 from .nodes import Variable, Words
 
-_OPEN, _CLOSE = "\ue000", "\ue001"
-_HIDDEN = re.compile(f"{_OPEN}([0-9]+){_CLOSE}")
+OPEN, CLOSE = "\ue000", "\ue001"
+_HIDDEN = re.compile(f"{OPEN}([0-9]+){CLOSE}")
 
 
 class Mask:
@@ -30,7 +30,7 @@ class Mask:
         if isinstance(part, Words):
             return part.text
         self._variables.append(part)
-        return f"{_OPEN}{len(self._variables) - 1}{_CLOSE}"
+        return f"{OPEN}{len(self._variables) - 1}{CLOSE}"
 
     def reveal(self, text: str) -> list[Words | Variable]:
         """Text from the parser, with its variables back in place."""
