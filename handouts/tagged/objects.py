@@ -6,6 +6,7 @@ ReportLab itself is not changed: other documents of the same process are as befo
 from __future__ import annotations
 
 import zlib
+from binascii import a2b_base64, b2a_base64
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from functools import lru_cache
@@ -95,11 +96,11 @@ def _kept_flat(plain: bytes) -> bytes:
     made_from = plain.decode("latin-1")
     if (before := disk.get("flate", made_from)) is not None:
         with suppress(ValueError, zlib.error):
-            flat = before.encode("latin-1")
+            flat = a2b_base64(before)
             if zlib.decompress(flat) == plain:
                 return flat
     flat = zlib.compress(plain, BEST)
-    disk.keep("flate", made_from, flat.decode("latin-1"))
+    disk.keep("flate", made_from, b2a_base64(flat, newline=False).decode())
     return flat
 
 

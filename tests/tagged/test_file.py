@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+import zlib
 from io import BytesIO
+from pathlib import Path
 from typing import Any
 
 import pikepdf
@@ -94,3 +96,37 @@ def test_another_drawing_has_another_identifier(pdf: bytes) -> None:
         with pikepdf.open(BytesIO(each)) as opened:
             identifiers.add(bytes(opened.trailer.ID[0]))
     assert len(identifiers) == 2
+
+
+def test_a_stream_compressed_before_is_not_compressed_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from handouts import kept
+    from handouts.tagged import objects
+
+    token = kept._folder.set(None)
+    kept.use(tmp_path, "one")
+    try:
+        plain = bytes(range(256)) * 9  # line ends of every kind
+        flat = objects._kept_flat(plain)
+        assert zlib.decompress(flat) == plain
+        objects._kept_flat.cache_clear()
+        monkeypatch.setattr(zlib, "compress", lambda *_: pytest.fail("it is compressed again"))
+        assert objects._kept_flat(plain) == flat
+    finally:
+        kept._folder.reset(token)
+
+
+@pytest.mark.parametrize("found", ["", "?", "AAAA"])
+def test_a_stream_kept_in_another_way_is_compressed_again(tmp_path: Path, found: str) -> None:
+    from handouts import kept
+    from handouts.tagged import objects
+
+    token = kept._folder.set(None)
+    kept.use(tmp_path, "one")
+    try:
+        kept.keep("flate", "some words", found)
+        objects._kept_flat.cache_clear()
+        assert zlib.decompress(objects._kept_flat(b"some words")) == b"some words"
+    finally:
+        kept._folder.reset(token)
