@@ -77,7 +77,9 @@ def _at_once(
     # The longest first, so that none is left for the end.
     waiting = sorted(jobs, key=lambda job: len(job.sheets), reverse=True)
     try:
-        with ProcessPoolExecutor(workers, mp_context=context) as pool:
+        with ProcessPoolExecutor(
+            workers, mp_context=context, initializer=_end_with, initargs=(os.getpid(),)
+        ) as pool:
             running = {pool.submit(_run, job, press, fillable): job for job in waiting}
             for future in as_completed(running):
                 results = future.result()
@@ -88,6 +90,20 @@ def _at_once(
     except BrokenProcessPool:  # a process was ended, as for want of memory
         for job in waiting:
             yield from _run(job, press, fillable)
+
+
+def _end_with(parent: int) -> None:
+    """Ends this process soon after the one that started it, which may be killed at any moment."""
+
+    from threading import Thread
+    from time import sleep
+
+    def watch() -> None:
+        while os.getppid() == parent:
+            sleep(0.3)
+        os._exit(1)
+
+    Thread(target=watch, daemon=True).start()
 
 
 def cores() -> int:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from handouts import cli
+from handouts import cli, plain
 
 SHEET = """---
 title: {title}
@@ -30,7 +30,9 @@ class Small:
     out: Path
 
     def build(self, *options: str, out: Path | None = None) -> int:
-        return cli.main(["--content", str(self.content), "--out", str(out or self.out), *options])
+        arguments = ["--content", str(self.content), "--out", str(out or self.out), *options]
+        ended = plain.build(arguments)
+        return cli.main(arguments) if ended is None else ended
 
     def outputs(self, out: Path | None = None) -> dict[str, bytes]:
         """Every file of the folder of outputs that people see."""

@@ -1,0 +1,102 @@
+"""The process that presses while another reads: the same results, and nothing left behind."""
+
+from __future__ import annotations
+
+import os
+import select
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from handouts import plain, press_room, presses, rooms
+from handouts.compose import compose
+from handouts.pattern import PATTERNS
+from handouts.press import press
+from handouts.press_room import PressRoom
+from handouts.presses import Job
+from handouts.reading import Dose, load_library
+from handouts.theme import PAPERS
+
+pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="there is none here")
+HANDOUTS = ("log", "card")
+
+
+@pytest.fixture(scope="module")
+def jobs() -> list[Job]:
+    library = load_library(rooms.content_dir())
+    day = date(2026, 1, 1)
+    documents = [
+        compose(library, "en", name, PATTERNS[0], dose=Dose(), today=day) for name in HANDOUTS
+    ]
+    return [
+        Job(each, ((number, PAPERS["a4"], "standard"),)) for number, each in enumerate(documents)
+    ]
+
+
+@pytest.fixture
+def room() -> Iterator[PressRoom]:
+    room = PressRoom()
+    yield room
+    room.end()
+    with pytest.raises(ChildProcessError):  # nothing is left of it
+        os.waitpid(room._pid, os.WNOHANG)
+
+
+def test_the_same_results(room: PressRoom, jobs: list[Job]) -> None:
+    waited: list[bool] = []
+    room.meanwhile = lambda: waited.append(True)
+    found = list(room.press_all(jobs, fillable=True, workers=1))
+    assert waited == [True]
+    assert found == list(presses.press_all(jobs, press, fillable=True, workers=1))
+
+
+def test_a_process_that_has_gone_gives_no_results(room: PressRoom, jobs: list[Job]) -> None:
+    os.kill(room._pid, signal.SIGKILL)
+    assert list(room.press_all(jobs, fillable=True, workers=1)) == []
+
+
+def build(out: Path) -> dict[str, bytes]:
+    chosen = ("--handout", "log", "--paper", "a4", "--edition", "standard")
+    assert plain.build([*chosen, "--out", str(out)]) == 0
+    return {path.name: path.read_bytes() for path in out.rglob("*.pdf")}
+
+
+def test_what_it_did_not_make_is_made_all_the_same(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    usual = build(tmp_path / "usual")
+    really = PressRoom.press_all
+
+    def only_the_first(self: PressRoom, *args: object, **kw: object) -> Iterator[object]:
+        yield next(really(self, *args, **kw))  # type: ignore[arg-type]
+
+    monkeypatch.setattr(PressRoom, "press_all", only_the_first)
+    assert build(tmp_path / "half") == usual
+    monkeypatch.setattr(PressRoom, "press_all", lambda *_args, **_kw: iter(()))
+    assert build(tmp_path / "none") == usual
+    monkeypatch.setattr(press_room, "opened", lambda: None)
+    assert build(tmp_path / "alone") == usual
+    assert len(usual) == 2
+
+
+@pytest.mark.parametrize("wait", [0.1, 0.4, 0.8, 1.5, 2.5])
+def test_nothing_outlives_a_killed_build(tmp_path: Path, wait: float) -> None:
+    heard, held = os.pipe()  # every process of the build holds it open
+    command = [sys.executable, "build.py", "--out", str(tmp_path), "--jobs", "2"]
+    root = Path(__file__).resolve().parent.parent.parent
+    started = subprocess.Popen(
+        command, cwd=root, pass_fds=(held,), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+    )
+    os.close(held)
+    time.sleep(wait)
+    started.kill()
+    started.wait()
+    ended, _, _ = select.select([heard], [], [], 20)
+    os.close(heard)
+    assert ended, "a process still runs"
