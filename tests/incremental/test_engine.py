@@ -1,0 +1,30 @@
+"""What makes the outputs is known by its version."""
+
+from __future__ import annotations
+
+from importlib import metadata
+from pathlib import Path
+
+import pytest
+from packaging.version import Version
+
+from handouts.incremental.engine import PACKAGES, code_files, engine
+from handouts.incremental.files import Files
+
+
+def test_versions_are_those_of_the_installer() -> None:
+    found = engine(Files({}))
+    for name in PACKAGES:
+        assert Version(found[name]) == Version(metadata.version(name))
+
+
+def test_a_package_that_is_not_there_has_none(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("handouts.incremental.engine.PACKAGES", ("no-such-package",))
+    assert engine(Files({}))["no-such-package"] == ""
+
+
+def test_all_code_that_makes_outputs_counts() -> None:
+    root = Path(__file__).resolve().parent.parent.parent
+    files = {Path(path).relative_to(root).as_posix() for path in code_files()}
+    assert {"handouts/press.py", "handouts/tagged/file.py", "figures/canvas.py"} <= files
+    assert not any("bake" in path for path in files)
