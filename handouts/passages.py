@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Any
 
 from markupsafe import Markup
 
@@ -19,7 +20,7 @@ class Passages:
         lengths: how long each section came out, in characters of markup.
     """
 
-    def __init__(self, variables: Mapping[str, object]) -> None:
+    def __init__(self, variables: Mapping[str, Any]) -> None:
         self.variables = variables
         self.problems: list[Problem] = []
         self.lengths: dict[str, int] = {}
