@@ -9,25 +9,22 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from contextlib import suppress
 from functools import lru_cache
 from math import cos, radians, sin
 from typing import TYPE_CHECKING, NamedTuple
 
 from handouts import kept
+from handouts.layout.outlines import NUMBER, OUTLINES
 from handouts.tagged.colours import luminance
 
 if TYPE_CHECKING:
     from xml.etree import ElementTree
 
-_CIRCLE = 0.5523  # the handles of a quarter of a circle, as a part of its radius
 _SVG = "{http://www.w3.org/2000/svg}"
 _SILENT = {"title", "desc", "defs"}
 _PT = {"mm": 72 / 25.4, "pt": 1.0, "px": 0.75, "": 0.75}
-_STEP = re.compile(r"([MLCQZ])([^MLCQZ]*)")
-_PATH = re.compile(r"M[MLCQZ\d\s.,e-]*")
-_NUMBER = re.compile(r"-?\d*\.?\d+(?:e-?\d+)?")
 _CALL = re.compile(r"(\w+)\(([^)]*)\)")
 _CAPS = {"butt": 0, "round": 1, "square": 2}
 _JOINS = {"miter": 0, "round": 1, "bevel": 2}
@@ -97,7 +94,7 @@ def _read(svg: str, grey: bool) -> FigureCode:
     from xml.etree import ElementTree  # not needed where the code is known
 
     root = ElementTree.fromstring(svg)
-    left, top, width, height = map(float, _NUMBER.findall(root.attrib["viewBox"]))
+    left, top, width, height = map(float, NUMBER.findall(root.attrib["viewBox"]))
     printed_width, printed_height = _length(root.attrib["width"]), _length(root.attrib["height"])
     k = printed_width / width
     matrix = (k, 0.0, 0.0, -k, -left * k, (top + height) * k)
@@ -132,8 +129,8 @@ class _Writer:
             self.group(element)
         elif kind == "text":
             self.text(element)
-        elif kind in _OUTLINES:
-            self.shape(_OUTLINES[kind](element.attrib), element.attrib, filled=kind != "line")
+        elif kind in OUTLINES:
+            self.shape(OUTLINES[kind](element.attrib), element.attrib, filled=kind != "line")
         else:
             raise ValueError(f"a figure has a <{kind}>, which cannot be drawn")
 
@@ -214,22 +211,13 @@ class _Writer:
 
 def _length(text: str) -> float:
     """A length with its unit, in pt."""
-    (number,) = _NUMBER.findall(text)
+    (number,) = NUMBER.findall(text)
     return float(number) * _PT[text.removeprefix(number)]
-
-
-def _short(value: float) -> str:
-    text = f"{value:.1f}".removesuffix(".0")
-    return "0" if text == "-0" else text
-
-
-def _points(*values: float) -> str:
-    return " ".join(map(_short, values))
 
 
 def _matrix(name: str, arguments: str) -> str:
     """One move of a transform, as `cm`."""
-    a, *more = map(float, _NUMBER.findall(arguments))
+    a, *more = map(float, NUMBER.findall(arguments))
     if name == "translate":
         matrix = (1, 0, 0, 1, a, *(more or (0,)))
     elif name == "scale":
@@ -241,85 +229,3 @@ def _matrix(name: str, arguments: str) -> str:
     else:
         raise ValueError(f"a figure has the transform {name}")
     return " ".join(f"{round(value, 6) + 0:g}" for value in matrix) + " cm"
-
-
-def _path(of: Mapping[str, str]) -> str:
-    code: list[str] = []
-    x, y = 0.0, 0.0
-    data = of["d"]
-    if not _PATH.fullmatch(data):
-        raise ValueError(f"a figure has the path {data[:40]}")
-    for command, rest in _STEP.findall(data):
-        if command == "Z":
-            code.append("h")
-            continue
-        numbers = _NUMBER.findall(rest)
-        if command == "C":
-            code += [
-                " ".join(numbers[place : place + 6]) + " c" for place in range(0, len(numbers), 6)
-            ]
-        elif command == "Q":
-            for place in range(0, len(numbers), 4):
-                hx, hy, ex, ey = map(float, numbers[place : place + 4])
-                code.append(_quadratic(x, y, hx, hy, ex, ey))
-                x, y = ex, ey
-        else:
-            operator = command.lower()
-            for place in range(0, len(numbers), 2):
-                code.append(f"{numbers[place]} {numbers[place + 1]} {operator}")
-                operator = "l"
-        x, y = float(numbers[-2]), float(numbers[-1])
-    return "\n".join(code)
-
-
-def _quadratic(x: float, y: float, hx: float, hy: float, ex: float, ey: float) -> str:
-    """A curve with one handle as one with two."""
-    first = (x + (hx - x) * 2 / 3, y + (hy - y) * 2 / 3)
-    second = (ex + (hx - ex) * 2 / 3, ey + (hy - ey) * 2 / 3)
-    return _points(*first, *second, ex, ey) + " c"
-
-
-def _line(of: Mapping[str, str]) -> str:
-    return f"{of['x1']} {of['y1']} m\n{of['x2']} {of['y2']} l"
-
-
-def _rectangle(of: Mapping[str, str]) -> str:
-    if "rx" in of or "ry" in of:
-        raise ValueError("a figure has a rounded rectangle")
-    return f"{of['x']} {of['y']} {of['width']} {of['height']} re"
-
-
-def _polygon(of: Mapping[str, str]) -> str:
-    numbers = _NUMBER.findall(of["points"])
-    return _path({"d": "M" + " ".join(numbers) + "Z"})
-
-
-def _circle(of: Mapping[str, str]) -> str:
-    return _round(float(of["cx"]), float(of["cy"]), float(of["r"]), float(of["r"]))
-
-
-def _ellipse(of: Mapping[str, str]) -> str:
-    return _round(*(float(of[name]) for name in ("cx", "cy", "rx", "ry")))
-
-
-def _round(x: float, y: float, rx: float, ry: float) -> str:
-    hx, hy = rx * _CIRCLE, ry * _CIRCLE
-    return "\n".join(
-        (
-            f"{_points(x + rx, y)} m",
-            f"{_points(x + rx, y + hy, x + hx, y + ry, x, y + ry)} c",
-            f"{_points(x - hx, y + ry, x - rx, y + hy, x - rx, y)} c",
-            f"{_points(x - rx, y - hy, x - hx, y - ry, x, y - ry)} c",
-            f"{_points(x + hx, y - ry, x + rx, y - hy, x + rx, y)} c h",
-        )
-    )
-
-
-_OUTLINES: Mapping[str, Callable[[Mapping[str, str]], str]] = {
-    "path": _path,
-    "line": _line,
-    "rect": _rectangle,
-    "polygon": _polygon,
-    "circle": _circle,
-    "ellipse": _ellipse,
-}
