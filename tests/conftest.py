@@ -8,13 +8,13 @@ that has patterns.
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import cache, lru_cache
 from pathlib import Path
 
 import pytest
 
-from handouts import rooms
+from handouts import kept, rooms
 from handouts.compose import compose
 from handouts.document import Document
 from handouts.pattern import Pattern
@@ -26,6 +26,16 @@ from handouts.theme import EDITIONS, Paper
 sys.path.insert(0, str(Path(__file__).parent / "tagged"))
 
 from handout_help import TODAY, Case, Made, OwnContent, make
+
+
+@pytest.fixture
+def kept_in(tmp_path: Path) -> Iterator[Path]:
+    """The folder where small results are kept, open while a test runs."""
+    before = kept.folder()
+    kept.use(tmp_path / "kept", "one")
+    yield tmp_path / "kept/one"
+    kept.reopen(before)
+
 
 PATTERN_IDS = ("left-backward", "right-backward")
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -15,19 +14,12 @@ from handouts.pattern import PATTERNS
 from handouts.problems import ContentError
 
 PATTERN = PATTERNS[0]
+pytestmark = pytest.mark.usefixtures("kept_in")
 
 
 @pytest.fixture
 def own(tmp_path: Path) -> OwnContent:
     return OwnContent(tmp_path / "content")
-
-
-@pytest.fixture(autouse=True)
-def _kept(tmp_path: Path) -> Iterator[None]:
-    token = kept._folder.set(None)
-    kept.use(tmp_path / "kept", "one")
-    yield
-    kept._folder.reset(token)
 
 
 @pytest.fixture
@@ -83,7 +75,7 @@ def test_all_else_does(own: OwnContent, file: str, old: str, new: str) -> None:
     path = own.path(file)
     path.write_text(path.read_text(encoding="utf-8").replace(old, new, 1), encoding="utf-8")
     after = own.compose("correction", PATTERN)
-    kept._folder.set(None)
+    kept.reopen(None)
     assert own.compose("correction", PATTERN) == after
 
 
@@ -126,10 +118,10 @@ def test_a_template_cannot_look_into_words(
     "found", ["", "null", "[]", '["x", [], []]', '["\\ue000body7\\ue001", [], [], []]']
 )
 def test_what_was_kept_in_another_way_is_made_again(
-    own: OwnContent, found: str, tmp_path: Path, rendered: list[str]
+    own: OwnContent, found: str, kept_in: Path, rendered: list[str]
 ) -> None:
     made = own.compose("log", PATTERN)
-    for file in (tmp_path / "kept/one/skeletons").iterdir():
+    for file in (kept_in / "skeletons").iterdir():
         file.write_text(found)
     assert own.compose("log", PATTERN) == made
     assert len(rendered) == 2

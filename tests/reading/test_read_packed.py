@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -32,13 +31,6 @@ A new line, *as it were*.
 """
 
 
-@pytest.fixture(autouse=True)
-def _as_before() -> Iterator[None]:
-    token = kept._folder.set(None)
-    yield
-    kept._folder.reset(token)
-
-
 def no_problem(line: int, what: str, remedy: str) -> None:
     raise AssertionError((line, what, remedy))
 
@@ -62,8 +54,8 @@ def test_unpacked_is_what_was_packed(text: str) -> None:
     assert list(again) == list(sections)
 
 
-def test_kept_sections_belong_to_the_file_that_asks(tmp_path: Path) -> None:
-    kept.use(tmp_path, "one")
+@pytest.mark.usefixtures("kept_in")
+def test_kept_sections_belong_to_the_file_that_asks() -> None:
     text = "\n## A {#a}\n\nWords {{ clinic.name }}.\n"
     first = read_sections(text, 3, Path("one.md"), no_problem)
     other = read_sections(text, 3, Path("other.md"), no_problem)
@@ -72,8 +64,8 @@ def test_kept_sections_belong_to_the_file_that_asks(tmp_path: Path) -> None:
     assert read_sections(text, 4, Path("one.md"), no_problem)["a"].line == first["a"].line + 1
 
 
-def test_faulty_sections_are_told_each_time(tmp_path: Path) -> None:
-    kept.use(tmp_path, "one")
+@pytest.mark.usefixtures("kept_in")
+def test_faulty_sections_are_told_each_time() -> None:
     told: list[str] = []
     for number in (1, 2):
         read_sections(
@@ -83,9 +75,9 @@ def test_faulty_sections_are_told_each_time(tmp_path: Path) -> None:
         assert "comment" in told[-1]
 
 
+@pytest.mark.usefixtures("kept_in")
 @pytest.mark.parametrize("found", ["", "{}", "[[99]]", "[1]", "[[11, 1]]", "null", "[[-2]]"])
-def test_what_was_kept_in_another_way_is_made_again(tmp_path: Path, found: str) -> None:
-    kept.use(tmp_path, "one")
+def test_what_was_kept_in_another_way_is_made_again(found: str) -> None:
     text = "## A {#a}\n\nWords.\n"
     kept.keep("sections", f"1\n{text}", found)
     assert list(read_sections(text, 1, Path("x.md"), no_problem)) == ["a"]

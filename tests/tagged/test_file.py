@@ -13,7 +13,8 @@ import pypdfium2
 import pytest
 from tagged_press import press
 
-from handouts.tagged import PlainCanvas, TaggedCanvas
+from handouts import kept
+from handouts.tagged import PlainCanvas, TaggedCanvas, objects
 
 
 def draw(canvas: Any) -> None:
@@ -99,34 +100,20 @@ def test_another_drawing_has_another_identifier(pdf: bytes) -> None:
 
 
 def test_a_stream_compressed_before_is_not_compressed_again(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    kept_in: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from handouts import kept
-    from handouts.tagged import objects
-
-    token = kept._folder.set(None)
-    kept.use(tmp_path, "one")
-    try:
-        plain = bytes(range(256)) * 9  # line ends of every kind
-        flat = objects._kept_flat(plain)
-        assert zlib.decompress(flat) == plain
-        objects._kept_flat.cache_clear()
-        monkeypatch.setattr(zlib, "compress", lambda *_: pytest.fail("it is compressed again"))
-        assert objects._kept_flat(plain) == flat
-    finally:
-        kept._folder.reset(token)
+    plain = bytes(range(256)) * 9  # line ends of every kind
+    flat = objects._kept_flat(plain)
+    assert zlib.decompress(flat) == plain
+    assert list((kept_in / "flate").iterdir())
+    objects._kept_flat.cache_clear()
+    monkeypatch.setattr(zlib, "compress", lambda *_: pytest.fail("it is compressed again"))
+    assert objects._kept_flat(plain) == flat
 
 
+@pytest.mark.usefixtures("kept_in")
 @pytest.mark.parametrize("found", ["", "?", "AAAA"])
-def test_a_stream_kept_in_another_way_is_compressed_again(tmp_path: Path, found: str) -> None:
-    from handouts import kept
-    from handouts.tagged import objects
-
-    token = kept._folder.set(None)
-    kept.use(tmp_path, "one")
-    try:
-        kept.keep("flate", "some words", found)
-        objects._kept_flat.cache_clear()
-        assert zlib.decompress(objects._kept_flat(b"some words")) == b"some words"
-    finally:
-        kept._folder.reset(token)
+def test_a_stream_kept_in_another_way_is_compressed_again(found: str) -> None:
+    kept.keep("flate", "some words", found)
+    objects._kept_flat.cache_clear()
+    assert zlib.decompress(objects._kept_flat(b"some words")) == b"some words"
