@@ -74,7 +74,12 @@ class PressRoom:
 
 def opened() -> PressRoom | None:
     """A process that is getting ready; None where there cannot be one."""
-    return PressRoom() if sys.platform == "linux" else None
+    if sys.platform != "linux":
+        return None
+    try:
+        return PressRoom()
+    except OSError:  # there may be no more processes
+        return None
 
 
 def _work(orders: int, results: int) -> NoReturn:

@@ -80,7 +80,12 @@ def test_what_it_did_not_make_is_made_all_the_same(
     assert build(tmp_path / "half") == usual
     monkeypatch.setattr(PressRoom, "press_all", lambda *_args, **_kw: iter(()))
     assert build(tmp_path / "none") == usual
-    monkeypatch.setattr(press_room, "opened", lambda: None)
+
+    def no_more() -> int:
+        raise BlockingIOError
+
+    monkeypatch.setattr(os, "fork", no_more)
+    assert press_room.opened() is None
     assert build(tmp_path / "alone") == usual
     assert len(usual) == 2
 
