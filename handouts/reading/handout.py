@@ -123,7 +123,7 @@ def read_shared(path: Path, findings: Findings) -> SharedSource | None:
     return None if version is None else SharedSource(path, sections, version)
 
 
-def _split(path: Path, report: Report) -> tuple[Fields, dict[str, Section]] | None:
+def _split(path: Path, report: Report) -> tuple[Fields, Mapping[str, Section]] | None:
     """The front matter's values and the sections after it."""
     text = read_text(path, report)
     if text is None:

@@ -57,8 +57,8 @@ def test_unpacked_is_what_was_packed(text: str) -> None:
 @pytest.mark.usefixtures("kept_in")
 def test_kept_sections_belong_to_the_file_that_asks() -> None:
     text = "\n## A {#a}\n\nWords {{ clinic.name }}.\n"
-    first = read_sections(text, 3, Path("one.md"), no_problem)
-    other = read_sections(text, 3, Path("other.md"), no_problem)
+    first = dict(read_sections(text, 3, Path("one.md"), no_problem))
+    other = dict(read_sections(text, 3, Path("other.md"), no_problem))
     assert other == parse(text, 3, Path("other.md"), no_problem)
     assert first == parse(text, 3, Path("one.md"), no_problem)
     assert read_sections(text, 4, Path("one.md"), no_problem)["a"].line == first["a"].line + 1
