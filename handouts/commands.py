@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -291,6 +290,8 @@ def new_content(folder: Path) -> None:
         raise WrongUsage([("DIR", fault)]) from error
     except OSError as error:
         raise DistError(folder, error) from error
+    import shutil
+
     try:
         # Contents only: an installed package may be read-only, but its copy is there to be edited.
         shutil.copytree(content_dir(), folder, copy_function=shutil.copyfile, dirs_exist_ok=True)

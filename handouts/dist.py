@@ -11,11 +11,10 @@ import errno
 import hashlib
 import json
 import os
-import shutil
-import tempfile
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager, suppress
 from functools import cached_property
+from itertools import count
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
@@ -90,10 +89,12 @@ def locked(dist: Path) -> Iterator[None]:
         lock.enter_context(only_one(dist / _LOCK))
     try:
         for left in dist.glob(f"{_ASIDE}*"):
-            shutil.rmtree(left, ignore_errors=True)
+            _discard(left)
         yield
     except BaseException:
         if new and not (dist / MANIFEST).exists():
+            import shutil
+
             shutil.rmtree(dist / LEDGER, ignore_errors=True)
             _remove_if_empty(dist)
         raise
@@ -151,8 +152,8 @@ def swap(dist: Path, changed: Mapping[str, bytes], removed: Iterable[str] = ()) 
     with ExitStack() as undo:
         with _blaming(dist):
             _make_folder(dist, undo)
-            aside = Path(tempfile.mkdtemp(prefix=_ASIDE, dir=dist))
-        undo.callback(shutil.rmtree, aside, ignore_errors=True)
+            aside = _new_folder(dist)
+        undo.callback(_discard, aside)
         fresh = {path: aside / f"{number}.new" for number, path in enumerate(changed)}
         for path, new in fresh.items():
             with _blaming(dist / path):
@@ -167,9 +168,28 @@ def swap(dist: Path, changed: Mapping[str, bytes], removed: Iterable[str] = ()) 
                 _keep(dist / path, new.with_suffix(".old"), undo)
                 new.replace(dist / path)
         undo.pop_all()
-    shutil.rmtree(aside, ignore_errors=True)
+    _discard(aside)
     for path in removed:
         _remove_empty_folders(dist, path)
+
+
+def _new_folder(dist: Path) -> Path:
+    """A folder for files on their way, of this process alone."""
+    for number in count():
+        folder = dist / f"{_ASIDE}{os.getpid()}-{number}"
+        with suppress(FileExistsError):  # of a process of that number that was killed
+            folder.mkdir(mode=0o700)
+            break
+    return folder
+
+
+def _discard(folder: Path) -> None:
+    """Removes a folder of files on their way."""
+    with suppress(OSError):
+        for file in folder.iterdir():
+            with suppress(OSError):
+                file.unlink()
+        folder.rmdir()
 
 
 def _make_folder(folder: Path, undo: ExitStack) -> None:
@@ -194,6 +214,8 @@ def _keep(target: Path, old: Path, undo: ExitStack) -> None:
     try:
         os.link(target, old, follow_symlinks=False)
     except (OSError, NotImplementedError):  # a file system without hard links
+        import shutil
+
         shutil.copy2(target, old, follow_symlinks=False)
     undo.callback(os.replace, old, target)
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import os
-import platform
 import sys
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
@@ -57,7 +56,7 @@ def engine(files: Files) -> Mapping[str, str]:
         whole.update(f"{name} {state.sha256 if state else ''}\n".encode())
     return {
         "met-handouts": whole.hexdigest()[:16],
-        "Python": platform.python_version(),
+        "Python": ".".join(map(str, sys.version_info[:3])),
         **_versions(PACKAGES),
     }
 
