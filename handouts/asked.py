@@ -7,8 +7,8 @@ from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
+    from handouts.plan import Selection
     from handouts.reading import Dose, Library
-    from handouts.studio import Selection
 
 
 DOSE = ("hold_seconds", "repeats", "times_a_day", "days_a_week", "effort")
@@ -52,8 +52,8 @@ def checked(asked: Asked, library: Library) -> tuple[Dose, date]:
     Raises:
         WrongUsage: all that is wrong with the options, names included.
     """
+    from handouts.plan import unknown_names
     from handouts.reading import Dose, parse_dose_value
-    from handouts.studio import unknown_names
 
     faults = []
     for unknown in unknown_names(library, asked.selection):

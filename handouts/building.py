@@ -18,10 +18,11 @@ if TYPE_CHECKING:
     from handouts.formats import Stock
     from handouts.incremental.receipt import Receipt
     from handouts.incremental.session import Session
+    from handouts.plan import Variant
     from handouts.press_room import PressRoom
     from handouts.presses import Pressed
     from handouts.reading import Dose, Library
-    from handouts.studio import Made, Variant
+    from handouts.studio import Made
 
 
 class Meter(Protocol):
@@ -89,8 +90,8 @@ def build(
     """
     from handouts import rooms
     from handouts.incremental import receipt
+    from handouts.plan import plan
     from handouts.preview import static
-    from handouts.studio import plan
 
     if room is not None:
         room.meanwhile = static.get_ready

@@ -1,22 +1,30 @@
-"""The command line.  The only place that reads the clock."""
+"""The command line.  Only this and the modules of options read the clock."""
 
 from __future__ import annotations
 
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from datetime import date
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from handouts import __version__, commands, console
-from handouts.asked import DOSE, Asked
+from handouts import __version__, commands, console, content_commands, figure_commands
+from handouts.asked import Asked
 from handouts.mail.options import add_email_command
+from handouts.options import (
+    ContentDir,
+    DoseText,
+    Flat,
+    Json,
+    Names,
+    Today,
+    asked_for,
+)
+from handouts.print_options import add_print_commands
 from handouts.reporting import DONE, EXPECTED, PROBLEMS, reader_gone, report
 from handouts.rooms import content_dir
-from handouts.studio import Selection
 
 app = typer.Typer(
     add_completion=False,
@@ -25,25 +33,6 @@ app = typer.Typer(
     help="Printable handouts for clinics that teach the Muscle Energy Technique."
     " Without a command, builds them all.",
 )
-
-Names = Annotated[list[str] | None, typer.Option(metavar="ID", help="Only this one; repeatable.")]
-ContentDir = Annotated[
-    Path | None,
-    typer.Option(
-        metavar="DIR",
-        exists=True,
-        file_okay=False,
-        help="The folder with clinic.yaml and a folder per language.  [default: the built-in one]",
-    ),
-]
-Json = Annotated[bool, typer.Option("--json", help="Result or errors as JSON on standard output.")]
-Flat = Annotated[
-    bool, typer.Option("--flat", help="Without form fields; a dose given still prints.")
-]
-Today = Annotated[
-    str | None, typer.Option(metavar="YYYY-MM-DD", help="The day reviews are judged by.")
-]
-DoseText = Annotated[str | None, typer.Option(metavar="VALUE", help="Fills in this blank.")]
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -109,7 +98,7 @@ def build_command(
 ) -> None:
     """Build the handouts (this is what happens without a command)."""
     dose = (hold_seconds, repeats, times_a_day, days_a_week, effort)
-    asked = _asked(handout, pattern, paper, edition, lang, dose=dose, today=today, flat=flat)
+    asked = asked_for(handout, pattern, paper, edition, lang, dose=dose, today=today, flat=flat)
     asked = asked._replace(typed=tuple(context.obj), jobs=jobs)
     with _reporting(as_json=as_json):
         commands.build(
@@ -134,7 +123,7 @@ def serve_command(
 
     def asked() -> Asked:
         # One process: it serves from threads, which do not outlive a fork.
-        return _asked(None, None, None, None, None, today=today)._replace(jobs=1)
+        return asked_for(None, None, None, None, None, today=today)._replace(jobs=1)
 
     with _reporting():
         commands.serve(asked, out, content or content_dir(), port, open_page=open_page)
@@ -159,86 +148,9 @@ def why_command(
 ) -> None:
     """Say why an output would be built by the next `build` with the same options."""
     dose = (hold_seconds, repeats, times_a_day, days_a_week, effort)
-    asked = _asked(None, None, None, None, None, dose=dose, today=today, flat=flat)
+    asked = asked_for(None, None, None, None, None, dose=dose, today=today, flat=flat)
     with _reporting(as_json=as_json):
         commands.why(asked, output or [], out, content or content_dir(), as_json=as_json)
-
-
-@app.command("print-set")
-def print_set_command(
-    pattern: Names = None,
-    paper: Names = None,
-    edition: Names = None,
-    lang: Names = None,
-    booklet: Annotated[
-        bool, typer.Option("--booklet", help="Two pages on a side, to fold in the middle.")
-    ] = False,
-    n_up: Annotated[
-        int, typer.Option("--n-up", metavar="1|2", min=1, max=2, help="Pages on a side of a sheet.")
-    ] = 1,
-    out: Annotated[Path, typer.Option(metavar="DIR", help="Where to put them.")] = Path(
-        "dist/print-sets"
-    ),
-    content: ContentDir = None,
-    hold_seconds: DoseText = None,
-    repeats: DoseText = None,
-    times_a_day: DoseText = None,
-    days_a_week: DoseText = None,
-    effort: DoseText = None,
-    flat: Flat = False,
-    today: Today = None,
-    as_json: Json = False,
-) -> None:
-    """One PDF with all that one visit needs: the exercises, the card and the log."""
-    from handouts import print_commands
-
-    way = "booklet" if booklet else "2-up" if n_up == 2 else "single"
-    dose = (hold_seconds, repeats, times_a_day, days_a_week, effort)
-    asked = _asked(None, pattern, paper, edition, lang, dose=dose, today=today, flat=flat)
-    with _reporting(as_json=as_json):
-        print_commands.print_set(asked, way, out, content or content_dir(), as_json=as_json)
-
-
-@app.command("poster")
-def poster_command(
-    handout: Names = None,
-    pattern: Names = None,
-    edition: Names = None,
-    lang: Names = None,
-    size: Annotated[
-        str, typer.Option(metavar="a3|a2|a1|tabloid", help="How large the poster is.")
-    ] = "a2",
-    tiles: Annotated[
-        str | None,
-        typer.Option(metavar="a4|letter", help="Spread it over office paper, to glue together."),
-    ] = None,
-    overlap: Annotated[
-        float, typer.Option(metavar="MM", min=0, max=50, help="How far tiles overlap.")
-    ] = 10,
-    margin: Annotated[
-        float,
-        typer.Option(metavar="MM", min=0, max=50, help="What the printer leaves white on a tile."),
-    ] = 10,
-    bleed: Annotated[
-        float, typer.Option(metavar="MM", min=0, max=20, help="For a print shop: past the cut.")
-    ] = 0,
-    crop_marks: Annotated[
-        bool, typer.Option("--crop-marks", help="For a print shop: where to cut.")
-    ] = False,
-    out: Annotated[Path, typer.Option(metavar="DIR", help="Where to put them.")] = Path(
-        "dist/posters"
-    ),
-    content: ContentDir = None,
-    today: Today = None,
-    as_json: Json = False,
-) -> None:
-    """Posters of any size: one sheet, for a print shop, or tiles from an office printer."""
-    from handouts import print_commands
-
-    asked = _asked(handout, pattern, None, edition, lang, today=today)
-    sheets = print_commands.PosterSheets(size, tiles, overlap, margin, bleed, crop_marks)
-    with _reporting(as_json=as_json):
-        print_commands.posters(asked, sheets, out, content or content_dir(), as_json=as_json)
 
 
 @app.command("figures")
@@ -275,7 +187,7 @@ def figures_command(
     as_json: Json = False,
 ) -> None:
     """Export figures alone, with their words: for slides, web pages and emails."""
-    asked = commands.AskedFigures(
+    asked = figure_commands.AskedFigures(
         names=tuple(name or ()),
         patterns=tuple(pattern or ()),
         langs=tuple(lang or ()),
@@ -285,7 +197,7 @@ def figures_command(
         dpi=dpi,
     )
     with _reporting(as_json=as_json):
-        commands.figures(asked, out, content or content_dir(), as_json=as_json)
+        figure_commands.figures(asked, out, content or content_dir(), as_json=as_json)
 
 
 @app.command("check")
@@ -304,7 +216,9 @@ def check_command(
 ) -> None:
     """Check finished PDFs: accessibility, fonts, type size, contrast, paper and margins."""
     with _reporting(as_json=as_json):
-        if not commands.check(files or [], read=read, as_json=as_json):
+        from handouts.checking import command
+
+        if not command.check(files or [], read=read, as_json=as_json):
             raise typer.Exit(PROBLEMS)
 
 
@@ -312,7 +226,7 @@ def check_command(
 def list_command(content: ContentDir = None, as_json: Json = False) -> None:
     """List every handout, pattern, language and paper size."""
     with _reporting(as_json=as_json):
-        commands.list_all(content or content_dir(), as_json=as_json)
+        content_commands.list_all(content or content_dir(), as_json=as_json)
 
 
 @app.command("new-content")
@@ -321,34 +235,7 @@ def new_content_command(
 ) -> None:
     """Copy the built-in content to a folder of your own, to edit and build with --content."""
     with _reporting():
-        commands.new_content(folder)
-
-
-def _asked(
-    handout: Sequence[str] | None,
-    pattern: Sequence[str] | None,
-    paper: Sequence[str] | None,
-    edition: Sequence[str] | None,
-    lang: Sequence[str] | None,
-    *,
-    dose: Sequence[str | None] = (),
-    today: str | None,
-    flat: bool = False,
-) -> Asked:
-    """What the options say; the dose is in the order of its fields."""
-    selection = Selection(
-        langs=tuple(lang or ()),
-        handouts=tuple(handout or ()),
-        patterns=tuple(pattern or ()),
-        papers=tuple(paper or ()),
-        editions=tuple(edition or ()),
-    )
-    return Asked(
-        selection,
-        dose=dict(zip(DOSE, dose, strict=False)),
-        today=today or date.today().isoformat(),
-        flat=flat,
-    )
+        content_commands.new_content(folder)
 
 
 @contextmanager
@@ -360,4 +247,5 @@ def _reporting(*, as_json: bool = False) -> Iterator[None]:
         raise typer.Exit(report(error, as_json=as_json)) from error
 
 
+add_print_commands(app, _reporting)
 add_email_command(app, _reporting)

@@ -46,9 +46,9 @@ def _build(
 
     from handouts import commands, console
     from handouts.asked import DOSE, Asked
+    from handouts.plan import Selection
     from handouts.reporting import DONE, EXPECTED, reader_gone, report
     from handouts.rooms import content_dir
-    from handouts.studio import Selection
 
     asked = Asked(
         Selection(*(tuple(given.get(name, ())) for name in _REPEATABLE)),

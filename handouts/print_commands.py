@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from handouts.document import Document
     from handouts.formats import Stock
     from handouts.imposing.print_shop import PrintShop
+    from handouts.plan import Key
     from handouts.reading import Dose, Library
-    from handouts.studio import Key
 
 
 def print_set(asked: Asked, way: str, out: Path, content: Path, *, as_json: bool) -> None:
@@ -112,9 +112,9 @@ def posters(asked: Asked, sheets: PosterSheets, out: Path, content: Path, *, as_
         DistError: the files could not be written; nothing has changed.
         WrongUsage: the options do not make sense.
     """
+    from handouts.plan import plan
     from handouts.press import press
     from handouts.reading import load_library
-    from handouts.studio import plan
 
     library = load_library(content)
     dose, today = checked(asked, library)

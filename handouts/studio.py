@@ -1,4 +1,4 @@
-"""The recipe: which outputs there are, and how each is made.
+"""How each output of the plan is made.
 
 A run makes every output before it publishes any, so all its problems are reported together.
 """
@@ -7,26 +7,23 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
-from pathlib import Path, PurePosixPath
-from typing import TYPE_CHECKING, NamedTuple, Protocol, TypeAlias
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from handouts.dist import Output
-from handouts.formats import FORMATS, Stock
 from handouts.observed import note, observing
-from handouts.pattern import PATTERNS, Pattern
+from handouts.pattern import Pattern
+from handouts.plan import Key, Variant
 from handouts.presses import Job, Result, press_all
 from handouts.problems import ContentError, Problem
 
 if TYPE_CHECKING:
     from handouts.document import Document
+    from handouts.formats import Stock
     from handouts.press_room import PressRoom
     from handouts.presses import Pressed
     from handouts.reading import Library
     from handouts.reading.dose import Dose
-
-
-Key: TypeAlias = tuple[str, str, Pattern | None]
-"""A document: its language, handout and pattern."""
 
 
 class Made(NamedTuple):
@@ -47,57 +44,6 @@ class Made(NamedTuple):
     inputs: frozenset[Path]
     since: date | None
     until: date | None
-
-
-class Selection(NamedTuple):
-    """The ids asked for; an empty tuple means all."""
-
-    langs: tuple[str, ...] = ()
-    handouts: tuple[str, ...] = ()
-    patterns: tuple[str, ...] = ()
-    papers: tuple[str, ...] = ()
-    editions: tuple[str, ...] = ()
-
-    @property
-    def is_everything(self) -> bool:
-        return self == Selection()
-
-
-class Variant(NamedTuple):
-    """One output of the plan.  `pattern` is None where a handout is the same for every pattern."""
-
-    lang: str
-    handout: str
-    pattern: Pattern | None
-    edition: str
-    stock: Stock
-
-    @property
-    def key(self) -> Key:
-        """The document it is made of."""
-        return self.lang, self.handout, self.pattern
-
-    @property
-    def path(self) -> str:
-        """Where it goes, relative to the folder of outputs."""
-        name = f"{self.handout}-{self.pattern.id}" if self.pattern else self.handout
-        return f"{self.lang}/{self.stock.id}/{self.edition}/{name}{self.stock.suffix}.pdf"
-
-
-class UnknownName(ValueError):
-    """A selection names something there is none of.
-
-    Attributes:
-        kind: `lang`, `handout`, `pattern`, `paper` or `edition`.
-        name: what was asked for.
-        known: what there is.
-    """
-
-    def __init__(self, kind: str, name: str, known: Iterable[str]) -> None:
-        self.kind = kind
-        self.name = name
-        self.known = tuple(known)
-        super().__init__(f"there is no {kind} '{name}'; use one of: {', '.join(self.known)}")
 
 
 class Compose(Protocol):
@@ -121,52 +67,6 @@ class Press(Protocol):
     def __call__(
         self, document: Document, stock: Stock, edition: str, *, fillable: bool
     ) -> Pressed: ...
-
-
-def unknown_names(library: Library, selection: Selection) -> tuple[UnknownName, ...]:
-    """Every name of a selection that there is none of, in the order of its fields."""
-    known = {
-        "lang": (selection.langs, sorted(library.languages)),
-        "handout": (selection.handouts, _handouts(library)),
-        "pattern": (selection.patterns, [pattern.id for pattern in PATTERNS]),
-        "paper": (selection.papers, list(_papers(library, selection))),
-        "edition": (selection.editions, list(_editions(library, selection))),
-    }
-    return tuple(
-        UnknownName(kind, name, names)
-        for kind, (asked, names) in known.items()
-        for name in dict.fromkeys(asked)
-        if name not in names
-    )
-
-
-def plan(library: Library, selection: Selection) -> tuple[Variant, ...]:
-    """The outputs a selection asks for: by language, handout, pattern, edition, then paper.
-
-    A handout that is the same for every pattern belongs to each of them, so choosing a pattern does
-    not leave it out.
-
-    Raises:
-        UnknownName: the first name there is none of; `unknown_names` gives all.
-        ContentError: two handouts would become the same file.
-    """
-    for unknown in unknown_names(library, selection):
-        raise unknown
-    variants = tuple(
-        Variant(lang, handout, pattern, edition, stock)
-        for lang, language in sorted(library.languages.items())
-        if _chosen(lang, selection.langs)
-        for handout, source in sorted(language.handouts.items())
-        if _chosen(handout, selection.handouts)
-        for pattern in (PATTERNS if source.front.per_pattern else (None,))
-        if pattern is None or _chosen(pattern.id, selection.patterns)
-        for edition, stocks in FORMATS[source.front.format].stocks.items()
-        if _chosen(edition, selection.editions)
-        for stock in stocks
-        if _chosen(stock.id, selection.papers)
-    )
-    _refuse_shared_paths(library, variants)
-    return variants
 
 
 def build(
@@ -270,25 +170,6 @@ def _made(
     )
 
 
-def _refuse_shared_paths(library: Library, variants: Sequence[Variant]) -> None:
-    """A handout may be named like another one's pattern: `log-left-backward` and `log`."""
-    first: dict[str, str] = {}
-    problems = set()
-    for variant in variants:
-        other = first.setdefault(variant.path, variant.handout)
-        if other != variant.handout:
-            source = library.languages[variant.lang].handouts[variant.handout]
-            name = PurePosixPath(variant.path).name
-            what = f"'{variant.handout}' and '{other}' would both become {name}"
-            problems.add(Problem(source.path, 0, what, "rename this file"))
-    if problems:
-        raise ContentError(problems)
-
-
-def _chosen(name: str, asked: tuple[str, ...]) -> bool:
-    return not asked or name in asked
-
-
 def _output(variant: Variant, title: str, pressed: Pressed) -> Output:
     about = {
         "handout": variant.handout,
@@ -300,39 +181,3 @@ def _output(variant: Variant, title: str, pressed: Pressed) -> Output:
         "pages": pressed.pages,
     }
     return Output(variant.path, about, pressed.pdf)
-
-
-def _formats(library: Library, selection: Selection) -> set[str]:
-    """The formats of the handouts that a selection names; of all, if there is none of them."""
-    of = {
-        name: source.front.format
-        for language in library.languages.values()
-        for name, source in language.handouts.items()
-    }
-    return {of[name] for name in of if _chosen(name, selection.handouts)} or set(of.values())
-
-
-def _editions(library: Library, selection: Selection) -> dict[str, None]:
-    """Every edition of those handouts, in order."""
-    chosen = _formats(library, selection)
-    return {
-        edition: None for name, each in FORMATS.items() if name in chosen for edition in each.stocks
-    }
-
-
-def _papers(library: Library, selection: Selection) -> dict[str, None]:
-    """Everything that those handouts are printed on in the editions named, in order."""
-    chosen = _formats(library, selection)
-    found = {
-        (edition, stock.id): None
-        for name, each in FORMATS.items()
-        if name in chosen
-        for edition, stocks in each.stocks.items()
-        for stock in stocks
-    }
-    named = {stock: None for edition, stock in found if _chosen(edition, selection.editions)}
-    return named or {stock: None for _, stock in found}  # no such edition is another mistake
-
-
-def _handouts(library: Library) -> list[str]:
-    return sorted({name for language in library.languages.values() for name in language.handouts})

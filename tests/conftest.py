@@ -18,8 +18,8 @@ from handouts import kept, rooms
 from handouts.compose import compose
 from handouts.document import Document
 from handouts.pattern import Pattern
+from handouts.plan import Selection, Variant, plan
 from handouts.reading import Dose, Library, load_library
-from handouts.studio import Selection, Variant, plan
 from handouts.theme import EDITIONS, Paper
 
 # The reader of tagged PDFs lies with the tests of the tagged canvas.

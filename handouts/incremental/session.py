@@ -18,7 +18,8 @@ from handouts.incremental.engine import code_files, engine
 from handouts.incremental.files import MISSING, Files, FileState
 from handouts.incremental.ledger import Entry, Ledger, load, path_of, to_json
 from handouts.incremental.reasons import Now, Reason, reasons
-from handouts.studio import Made, Variant
+from handouts.plan import Variant
+from handouts.studio import Made
 
 
 class Session:

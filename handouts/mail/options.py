@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from contextlib import AbstractContextManager
 from datetime import date
 from pathlib import Path
 from typing import Annotated
@@ -11,11 +9,10 @@ from typing import Annotated
 import typer
 
 from handouts.asked import Asked
+from handouts.options import DoseText, Reporting
 from handouts.rooms import content_dir
 
 Id = Annotated[str | None, typer.Option(metavar="ID", help="One; the list may say another.")]
-DoseText = Annotated[str | None, typer.Option(metavar="VALUE", help="Fills in this blank.")]
-Reporting = Callable[..., AbstractContextManager[None]]
 
 PROBLEMS = 1
 
@@ -85,7 +82,7 @@ def add_email_command(app: typer.Typer, reporting: Reporting) -> None:
         from handouts.mail import commands
         from handouts.mail.asked import AskedEmail
         from handouts.mail.sending import Clock
-        from handouts.studio import Selection
+        from handouts.plan import Selection
 
         def some(value: str | None) -> tuple[str, ...]:
             return (value,) if value else ()

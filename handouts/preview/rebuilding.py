@@ -17,10 +17,10 @@ from handouts.dist import DistError, listed
 from handouts.incremental.engine import engine
 from handouts.incremental.files import Files, FileState
 from handouts.incremental.receipt import Receipt
+from handouts.plan import Selection
 from handouts.preview import pagecache
 from handouts.preview.state import State
 from handouts.problems import ContentError, Problem
-from handouts.studio import Selection
 
 # How long (s) pages have to ask for what is new, and then to get it, before building goes on.
 _HEAD_START, _PATIENCE = 0.1, 2.0

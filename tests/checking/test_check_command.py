@@ -17,7 +17,7 @@ from handout_help import Made
 from handouts import cli
 from handouts.checking import opened, optional
 from handouts.dist import Output, publish
-from handouts.studio import Variant
+from handouts.plan import Variant
 
 Shown = pytest.CaptureFixture[str]
 

@@ -21,9 +21,9 @@ from handouts.checking.reading import Texts, read
 from handouts.compose import compose
 from handouts.formats import FORMATS
 from handouts.pattern import PATTERNS
+from handouts.plan import Variant
 from handouts.press import press
 from handouts.reading import Dose, Library
-from handouts.studio import Variant
 from handouts.theme import mm
 
 A4 = (mm(210), mm(297))

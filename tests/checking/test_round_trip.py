@@ -19,7 +19,7 @@ from pikepdf.form import ExtendedAppearanceStreamGenerator, Form
 from PIL import Image
 
 from handouts.checking import Level, check
-from handouts.studio import Variant
+from handouts.plan import Variant
 
 __all__ = ["pdfjs"]
 

@@ -16,8 +16,8 @@ from handout_help import TODAY, Case
 
 from handouts.compose import compose
 from handouts.document import Document
+from handouts.plan import Variant
 from handouts.reading import Dose, Library
-from handouts.studio import Variant
 
 GOLDEN = Path(__file__).parent / "markup"
 REFRESH = "read the changes; if they are meant: UPDATE_GOLDEN=1 python -m pytest tests/golden"

@@ -13,7 +13,7 @@ from visible import shown, words
 
 from handouts.document import Block, Group, Heading
 from handouts.pattern import Side
-from handouts.studio import Variant
+from handouts.plan import Variant
 
 MadeOf = Callable[[Variant], Made]
 Both = tuple[Made, Made]

@@ -16,11 +16,11 @@ from handout_help import OwnContent
 from handouts import building
 from handouts.asked import Asked
 from handouts.incremental.receipt import Receipt
+from handouts.plan import Selection
 from handouts.preview import rebuilding
 from handouts.preview.rebuilding import Rebuilder
 from handouts.preview.state import State
 from handouts.problems import ContentError, Problem
-from handouts.studio import Selection
 
 CHOSEN = Selection(patterns=("right-backward",), papers=("a4",), editions=("standard", "mono"))
 ASKED = Asked(CHOSEN, {}, "2027-01-15", jobs=1)

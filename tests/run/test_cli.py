@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from handouts import __version__, cli, commands
+from handouts import __version__, cli, content_commands
 
 CHECKOUT = Path(__file__).parents[2]
 DOSE_OPTIONS = ("--hold-seconds", "--repeats", "--times-a-day", "--days-a-week", "--effort")
@@ -218,7 +218,7 @@ def test_interrupting_ends_quietly(
     def interrupted(*_: object, **__: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(commands, "list_all", interrupted)
+    monkeypatch.setattr(content_commands, "list_all", interrupted)
     assert cli.main(["list"]) == 130
     shown = capsys.readouterr()
     assert (shown.out, shown.err.strip()) == ("", "")

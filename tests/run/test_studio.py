@@ -9,6 +9,7 @@ import pytest
 from handouts.document import Document
 from handouts.formats import Stock
 from handouts.pattern import PATTERNS, Pattern
+from handouts.plan import Selection, UnknownName, Variant, plan, unknown_names
 from handouts.problems import ContentError, Problem
 from handouts.reading import (
     Approval,
@@ -22,7 +23,7 @@ from handouts.reading import (
     Text,
     Words,
 )
-from handouts.studio import Selection, UnknownName, Variant, build, plan, unknown_names
+from handouts.studio import build
 
 if TYPE_CHECKING:
     from handouts.presses import Pressed
