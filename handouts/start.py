@@ -39,6 +39,10 @@ def run() -> NoReturn:
 
     After a plain build at once: to take apart what was imported lasts longer than to set a page.
     """
+    for name in ("stdin", "stdout", "stderr"):
+        if getattr(sys, name) is None:  # closed by whoever started this
+            mode = "r" if name == "stdin" else "w"
+            setattr(sys, name, open(os.devnull, mode, encoding="utf-8"))  # noqa: PTH123, SIM115
     code = main()
     if "handouts.cli" in sys.modules:
         sys.exit(code)

@@ -105,3 +105,17 @@ def test_nothing_outlives_a_killed_build(tmp_path: Path, wait: float) -> None:
     ended, _, _ = select.select([heard], [], [], 20)
     os.close(heard)
     assert ended, "a process still runs"
+
+
+@pytest.mark.parametrize("closed", [">&-", "2>&-", "<&-", "<&- >&- 2>&-"])
+def test_built_with_nothing_to_print_on(tmp_path: Path, closed: str) -> None:
+    root = Path(__file__).resolve().parent.parent.parent
+    chosen = "--handout log --pattern left-backward --paper a4 --edition standard"
+    command = f'exec "$0" build.py {chosen} --out "$1" {closed}'
+    for made in (True, False):  # and once more, with nothing to do
+        done = subprocess.run(
+            ["sh", "-c", command, sys.executable, str(tmp_path)], cwd=root, capture_output=True
+        )
+        assert (done.returncode, done.stderr) == (0, b"")
+        assert (b"1 written" in done.stdout) is (made and closed in ("2>&-", "<&-"))
+    assert [path.name for path in tmp_path.rglob("*.pdf")] == ["log-left-backward.pdf"]
