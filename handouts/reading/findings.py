@@ -12,6 +12,18 @@ Report = Callable[[int, str, str], None]
 """Takes the line (from 1; 0 is the whole file), what is wrong, and how to mend it."""
 
 
+class Watched:
+    """A reporter that passes on what it is told, and knows whether it was told anything."""
+
+    def __init__(self, report: Report) -> None:
+        self._report = report
+        self.faultless = True
+
+    def __call__(self, line: int, what: str, remedy: str) -> None:
+        self.faultless = False
+        self._report(line, what, remedy)
+
+
 class Findings:
     """The problems of a run, in the order they were met."""
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from handouts import kept
 
-from .findings import Report
+from .findings import Report, Watched
 from .nodes import Section
 from .packed import packed, unpacked
 from .plain_markdown import read_plain
@@ -43,33 +43,25 @@ def read_sections(text: str, first_line: int, file: Path, report: Report) -> Map
     made_from = f"{first_line}\n{text}"
     before = kept.get("sections", made_from)
     if before is None:
-        return _read(text, first_line, file, report)
+        return _read(text, first_line, file, report, made_from)
 
     def unpack() -> Mapping[str, Section]:
         with suppress(ValueError, LookupError, TypeError, AttributeError):
             return unpacked(before, file)
-        return _read(text, first_line, file, report)  # it was kept in another way
+        return _read(text, first_line, file, report, made_from)  # it was kept in another way
 
     return _Unpacked(unpack)
 
 
-def _read(text: str, first_line: int, file: Path, report: Report) -> Mapping[str, Section]:
-    made_from = f"{first_line}\n{text}"
-    plain = read_plain(text, first_line, file)
-    if plain is not None:
-        kept.keep("sections", made_from, packed(plain))
-        return plain
+def _read(
+    text: str, first_line: int, file: Path, report: Report, made_from: str
+) -> Mapping[str, Section]:
+    watched = Watched(report)
+    sections = read_plain(text, first_line, file)
+    if sections is None:
+        from .markdown import read_sections as parse
 
-    from .markdown import read_sections as parse
-
-    faultless = True
-
-    def told(line: int, what: str, remedy: str) -> None:
-        nonlocal faultless
-        faultless = False
-        report(line, what, remedy)
-
-    sections = parse(text, first_line, file, told)
-    if faultless:
+        sections = parse(text, first_line, file, watched)
+    if watched.faultless:
         kept.keep("sections", made_from, packed(sections))
     return sections

@@ -16,7 +16,7 @@ from typing import Any, NamedTuple
 
 from handouts import kept
 
-from .findings import Report
+from .findings import Report, Watched
 
 _TAB = re.compile(r"^( *)\t\s*\S")
 
@@ -58,15 +58,9 @@ def read_tree(text: str, report: Report) -> Tree | None:
     if (before := kept.get("yaml", text)) is not None:
         with suppress(ValueError, LookupError, TypeError):
             return _unpacked(json.loads(before))
-    faultless = True
-
-    def told(line: int, what: str, remedy: str) -> None:
-        nonlocal faultless
-        faultless = False
-        report(line, what, remedy)
-
-    tree = _read(text, told)
-    if tree is not None and faultless:
+    watched = Watched(report)
+    tree = _read(text, watched)
+    if tree is not None and watched.faultless:
         kept.keep("yaml", text, json.dumps(_packed(tree)))
     return tree
 
