@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 
+from handouts.tagged.drawing import oval
+
 NUMBER = re.compile(r"-?\d*\.?\d+(?:e-?\d+)?")
-_CIRCLE = 0.5523  # the handles of a quarter of a circle, as a part of its radius
 _STEP = re.compile(r"([MLCQZ])([^MLCQZ]*)")
 _PATH = re.compile(r"M[MLCQZ\d\s.,e-]*")
 
@@ -80,16 +81,7 @@ def _ellipse(of: Mapping[str, str]) -> str:
 
 
 def _round(x: float, y: float, rx: float, ry: float) -> str:
-    hx, hy = rx * _CIRCLE, ry * _CIRCLE
-    return "\n".join(
-        (
-            f"{_points(x + rx, y)} m",
-            f"{_points(x + rx, y + hy, x + hx, y + ry, x, y + ry)} c",
-            f"{_points(x - hx, y + ry, x - rx, y + hy, x - rx, y)} c",
-            f"{_points(x - rx, y - hy, x - hx, y - ry, x, y - ry)} c",
-            f"{_points(x + hx, y - ry, x + rx, y - hy, x + rx, y)} c h",
-        )
-    )
+    return "\n".join(oval(x, y, rx, ry, _points)) + " h"
 
 
 OUTLINES: Mapping[str, Callable[[Mapping[str, str]], str]] = {

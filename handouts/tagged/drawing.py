@@ -5,7 +5,7 @@ They write the same operators, with lengths to a thousandth of a point.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from operator import itemgetter
 from typing import Any
 
@@ -121,10 +121,22 @@ class Drawing(Canvas):
     def circle(
         self, x_cen: float, y_cen: float, r: float, stroke: float = 1, fill: float = 0
     ) -> None:
-        x, y, h = x_cen, y_cen, r * _CIRCLE
-        self._code.append(
-            f"{numbers(x + r, y)} m {numbers(x + r, y + h, x + h, y + r, x, y + r)} c"
-            f" {numbers(x - h, y + r, x - r, y + h, x - r, y)} c"
-            f" {numbers(x - r, y - h, x - h, y - r, x, y - r)} c"
-            f" {numbers(x + h, y - r, x + r, y - h, x + r, y)} c h {_PAINT[stroke, fill]}"
-        )
+        path = " ".join(oval(x_cen, y_cen, r, r, numbers))
+        self._code.append(f"{path} h {_PAINT[stroke, fill]}")
+
+
+def oval(x: float, y: float, rx: float, ry: float, written: Callable[..., str]) -> tuple[str, ...]:
+    """The operators of an ellipse's path (ISO 32000-1, 8.5.2), not yet closed.
+
+    Args:
+        x, y: its centre; `rx` and `ry` are its radii.
+        written: coordinates side by side.
+    """
+    hx, hy = rx * _CIRCLE, ry * _CIRCLE
+    return (
+        f"{written(x + rx, y)} m",
+        f"{written(x + rx, y + hy, x + hx, y + ry, x, y + ry)} c",
+        f"{written(x - hx, y + ry, x - rx, y + hy, x - rx, y)} c",
+        f"{written(x - rx, y - hy, x - hx, y - ry, x, y - ry)} c",
+        f"{written(x + hx, y - ry, x + rx, y - hy, x + rx, y)} c",
+    )

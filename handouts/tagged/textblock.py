@@ -16,6 +16,7 @@ from handouts.tagged.errors import MissingGlyphError, UnembeddedFontError
 from handouts.tagged.fonts import embeddable, glyphs, registered
 from handouts.tagged.numbers import factor, number
 from handouts.tagged.pagefont import PageFont
+from handouts.tagged.writing import escaped
 
 Link: TypeAlias = tuple[int, str]
 """The number of a link in its block, and its target."""
@@ -152,7 +153,7 @@ class TextBlock:
                     if name != look:
                         look = name
                         code.append(f"{name} {factor(self._size)} Tf")
-                    code.append(f"({_escaped(codes)}) Tj")
+                    code.append(f"({escaped(codes.decode('latin-1'))}) Tj")
         if spread:
             code.append("0 Tw")
         return [" ".join(segment) for segment in segments]
@@ -186,12 +187,6 @@ def _in_document(document: Any) -> _Show:
 def western(text: str) -> bytes:
     """The codes of letters of western Europe."""
     return text.replace("\xa0", " ").encode("cp1252")
-
-
-def _escaped(codes: bytes) -> str:
-    """Codes as a literal string (7.3.4.2); the stream is written in Latin-1."""
-    text = codes.decode("latin-1").replace("\\", "\\\\")
-    return text.replace("(", "\\(").replace(")", "\\)").replace("\r", "\\r").replace("\n", "\\n")
 
 
 @lru_cache(maxsize=4096)

@@ -72,13 +72,18 @@ def _name(name: str) -> bytes:
     )
 
 
+def escaped(text: str) -> str:
+    """The characters of a literal string (7.3.4.2)."""
+    return text.translate(_ESCAPED)
+
+
 @lru_cache(maxsize=1024)
 def text_string(text: str) -> bytes:
     """A text string (7.9.2.2): in one byte a character where ASCII will do, else as UTF-16."""
     if text.isascii():
-        return f"({text.translate(_ESCAPED)})".encode("ascii")
+        return f"({escaped(text)})".encode("ascii")
     codes = (BOM_UTF16_BE + text.encode("utf-16-be")).decode("latin-1")
-    return f"({codes.translate(_ESCAPED)})".encode("latin-1")
+    return f"({escaped(codes)})".encode("latin-1")
 
 
 def _dictionary(value: Any, document: Any) -> bytes:
