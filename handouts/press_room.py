@@ -32,15 +32,16 @@ class PressRoom:
 
     def __init__(self) -> None:
         self.meanwhile: Callable[[], None] = lambda: None
-        given, self._orders = os.pipe()
-        self._results, told = os.pipe()
+        given, orders = os.pipe()
+        results, told = os.pipe()
         self._pid = os.fork()
         if self._pid == 0:
-            os.close(self._orders)
-            os.close(self._results)
+            os.close(orders)
+            os.close(results)
             _work(given, told)
         os.close(given)
         os.close(told)
+        self._orders, self._results = os.fdopen(orders, "wb"), os.fdopen(results, "rb")
 
     def press_all(self, jobs: Sequence[Job], *, fillable: bool, workers: int) -> Iterator[Result]:
         """The results of all jobs, in any order; fewer where the process came to an end."""
@@ -49,16 +50,13 @@ class PressRoom:
         from handouts import kept
 
         try:
-            with os.fdopen(self._orders, "wb") as orders:
-                pickle.dump((list(jobs), fillable, workers, kept.folder()), orders, -1)
+            pickle.dump((list(jobs), fillable, workers, kept.folder()), self._orders, -1)
+            self._orders.flush()
             self.meanwhile()
-            with os.fdopen(self._results, "rb") as results:
-                while (result := pickle.load(results)) is not None:
-                    yield result
+            while (result := pickle.load(self._results)) is not None:
+                yield result
         except (OSError, EOFError, pickle.UnpicklingError):
             pass  # what is missing is made here
-        finally:
-            self._orders = self._results = -1
 
     def end(self) -> None:
         """Ends the process, whatever it is at."""
@@ -68,8 +66,10 @@ class PressRoom:
         except OSError:
             pass
         for pipe in (self._orders, self._results):
-            if pipe >= 0:
-                os.close(pipe)
+            try:  # noqa: SIM105
+                pipe.close()
+            except OSError:  # what was not yet read has no reader now
+                pass
 
 
 def opened() -> PressRoom | None:
