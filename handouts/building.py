@@ -126,13 +126,14 @@ def build(
             written=tuple(sorted({*early.written, *published.written})),
             unchanged=tuple(path for path in published.unchanged if path not in early.written),
         )
-        session.save(made, listed(out).keys())
-        index = static.write(out, listed(out))
+        entries = listed(out)
+        session.save(made, entries.keys())
+        index = static.write(out, entries)
         if asked.typed is not None:
             watched = (content, rooms.templates_dir())
             session.remember(asked.typed, planned, watched, static.inputs(out))
-    entries = {path: entry for path, entry in listed(out).items() if path in planned}
-    return Built(entries, published, receipt.of(before, _said(made), published), not index)
+    asked_for = {path: entry for path, entry in entries.items() if path in planned}
+    return Built(asked_for, published, receipt.of(before, _said(made), published), not index)
 
 
 def _said(made: Sequence[Made]) -> dict[str, tuple[str, ...]]:

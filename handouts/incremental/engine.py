@@ -47,10 +47,14 @@ def _code_in(folder: str) -> Iterator[str]:
                 yield from _code_in(entry.path)
 
 
-def engine(files: Files) -> Mapping[str, str]:
-    """Names of what makes the outputs, each with its version; for the program itself a checksum."""
+def engine(files: Files, code: Iterable[str]) -> Mapping[str, str]:
+    """Names of what makes the outputs, each with its version; for the program itself a checksum.
+
+    Args:
+        code: the program's own files, as `code_files` lists them.
+    """
     whole = hashlib.sha256()
-    for path in code_files():
+    for path in code:
         state = files.state(path)
         name = path.rpartition(os.sep)[2]
         whole.update(f"{name} {state.sha256 if state else ''}\n".encode())

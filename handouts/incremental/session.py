@@ -42,7 +42,8 @@ class Session:
         self._ledger = load(out)
         self._listed = listed
         self.now = Now(self._files(), options, {}, today)
-        self.now = self.now._replace(engine=engine(self.now.files))
+        self._code = code_files()
+        self.now = self.now._replace(engine=engine(self.now.files, self._code))
 
     def look_at(self, files: Iterable[Path]) -> None:
         """Looks at files before they are read: what changes meanwhile is noticed next time."""
@@ -127,7 +128,7 @@ class Session:
                 until=each.until,
             )
         after = self._files()
-        own = [*code_files(), *(f"{self.out}{os.sep}{path}" for path in entries)]
+        own = [*self._code, *(f"{self.out}{os.sep}{path}" for path in entries)]
         seen = {path: state for path in own if (state := after.state(path)) is not None}
         ledger = Ledger(entries, seen)
         kept = words.missing(self.out, {each.document: each.said for each in made})
@@ -178,7 +179,7 @@ class Session:
                 list(typed),
                 said,
                 (since, until),
-                [*there, *code_files(), *(str(path.absolute()) for path in (*own, *files))],
+                [*there, *self._code, *(str(path.absolute()) for path in (*own, *files))],
                 [str(path.absolute()) for path in (*rooms, *packages)],
             )
 

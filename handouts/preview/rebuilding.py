@@ -14,7 +14,7 @@ from handouts import rooms
 from handouts.asked import Asked, WrongUsage
 from handouts.building import build
 from handouts.dist import DistError, listed
-from handouts.incremental.engine import engine
+from handouts.incremental.engine import code_files, engine
 from handouts.incremental.files import Files, FileState
 from handouts.incremental.receipt import Receipt
 from handouts.plan import Selection
@@ -150,4 +150,4 @@ def _program() -> tuple[object, ...]:
     """All that is read only once: code, packages, the outlines of figures."""
     files = Files({})
     outlines: list[FileState | None] = [files.state(path) for path in rooms.anatomy_files()]
-    return (dict(engine(files)), [state and state.sha256 for state in outlines])
+    return (dict(engine(files, code_files())), [state and state.sha256 for state in outlines])

@@ -13,14 +13,14 @@ from handouts.incremental.files import Files
 
 
 def test_versions_are_those_of_the_installer() -> None:
-    found = engine(Files({}))
+    found = engine(Files({}), code_files())
     for name in PACKAGES:
         assert Version(found[name]) == Version(metadata.version(name))
 
 
 def test_a_package_that_is_not_there_has_none(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("handouts.incremental.engine.PACKAGES", ("no-such-package",))
-    assert engine(Files({}))["no-such-package"] == ""
+    assert engine(Files({}), code_files())["no-such-package"] == ""
 
 
 def test_all_code_that_makes_outputs_counts() -> None:
