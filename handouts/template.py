@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from markupsafe import Markup
 
-from handouts import rooms
+from handouts import kept, rooms
 from handouts.document import Figure, Place, Subject
 from handouts.figure_words import figure_with_words
 from handouts.observed import note, observing
@@ -72,11 +72,11 @@ class Template:
 
     def markup(self, values: Mapping[str, Any]) -> str:
         """What the template makes of some values and all that it may ask for."""
-        made_from = self._made_from(values)
-        skeleton = recall(made_from)
+        made_from = self._made_from(values) if kept.folder() else None
+        skeleton = recall(made_from) if made_from else None
         if skeleton is None:
             skeleton = self._skeleton(values)
-            if not self._passages.problems:
+            if made_from and not self._passages.problems:
                 keep(made_from, skeleton)
         note(*map(Path, skeleton.files))
         self.used.update(skeleton.used)
