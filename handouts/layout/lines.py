@@ -11,7 +11,7 @@ from functools import lru_cache
 from typing import Literal, NamedTuple, TypeAlias
 
 from handouts.document import Runs
-from handouts.layout.breaking import BrokenLine, Span, broken
+from handouts.layout.breaking import BrokenLine, Filled, Span, broken, words_of
 from handouts.tagged.textblock import Line, Piece, TextBlock
 
 Align: TypeAlias = Literal["left", "center"]
@@ -41,24 +41,31 @@ class TextStyle(NamedTuple):
 
 
 class Measure:
-    """The lines of some runs in one face and size, by width.
+    """The lines of some runs in one face, by size and width in pt.
 
     `joined` says that their own line breaks stand inside words.
     """
 
-    def __init__(self, spans: tuple[Span, ...], size: float, *, joined: bool) -> None:
-        self._spans, self._size, self._joined = spans, size, joined
-        self._lines: dict[float, list[BrokenLine]] = {}
+    def __init__(self, spans: tuple[Span, ...], *, joined: bool) -> None:
+        self._words = words_of(spans, joined=joined)
+        self._broken: dict[float, list[Filled]] = {}
         self._set: dict[tuple[TextStyle, float, int, int | None], TextBlock] = {}
 
-    def lines(self, width: float) -> list[BrokenLine]:
-        """The lines that the runs take in a width in pt."""
-        found = self._lines.get(width)
+    def count(self, size: float, width: float) -> int:
+        """How many lines the runs take."""
+        return len(self._lines(size, width))
+
+    def lines(self, size: float, width: float) -> list[BrokenLine]:
+        """The lines that the runs take."""
+        return [line.set(size) for line in self._lines(size, width)]
+
+    def _lines(self, size: float, width: float) -> list[Filled]:
+        ems = width / size
+        found = self._broken.get(ems)
         if found is None:
-            if len(self._lines) >= _MOST_SETTINGS:
-                self._lines.clear()
-            found = broken(self._spans, self._size, width, joined=self._joined)
-            self._lines[width] = found
+            if len(self._broken) >= _MOST_SETTINGS:
+                self._broken.clear()
+            found = self._broken[ems] = broken(self._words, ems)
         return found
 
     def block(
@@ -70,7 +77,7 @@ class Measure:
         if made is None:
             if len(self._set) >= _MOST_SETTINGS:
                 self._set.clear()
-            lines = [_set(line, style) for line in self.lines(width)[start:end]]
+            lines = [_set(line, style) for line in self.lines(style.size, width)[start:end]]
             made = self._set[key] = TextBlock(lines, style.size, style.leading)
         return made
 
@@ -85,11 +92,9 @@ def _set(line: BrokenLine, style: TextStyle) -> Line:
 
 
 @lru_cache(maxsize=8192)
-def measure(
-    runs: Runs, font: str, bold: str, size: float, *, bold_links: bool, joined: bool
-) -> Measure:
-    """What is known of some runs, set in one face and its bold one at a size in pt."""
-    return Measure(spans(runs, font, bold, bold_links=bold_links), size, joined=joined)
+def measure(runs: Runs, font: str, bold: str, *, bold_links: bool, joined: bool) -> Measure:
+    """What is known of some runs, set in one face and its bold one."""
+    return Measure(spans(runs, font, bold, bold_links=bold_links), joined=joined)
 
 
 def spans(runs: Runs, font: str, bold: str, *, bold_links: bool) -> tuple[Span, ...]:

@@ -104,12 +104,7 @@ class Words(Block):
         self.space_before, self.space_after = style.space_before, style.space_after
         self.keep_with_next = style.keep_with_next
         self._measure = measure(
-            runs,
-            style.font,
-            style.bold,
-            style.size,
-            bold_links=style.bold_links,
-            joined=joined,
+            runs, style.font, style.bold, bold_links=style.bold_links, joined=joined
         )
         self._start: int = 0
         self._end: int | None = None  # of the lines it has, where it is a part of a paragraph
@@ -117,17 +112,21 @@ class Words(Block):
     @property
     def lines(self) -> list[BrokenLine]:
         """Its lines in the width it was wrapped to."""
-        return self._measure.lines(self.width)[self._start : self._end]
+        return self._measure.lines(self.style.size, self.width)[self._start : self._end]
 
     def wrap(self, width: float, height: float) -> tuple[float, float]:  # noqa: ARG002
         self.width = width
-        self.height = len(self.lines) * self.style.leading
+        self.count = self._measure.count(self.style.size, width)
+        if self._end is not None:
+            self.count = min(self.count, self._end)
+        self.count -= self._start
+        self.height = self.count * self.style.leading
         return self.width, self.height
 
     def split(self, width: float, height: float) -> list[Block]:
         """Its first lines and the others; neither a first nor a last line stands alone."""
         self.wrap(width, height)
-        count = len(self.lines)
+        count = self.count
         taken = int(height / self.style.leading)
         if taken >= count > 0:
             return [self]

@@ -15,7 +15,7 @@ from reportlab.platypus.paraparser import ParaFrag
 
 from handouts.document import Run, Runs
 from handouts.fonts import ATKINSON
-from handouts.layout.breaking import SHRINKAGE, SOFT_HYPHEN, Span, broken
+from handouts.layout.breaking import SHRINKAGE, SOFT_HYPHEN, BrokenLine, Span, broken, words_of
 from handouts.layout.lines import measure, spans
 from handouts.layout.type import Type, paragraph
 from handouts.tagged.fonts import width_of
@@ -33,10 +33,13 @@ LINKED: Runs = (
 
 
 def lines(runs: Runs, width: float, *, joined: bool = False) -> list[str]:
-    known = measure(
-        runs, STYLE.font, STYLE.bold, STYLE.size, bold_links=STYLE.bold_links, joined=joined
-    )
-    return [line.text for line in known.lines(width)]
+    known = measure(runs, STYLE.font, STYLE.bold, bold_links=STYLE.bold_links, joined=joined)
+    return [line.text for line in known.lines(STYLE.size, width)]
+
+
+def set_lines(spans: tuple[Span, ...], width: float, *, joined: bool = False) -> list[BrokenLine]:
+    """The lines of some spans in a size of 14 pt."""
+    return [line.set(14) for line in broken(words_of(spans, joined=joined), width / 14)]
 
 
 def by_reportlab(runs: Runs, width: float) -> list[tuple[str, float]]:
@@ -99,9 +102,7 @@ def _hyphenated(text: str) -> str:
 @settings(max_examples=300, deadline=None)
 @given(runs=RUNS, width=st.floats(40, 400))
 def test_lines_break_where_reportlab_breaks_them(runs: Runs, width: float) -> None:
-    made = broken(
-        spans(runs, ATKINSON.regular, ATKINSON.bold, bold_links=True), 14, width, joined=False
-    )
+    made = set_lines(spans(runs, ATKINSON.regular, ATKINSON.bold, bold_links=True), width)
     theirs = by_reportlab(runs, width)
     # ReportLab lets what is left of a divided word run over the edge.
     assume(all(room > -SHRINKAGE * 5 * text.count(" ") - 1e-6 for text, room in theirs))
@@ -157,7 +158,7 @@ def test_a_word_longer_than_a_line_is_cut_and_read_as_one() -> None:
 def test_spaces_are_at_most_a_twentieth_narrower() -> None:
     text = "word " * 60
     for width in range(150, 200):
-        for line in broken((Span(text, STYLE.font),), 14, width, joined=False):
+        for line in set_lines((Span(text, STYLE.font),), width):
             assert line.spread >= -0.05 * width_of(" ", STYLE.font, 14) - 1e-9
             words = line.text.strip().count(" ")
             natural = width_of(line.text.strip(), STYLE.font, 14)
@@ -165,6 +166,7 @@ def test_spaces_are_at_most_a_twentieth_narrower() -> None:
 
 
 def test_words_of_one_look_are_one_piece() -> None:
-    for line in broken(spans(LINKED, STYLE.font, STYLE.bold, bold_links=True), 14, 90, joined=True):
+    linked = spans(LINKED, STYLE.font, STYLE.bold, bold_links=True)
+    for line in set_lines(linked, 90, joined=True):
         looks = [span[1:] for span in line.spans]
         assert [look for look, _ in groupby(looks)] == looks
