@@ -89,12 +89,10 @@ def build(
         WrongUsage: the options do not make sense.
     """
     from handouts import rooms
-    from handouts.incremental import receipt
     from handouts.plan import plan
-    from handouts.preview import static
 
     if room is not None:
-        room.meanwhile = static.get_ready
+        room.meanwhile = _get_ready
     with locked(out):
         session, library, dose, today = begin(asked, out, content)
         variants = plan(library, asked.selection)
@@ -116,11 +114,15 @@ def build(
                 outputs = [each.output for each in made if each.output is not None]
                 early = publish(out, outputs, whole=False)
                 session.save(made, listed(out).keys())
-                on_first(receipt.of(before, _said(made), early))
+                on_first(_receipt(before, made, early))
         if problems:
             raise ContentError(problems)
         outputs = [each.output for each in made if each.output is not None]
         kept = planned - {output.path for output in outputs}
+
+        from handouts.preview import static
+
+        drawing = static.Drawing(out, outputs)
         published = publish(out, outputs, whole=asked.selection.is_everything, kept=kept)
         published = published._replace(
             written=tuple(sorted({*early.written, *published.written})),
@@ -128,16 +130,29 @@ def build(
         )
         entries = listed(out)
         session.save(made, entries.keys())
-        index = static.write(out, entries)
+        index = static.write(out, entries, drawing.finished())
         if asked.typed is not None:
             watched = (content, rooms.templates_dir())
             session.remember(asked.typed, planned, watched, static.inputs(out))
     asked_for = {path: entry for path, entry in entries.items() if path in planned}
-    return Built(asked_for, published, receipt.of(before, _said(made), published), not index)
+    return Built(asked_for, published, _receipt(before, made, published), not index)
 
 
-def _said(made: Sequence[Made]) -> dict[str, tuple[str, ...]]:
-    return {each.variant.path: each.said for each in made}
+def _get_ready() -> None:
+    """Loads what is needed once outputs are made."""
+    from handouts.incremental import receipt  # noqa: F401
+    from handouts.preview import static
+
+    static.get_ready()
+
+
+def _receipt(
+    before: Mapping[str, tuple[str, ...] | None], made: Sequence[Made], published: Published
+) -> Receipt:
+    """What changed in the words of what was made; `before` is what was said there, by path."""
+    from handouts.incremental import receipt
+
+    return receipt.of(before, {each.variant.path: each.said for each in made}, published)
 
 
 def _batches(due: Sequence[Variant], first: Collection[str]) -> list[list[Variant]]:

@@ -123,11 +123,8 @@ def publish(
     """
     planned = {output.path: output for output in sorted(outputs, key=lambda output: output.path)}
     with _blaming(dist / MANIFEST):
-        earlier = {
-            path: entry
-            for path, entry in _listed(dist).items()
-            if path not in planned and _is_ours(dist, path)
-        }
+        others = {path: entry for path, entry in _listed(dist).items() if path not in planned}
+        earlier = {path: others[path] for path in _ours(dist, others)}
     entries = {path: output.entry for path, output in planned.items()}
     staying = {path: entry for path, entry in earlier.items() if not whole or path in kept}
     manifest = _json({**staying, **entries})
@@ -245,15 +242,22 @@ def _listed(dist: Path) -> dict[str, dict[str, Value]]:
     }
 
 
-def _is_ours(dist: Path, path: str) -> bool:
-    """Whether a path from a manifest is a file within `dist`: a manifest may have been edited."""
-    plain = PurePosixPath(path)
-    if path != str(plain) or plain.is_absolute() or ".." in plain.parts:
-        return False
-    if path == MANIFEST or not {"\\", ":"}.isdisjoint(path):
-        return False
-    file = dist / path
-    return file.is_file() and file.parent.resolve().is_relative_to(dist.resolve())
+def _ours(dist: Path, paths: Iterable[str]) -> Iterator[str]:
+    """Those paths of a manifest that are files within `dist`: a manifest may have been edited."""
+    root = dist.resolve()
+    within: dict[Path, bool] = {}
+    for path in paths:
+        plain = PurePosixPath(path)
+        if path != str(plain) or plain.is_absolute() or ".." in plain.parts:
+            continue
+        if path == MANIFEST or not {"\\", ":"}.isdisjoint(path):
+            continue
+        file = dist / path
+        folder = file.parent
+        if folder not in within:
+            within[folder] = folder.resolve().is_relative_to(root)
+        if within[folder] and file.is_file():
+            yield path
 
 
 def _holds(file: Path, data: bytes) -> bool:

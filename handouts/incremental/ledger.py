@@ -6,6 +6,7 @@ import json
 import os
 from collections.abc import Mapping
 from datetime import date
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -116,17 +117,30 @@ def _written(out: str, path: str, state: FileState) -> list[str | int]:
 
 
 def _read(root: str, name: str, mtime: int, size: int, sha: str) -> tuple[str, FileState]:
-    path = os.path.normpath(os.path.join(root, name))  # noqa: PTH118
+    folder, _, file = name.rpartition("/")
+    path = os.path.join(_in_full(root, folder), file)  # noqa: PTH118
     return path, FileState(int(mtime), int(size), str(sha))
 
 
 def _from(out: str, path: str) -> str:
     if path.startswith(f"{out}{os.sep}"):
         return path[len(out) + 1 :].replace(os.sep, "/")
+    folder, file = os.path.split(path)
+    return f"{_seen_from(out, folder)}/{file}"
+
+
+# Many files are in few folders.
+@lru_cache(maxsize=1024)
+def _in_full(root: str, folder: str) -> str:
+    return os.path.normpath(os.path.join(root, folder))  # noqa: PTH118
+
+
+@lru_cache(maxsize=1024)
+def _seen_from(out: str, folder: str) -> str:
     try:
-        return os.path.relpath(path, out).replace(os.sep, "/")
+        return os.path.relpath(folder, out).replace(os.sep, "/")
     except ValueError:  # another drive
-        return path
+        return folder
 
 
 def _frozen(mapping: Mapping[str, str]) -> tuple[tuple[str, str], ...]:

@@ -7,10 +7,13 @@ import os
 import tempfile
 from collections.abc import Mapping
 from contextlib import suppress
+from io import BytesIO
 from pathlib import Path
 
+from PIL import Image, WebPImagePlugin  # at once: threads in which it is imported disturb another
+
 from handouts.dist import LEDGER, Value, listed
-from handouts.preview.pictures import NoPicture, render, webp
+from handouts.preview.pictures import NoPicture, Picture, render
 
 _FOLDER = f"{LEDGER}/pages"
 # Sharp on a dense screen in the widest place there is for a page.
@@ -45,7 +48,7 @@ def picture(out: Path, sha256: str, page: int) -> bytes | None:
     if pdf is None or hashlib.sha256(pdf).hexdigest() != sha256:
         return None
     try:
-        drawn = webp(render(pdf, page, _WIDTH))
+        drawn = _webp(render(pdf, page, _WIDTH))
     except NoPicture:
         return None
     with suppress(OSError):  # it is drawn again next time
@@ -60,6 +63,16 @@ def sweep(out: Path, entries: Mapping[str, Mapping[str, Value]]) -> None:
         if file.name.partition("-")[0] not in there:
             with suppress(OSError):
                 file.unlink()
+
+
+def _webp(picture: Picture) -> bytes:
+    """The picture's bytes; lines and letters stay clear at this quality."""
+    width, height, rows = picture
+    pixels = bytes(rows)[1:]
+    made = Image.frombuffer("RGB", (width, height), pixels, "raw", "RGB", 1 + 3 * width, 1)
+    target = BytesIO()
+    made.save(target, WebPImagePlugin.WebPImageFile.format, quality=78, method=0)
+    return target.getvalue()
 
 
 def _keep(file: Path, data: bytes) -> None:

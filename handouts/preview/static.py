@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
+from threading import Thread
 
 from handouts import kept, rooms
-from handouts.dist import Value, swap
+from handouts.dist import Output, Value, swap
 from handouts.preview.gallery import GENERATOR, gallery, in_kilobytes
 
 ASSETS = Path(__file__).parent / "assets"
@@ -15,13 +16,38 @@ INDEX = "index.html"
 ROOM = "gallery"
 # Wide enough for its place on a page, and quick: all of them take a tenth of a build.
 _WIDTH = 300
-_PICTURE = re.compile(r"[0-9a-f]{16}\.jpg")
+_PICTURE = re.compile(r"[0-9a-f]{16}\.(png|jpg)")  # they were JPEGs once
 # Where a picture is named in a page that is not yet told which; nothing of it is somebody's words.
-_BLANK = re.compile(rf'(?<= src="{ROOM}/)\d{{16}}(?=\.jpg")')
+_BLANK = re.compile(rf'(?<= src="{ROOM}/)\d{{16}}(?=\.png")')
 
 
-def write(out: Path, listed: Mapping[str, Mapping[str, Value]]) -> bool:
+class Drawing:
+    """The pictures of new outputs, drawn while these are published."""
+
+    def __init__(self, out: Path, outputs: Iterable[Output]) -> None:
+        self._missing = {
+            path: output.data
+            for output in outputs
+            if not (out / (path := name(output.sha256))).is_file()
+        }
+        self._drawn: dict[str, bytes] = {}
+        self._thread = Thread(target=self._draw)
+        self._thread.start()
+
+    def _draw(self) -> None:
+        self._drawn = _pictures(self._missing)
+
+    def finished(self) -> dict[str, bytes]:
+        """The pictures by path, once there are all that can be drawn."""
+        self._thread.join()
+        return self._drawn
+
+
+def write(out: Path, listed: Mapping[str, Mapping[str, Value]], drawn: Mapping[str, bytes]) -> bool:
     """Writes the gallery of what a manifest lists; what is as it should be is not touched.
+
+    Args:
+        drawn: pictures that are there already, by path.
 
     Returns whether it is there: an `index.html` of somebody else is left alone.
 
@@ -36,7 +62,8 @@ def write(out: Path, listed: Mapping[str, Mapping[str, Value]]) -> bool:
     changed = {path: data for path, data in files.items() if _read(out / path) != data}
     pictures = {name(f"{entry['sha256']}"): out / path for path, entry in listed.items()}
     missing = {path: pdf for path, pdf in pictures.items() if not (out / path).is_file()}
-    changed |= _pictures(missing)
+    changed |= {path: drawn[path] for path in missing if path in drawn}
+    changed |= _pictures({path: pdf for path, pdf in missing.items() if path not in drawn})
     gone = [path for path in _own_pictures(out) if path not in pictures]
     if changed or gone:
         swap(out, changed, gone)
@@ -70,7 +97,7 @@ def get_ready() -> None:
 
 def name(sha256: str) -> str:
     """Where the picture of the PDF with that checksum is, relative to the folder of outputs."""
-    return f"{ROOM}/{sha256[:16]}.jpg"
+    return f"{ROOM}/{sha256[:16]}.png"
 
 
 def inputs(out: Path) -> list[Path]:
@@ -83,12 +110,12 @@ def _templates() -> list[Path]:
     return sorted(rooms.templates_dir().glob("*.html.j2"))
 
 
-def _pictures(missing: Mapping[str, Path]) -> dict[str, bytes]:
+def _pictures(missing: Mapping[str, Path | bytes]) -> dict[str, bytes]:
     if not missing:
         return {}
-    from handouts.preview.pictures import NoPicture, jpeg, render
+    from handouts.preview.pictures import NoPicture, Picture, png, render
 
-    def rendered() -> Iterable[tuple[str, object]]:
+    def rendered() -> Iterator[tuple[str, Picture]]:
         for path, pdf in missing.items():
             try:
                 yield path, render(pdf, 1, _WIDTH)
@@ -96,18 +123,18 @@ def _pictures(missing: Mapping[str, Path]) -> dict[str, bytes]:
                 continue
 
     if len(missing) == 1:
-        return {path: jpeg(picture) for path, picture in rendered()}
+        return {path: png(picture) for path, picture in rendered()}
 
     from concurrent.futures import ThreadPoolExecutor
 
     # One picture is drawn while another is packed: neither needs Python meanwhile.
     with ThreadPoolExecutor(max_workers=1) as packing:
-        packed = [(path, packing.submit(jpeg, picture)) for path, picture in rendered()]
+        packed = [(path, packing.submit(png, picture)) for path, picture in rendered()]
         return {path: each.result() for path, each in packed}
 
 
 def _own_pictures(out: Path) -> list[str]:
-    found = (out / ROOM).glob("*.jpg")
+    found = (out / ROOM).glob("*")
     return sorted(f"{ROOM}/{file.name}" for file in found if _PICTURE.fullmatch(file.name))
 
 

@@ -88,7 +88,7 @@ def test_all_that_the_page_points_to_is_there(command: list[str], tmp_path: Path
     assert {link for link in files if link.endswith(".pdf")} == {
         f"en/a4/{edition}/how-it-works.pdf" for edition in ("standard", "large-print", "mono")
     }
-    assert len([link for link in files if link.endswith(".jpg")]) == 3
+    assert len([link for link in files if link.endswith(".png")]) == 3
     assert [link for link in files if not (out / link).is_file()] == []
     assert not any(":" in link or link.startswith("/") for link in files)
 
@@ -104,7 +104,7 @@ def test_only_pictures_of_what_changed_are_drawn(
     touched = [file for file in own_files if file.stat().st_mtime != 1]
     assert touched == []
     own.edit("en/how-it-works.md", "title: How it works", "title: The way it works")
-    (pictures / "mine.jpg").write_bytes(b"not from here")
+    (pictures / "mine.png").write_bytes(b"not from here")
     before = set(pictures.iterdir())
     assert cli.main([*command, "--edition", "mono"]) == 0
     after = set(pictures.iterdir())
@@ -114,7 +114,7 @@ def test_only_pictures_of_what_changed_are_drawn(
 
 def test_what_is_lost_comes_back(command: list[str], tmp_path: Path) -> None:
     out = tmp_path / "dist"
-    picture = next((out / "gallery").glob("*.jpg"))
+    picture = next((out / "gallery").glob("*.png"))
     whole = {file: file.read_bytes() for file in (picture, out / "index.html")}
     for file in whole:
         file.unlink()
