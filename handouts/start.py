@@ -24,6 +24,11 @@ def main() -> int:
             pass  # what follows knows how to deal with that
         else:
             return 0
+    try:
+        os.getcwd()  # noqa: PTH109
+    except OSError:
+        print("met-handouts: the current folder is no longer there; go to another", file=sys.stderr)
+        return 2
     from handouts.plain import build
 
     ended = build(arguments)

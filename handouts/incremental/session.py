@@ -127,9 +127,12 @@ class Session:
                 since=each.since,
                 until=each.until,
             )
-        after = self._files()
-        own = [*self._code, *(f"{self.out}{os.sep}{path}" for path in entries)]
-        seen = {path: state for path in own if (state := after.state(path)) is not None}
+        after = self._files()  # what was there before has just been written over
+        states = [(path, self.now.files.state(path)) for path in self._code]
+        for path in entries:
+            output = f"{self.out}{os.sep}{path}"
+            states.append((output, after.state(output)))
+        seen = {path: state for path, state in states if state is not None}
         ledger = Ledger(entries, seen)
         kept = words.missing(self.out, {each.document: each.said for each in made})
         gone = words.unused(self.out, {entry.document for entry in entries.values()})

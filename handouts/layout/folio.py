@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Sequence
-from functools import lru_cache
+from collections.abc import Callable, Sequence
 
 from handouts import rooms
-from handouts.document import Document, Group, words
+from handouts.document import Document, words
 from handouts.fonts import Typeface, typeface_for
 from handouts.layout.alike import without_values
 from handouts.layout.blocks import Layout
 from handouts.layout.boxes import Stack
+from handouts.layout.extents import findings
 from handouts.layout.pages import Area, DoesNotFitError, Known, fill, fit
 from handouts.layout.surface import Surface
 from handouts.layout.surround import Surround
@@ -26,12 +26,6 @@ MOST_PAGES = 99
 def typeface_of(document: Document) -> Typeface:
     """The typeface that has every character of a document."""
     return typeface_for([*words(document.children), *document.footer, document.draft])
-
-
-@lru_cache(maxsize=256)
-def _known(part: Group, measures: Hashable) -> Known:  # noqa: ARG001 - the arguments are the key
-    """What fitting knows of a part: in black it is as large as in colour, tomorrow as today."""
-    return {}
 
 
 class Folio:
@@ -65,14 +59,16 @@ class Folio:
             *(typeface, document.letters, document.logo, fillable),
             *(self._area.width, self._area.height),
         )
-        known = [
-            _known(without_values(part, theme, typeface), measures) for part in document.children
+        parts = [
+            findings(without_values(part, theme, typeface), measures) for part in document.children
         ]
         most = MOST_PAGES if theme.reflow else document.max_pages
         try:
-            self._pages = _fit(theme, lay_out, self._area, most, known)
+            self._pages = _fit(theme, lay_out, self._area, most, [each.known for each in parts])
         except DoesNotFitError as error:
             raise ContentError([_too_long(document, paper, theme, error)]) from None
+        for each in parts:
+            each.keep()
 
     def __len__(self) -> int:
         return len(self._pages)

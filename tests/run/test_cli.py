@@ -198,6 +198,21 @@ def test_a_console_without_our_characters(content: Path) -> None:
     assert "left-backward" in listed.stdout.decode("cp1252")
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="a folder in use cannot be removed there")
+@pytest.mark.parametrize("command", ["", "list", "why", "print-set", "check"])
+def test_a_current_folder_that_was_removed_is_no_crash(command: str, tmp_path: Path) -> None:
+    room = tmp_path / "room"
+    room.mkdir()
+    build = str(CHECKOUT / "build.py")
+    remove = f"import os, runpy; os.rmdir(os.getcwd()); runpy.run_path({build!r}, {{}}, '__main__')"
+    ended = subprocess.run(
+        [sys.executable, "-P", "-c", remove, *command.split()], cwd=room, capture_output=True
+    )
+    assert ended.returncode == 2
+    assert ended.stderr.count(b"\n") == 1
+    assert b"folder is no longer there" in ended.stderr
+
+
 def test_a_reader_that_leaves_is_no_crash() -> None:
     reading, writing = os.pipe()
     os.close(reading)
