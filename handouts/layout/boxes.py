@@ -57,19 +57,36 @@ class Stack(Block):
         return 0.0, 0.0
 
     def wrap(self, width: float, height: float) -> tuple[float, float]:  # noqa: ARG002
-        top, bottom = self.edges
-        self.heights, self._own_heights = [], []
-        total = top
-        for index, child in enumerate(self.children):
-            if index:
-                total += gap_between(self.children[index - 1], child) + self.stretch
-            _, child_height = child.wrap(width - 2 * self.inset(child), UNBOUNDED)
-            least = self.minimums[index] if index < len(self.minimums) else 0.0
-            self._own_heights.append(child_height)
-            self.heights.append(max(child_height, least))
-            total += self.heights[index]
-        self.width, self.height = width, total + bottom
+        self.minimums = []
+        self._own_heights = [
+            child.wrap(width - 2 * self.inset(child), UNBOUNDED)[1] for child in self.children
+        ]
+        self.width = width
+        self.stack()
         return self.width, self.height
+
+    def level(self, minimums: list[float]) -> None:
+        """Keeps its rows level with those of others: makes its children at least so high (pt)."""
+        self.minimums = minimums
+        self.stack()
+
+    def open(self, stretch: float) -> None:
+        """Opens its gaps by so much (pt)."""
+        self.stretch = stretch
+        self.stack()
+
+    def stack(self) -> None:
+        """Works out how high it is; its children stay as they are."""
+        top, bottom = self.edges
+        self.heights = []
+        total = top
+        for index, own in enumerate(self._own_heights):
+            if index:
+                total += gap_between(self.children[index - 1], self.children[index]) + self.stretch
+            least = self.minimums[index] if index < len(self.minimums) else 0.0
+            self.heights.append(max(own, least))
+            total += self.heights[index]
+        self.height = total + bottom
 
     def draw(self) -> None:
         if self.role is None:
@@ -89,7 +106,8 @@ class Stack(Block):
 
     def split(self, width: float, height: float) -> list[Block]:
         """What fits in `height`, and the rest; `[]` if not even the first child fits."""
-        self.wrap(width, height)
+        if width != self.width:
+            self.wrap(width, height)
         used = self.edges[0]
         for index, child_height in enumerate(self.heights):
             gap = gap_between(self.children[index - 1], self.children[index]) if index else 0

@@ -75,8 +75,8 @@ class Columns(Block):
         if self.level and len({len(stack.children) for stack in stacks}) == 1:
             rows = [max(row) for row in zip(*(stack.heights for stack in stacks), strict=True)]
             for stack in stacks:
-                stack.minimums = rows
-            heights = self._wrap_children()
+                stack.level(rows)
+            heights = [child.height for child in self.children]
         self.width, self.height = width, max(heights)
         if self.equal:
             for stack in stacks:
@@ -143,10 +143,9 @@ class Tiers(Stack):
         pairs = pairwise(self.children)
         return max((gap_between(*pair) for pair in pairs), default=0.0) + self.stretch
 
-    def wrap(self, width: float, height: float) -> tuple[float, float]:
-        super().wrap(width, height)
+    def stack(self) -> None:
+        super().stack()
         self.height = sum(self.heights) + self._gap * (len(self.heights) - 1)
-        return self.width, self.height
 
     def draw_children(self) -> None:
         tops, y = {}, self.height

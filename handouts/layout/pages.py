@@ -208,5 +208,4 @@ def fill(page: Stack, area: Area) -> None:
     gaps = len(page.children) - 1
     if gaps > 0:
         closed = page.height - page.stretch * gaps
-        page.stretch = min((area.height - closed) / gaps, MOST_STRETCH)
-        page.wrap(area.width, area.height)
+        page.open(min((area.height - closed) / gaps, MOST_STRETCH))

@@ -15,8 +15,8 @@ from visible import words
 
 from handouts.compose import compose
 from handouts.layout import figures
+from handouts.layout.extents import findings
 from handouts.layout.figurecode import figure_code
-from handouts.layout.folio import _known
 from handouts.layout.lines import measure
 from handouts.pattern import PATTERNS
 from handouts.press import press
@@ -98,7 +98,7 @@ def test_pressing_again_makes_the_same_bytes(library: Library) -> None:
     document = compose(library, "en", "questions", PATTERN, dose=Dose(), today=TODAY)
     first = press(document, PAPERS["a4"]).pdf
     assert press(document, PAPERS["a4"]).pdf == first
-    for cached in (figures.drawing, figure_code, measure, _known):
+    for cached in (figures.drawing, figure_code, measure, findings):
         cached.cache_clear()
     again = compose(library, "en", "questions", PATTERN, dose=Dose(), today=TODAY)
     assert press(again, PAPERS["a4"]).pdf == first
