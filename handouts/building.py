@@ -130,7 +130,7 @@ def build(
         )
         entries = listed(out)
         session.save(made, entries.keys())
-        index = static.write(out, entries, drawing.finished())
+        index = static.write(out, entries, drawing)
         if asked.typed is not None:
             watched = (content, rooms.templates_dir())
             session.remember(asked.typed, planned, watched, static.inputs(out))

@@ -3,7 +3,8 @@
 To import what lays out and writes PDFs takes as long as to read what is to be printed, and neither
 needs the other.  Only where a process can be forked cheaply: elsewhere this one does it all.
 
-Nothing is imported here that is not at hand when Python starts: the sooner it forks, the better.
+What both need is imported before, so that it is not imported twice; nothing else, as it would only
+keep the other one waiting.
 """
 
 from __future__ import annotations
@@ -76,6 +77,13 @@ def opened() -> PressRoom | None:
     """A process that is getting ready; None where there cannot be one."""
     if sys.platform != "linux":
         return None
+    import pickle  # noqa: F401
+
+    import handouts.document
+    import handouts.fonts
+    import handouts.formats
+    import handouts.presses  # noqa: F401
+
     try:
         return PressRoom()
     except OSError:  # there may be no more processes

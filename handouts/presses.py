@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from collections.abc import Iterator, Sequence
@@ -58,6 +59,9 @@ def press_all(
     count = sum(len(job.sheets) for job in jobs)
     forks = sys.platform == "linux"
     worth = count >= (_WORTH_FORKING if forks else _WORTH_SPAWNING)
+    if count >= _WORTH_FORKING and not gc.isenabled():
+        gc.freeze()
+        gc.enable()  # a plain build goes without it, but many outputs leave much to collect
     workers = min(workers or cores(), len(jobs))
     if workers < 2 or not worth:
         for job in jobs:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 
@@ -29,11 +30,14 @@ def main() -> int:
     except OSError:
         print("met-handouts: the current folder is no longer there; go to another", file=sys.stderr)
         return 2
+    gc.disable()  # what is imported stays: looking for garbage among it finds none
     from handouts.plain import build
 
     ended = build(arguments)
     if ended is not None:
         return ended
+    gc.freeze()
+    gc.enable()
     from handouts.cli import main
 
     return main(arguments)

@@ -43,11 +43,11 @@ class Drawing:
         return self._drawn
 
 
-def write(out: Path, listed: Mapping[str, Mapping[str, Value]], drawn: Mapping[str, bytes]) -> bool:
+def write(out: Path, listed: Mapping[str, Mapping[str, Value]], drawing: Drawing) -> bool:
     """Writes the gallery of what a manifest lists; what is as it should be is not touched.
 
     Args:
-        drawn: pictures that are there already, by path.
+        drawing: of what is new there.
 
     Returns whether it is there: an `index.html` of somebody else is left alone.
 
@@ -61,10 +61,11 @@ def write(out: Path, listed: Mapping[str, Mapping[str, Value]], drawn: Mapping[s
     files |= {f"{ROOM}/{asset.name}": asset.read_bytes() for asset in sorted(ASSETS.iterdir())}
     changed = {path: data for path, data in files.items() if _read(out / path) != data}
     pictures = {name(f"{entry['sha256']}"): out / path for path, entry in listed.items()}
+    gone = [path for path in _own_pictures(out) if path not in pictures]
     missing = {path: pdf for path, pdf in pictures.items() if not (out / path).is_file()}
+    drawn = drawing.finished()
     changed |= {path: drawn[path] for path in missing if path in drawn}
     changed |= _pictures({path: pdf for path, pdf in missing.items() if path not in drawn})
-    gone = [path for path in _own_pictures(out) if path not in pictures]
     if changed or gone:
         swap(out, changed, gone)
     return True
