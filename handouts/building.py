@@ -11,9 +11,11 @@ from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from handouts.asked import Asked, checked, day
 from handouts.dist import Published, Value, listed, locked, publish
+from handouts.preview.drawing import Drawing
 from handouts.problems import ContentError, Problem
 
 if TYPE_CHECKING:
+    from handouts.dist import Output
     from handouts.document import Document
     from handouts.formats import Stock
     from handouts.incremental.receipt import Receipt
@@ -103,10 +105,17 @@ def build(
         problems: list[Problem] = []
         early = Published((), (), ())
         batches = _batches([variant for variant in variants if variant.path in due], first)
+        drawing = Drawing(out)
         with meter(len(due)) as told:
+
+            def on_made(variant: Variant, output: Output | None) -> None:
+                if output is not None:
+                    drawing.add(output)
+                told.advance(variant.path)
+
             for number, batch in enumerate(batches):
                 try:
-                    made += _make(session, library, batch, dose, today, asked, told, room)
+                    made += _make(session, library, batch, dose, today, asked, on_made, room)
                 except ContentError as error:
                     problems += error.problems
                 if problems or number == len(batches) - 1:
@@ -119,10 +128,6 @@ def build(
             raise ContentError(problems)
         outputs = [each.output for each in made if each.output is not None]
         kept = planned - {output.path for output in outputs}
-
-        from handouts.preview import static
-
-        drawing = static.Drawing(out, outputs)
         published = publish(out, outputs, whole=asked.selection.is_everything, kept=kept)
         published = published._replace(
             written=tuple(sorted({*early.written, *published.written})),
@@ -130,6 +135,9 @@ def build(
         )
         entries = listed(out)
         session.save(made, entries.keys())
+
+        from handouts.preview import static
+
         index = static.write(out, entries, drawing)
         if asked.typed is not None:
             watched = (content, rooms.templates_dir())
@@ -141,9 +149,9 @@ def build(
 def _get_ready() -> None:
     """Loads what is needed once outputs are made."""
     from handouts.incremental import receipt  # noqa: F401
-    from handouts.preview import static
+    from handouts.preview import pictures, static  # noqa: F401
 
-    static.get_ready()
+    pictures.get_ready()
 
 
 def _receipt(
@@ -182,7 +190,7 @@ def _make(
     dose: Dose,
     today: date,
     asked: Asked,
-    meter: Meter,
+    on_made: Callable[[Variant, Output | None], None],
     room: PressRoom | None,
 ) -> tuple[Made, ...]:
     if not variants:
@@ -199,7 +207,7 @@ def _make(
         compose=compose,
         press=_press,
         fillable=not asked.flat,
-        on_made=lambda variant: meter.advance(variant.path),
+        on_made=on_made,
         workers=asked.jobs,
         room=room,
         is_same=lambda variant, digest: session.is_same(variant.path, digest),

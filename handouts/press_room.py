@@ -14,10 +14,10 @@ import sys
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator
     from typing import NoReturn
 
-    from handouts.presses import Job, Result
+    from handouts.presses import Job, Order, Result
 
 _KILL = 9
 
@@ -44,20 +44,40 @@ class PressRoom:
         os.close(told)
         self._orders, self._results = os.fdopen(orders, "wb"), os.fdopen(results, "rb")
 
-    def press_all(self, jobs: Sequence[Job], *, fillable: bool, workers: int) -> Iterator[Result]:
-        """The results of all jobs, in any order; fewer where the process came to an end."""
+    def press_all(self, order: Order, jobs: Iterable[Job]) -> Iterator[Result]:
+        """The results of all jobs, in any order; fewer where the process came to an end.
+
+        Each job is begun as soon as it is there.
+        """
         import pickle
 
         from handouts import kept
 
+        first = [(order, kept.folder())]
+        for job in jobs:
+            if not self._tell(*first, job):
+                return
+            first.clear()
+        if first or not self._tell(None):
+            return
+        self.meanwhile()
         try:
-            pickle.dump((list(jobs), fillable, workers, kept.folder()), self._orders, -1)
-            self._orders.flush()
-            self.meanwhile()
             while (result := pickle.load(self._results)) is not None:
                 yield result
         except (OSError, EOFError, pickle.UnpicklingError):
             pass  # what is missing is made here
+
+    def _tell(self, *what: object) -> bool:
+        """Whether the other process is still there to be told."""
+        import pickle
+
+        try:
+            for each in what:
+                pickle.dump(each, self._orders, -1)
+            self._orders.flush()
+        except OSError:
+            return False
+        return True
 
     def end(self) -> None:
         """Ends the process, whatever it is at."""
@@ -110,9 +130,10 @@ def _work(orders: int, results: int) -> NoReturn:
         from handouts.presses import press_all
 
         with os.fdopen(orders, "rb") as given, os.fdopen(results, "wb") as told:
-            jobs, fillable, workers, folder = pickle.load(given)
+            order, folder = pickle.load(given)
             kept.reopen(folder)
-            for result in press_all(jobs, press, fillable=fillable, workers=workers):
+            jobs = iter(lambda: pickle.load(given), None)
+            for result in press_all(order, jobs, press):
                 pickle.dump(result, told, -1)
                 told.flush()
             pickle.dump(None, told, -1)

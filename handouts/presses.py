@@ -5,7 +5,8 @@ from __future__ import annotations
 import gc
 import os
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -47,44 +48,59 @@ class Result(NamedTuple):
     inputs: frozenset[Path]
 
 
-def press_all(
-    jobs: Sequence[Job], press: Press, *, fillable: bool, workers: int
-) -> Iterator[Result]:
+class Order(NamedTuple):
+    """What is known of jobs before they come.
+
+    Attributes:
+        documents: how many there are at most, and `outputs` of all of them.
+        fillable: with form fields.
+        workers: processes at once; 0 is one for each core.
+    """
+
+    documents: int
+    outputs: int
+    fillable: bool = True
+    workers: int = 1
+
+
+def press_all(order: Order, jobs: Iterable[Job], press: Press) -> Iterator[Result]:
     """The results of all jobs, in any order.
+
+    There are none before the last job was read: whoever sends them need not listen meanwhile.
 
     Args:
         press: a function of a module where there is more than one worker.
-        workers: processes at once; 0 is one for each core.
     """
-    count = sum(len(job.sheets) for job in jobs)
     forks = sys.platform == "linux"
-    worth = count >= (_WORTH_FORKING if forks else _WORTH_SPAWNING)
-    if count >= _WORTH_FORKING and not gc.isenabled():
+    worth = order.outputs >= (_WORTH_FORKING if forks else _WORTH_SPAWNING)
+    if order.outputs >= _WORTH_FORKING and not gc.isenabled():
         gc.freeze()
         gc.enable()  # a plain build goes without it, but many outputs leave much to collect
-    workers = min(workers or cores(), len(jobs))
+    workers = min(order.workers or cores(), order.documents)
     if workers < 2 or not worth:
-        for job in jobs:
-            yield from _run(job, press, fillable)
+        for job in list(jobs):
+            yield from _run(job, press, order.fillable)
         return
-    yield from _at_once(jobs, press, fillable, workers, "fork" if forks else "spawn")
+    yield from _at_once(jobs, press, order.fillable, workers, "fork" if forks else "spawn")
 
 
 def _at_once(
-    jobs: Sequence[Job], press: Press, fillable: bool, workers: int, method: str
+    jobs: Iterable[Job], press: Press, fillable: bool, workers: int, method: str
 ) -> Iterator[Result]:
     import multiprocessing
     from concurrent.futures import ProcessPoolExecutor, as_completed
     from concurrent.futures.process import BrokenProcessPool
 
     context = multiprocessing.get_context(method)
-    # The longest first, so that none is left for the end.
-    waiting = sorted(jobs, key=lambda job: len(job.sheets), reverse=True)
+    coming, waiting = iter(jobs), list[Job]()
     try:
         with ProcessPoolExecutor(
             workers, mp_context=context, initializer=_end_with, initargs=(os.getpid(),)
         ) as pool:
-            running = {pool.submit(_run, job, press, fillable): job for job in waiting}
+            running = {}
+            for job in coming:
+                waiting.append(job)
+                running[pool.submit(_run, job, press, fillable)] = job
             for future in as_completed(running):
                 results = future.result()
                 waiting.remove(running[future])
@@ -92,7 +108,7 @@ def _at_once(
                     note(*result.inputs)
                     yield result
     except BrokenProcessPool:  # a process was ended, as for want of memory
-        for job in waiting:
+        for job in chain(waiting, coming):
             yield from _run(job, press, fillable)
 
 

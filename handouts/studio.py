@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
@@ -14,7 +15,7 @@ from handouts.dist import Output
 from handouts.observed import note, observing
 from handouts.pattern import Pattern
 from handouts.plan import Key, Variant
-from handouts.presses import Job, Result, press_all
+from handouts.presses import Job, Order, Result, press_all
 from handouts.problems import ContentError, Problem
 
 if TYPE_CHECKING:
@@ -77,7 +78,7 @@ def build(
     today: date,
     compose: Compose,
     press: Press,
-    on_made: Callable[[Variant], None],
+    on_made: Callable[[Variant, Output | None], None],
     fillable: bool = True,
     is_same: Callable[[Variant, str], bool] = lambda _variant, _digest: False,
     workers: int = 1,
@@ -88,7 +89,7 @@ def build(
     Args:
         dose: what the clinic or the command line fills in; anything missing prints as a blank.
         today: the day reviews are judged by.
-        on_made: told of each variant once it is made or has failed.
+        on_made: told of each variant, with its output unless it has failed or need not be made.
         fillable: with form fields; without them, what is filled in is printed all the same.
         is_same: whether a variant was laid out before from a document of that digest.
         workers: processes at once; 0 is one for each core.
@@ -97,51 +98,75 @@ def build(
     Raises:
         ContentError: the problems of all variants, each once.
     """
-    keys = (variant.key for variant in variants)
-    documents, problems = compose_all(library, keys, compose, dose=dose, today=today)
-    made: dict[int, Made] = {}
-    jobs: dict[Key, list[tuple[int, Stock, str]]] = {}
+    due: dict[Key, list[int]] = {}
     for number, variant in enumerate(variants):
-        if variant.key not in documents:
-            on_made(variant)
-            continue
-        document, inputs = documents[variant.key]
-        if is_same(variant, document.digest):
-            made[number] = _made(variant, document, None, inputs)
-            on_made(variant)
-        else:
-            sheet = (number, variant.stock, variant.edition)
-            jobs.setdefault(variant.key, []).append(sheet)
-    pressing = [Job(documents[key][0], tuple(sheets)) for key, sheets in jobs.items()]
-    for result in _pressed(pressing, press, fillable, workers, room):
+        due.setdefault(variant.key, []).append(number)
+    documents: dict[Key, tuple[Document, frozenset[Path]]] = {}
+    problems: list[Problem] = []
+    made: dict[int, Made] = {}
+
+    def jobs() -> Iterator[Job]:
+        # The longest first, so that none is left for the end.
+        for key in sorted(due, key=lambda key: len(due[key]), reverse=True):
+            try:
+                document, inputs = documents[key] = _composed(library, key, compose, dose, today)
+            except ContentError as error:
+                problems.extend(error.problems)
+                for number in due[key]:
+                    on_made(variants[number], None)
+                continue
+            sheets = []
+            for number in due[key]:
+                variant = variants[number]
+                if is_same(variant, document.digest):
+                    made[number] = _made(variant, document, None, inputs)
+                    on_made(variant, None)
+                else:
+                    sheets.append((number, variant.stock, variant.edition))
+            if sheets:
+                yield Job(document, tuple(sheets))
+
+    order = Order(len(due), len(variants), fillable, workers)
+    for result in _pressed(order, jobs(), press, room):
         variant = variants[result.number]
         document, inputs = documents[variant.key]
         problems += result.problems
+        output = None
         if result.pressed is not None:
-            made[result.number] = _made(variant, document, result.pressed, inputs | result.inputs)
-        on_made(variant)
+            output = _output(variant, document.title, result.pressed)
+            made[result.number] = _made(variant, document, output, inputs | result.inputs)
+        on_made(variant, output)
     if problems:
         raise ContentError(problems)
     return tuple(made[number] for number in sorted(made))
 
 
 def _pressed(
-    jobs: Sequence[Job], press: Press, fillable: bool, workers: int, room: PressRoom | None
+    order: Order, jobs: Iterator[Job], press: Press, room: PressRoom | None
 ) -> Iterator[Result]:
     """The results of all jobs: from the other process, as far as it gets, then from this one."""
-    missing = {number for job in jobs for number, _, _ in job.sheets}
-    if room is not None and jobs:
-        for result in room.press_all(jobs, fillable=fillable, workers=workers):
-            missing.discard(result.number)
-            note(*result.inputs)
-            yield result
+    if room is None:
+        yield from press_all(order, jobs, press)
+        return
+    given: list[Job] = []
+    done: set[int] = set()
+
+    def noted() -> Iterator[Job]:
+        for job in jobs:
+            given.append(job)
+            yield job
+
+    for result in room.press_all(order, noted()):
+        done.add(result.number)
+        note(*result.inputs)
+        yield result
     left = (
-        Job(job.document, tuple(sheet for sheet in job.sheets if sheet[0] in missing))
-        for job in jobs
+        Job(job.document, tuple(sheet for sheet in job.sheets if sheet[0] not in done))
+        for job in chain(given, jobs)
     )
     rest = [job for job in left if job.sheets]
     if rest:
-        yield from press_all(rest, press, fillable=fillable, workers=workers)
+        yield from press_all(order, rest, press)
 
 
 def compose_all(
@@ -152,19 +177,23 @@ def compose_all(
     problems: list[Problem] = []
     for key in dict.fromkeys(keys):
         try:
-            with observing() as read:
-                document = compose(library, *key, dose=dose, today=today)
+            documents[key] = _composed(library, key, compose, dose, today)
         except ContentError as error:
             problems += error.problems
-        else:
-            documents[key] = document, frozenset(read)
     return documents, problems
 
 
+def _composed(
+    library: Library, key: Key, compose: Compose, dose: Dose, today: date
+) -> tuple[Document, frozenset[Path]]:
+    with observing() as read:
+        document = compose(library, *key, dose=dose, today=today)
+    return document, frozenset(read)
+
+
 def _made(
-    variant: Variant, document: Document, pressed: Pressed | None, inputs: frozenset[Path]
+    variant: Variant, document: Document, output: Output | None, inputs: frozenset[Path]
 ) -> Made:
-    output = None if pressed is None else _output(variant, document.title, pressed)
     return Made(
         variant, output, document.digest, document.said, inputs, document.since, document.until
     )

@@ -19,12 +19,13 @@ from handouts.compose import compose
 from handouts.pattern import PATTERNS
 from handouts.press import press
 from handouts.press_room import PressRoom
-from handouts.presses import Job
+from handouts.presses import Job, Order
 from handouts.reading import Dose, load_library
 from handouts.theme import PAPERS
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="there is none here")
 HANDOUTS = ("log", "card")
+ORDER = Order(documents=2, outputs=2)
 
 
 @pytest.fixture(scope="module")
@@ -51,14 +52,14 @@ def room() -> Iterator[PressRoom]:
 def test_the_same_results(room: PressRoom, jobs: list[Job]) -> None:
     waited: list[bool] = []
     room.meanwhile = lambda: waited.append(True)
-    found = list(room.press_all(jobs, fillable=True, workers=1))
+    found = list(room.press_all(ORDER, jobs))
     assert waited == [True]
-    assert found == list(presses.press_all(jobs, press, fillable=True, workers=1))
+    assert found == list(presses.press_all(ORDER, jobs, press))
 
 
 def test_a_process_that_has_gone_gives_no_results(room: PressRoom, jobs: list[Job]) -> None:
     os.kill(room._pid, signal.SIGKILL)
-    assert list(room.press_all(jobs, fillable=True, workers=1)) == []
+    assert list(room.press_all(ORDER, jobs)) == []
 
 
 def build(out: Path) -> dict[str, bytes]:

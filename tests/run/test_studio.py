@@ -187,7 +187,7 @@ class Workshop:
             today=TODAY,
             compose=self.compose,
             press=self.press,
-            on_made=self.made.append,
+            on_made=lambda variant, _output: self.made.append(variant),
         )
         return {each.output.path: each.output.data for each in outputs if each.output}
 
@@ -224,7 +224,7 @@ def test_manifest_entry_of_a_variant() -> None:
         today=TODAY,
         compose=workshop.compose,
         press=workshop.press,
-        on_made=workshop.made.append,
+        on_made=lambda variant, _output: workshop.made.append(variant),
     )
     assert made.output is not None
     assert made.output.about == {
