@@ -10,7 +10,7 @@ from handouts.brand import branded
 from handouts.document import Document
 from handouts.fonts import TYPEFACES, Typeface
 from handouts.formats import FORMATS, Cards, Stock, Tiled, page_paper
-from handouts.layout.folio import Folio, typeface_of
+from handouts.layout.folio import Folio
 from handouts.layout.surface import Surface
 from handouts.layout.type import register
 from handouts.presses import Pressed
@@ -48,16 +48,16 @@ def press(
     theme = theme_of(document, edition)
     target = BytesIO()
     sheet = stock if isinstance(stock, Paper) else stock.sheet
+    fillable = fillable and isinstance(stock, Paper)
+    folio = Folio(document, page_paper(stock), theme, fillable=fillable)
     canvas = new_canvas(
         target,
         metadata(document),
         (sheet.width, sheet.height),
-        typeface_of(document),
+        folio.typeface,
         grey=theme.grey,
         tagged=tagged,
     )
-    fillable = fillable and isinstance(stock, Paper)
-    folio = Folio(document, page_paper(stock), theme, fillable=fillable)
     match stock:  # few documents are imposed
         case Cards():
             from handouts.imposing import cards

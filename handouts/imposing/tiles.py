@@ -8,7 +8,7 @@ from handouts.document import Document, Run, words
 from handouts.formats import Tiled
 from handouts.imposing.marks import Line, Rectangle, hairlines
 from handouts.imposing.tiling import GUTTER, STRIP, Grid, Tile, grid
-from handouts.layout.folio import Folio, typeface_of
+from handouts.layout.folio import Folio
 from handouts.layout.marks import CAP_HEIGHT, stripes
 from handouts.layout.surface import Surface
 from handouts.layout.type import Type, paragraph
@@ -32,7 +32,9 @@ def paint(canvas: Surface, folio: Folio, stock: Tiled, document: Document, theme
     canvas.beginForm(_POSTER, 0, 0, poster.width, poster.height)
     folio.paint(canvas, 1)
     canvas.endForm()
-    sheet = _Sheet(canvas, document, tiling, stock, theme)
+    sheet = _Sheet(
+        canvas, document, tiling, stock, Type(theme, _TEXT, Opening(1.15), folio.typeface)
+    )
     for number, tile in enumerate(tiling.tiles, start=1):
         sheet.paint(tile, number)
         canvas.showPage()
@@ -41,10 +43,10 @@ def paint(canvas: Surface, folio: Folio, stock: Tiled, document: Document, theme
 
 class _Sheet:
     def __init__(
-        self, canvas: Surface, document: Document, tiling: Grid, stock: Tiled, theme: Theme
+        self, canvas: Surface, document: Document, tiling: Grid, stock: Tiled, type_: Type
     ) -> None:
         self.canvas, self.document, self.tiling, self.stock = canvas, document, tiling, stock
-        self.type = Type(theme, _TEXT, Opening(1.15), typeface_of(document))
+        self.type = type_
 
     def paint(self, tile: Tile, number: int) -> None:
         window = self.tiling.window

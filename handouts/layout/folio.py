@@ -33,6 +33,7 @@ class Folio:
 
     Attributes:
         paper: what a page is laid out for; it is as large as that.
+        typeface: the one that has every character of the document.
 
     Raises:
         ContentError: at the smallest size the words still need more pages than allowed.
@@ -40,7 +41,7 @@ class Folio:
 
     def __init__(self, document: Document, paper: Paper, theme: Theme, *, fillable: bool) -> None:
         self.paper = paper
-        typeface = typeface_of(document)
+        self.typeface = typeface = typeface_of(document)
         note(typeface.path(), typeface.path(bold=True), *rooms.anatomy_files())
         self._surround = Surround(document, paper, theme, typeface)
         self._area = Area(self._surround.width, self._surround.height)

@@ -48,6 +48,7 @@ class ReproducibleCanvas(Drawing):
         self.metadata = metadata
         self.grey = grey
         self._operators: dict[bytes, str] = {}
+        self._objects: dict[int, bytes] = {}  # written already, by object number
         self.form_font = form_font
         kw |= {"pdfVersion": (1, 7), "invariant": 1, "pageCompression": 1, "lang": metadata.lang}
         if not embeddable(kw.get("initialFontName") or "Helvetica"):
@@ -66,7 +67,7 @@ class ReproducibleCanvas(Drawing):
         """The document as bytes. It can be had once."""
         if self._code:
             self.showPage()
-        return file_bytes(self._doc, self)
+        return file_bytes(self._doc, self, self._objects)
 
     def setEncrypt(self, encrypt: object) -> None:
         """Refuse encryption (ISO 19005-2, 6.1.3)."""

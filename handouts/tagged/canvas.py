@@ -120,7 +120,9 @@ class TaggedCanvas(SheetsCanvas):
             annotation["Contents"] = PDFString(contents)
         catalog = self._doc.Catalog
         write_also(catalog, OutputIntents=output_intent(self._doc))
-        catalog.StructTreeRoot = StructureWriter(self._tree, self._doc).root()
+        structure = StructureWriter(self._tree, self._doc)
+        catalog.StructTreeRoot = structure.root()
+        self._objects |= structure.objects
         catalog.MarkInfo = PDFDictionary({"Marked": "true"})
         entries = PDFDictionary({"Type": "/Metadata", "Subtype": "/XML"})
         catalog.Metadata = PDFStream(entries, xmp_packet(self.metadata))

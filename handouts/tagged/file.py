@@ -7,6 +7,7 @@ ones. Packed (ISO 32000-1, 7.5.7 and 7.5.8) they are a fifth of the size. PDF/A-
 from __future__ import annotations
 
 import zlib
+from collections.abc import Mapping
 from hashlib import md5
 from struct import Struct
 from typing import Any
@@ -24,9 +25,13 @@ _MOST = 500
 Entry = tuple[int, int, int]
 
 
-def file_bytes(document: Any, canvas: Any) -> bytes:
-    """The file of a finished ReportLab document: the same bytes for the same document."""
-    contents = [content.strip() for content in _contents(document, canvas)]
+def file_bytes(document: Any, canvas: Any, known: Mapping[int, bytes]) -> bytes:
+    """The file of a finished ReportLab document: the same bytes for the same document.
+
+    Args:
+        known: objects that are written already, by number.
+    """
+    contents = [content.strip() for content in _contents(document, canvas, known)]
     file = _File()
     small: list[tuple[int, bytes]] = []
     for number, content in enumerate(contents, start=1):
@@ -71,7 +76,7 @@ class _File:
         return b"".join((*self.parts, b"startxref\n%d\n%%%%EOF\n" % start))
 
 
-def _contents(document: Any, canvas: Any) -> list[bytes]:
+def _contents(document: Any, canvas: Any, known: Mapping[int, bytes]) -> list[bytes]:
     """What each indirect object holds, by number from 1."""
     for font in document.delayedFonts:
         font.addObjects(document)
@@ -82,8 +87,11 @@ def _contents(document: Any, canvas: Any) -> list[bytes]:
         document.Catalog.Outlines = None
     contents: list[bytes] = []
     # Formatting an object may add others.
-    while (identifier := document.numberToId.get(len(contents) + 1)) is not None:
-        contents.append(written(document.idToObject[identifier], document))
+    while (number := len(contents) + 1) <= document.objectcounter:
+        content = known.get(number)
+        if content is None:
+            content = written(document.idToObject[document.numberToId[number]], document)
+        contents.append(content)
     return contents
 
 
@@ -104,7 +112,8 @@ def _references(entries: dict[int, Entry], trailer: bytes) -> bytes:
     """The cross-reference stream (7.5.8), each row as what it adds to the one before (7.4.4.4)."""
     rows = b"".join(_ROW.pack(*entries[number]) for number in range(len(entries)))
     width = _ROW.size
-    added = bytes((new - old) & 0xFF for new, old in zip(rows, bytes(width) + rows, strict=False))
+    before = bytes(width) + rows
+    added = bytes([(new - old) & 0xFF for new, old in zip(rows, before, strict=False)])
     data = b"".join(b"\x02" + added[start : start + width] for start in range(0, len(added), width))
     parameters = b"/DecodeParms <</Predictor 12 /Columns %d>>" % width
     fields = b"/W [%s]" % b" ".join(b"%d" % each for each in _FIELDS)

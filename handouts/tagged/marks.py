@@ -49,7 +49,7 @@ def with_artifacts(code: Iterable[str]) -> list[str]:
     depth = 0
 
     def flush() -> None:
-        if any(_PAINTS.search(operators) for operators in stretch):
+        if stretch and _PAINTS.search("\n".join(stretch)):
             marked.extend((begin_artifact("Layout"), *stretch, END))
         else:
             marked.extend(stretch)

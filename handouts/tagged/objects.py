@@ -80,14 +80,17 @@ def compressed(
     `kept` says that other documents will have the same: it is compressed once.
     """
     plain = content.encode("latin-1") if isinstance(content, str) else content
-    flat = _kept_flat(plain) if kept else zlib.compress(plain, BEST)
     entries = entries or {}
+    if len(plain) <= _SHORT:
+        return PDFStream(PDFDictionary(entries), plain)
+    flat = _kept_flat(plain) if kept else zlib.compress(plain, BEST)
     if len(flat) + len(_FLATE) < len(plain):
         return PDFStream(PDFDictionary(entries | {"Filter": PDFName("FlateDecode")}), flat)
     return PDFStream(PDFDictionary(entries), plain)
 
 
 _FLATE = "/Filter /FlateDecode"
+_SHORT = 64  # bytes that are hardly ever made fewer
 
 
 @lru_cache(maxsize=64)

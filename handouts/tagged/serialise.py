@@ -12,29 +12,34 @@ from typing import Any
 from handouts.tagged.attributes import NAMES, OWNERS, STRINGS
 from handouts.tagged.numbers import numbers
 from handouts.tagged.structure import Annotated, Element, MarkedContent, StructureTree
-from handouts.tagged.writing import Written, dictionary, entry, text_string, written
+from handouts.tagged.writing import dictionary, entry, new_number, text_string, written
 
 
 class StructureWriter:
-    """Writes one tree into one document, whose pages and annotations are all there."""
+    """Writes one tree into one document, whose pages and annotations are all there.
+
+    Attributes:
+        objects: what it has written, by object number.
+    """
 
     def __init__(self, tree: StructureTree, document: Any) -> None:
         self._tree = tree
         self._document = document
-        self._objects = {element: Written() for element in tree.root.walk()}
+        self._numbers = {element: new_number(document) for element in tree.root.walk()}
         self._references = {
-            element: self._reference(written) for element, written in self._objects.items()
+            element: b"%d 0 R" % number for element, number in self._numbers.items()
         }
         self._ids: dict[str, bytes] = {}
         self._notes = 0
+        self.objects: dict[int, bytes] = {}
 
-    def root(self) -> Written:
-        """The structure tree root (table 322), with the parent tree and the ID tree."""
-        root = Written()
-        top = self._reference(root)
-        for element, object_ in self._objects.items():
+    def root(self) -> bytes:
+        """A reference to the structure tree root (table 322), with parent tree and ID tree."""
+        number = new_number(self._document)
+        top = b"%d 0 R" % number
+        for element, own in self._numbers.items():
             parent = self._references[element.parent] if element.parent else top
-            object_.content = dictionary(self._entries(element, parent))
+            self.objects[own] = dictionary(self._entries(element, parent))
         entries = [
             b"/Type /StructTreeRoot",
             b"/K " + self._references[self._tree.root],
@@ -46,8 +51,8 @@ class StructureWriter:
             names = sorted((text_string(name), name) for name in self._ids)
             pairs = [part for text, name in names for part in (text, self._ids[name])]
             entries.append(b"/IDTree " + dictionary([b"/Names " + _array(pairs)]))
-        root.content = dictionary(entries)
-        return root
+        self.objects[number] = dictionary(entries)
+        return top
 
     def _entries(self, element: Element, parent: bytes) -> list[bytes]:
         """A structure element dictionary (table 323)."""
@@ -97,7 +102,7 @@ class StructureWriter:
         if isinstance(kid, Element):
             return self._references[kid]
         if isinstance(kid, Annotated):
-            annotation = self._reference(kid.annotation)
+            annotation = written(self._document.Reference(kid.annotation), self._document)
             return b"<</Type/OBJR/Pg %s/Obj %s>>" % (self._page(kid.page), annotation)
         if kid.page == element.page:
             return b"%d" % kid.mcid
@@ -114,9 +119,6 @@ class StructureWriter:
 
     def _page(self, name: str) -> bytes:
         return b"%d %d R" % self._document.idToObjectNumberAndVersion[name]
-
-    def _reference(self, thing: object) -> bytes:
-        return written(self._document.Reference(thing), self._document)
 
 
 def _array(values: Iterable[bytes]) -> bytes:

@@ -14,7 +14,6 @@ from reportlab.pdfbase.pdfdoc import (
     PDFArray,
     PDFCatalog,
     PDFDictionary,
-    PDFObject,
     PDFObjectReference,
     PDFPage,
     PDFPages,
@@ -32,16 +31,10 @@ _ESCAPES = {"\\": "\\\\", "(": "\\(", ")": "\\)", "\r": "\\r", "\n": "\\n"}
 _ESCAPED = str.maketrans(_ESCAPES)
 
 
-class Written(PDFObject):
-    """An indirect object whose bytes are known."""
-
-    __RefOnly__ = 1
-
-    def __init__(self, content: bytes = b"") -> None:
-        self.content = content
-
-    def format(self, _document: Any) -> bytes:
-        return self.content
+def new_number(document: Any) -> int:
+    """The number of an indirect object that ReportLab need not know of."""
+    document.objectcounter += 1
+    return int(document.objectcounter)
 
 
 def written(value: Any, document: Any, *, inside: bool = False) -> bytes:
@@ -161,7 +154,6 @@ _WRITERS: dict[type, Callable[[Any, Any], bytes]] = {
     bytes: lambda value, _: value,
     int: lambda value, _: b"%d" % value,
     float: lambda value, _: factor(value).encode("ascii"),
-    Written: lambda value, _: value.content,
     PDFDictionary: _dictionary,
     PDFArray: _array,
     PDFObjectReference: _reference,
