@@ -88,7 +88,11 @@ class ReproducibleCanvas(Drawing):
 
     def _box(self, x: float, y: float, width: float, height: float) -> tuple[float, ...]:
         """A rectangle in the current coordinates as left, bottom, right, top on the page."""
-        return tuple(self._absRect((x, y, x + width, y + height), 1))  # type: ignore[attr-defined]
+        a, b, c, d, e, f = self._currentMatrix
+        corners = ((x, y), (x + width, y), (x, y + height), (x + width, y + height))
+        xs = [a * left + c * low + e for left, low in corners]
+        ys = [b * left + d * low + f for left, low in corners]
+        return min(xs), min(ys), max(xs), max(ys)
 
     # --- text ----------------------------------------------------------------------------------
 

@@ -13,6 +13,7 @@ from handouts.tagged.outline import Outline
 from handouts.tagged.serialise import StructureWriter
 from handouts.tagged.sheets import SheetsCanvas
 from handouts.tagged.textblock import Line, Piece, TextBlock
+from handouts.tagged.writing import Entries
 
 
 class TaggedCanvas(SheetsCanvas):
@@ -80,7 +81,7 @@ class TaggedCanvas(SheetsCanvas):
         set_ = [Line((Piece(line, self.form_font),)) for line in lines]
         return self._shown(TextBlock(set_, font_size, leading), x, y)
 
-    def _add_field(self, widget: PDFDictionary) -> None:
+    def _add_field(self, widget: Entries) -> None:
         element = self._tree.child("Form", None, {})
         self._annotate(element, widget)
 

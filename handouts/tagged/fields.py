@@ -9,7 +9,7 @@ from reportlab.lib.utils import simpleSplit
 from reportlab.pdfbase.pdfdoc import (
     PDFArray,
     PDFDictionary,
-    PDFName,
+    PDFObject,
     PDFObjectReference,
     PDFStream,
     PDFString,
@@ -18,6 +18,7 @@ from reportlab.pdfbase.pdfdoc import (
 from handouts.tagged.errors import FieldNameError, MissingAlternativeError
 from handouts.tagged.fonts import registered
 from handouts.tagged.objects import compressed, reference
+from handouts.tagged.writing import Entries, dictionary, entry, text_string, written
 
 _FONT = "FormFont"
 _PADDING = 2.0  # between a widget's edge and its text, as viewers leave it
@@ -51,8 +52,8 @@ class Fields:
         self._document = document
         self._font_name = font_name
         self._shared = shared
-        self._named: dict[str, list[PDFDictionary]] = {}
-        self._check_states: dict[float, PDFDictionary] = {}
+        self._named: dict[str, list[Entries]] = {}
+        self._check_states: dict[float, bytes] = {}
         font = form_font(document, font_name)
         self._form = PDFDictionary(
             {
@@ -70,12 +71,12 @@ class Fields:
         box: tuple[float, ...],
         content: FieldText,
         appearance: PDFStream,
-    ) -> PDFDictionary:
+    ) -> Entries:
         """The field and widget of a text (12.7.4.3); `box` is its place on the page, in points."""
         widget = self._widget("Tx", name, tooltip, box)
-        widget["V"] = widget["DV"] = PDFString(content.value)
-        widget["DA"] = PDFString(f"/{_FONT} {content.font_size:g} Tf 0 g")
-        widget["AP"] = PDFDictionary({"N": reference(self._document, appearance)})
+        widget["V"] = widget["DV"] = text_string(content.value)
+        widget["DA"] = text_string(f"/{_FONT} {content.font_size:g} Tf 0 g")
+        widget["AP"] = b"<</N %s>>" % self._reference(appearance)
         if content.multiline:
             widget["Ff"] = _MULTILINE
         if content.max_length is not None:
@@ -84,22 +85,21 @@ class Fields:
 
     def check(
         self, name: str, tooltip: str, box: tuple[float, ...], size: float, *, checked: bool
-    ) -> PDFDictionary:
+    ) -> Entries:
         """The field and widget of a check box (12.7.4.2.3)."""
         widget = self._widget("Btn", name, tooltip, box)
-        widget["AP"] = PDFDictionary({"N": self._states(size)})
-        widget["V"] = widget["AS"] = PDFName("Yes" if checked else "Off")
+        widget["AP"] = b"<</N%s>>" % self._states(size)
+        widget["V"] = widget["AS"] = b"/Yes" if checked else b"/Off"
         return widget
 
-    def _states(self, size: float) -> PDFDictionary:
+    def _states(self, size: float) -> bytes:
         """The appearances of check boxes of one size; all share them, as nobody rewrites them."""
         if size not in self._check_states:
             states = {"Yes": _tick(size), "Off": ""}
-            streams = {
-                state: reference(self._document, _appearance(code, size, size))
+            self._check_states[size] = dictionary(
+                entry(state, self._reference(_appearance(code, size, size)))
                 for state, code in states.items()
-            }
-            self._check_states[size] = PDFDictionary(streams)
+            )
         return self._check_states[size]
 
     def text_appearance(
@@ -122,7 +122,7 @@ class Fields:
         resources = {"Font": PDFObjectReference("BasicFonts")}
         return _appearance(f"/Tx BMC {shown} EMC", width, height, resources)
 
-    def _widget(self, kind: str, name: str, tooltip: str, box: tuple[float, ...]) -> PDFDictionary:
+    def _widget(self, kind: str, name: str, tooltip: str, box: tuple[float, ...]) -> Entries:
         """What all fields have; a field and its one widget are the same dictionary (12.5.6.19)."""
         if not tooltip.strip():  # ISO 14289-1, 7.18.1
             raise MissingAlternativeError(f"the form field {name!r} has no tooltip")
@@ -130,16 +130,14 @@ class Fields:
             raise FieldNameError(f"{name!r} cannot name a form field: it is empty or has a '.'")
         if name in self._named and not self._shared:
             raise FieldNameError(f"two form fields are named {name!r}")
-        widget = PDFDictionary(
-            {
-                "Type": "/Annot",
-                "Subtype": "/Widget",
-                "Rect": _numbers(*box),
-                "P": self._document.thisPageRef(),
-                "FT": f"/{kind}",
-                "T": PDFString(name),
-                "TU": PDFString(tooltip),
-            }
+        widget = Entries(
+            Type=b"/Annot",
+            Subtype=b"/Widget",
+            Rect=_numbers(*box).encode("ascii"),
+            P=self._document.thisPageRef(),
+            FT=f"/{kind}".encode("ascii"),
+            T=text_string(name),
+            TU=text_string(tooltip),
         )
         self._named.setdefault(name, []).append(widget)
         return widget
@@ -150,16 +148,21 @@ class Fields:
             field = widgets[0] if len(widgets) == 1 else self._joined(widgets)
             self._form["Fields"].sequence.append(reference(self._document, field))
 
-    def _joined(self, widgets: list[PDFDictionary]) -> PDFDictionary:
+    def _joined(self, widgets: list[Entries]) -> Entries:
         """One field that shows in several places (12.7.3.1): its widgets are its kids."""
-        known = widgets[0].dict
-        field = PDFDictionary({key: known[key] for key in _OF_FIELD if key in known})
-        field["Kids"] = PDFArray([reference(self._document, widget) for widget in widgets])
+        field = Entries()
+        field.written |= {
+            name: value for name, value in widgets[0].written.items() if name in _OF_FIELD
+        }
+        field["Kids"] = b"[%s]" % b" ".join(map(self._reference, widgets))
         for widget in widgets:
-            for key in _OF_FIELD - {"TU"}:  # assistive technology asks each place for its tooltip
-                widget.dict.pop(key, None)
-            widget["Parent"] = reference(self._document, field)
+            for name in _OF_FIELD - {"TU"}:  # assistive technology asks each place for its tooltip
+                widget.written.pop(name, None)
+            widget["Parent"] = self._reference(field)
         return field
+
+    def _reference(self, thing: PDFObject) -> bytes:
+        return written(reference(self._document, thing), self._document)
 
 
 def form_font(document: Any, name: str) -> PDFObjectReference:

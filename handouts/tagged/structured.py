@@ -20,6 +20,7 @@ from handouts.tagged.marks import (
 from handouts.tagged.metadata import Metadata
 from handouts.tagged.objects import reference, write_also
 from handouts.tagged.structure import Element, StructureTree
+from handouts.tagged.writing import Entries
 
 
 class StructuredCanvas(ReproducibleCanvas):
@@ -88,15 +89,15 @@ class StructuredCanvas(ReproducibleCanvas):
         if self._inside is None:
             self._tree.child(role, key, attributes)
 
-    @contextmanager
-    def artifact(self, kind: str = "Layout", subtype: str | None = None) -> Iterator[None]:
+    def artifact(
+        self, kind: str = "Layout", subtype: str | None = None
+    ) -> AbstractContextManager[None]:
         """Everything drawn inside is an artifact (ISO 32000-1, 14.8.2.2).
 
         `kind` is "Layout", "Page", "Background" or "Pagination", the last with subtype "Header",
         "Footer" or "Watermark".
         """
-        with self._sequence(begin_artifact(kind, subtype), "an artifact"):
-            yield
+        return self._sequence(begin_artifact(kind, subtype), "an artifact")
 
     @contextmanager
     def figure(
@@ -193,7 +194,7 @@ class StructuredCanvas(ReproducibleCanvas):
         self._links.append((annotation, element))
         self._annotate(element, annotation)
 
-    def _annotate(self, element: Element, annotation: PDFDictionary) -> None:
+    def _annotate(self, element: Element, annotation: PDFDictionary | Entries) -> None:
         """Add an annotation that prints (ISO 19005-2, 6.3.2) to page and structure."""
         annotation["F"] = 4
         annotation["StructParent"] = self._tree.annotate(element, self._page_name, annotation)

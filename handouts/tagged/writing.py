@@ -11,9 +11,13 @@ from functools import lru_cache
 from typing import Any
 
 from reportlab.pdfbase.pdfdoc import (
+    Destination,
+    OutlineEntryObject,
     PDFArray,
     PDFCatalog,
+    PDFDestinationXYZ,
     PDFDictionary,
+    PDFObject,
     PDFObjectReference,
     PDFPage,
     PDFPages,
@@ -25,10 +29,26 @@ from reportlab.pdfbase.pdfdoc import (
 )
 from reportlab.pdfbase.pdfdoc import format as formatted
 
-from handouts.tagged.numbers import factor
+from handouts.tagged.numbers import factor, numbers
 
 _ESCAPES = {"\\": "\\\\", "(": "\\(", ")": "\\)", "\r": "\\r", "\n": "\\n"}
 _ESCAPED = str.maketrans(_ESCAPES)
+
+
+class Entries(PDFObject):
+    """A dictionary whose entries are written at once, but for objects whose number is not known."""
+
+    __RefOnly__ = 1
+
+    def __init__(self, **entries: bytes | PDFObject) -> None:
+        self.written: dict[str, bytes | PDFObject] = {}
+        for name, value in entries.items():
+            self[name] = value
+
+    def __setitem__(self, name: str, value: bytes | int | PDFObject) -> None:
+        if isinstance(value, int):
+            value = b"%d" % value
+        self.written[name] = entry(name, value) if isinstance(value, bytes) else value
 
 
 def new_number(document: Any) -> int:
@@ -82,6 +102,13 @@ def text_string(text: str) -> bytes:
 def _dictionary(value: Any, document: Any) -> bytes:
     return dictionary(
         entry(name, written(inner, document, inside=True)) for name, inner in value.dict.items()
+    )
+
+
+def _entries(value: Any, document: Any) -> bytes:
+    return dictionary(
+        known if isinstance(known, bytes) else entry(name, written(known, document, inside=True))
+        for name, known in value.written.items()
     )
 
 
@@ -145,6 +172,26 @@ def _font(value: Any, document: Any) -> bytes:
     return dictionary(entries)
 
 
+def _outline_entry(value: Any, document: Any) -> bytes:
+    """An entry of the outline (12.3.3)."""
+    entries = [entry("Title", text_string(value.Title))]
+    for name in ("Parent", "Dest", "Prev", "Next", "First", "Last", "Count"):
+        found = getattr(value, name)
+        if found is not None:
+            entries.append(entry(name, written(found, document, inside=True)))
+    return dictionary(entries)
+
+
+def _destination(value: Any, document: Any) -> bytes:
+    """A place on a page (12.3.2.2)."""
+    place = value.fmt
+    if type(place) is not PDFDestinationXYZ or value.page is None:
+        return bytes(formatted(value, document, toplevel=1))
+    page = written(value.page, document, inside=True)
+    zoom = numbers(place.left, place.top, place.zoom).encode("ascii")
+    return b"[%s/XYZ %s]" % (page, zoom)
+
+
 def _text(value: str, _document: Any) -> bytes:
     return value.encode("ascii") if value.isascii() else bytes(pdfdocEnc(value))
 
@@ -154,6 +201,7 @@ _WRITERS: dict[type, Callable[[Any, Any], bytes]] = {
     bytes: lambda value, _: value,
     int: lambda value, _: b"%d" % value,
     float: lambda value, _: factor(value).encode("ascii"),
+    Entries: _entries,
     PDFDictionary: _dictionary,
     PDFArray: _array,
     PDFObjectReference: _reference,
@@ -164,4 +212,6 @@ _WRITERS: dict[type, Callable[[Any, Any], bytes]] = {
     PDFPage: _attributes,
     PDFResourceDictionary: _resources,
     PDFTrueTypeFont: _font,
+    OutlineEntryObject: _outline_entry,
+    Destination: _destination,
 }
