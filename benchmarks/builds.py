@@ -2,8 +2,10 @@
 
     python benchmarks/builds.py [MOST]
 
-Measured against the floor, `python -c pass`, and against Typst laying out the same words and
-figures.  Every figure is a ratio of one run.  MOST is the most outputs of the table of growth.
+What is built is the handout that clinics print most, for one pattern, on one paper, in so many
+copies with versions of their own.  Measured against the floor, `python -c pass`, and against Typst
+laying out the same documents.  Every figure is a ratio of one run.  MOST is the most outputs of the
+table of growth.
 """
 
 from __future__ import annotations
@@ -22,97 +24,76 @@ from time import perf_counter
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-import sample
+import handout
 
-from handouts import rooms
-from handouts.document import Figure
-from handouts.figure_words import figure_with_words, known_words
 from handouts.fonts import ATKINSON
-from handouts.layout.figures import drawing
-from handouts.pattern import Tilt
-from handouts.reading import load_library
-from handouts.wording import Lexicon
 
 ROOT = Path(__file__).resolve().parent.parent
-ROUNDS = 5
+ROUNDS = 7
 DOCUMENTS = 20
 FLOOR = (sys.executable, "-c", "pass")
-TEMPLATE = """<article lang="{{ lang }}">
-{% for of in sections() %}
-<section class="page">
-  <h1>{{ title }}</h1>
-  {{ figure("exercise-either", tilts[loop.index0]) }}
-  {{ of.body }}
-  {% if loop.last %}<table><thead><tr><th>Day</th><th>Left</th><th>Right</th></tr></thead><tbody>
-  {% for day in range(1, 8) %}<tr><td>Day {{ day }}</td><td></td><td></td></tr>{% endfor %}
-  </tbody></table>{% endif %}
-</section>
-{% endfor %}
-<section class="page" data-block="x">{# what every handout carries is not compared #}</section>
-</article>
-"""
+VERSION = 'version: "0.1"'
+SENTENCE = "Your leg stays still."
 TYPST = """
 import sys, typst
 compiler = typst.Compiler(sys.argv[1], font_paths=[sys.argv[2]])
-for number in sys.argv[3:]:
+for given in sys.argv[3:]:
+    number, *values = given.split()
     compiler.compile(
         output=f"{number}.pdf", format="pdf", pdf_standards=["ua-1", "a-2a"],
-        sys_inputs={"v0": number, "v1": "3", "v2": "2"},
+        sys_inputs=dict(value.split("=") for value in values),
     )
 """
 
 
 class Project:
-    """A checkout in a folder of its own, with so many handouts that are like the sample."""
+    """A checkout in a folder of its own, with so many copies of the handout and nothing else."""
 
     def __init__(self, count: int) -> None:
         self.root = Path(tempfile.mkdtemp(prefix="build-"))
         for room in ("handouts", "figures", "templates"):
             shutil.copytree(ROOT / room, self.root / room)
         shutil.copy(ROOT / "build.py", self.root)
-        compose = self.root / "handouts/compose.py"
-        # The sample has no blocks that every handout must carry.
-        words = compose.read_text().replace("REQUIRED_BLOCKS = (", "REQUIRED_BLOCKS = () and (")
-        compose.write_text(words)
-        page = TEMPLATE.replace('<section class="page" data-block="x">', "{#").replace(
-            "{# what every handout carries is not compared #}</section>", "#}"
-        )
-        (self.root / "templates/default.xml.j2").write_text(page)
+        templates = self.root / "templates"
+        shutil.copy(templates / f"{handout.NAME}.xml.j2", templates / "default.xml.j2")
         self.sheets = self.root / "handouts/content/en"
+        self.words = (self.sheets / f"{handout.NAME}.md").read_text(encoding="utf-8")
+        assert VERSION in self.words
+        assert SENTENCE in self.words
         for path in self.sheets.glob("*.md"):
             if path.name != "shared.md":
                 path.unlink()
         for number in range(count):
-            self.write(number, sample.WORDS)
+            self.write(number, SENTENCE)
 
-    def write(self, number: int, words: str) -> None:
-        said = "\n\n".join([words, *[sample.WORDS] * (sample.PARAGRAPHS - 1)])
-        steps = "\n".join(f"1. {step}" for step in sample.STEPS)
-        text = (
-            f'---\ntitle: {sample.TITLE}\nversion: "{number}"\npages: 2\nper_pattern: false\n---\n'
-            f"\n## One {{#one}}\n\n{said}\n\n{steps}\n\n## Two {{#two}}\n\n{said}\n"
-        )
-        (self.sheets / f"sheet-{number:04}.md").write_text(text)
+    def write(self, number: int, sentence: str) -> None:
+        text = self.words.replace(VERSION, f'version: "{number}"').replace(SENTENCE, sentence)
+        (self.sheets / f"sheet-{number:04}.md").write_text(text, encoding="utf-8")
 
     def build(self) -> tuple[str, ...]:
-        return (sys.executable, "build.py", "--paper", "a4", "--edition", "standard")
+        chosen = ("--paper", "a4", "--edition", "standard", "--pattern", handout.PATTERN.id)
+        return (sys.executable, "build.py", *chosen)
 
     def end(self) -> None:
         shutil.rmtree(self.root)
 
 
 class Typst:
-    """The same documents for Typst."""
+    """The same handout for Typst, with values of their own."""
 
-    def __init__(self, svgs: Sequence[str]) -> None:
+    def __init__(self) -> None:
         self.root = Path(tempfile.mkdtemp(prefix="typst-"))
-        for number, svg in enumerate(svgs):
-            (self.root / f"figure-{number}.svg").write_text(svg, encoding="utf-8")
-        (self.root / "sample.typ").write_text(sample.typst(), encoding="utf-8")
+        self.source = handout.write_typst(handout.document(), self.root)
 
     def compile(self, *numbers: int) -> tuple[str, ...]:
         fonts = str(ATKINSON.path().parent)
-        return (sys.executable, "-c", TYPST, "sample.typ", fonts, *map(str, numbers))
+        given = (
+            " ".join(
+                [f"{number}", *(f"{name}={text}" for name, text in handout.values(number).items())]
+            )
+            for number in numbers
+        )
+        return (sys.executable, "-c", TYPST, self.source.name, fonts, *given)
 
 
 def took(
@@ -134,19 +115,12 @@ def ratio(name: str, limit: str, one: Callable[[], float], other: Callable[[], f
     print(f"{name:58} {found:6.2f} ({limit}; {mine:.0f} ms against {theirs:.0f} ms)", flush=True)
 
 
-def figures() -> list[Figure]:
-    library = load_library(rooms.content_dir())
-    language = library.languages["en"]
-    known = known_words(library.clinic, Lexicon(language.words), None)
-    return [figure_with_words(language, "exercise-either", tilt, known) for tilt in Tilt]
-
-
 def main(most: int) -> None:
     project = Project(DOCUMENTS)
     edits = iter(range(10_000))
 
     def edit() -> None:
-        project.write(7, f"{sample.WORDS} Edit {next(edits)}.")
+        project.write(7, f"{SENTENCE} Edit {next(edits)}.")
 
     def forget() -> None:
         shutil.rmtree(project.root / "dist", ignore_errors=True)
@@ -161,8 +135,7 @@ def main(most: int) -> None:
     ratio("nothing to do / python -c pass", "limit 4", ours, floor)
     ratio("one sentence edited / python -c pass", "limit 30", lambda: ours(edit), floor)
     if find_spec("typst"):
-        svgs = [drawing(each, sample.FIGURE_MM, 12.0).svg for each in figures()]
-        typst = Typst(svgs)
+        typst = Typst()
         everything = typst.compile(*range(DOCUMENTS))
 
         def theirs() -> float:
@@ -197,7 +170,7 @@ def growth(most: int) -> None:
             took(
                 project.build(),
                 project.root,
-                lambda p=project, w=words: p.write(0, f"{sample.WORDS} {next(w)}."),  # type: ignore[misc]
+                lambda p=project, w=words: p.write(0, f"{SENTENCE} Edit {next(w)}."),  # type: ignore[misc]
             )
             for _ in range(3)
         )

@@ -7,8 +7,10 @@ from collections.abc import Callable
 from importlib.util import find_spec
 from pathlib import Path
 
+import handout
 import sample
 
+from handouts.document import Document
 from handouts.fonts import ATKINSON
 
 Maker = Callable[[int], bytes]
@@ -22,18 +24,31 @@ def installed() -> dict[str, Callable[[tuple[str, str]], Maker]]:
 
 
 def typst(svgs: tuple[str, str]) -> Maker:
-    """One compiler for all documents, as a program that runs on would have it."""
-    import typst as program
-
+    """The sample; one compiler for all documents, as a program that runs on would have it."""
     folder = Path(tempfile.mkdtemp(prefix="sample-"))
     for number, svg in enumerate(svgs):
         (folder / f"figure-{number}.svg").write_text(svg, encoding="utf-8")
     source = folder / "sample.typ"
     source.write_text(sample.typst(), encoding="utf-8")
+    return _typst(
+        source,
+        lambda number: {f"v{place}": value for place, value in enumerate(sample.values(number))},
+    )
+
+
+def typst_handout(document: Document) -> Maker:
+    """A handout, likewise."""
+    folder = Path(tempfile.mkdtemp(prefix="handout-"))
+    return _typst(handout.write_typst(document, folder), handout.values)
+
+
+def _typst(source: Path, values: Callable[[int], dict[str, str]]) -> Maker:
+    import typst as program
+
     compiler = program.Compiler(source, font_paths=[ATKINSON.path().parent])
 
     def make(number: int) -> bytes:
-        given = {f"v{place}": value for place, value in enumerate(sample.values(number))}
+        given = values(number)
         made = compiler.compile(format="pdf", sys_inputs=given, pdf_standards=["ua-1", "a-2a"])
         assert isinstance(made, bytes)
         return made

@@ -12,6 +12,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable
 from datetime import date
+from importlib.util import find_spec
 from itertools import count
 from pathlib import Path
 from statistics import median
@@ -19,6 +20,7 @@ from time import perf_counter
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
+import handout
 import others
 import sample
 
@@ -93,6 +95,8 @@ def main() -> None:
     against_others(
         [figure for figure in figures_of(correction.children) if figure.name != "tilt-icon"]
     )
+    if find_spec("typst"):
+        against_typst()
 
 
 def against_others(figures: list[Figure]) -> None:
@@ -110,6 +114,18 @@ def against_others(figures: list[Figure]) -> None:
         ratio(what, ours, lambda theirs=theirs: theirs(next(numbers)), LIMITS[name])
         mine, other = len(ours()), len(theirs(0))
         print(f"{'its bytes / ' + name:48} {mine / other:5.2f} ({mine} against {other})")
+
+
+def against_typst() -> None:
+    """The handout itself, with its fields; Typst draws theirs as boxes."""
+    document, numbers = handout.document(), count()
+    theirs = others.typst_handout(document)
+    ratio(
+        "handout with new values, warm / typst",
+        lambda: press(handout.filled(document, next(numbers)), PAPERS["a4"]),
+        lambda: theirs(next(numbers)),
+        LIMITS["typst"],
+    )
 
 
 def _width(figure: Figure) -> float:
