@@ -1,6 +1,6 @@
 """The folder of outputs: new ones appear there all together, or nothing there changes.
 
-Outputs are written aside in a folder on the same file system and then moved into place one by one,
+Outputs are written aside, under names of their own there, and then moved into place one by one,
 the manifest last; what was there before is kept until the last move, so a failure puts it back.
 Nothing is ever removed that an earlier manifest does not list.
 """
@@ -26,6 +26,7 @@ _ASIDE = ".building-"
 LEDGER = ".ledger"
 """The hidden folder of what the program keeps for itself."""
 _LOCK = f"{LEDGER}/lock"
+_swaps = count()
 
 Value = str | int | None
 
@@ -88,8 +89,7 @@ def locked(dist: Path) -> Iterator[None]:
         lock = ExitStack()
         lock.enter_context(only_one(dist / _LOCK))
     try:
-        for left in dist.glob(f"{_ASIDE}*"):
-            _discard(left)
+        _discard(dist, _ASIDE)
         yield
     except BaseException:
         if new and not (dist / MANIFEST).exists():
@@ -149,15 +149,16 @@ def swap(dist: Path, changed: Mapping[str, bytes], removed: Iterable[str] = ()) 
     with ExitStack() as undo:
         with _blaming(dist):
             _make_folder(dist, undo)
-            aside = _new_folder(dist)
-        undo.callback(_discard, aside)
-        fresh = {path: aside / f"{number}.new" for number, path in enumerate(changed)}
+        # No other process or swap has files of that name; a folder for them would take a while.
+        aside = f"{_ASIDE}{os.getpid()}-{next(_swaps)}-"
+        undo.callback(_discard, dist, aside)
+        fresh = {path: dist / f"{aside}{number}.new" for number, path in enumerate(changed)}
         for path, new in fresh.items():
             with _blaming(dist / path):
                 new.write_bytes(changed[path])
         for number, path in enumerate(removed):
             with _blaming(dist / path):
-                _keep(dist / path, aside / f"{number}.gone", undo)
+                _keep(dist / path, dist / f"{aside}{number}.gone", undo)
                 (dist / path).unlink()
         for path, new in fresh.items():
             with _blaming(dist / path):
@@ -165,28 +166,18 @@ def swap(dist: Path, changed: Mapping[str, bytes], removed: Iterable[str] = ()) 
                 _keep(dist / path, new.with_suffix(".old"), undo)
                 new.replace(dist / path)
         undo.pop_all()
-    _discard(aside)
+    _discard(dist, aside)
     for path in removed:
         _remove_empty_folders(dist, path)
 
 
-def _new_folder(dist: Path) -> Path:
-    """A folder for files on their way, of this process alone."""
-    for number in count():
-        folder = dist / f"{_ASIDE}{os.getpid()}-{number}"
-        with suppress(FileExistsError):  # of a process of that number that was killed
-            folder.mkdir(mode=0o700)
-            break
-    return folder
-
-
-def _discard(folder: Path) -> None:
-    """Removes a folder of files on their way."""
+def _discard(dist: Path, aside: str) -> None:
+    """Removes files that were on their way, all whose names begin like that."""
     with suppress(OSError):
-        for file in folder.iterdir():
-            with suppress(OSError):
-                file.unlink()
-        folder.rmdir()
+        for name in os.listdir(dist):  # noqa: PTH208 - pathlib is slow
+            if name.startswith(aside):
+                with suppress(OSError):
+                    (dist / name).unlink()
 
 
 def _make_folder(folder: Path, undo: ExitStack) -> None:
