@@ -28,8 +28,9 @@ class Findings:
         self._made_from = repr((part, measures))
         if (before := kept.get("extents", self._made_from)) is not None:
             with suppress(ValueError, TypeError):
-                for body, opening, extent in json.loads(before):
-                    self.known[body, Opening(*opening)] = Extent(*extent)
+                for body, opening, (pages, *heights) in json.loads(before):
+                    extent = Extent(int(pages), *map(float, heights))
+                    self.known[float(body), Opening(*map(float, opening))] = extent
         self._kept = len(self.known)
 
     def keep(self) -> None:

@@ -57,6 +57,49 @@ def test_the_same_results(room: PressRoom, jobs: list[Job]) -> None:
     assert found == list(presses.press_all(ORDER, jobs, press))
 
 
+def test_many_are_made_by_several_processes_and_begun_as_they_come(
+    room: PressRoom, jobs: list[Job]
+) -> None:
+    stocks = [PAPERS["a4"], PAPERS["letter"]]
+    sheets = [(stock, edition) for stock in stocks for edition in ("standard", "mono")]
+    (log, _), (card, _) = jobs
+    many = [
+        Job(document, tuple((place * 4 + number, *sheet) for number, sheet in enumerate(sheets)))
+        for place, document in enumerate((log, card._replace(format="handout")))
+    ]
+    order = Order(documents=2, outputs=8, workers=2)
+    given: list[int] = []
+
+    def coming() -> Iterator[Job]:
+        for number, job in enumerate(many):
+            given.append(number)
+            yield job
+
+    found = sorted(room.press_all(order, coming()))
+    assert given == [0, 1]
+    assert found == sorted(presses.press_all(order._replace(workers=1), many, press))
+    assert [result.number for result in found] == list(range(8))
+
+
+def test_where_there_is_nothing_to_press_nobody_waits(room: PressRoom) -> None:
+    def never() -> None:
+        raise AssertionError
+
+    room.meanwhile = never
+    assert list(room.press_all(ORDER, iter(()))) == []
+
+
+def test_a_fault_while_composing_is_not_taken_for_a_lost_process(
+    room: PressRoom, jobs: list[Job]
+) -> None:
+    def faulty() -> Iterator[Job]:
+        yield jobs[0]
+        raise FileNotFoundError("a template")
+
+    with pytest.raises(FileNotFoundError):
+        list(room.press_all(ORDER, faulty()))
+
+
 def test_a_process_that_has_gone_gives_no_results(room: PressRoom, jobs: list[Job]) -> None:
     os.kill(room._pid, signal.SIGKILL)
     assert list(room.press_all(ORDER, jobs)) == []
