@@ -81,7 +81,7 @@ def _composed(
     documents, problems = compose_all(library, keys, compose, dose=dose, today=today)
     if problems:
         raise ContentError(problems)
-    return {key: documents[key][0] for key in keys}
+    return documents
 
 
 class PosterSheets(NamedTuple):

@@ -47,6 +47,15 @@ class Made(NamedTuple):
     until: date | None
 
 
+class Composed(NamedTuple):
+    """A document with what is told of all outputs made of it; see `Made`."""
+
+    document: Document
+    inputs: frozenset[Path]
+    digest: str
+    said: tuple[str, ...]
+
+
 class Compose(Protocol):
     """Lays one handout's content out as a document; see `handouts.compose`."""
 
@@ -101,7 +110,7 @@ def build(
     due: dict[Key, list[int]] = {}
     for number, variant in enumerate(variants):
         due.setdefault(variant.key, []).append(number)
-    documents: dict[Key, tuple[Document, frozenset[Path]]] = {}
+    documents: dict[Key, Composed] = {}
     problems: list[Problem] = []
     made: dict[int, Made] = {}
 
@@ -109,7 +118,7 @@ def build(
         # The longest first, so that none is left for the end.
         for key in sorted(due, key=lambda key: len(due[key]), reverse=True):
             try:
-                document, inputs = documents[key] = _composed(library, key, compose, dose, today)
+                composed = documents[key] = _composed(library, key, compose, dose, today)
             except ContentError as error:
                 problems.extend(error.problems)
                 for number in due[key]:
@@ -118,23 +127,23 @@ def build(
             sheets = []
             for number in due[key]:
                 variant = variants[number]
-                if is_same(variant, document.digest):
-                    made[number] = _made(variant, document, None, inputs)
+                if is_same(variant, composed.digest):
+                    made[number] = _made(variant, composed, None)
                     on_made(variant, None)
                 else:
                     sheets.append((number, variant.stock, variant.edition))
             if sheets:
-                yield Job(document, tuple(sheets))
+                yield Job(composed.document, tuple(sheets))
 
     order = Order(len(due), len(variants), fillable, workers)
     for result in _pressed(order, jobs(), press, room):
         variant = variants[result.number]
-        document, inputs = documents[variant.key]
         problems += result.problems
         output = None
         if result.pressed is not None:
-            output = _output(variant, document.title, result.pressed)
-            made[result.number] = _made(variant, document, output, inputs | result.inputs)
+            composed = documents[variant.key]
+            output = _output(variant, composed.document.title, result.pressed)
+            made[result.number] = _made(variant, composed, output, result.inputs)
         on_made(variant, output)
     if problems:
         raise ContentError(problems)
@@ -171,32 +180,32 @@ def _pressed(
 
 def compose_all(
     library: Library, keys: Iterable[Key], compose: Compose, *, dose: Dose, today: date
-) -> tuple[dict[Key, tuple[Document, frozenset[Path]]], list[Problem]]:
-    """Each document once, with the files read for it, and the problems of those there are not."""
-    documents: dict[Key, tuple[Document, frozenset[Path]]] = {}
+) -> tuple[dict[Key, Document], list[Problem]]:
+    """Each document once, and the problems of those there are not."""
+    documents: dict[Key, Document] = {}
     problems: list[Problem] = []
     for key in dict.fromkeys(keys):
         try:
-            documents[key] = _composed(library, key, compose, dose, today)
+            documents[key] = compose(library, *key, dose=dose, today=today)
         except ContentError as error:
             problems += error.problems
     return documents, problems
 
 
-def _composed(
-    library: Library, key: Key, compose: Compose, dose: Dose, today: date
-) -> tuple[Document, frozenset[Path]]:
+def _composed(library: Library, key: Key, compose: Compose, dose: Dose, today: date) -> Composed:
     with observing() as read:
         document = compose(library, *key, dose=dose, today=today)
-    return document, frozenset(read)
+    return Composed(document, frozenset(read), document.digest, document.said)
 
 
 def _made(
-    variant: Variant, document: Document, output: Output | None, inputs: frozenset[Path]
+    variant: Variant,
+    composed: Composed,
+    output: Output | None,
+    inputs: frozenset[Path] = frozenset(),
 ) -> Made:
-    return Made(
-        variant, output, document.digest, document.said, inputs, document.since, document.until
-    )
+    document, read, digest, said = composed
+    return Made(variant, output, digest, said, read | inputs, document.since, document.until)
 
 
 def _output(variant: Variant, title: str, pressed: Pressed) -> Output:
