@@ -13,7 +13,7 @@ from handouts.layout.figures import FigureBlock
 from handouts.layout.headings import HeadingBlock
 from handouts.layout.lists import Bullets
 from handouts.layout.marks import stop_sign, warning_sign
-from handouts.layout.panels import Bar, Sign, SignedHeading, Tint, box_frame
+from handouts.layout.panels import LEAST_PADDING, Bar, Sign, SignedHeading, Tint, box_frame
 from handouts.layout.surface import Block, Space
 from handouts.layout.tables import table
 from handouts.layout.type import Type, paragraph
@@ -129,7 +129,9 @@ class Layout:
         return (AddressBlock if written_out else paragraph)(node.runs, style)
 
     def figure(self, node: doc.Figure, within: str) -> Block:
-        after = 0.0 if within in ("now", "row") else self.type.gap(0.5)
+        beside = within in ("now", "row")
+        after = 0.0 if beside else self.type.gap(0.5)
+        before = 0.0 if beside else max(self.type.gap(0.3), LEAST_PADDING)
         theme, width = self.type.theme, self._figure_width(node)
         return FigureBlock(
             node,
@@ -140,6 +142,7 @@ class Layout:
             sides=theme.figure_sides,
             typeface=self.type.typeface,
             share=self.type.opening.figure,
+            before=before,
             after=after,
         )
 
@@ -193,7 +196,7 @@ class Layout:
                     middle=True,
                     role=None,
                 )
-                padding = (theme.padding * 0.6, self.type.gap(0.6))
+                padding = (theme.padding * 0.6, max(self.type.gap(0.6), LEAST_PADDING))
                 tint = theme.colours.tint(side)
                 # Where a tint does not show, a line ends the strip.
                 rule = theme.colours.ink if tint == theme.colours.paper else None

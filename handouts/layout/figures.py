@@ -150,6 +150,7 @@ class FigureBlock(Block):
         typeface: Typeface,
         sides: tuple[tuple[Side, str], ...] = (),
         labelled: bool = True,
+        before: float = 0,
         after: float = 0,
     ) -> None:
         self.figure, self.label_pt, self.style = figure, label_pt, style
@@ -157,7 +158,7 @@ class FigureBlock(Block):
         self.typeface, self.sides = typeface, sides
         self.max_width, self.share = max_width, share
         self.key = object()
-        self.space_after = after
+        self.space_before, self.space_after = before, after
 
     def wrap(self, width: float, height: float) -> tuple[float, float]:  # noqa: ARG002
         full = min(width, self.max_width) / MM

@@ -13,6 +13,9 @@ from handouts.pattern import Side
 from handouts.theme import mm
 
 Sign = Callable[[Surface, float, float, float, str], None]
+# Between words and the line above or below them, however tight the page (pt).
+LEAST_PADDING = mm(1.1)
+_BESIDE_HEAVY = mm(1.4)  # between words and the heaviest frame
 
 
 class Bar(Block):
@@ -141,12 +144,13 @@ def box_frame(type_: Type, kind: str, side: Side | None) -> Frame:
     """The look of a box of one kind."""
     theme = type_.theme
     colours, strokes = theme.colours, theme.strokes
-    padding = (theme.padding, type_.gap(0.9))
+    padding = (theme.padding, max(type_.gap(0.9), LEAST_PADDING))
     if kind == "panel":
         return Frame(padding, strokes.panel, colours.side(side), None, theme.radius)
     if kind == "stop":
         return Frame(padding, strokes.panel, colours.stop, colours.stop_tint, theme.radius)
     if kind == "help":
+        padding = max(padding[0], strokes.help + _BESIDE_HEAVY), padding[1]
         return Frame(padding, strokes.help, colours.stop, colours.stop_tint, theme.radius)
     if kind == "dose":
         return Frame(padding, strokes.box, colours.ink, colours.soft, theme.radius)
