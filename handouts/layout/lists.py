@@ -108,6 +108,8 @@ class Bullets(Block):
             taken += 1
         if taken == len(self.items):
             return [self]
+        if taken == len(self.items) - 1 and taken > 2:
+            taken -= 1  # no step stands alone on the next page
         if taken == 0:
             return []
         halves = (self.items[:taken], self.first), (self.items[taken:], self.first + taken)

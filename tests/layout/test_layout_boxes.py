@@ -166,6 +166,15 @@ def test_list_splits_between_items_and_counts_on() -> None:
     assert head.key == tail.key  # one list for a screen reader
 
 
+def test_no_item_of_a_list_stands_alone_on_the_next_page() -> None:
+    items = [Stack([Brick(20)]) for _ in range(5)]
+    steps = Bullets(items, TYPE, colour="#000000")
+    for room, halves in ((4.9, [3, 2]), (3.5, [3, 2]), (2.5, [2, 3]), (9, [5])):
+        height = room * (20 + steps.item_gap)
+        parts = steps.split(200, height)
+        assert [len(part.items) for part in parts] == halves  # type: ignore[attr-defined]
+
+
 def test_list_without_room_for_an_item_moves_on() -> None:
     items = Bullets([Stack([Brick(30)])], TYPE, colour="#000000")
     assert items.split(200, 20) == []
