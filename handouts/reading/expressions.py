@@ -16,8 +16,18 @@ from typing import NamedTuple
 from .characters import faults, unprintable
 
 MAX_LENGTH = 200
-# The same as Jinja's of that name, for text.
-_FILTERS = {"capitalize": str.capitalize, "lower": str.lower, "upper": str.upper}
+
+
+def _upper(text: str) -> str:
+    if text.isascii():
+        return text.upper()
+    from .capitals import upper
+
+    return upper(text)
+
+
+# The same as Jinja's of that name, for text, but for Greek capitals.
+_FILTERS = {"capitalize": str.capitalize, "lower": str.lower, "upper": _upper}
 _PLAIN = re.compile(rf"([A-Za-z]\w*(?:\.[A-Za-z]\w*)*)(?: *\| *({'|'.join(_FILTERS)}))?", re.ASCII)
 # What Jinja's grammar takes for something else than a name.
 _RESERVED = frozenset(

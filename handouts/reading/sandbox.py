@@ -10,6 +10,7 @@ from jinja2.environment import TemplateExpression
 from jinja2.runtime import Undefined
 from jinja2.sandbox import SandboxedEnvironment
 
+from .capitals import upper
 from .expressions import MAX_LENGTH, ExpressionError, members
 from .findings import instead, nearest, quoted
 
@@ -38,7 +39,7 @@ class _Sandbox(SandboxedEnvironment):
 
 def _sandbox() -> _Sandbox:
     sandbox = _Sandbox(undefined=StrictUndefined, autoescape=False)
-    sandbox.filters = {name: sandbox.filters[name] for name in FILTERS}
+    sandbox.filters = {name: sandbox.filters[name] for name in FILTERS} | {"upper": upper}
     sandbox.globals.clear()
     sandbox.tests.clear()
     return sandbox
