@@ -34,11 +34,15 @@ class Meter(Protocol):
 
 
 class Built(NamedTuple):
-    """What came of a build; `entries` are the manifest's, of the outputs asked for."""
+    """What came of a build; `entries` are the manifest's, of the outputs asked for.
+
+    `without_links` are those new ones on which the clinic's pages on the web had no room.
+    """
 
     entries: Mapping[str, Mapping[str, Value]]
     published: Published
     receipt: Receipt
+    without_links: tuple[str, ...] = ()
     foreign_index: bool = False
     """Whether there is an `index.html` of somebody else, which was left alone."""
 
@@ -143,7 +147,8 @@ def build(
             watched = (content, rooms.templates_dir())
             session.remember(asked.typed, planned, watched, static.inputs(out))
     asked_for = {path: entry for path, entry in entries.items() if path in planned}
-    return Built(asked_for, published, _receipt(before, made, published), not index)
+    bare = tuple(each.variant.path for each in made if each.without_links)
+    return Built(asked_for, published, _receipt(before, made, published), bare, not index)
 
 
 def _get_ready() -> None:

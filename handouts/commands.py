@@ -53,6 +53,9 @@ def build(
     if receipt is not None:
         _write_receipt(built, receipt)
     terminal.print_result(built.entries, built.published, out, built.receipt, as_json=as_json)
+    if built.without_links:
+        said = ", ".join(built.without_links)
+        terminal.print_hint(f"no room for the links of clinic.yaml, so they are left out: {said}")
     if built.foreign_index:
         terminal.print_hint(f"{out / 'index.html'} is not from here, so it was left as it is")
 

@@ -77,7 +77,7 @@ def press(
                 canvas.showPage()
             pages = len(folio)
     canvas.save()
-    return Pressed(target.getvalue(), pages)
+    return Pressed(target.getvalue(), pages, folio.without_links)
 
 
 def warm_up() -> None:

@@ -23,10 +23,14 @@ _WORTH_FORKING, _WORTH_SPAWNING = 8, 40
 
 
 class Pressed(NamedTuple):
-    """A finished PDF; `pages` counts its sheets' sides."""
+    """A finished PDF; `pages` counts its sheets' sides.
+
+    `without_links` says that the clinic's pages on the web had no room.
+    """
 
     pdf: bytes
     pages: int
+    without_links: bool = False
 
 
 class Job(NamedTuple):

@@ -36,6 +36,7 @@ class Made(NamedTuple):
         said: the texts of its document.
         inputs: the files that were read for it.
         since: the first day on which it says the same, and `until` that on which it may not.
+        without_links: the clinic's pages on the web had no room on it.
     """
 
     variant: Variant
@@ -45,6 +46,7 @@ class Made(NamedTuple):
     inputs: frozenset[Path]
     since: date | None
     until: date | None
+    without_links: bool = False
 
 
 class Composed(NamedTuple):
@@ -143,7 +145,8 @@ def build(
         if result.pressed is not None:
             composed = documents[variant.key]
             output = _output(variant, composed.document.title, result.pressed)
-            made[result.number] = _made(variant, composed, output, result.inputs)
+            one = _made(variant, composed, output, result.inputs)
+            made[result.number] = one._replace(without_links=result.pressed.without_links)
         on_made(variant, output)
     if problems:
         raise ContentError(problems)

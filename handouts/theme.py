@@ -171,7 +171,7 @@ class Theme(NamedTuple):
 
     bodies: tuple[float, ...]
     openings: tuple[Opening, ...]
-    squeeze: Opening = Opening(1.15, 0.3, 0.88)
+    squeeze: Opening = Opening(1.13, 0.3, 0.88)
     minimum: float = 12.0
     label: float = 12.0
     small: float = 0.92

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from handouts import rooms
-from handouts.document import Document, words
+from handouts.document import Block, Document, Group, words
 from handouts.fonts import Typeface, typeface_for
 from handouts.layout.alike import without_values
 from handouts.layout.blocks import Layout
@@ -34,6 +34,7 @@ class Folio:
     Attributes:
         paper: what a page is laid out for; it is as large as that.
         typeface: the one that has every character of the document.
+        without_links: the clinic's pages on the web had no room, and are left out.
 
     Raises:
         ContentError: at the smallest size the words still need more pages than allowed.
@@ -45,6 +46,27 @@ class Folio:
         note(typeface.path(), typeface.path(bold=True), *rooms.anatomy_files())
         self._surround = Surround(document, paper, theme, typeface)
         self._area = Area(self._surround.width, self._surround.height)
+
+        self.without_links = False
+        try:
+            self._pages = self._laid_out(document, theme, fillable=fillable)
+        except DoesNotFitError as error:
+            shorter = _without_links(document.children)
+            if shorter == document.children:
+                raise ContentError([_too_long(document, paper, theme, error)]) from None
+            document = document._replace(children=shorter)
+            try:
+                self._pages = self._laid_out(document, theme, fillable=fillable)
+            except DoesNotFitError as still:
+                raise ContentError([_too_long(document, paper, theme, still)]) from None
+            self.without_links = True
+
+    def _laid_out(self, document: Document, theme: Theme, *, fillable: bool) -> list[Stack]:
+        """
+        Raises:
+            DoesNotFitError: its words need more pages than allowed.
+        """
+        typeface = self.typeface
 
         def lay_out(part: int, body: float, opening: Opening) -> Stack:
             layout = Layout(
@@ -64,12 +86,10 @@ class Folio:
             findings(without_values(part, theme, typeface), measures) for part in document.children
         ]
         most = MOST_PAGES if theme.reflow else document.max_pages
-        try:
-            self._pages = _fit(theme, lay_out, self._area, most, [each.known for each in parts])
-        except DoesNotFitError as error:
-            raise ContentError([_too_long(document, paper, theme, error)]) from None
+        pages = _fit(theme, lay_out, self._area, most, [each.known for each in parts])
         for each in parts:
             each.keep()
+        return pages
 
     def __len__(self) -> int:
         return len(self._pages)
@@ -85,6 +105,19 @@ class Folio:
         page.draw_on(canvas, self._surround.left, self._surround.top - page.height)
         self._surround.paint_footer(canvas, number, len(self))
         canvas.restoreState()
+
+
+def _without_links(children: tuple[Group, ...]) -> tuple[Group, ...]:
+    """The same without the clinic's pages on the web, which no handout must carry."""
+
+    def kept(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+        return tuple(
+            block._replace(children=kept(block.children)) if isinstance(block, Group) else block
+            for block in blocks
+            if not (isinstance(block, Group) and block.kind == "links")
+        )
+
+    return tuple(part._replace(children=kept(part.children)) for part in children)
 
 
 def _fit(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from io import BytesIO
 from itertools import product
+from pathlib import Path
 
 import pikepdf
 import pypdfium2
@@ -15,8 +16,10 @@ from PIL import Image
 from spoken import told_by_document, told_by_tree
 from visible import words
 
+from handouts import cli
 from handouts.layout.codes import CodeBlock
 from handouts.pattern import PATTERNS
+from handouts.press import press
 from handouts.reading.links import tidy_link
 from handouts.theme import EDITIONS, PAPERS, mm
 
@@ -154,3 +157,40 @@ def test_without_links_nothing_is_said_of_them(own: OwnContent) -> None:
     assert pressed(own, "log").pdf == usual.pdf
     assert codes(usual) == []
     assert usual.reading.document.all("Link") == []
+
+
+LONG = """\
+name: Kingston and Riverside Physiotherapy and Sports Injury Clinic
+phone: 01632 960 001
+address: |
+  Suite 12, The Old Station House, 12 Station Road
+  Kingston upon Thames, Surrey KT1 2AB
+web: https://www.example.org
+email: hello@physiotherapy.example.org
+"""
+
+
+def test_links_give_way_to_words(own: OwnContent) -> None:
+    own.clinic(LONG + LINKS)
+    document = own.compose("log", PATTERNS[0])
+    letter = press(document, PAPERS["letter"])
+    assert letter.without_links
+    shown = " ".join(words(letter.pdf))
+    assert "exercise-video" not in shown
+    assert "very loose joints" in shown
+    roomy = press(document, PAPERS["letter"], "large-print")
+    assert not roomy.without_links
+
+
+def test_the_build_says_where_links_are_left_out(
+    own: OwnContent, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    own.clinic(LONG + LINKS)
+    chosen = ("--handout", "log", "--pattern", "left-backward", "--edition", "standard")
+    asked = (*chosen, "--content", str(own.root), "--out", str(tmp_path / "dist"))
+    assert cli.main(asked) == 0
+    said = capsys.readouterr().err
+    assert "no room for the links of clinic.yaml" in said
+    assert "en/letter/standard/log-left-backward.pdf" in said
+    assert cli.main(asked) == 0
+    assert "no room" not in capsys.readouterr().err

@@ -144,6 +144,7 @@ class Draft:
 class Print:
     pdf: bytes
     pages: int
+    without_links: bool = False
 
 
 class Workshop:
