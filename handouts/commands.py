@@ -44,8 +44,8 @@ def build(
         terminal.print_reasons(session.due(plan(library, asked.selection)), as_json=as_json)
         return
 
-    if receipt is not None and (receipt.is_dir() or not receipt.parent.is_dir()):
-        raise WrongUsage([("--receipt", f"'{receipt}' cannot be a file; name one in a folder")])
+    if receipt is not None:
+        _refuse_other_files(receipt)
 
     from handouts import building
 
@@ -58,6 +58,22 @@ def build(
         terminal.print_hint(f"no room for the links of clinic.yaml, so they are left out: {said}")
     if built.foreign_index:
         terminal.print_hint(f"{out / 'index.html'} is not from here, so it was left as it is")
+
+
+def _refuse_other_files(receipt: Path) -> None:
+    """
+    Raises:
+        WrongUsage: a receipt cannot be written there, or it would replace something else.
+    """
+    if receipt.is_dir() or not receipt.parent.is_dir():
+        raise WrongUsage([("--receipt", f"'{receipt}' cannot be a file; name one in a folder")])
+    try:
+        with receipt.open("rb") as file:
+            start = file.read(1000)
+    except OSError:
+        return  # it is not there, or it cannot be written either
+    if start and b"<title>Edit receipt" not in start:
+        raise WrongUsage([("--receipt", f"'{receipt}' is something else; name another file")])
 
 
 def _write_receipt(built: Built, file: Path) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 from handouts import rooms
@@ -18,7 +19,7 @@ from handouts.filled_in import (
     status_line,
 )
 from handouts.formats import FORMATS
-from handouts.markup import parse
+from handouts.markup import MarkupError, parse
 from handouts.observed import note
 from handouts.passages import Passages
 from handouts.pattern import Pattern, Side
@@ -105,7 +106,7 @@ class _Composer:
         markup = self.template.markup(self._values(title))
         children: tuple[Block, ...] = ()
         if not self.problems:  # markup with gaps would only seem to lack more
-            children = parse(markup, self.template.figure)
+            children = self._nodes(markup)
             self._require_blocks(children)
         self._report_unused()
         self._stop_on_problems()
@@ -161,15 +162,27 @@ class _Composer:
                 remedy = "remove it, or use one of: " + ", ".join(sorted(self.template.used))
                 self.problems.append(Problem(self.source.path, section.line, what, remedy))
 
+    @property
+    def _template(self) -> Path:
+        """The template that was used."""
+        paths = [rooms.templates_dir() / name for name in self.template.names]
+        return next((path for path in paths if path.is_file()), paths[0])
+
+    def _nodes(self, markup: str) -> tuple[Block, ...]:
+        try:
+            return parse(markup, self.template.figure)
+        except MarkupError as error:
+            what = f"what this template makes is no page ({error})"
+            problem = Problem(self._template, 0, what, "undo the last change there")
+            raise ContentError([*self.problems, problem]) from error
+
     def _require_blocks(self, children: tuple[Block, ...]) -> None:
         found = dict(_named_blocks(children))
         for name in REQUIRED_BLOCKS:
             if not any(text.strip() for text in words(found.get(name, ()))):
                 what = f"the block '{name}' is missing from the handout '{self.source.id}'"
                 remedy = "every handout must carry it: put it back into the template"
-                paths = [rooms.templates_dir() / name for name in self.template.names]
-                path = next(path for path in paths if path.is_file())
-                self.problems.append(Problem(path, 0, what, remedy))
+                self.problems.append(Problem(self._template, 0, what, remedy))
 
     def _stop_on_problems(self) -> None:
         if self.problems:

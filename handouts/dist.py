@@ -62,8 +62,13 @@ class Published(NamedTuple):
 
 
 def listed(dist: Path) -> dict[str, dict[str, Value]]:
-    """The manifest's entries by path; none if there is no manifest to be understood."""
-    return dict(sorted(_listed(dist).items()))
+    """The manifest's entries by path; none if there is no manifest to be understood.
+
+    Raises:
+        DistError: there is something that cannot be read.
+    """
+    with _blaming(dist / MANIFEST):
+        return dict(sorted(_listed(dist).items()))
 
 
 class DistError(Exception):
@@ -229,8 +234,18 @@ def _listed(dist: Path) -> dict[str, dict[str, Value]]:
     return {
         path: entry
         for path, entry in manifest.items()
-        if isinstance(entry, dict) and isinstance(entry.get("sha256"), str)
+        if isinstance(entry, dict) and _is_entry(entry)
     }
+
+
+def _is_entry(entry: Mapping[str, object]) -> bool:
+    """Whether it has what an entry has, as far as others rely on it."""
+    numbers = (entry.get("pages"), entry.get("bytes"))
+    return (
+        isinstance(entry.get("sha256"), str)
+        and all(type(number) is int and number >= 0 for number in numbers)
+        and all(value is None or isinstance(value, str | int) for value in entry.values())
+    )
 
 
 def _ours(dist: Path, paths: Iterable[str]) -> Iterator[str]:
@@ -246,9 +261,17 @@ def _ours(dist: Path, paths: Iterable[str]) -> Iterator[str]:
         file = dist / path
         folder = file.parent
         if folder not in within:
-            within[folder] = folder.resolve().is_relative_to(root)
-        if within[folder] and file.is_file():
-            yield path
+            within[folder] = _is_within(folder, root)
+        with suppress(OSError):  # a name that is too long
+            if within[folder] and file.is_file():
+                yield path
+
+
+def _is_within(folder: Path, root: Path) -> bool:
+    try:
+        return folder.resolve().is_relative_to(root)
+    except (OSError, RuntimeError):  # a name that is too long, a link that leads to itself
+        return False
 
 
 def _holds(file: Path, data: bytes) -> bool:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import zlib
 from contextlib import suppress
 from contextvars import ContextVar
 from pathlib import Path
@@ -50,7 +51,8 @@ def get(kind: str, made_from: str) -> str | None:
     if folder is None:
         return None
     try:
-        return _path(folder, kind, made_from).read_text(encoding="utf-8")
+        check, _, result = _path(folder, kind, made_from).read_bytes().partition(b"\n")
+        return result.decode() if check == _check(result) else None
     except (OSError, ValueError):
         return None
 
@@ -64,8 +66,14 @@ def keep(kind: str, made_from: str, result: str) -> None:
     with suppress(OSError):
         path.parent.mkdir(parents=True, exist_ok=True)
         aside = path.with_name(f"{path.name}.{os.getpid()}")
-        aside.write_text(result, encoding="utf-8")
+        data = result.encode()
+        aside.write_bytes(_check(data) + b"\n" + data)
         aside.replace(path)
+
+
+def _check(result: bytes) -> bytes:
+    """Stands before a result: one that was damaged is made again."""
+    return b"%08x" % zlib.crc32(result)
 
 
 def _path(folder: Path, kind: str, made_from: str) -> Path:

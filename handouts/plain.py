@@ -66,7 +66,20 @@ def _build(
             commands.build(asked, out, content, room=room)
         except EXPECTED as error:
             return report(error, as_json=False)
-        sys.stdout.flush()
+        return _printed(DONE)
     except BrokenPipeError:
         return reader_gone()
-    return DONE
+
+
+def _printed(code: int) -> int:
+    """The code, once all is printed; another where there is no room for it."""
+    from handouts.reporting import reader_gone
+
+    try:
+        sys.stdout.flush()
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        print(f"met-handouts: built, but cannot print ({error.strerror})", file=sys.stderr)
+        return reader_gone()
+    return code

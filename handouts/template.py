@@ -190,7 +190,7 @@ class Template:
                 self.names,
                 self._pattern,
                 (str(rooms.templates_dir()), str(self._language.path.absolute())),
-                [(path.name, path.read_text(encoding="utf-8")) for path in templates],
+                [(path.name, path.read_bytes()) for path in templates],
                 dict(values),
                 titles,
                 self._variables,

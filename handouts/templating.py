@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from functools import lru_cache
 from pathlib import Path
+from traceback import extract_tb
 from typing import Any
 
 from jinja2 import (
@@ -15,11 +16,14 @@ from jinja2 import (
     FileSystemBytecodeCache,
     FileSystemLoader,
     StrictUndefined,
+    TemplateError,
+    TemplateSyntaxError,
 )
 from jinja2.bccache import Bucket
 
 from handouts import rooms
 from handouts.observed import note
+from handouts.problems import ContentError, Problem
 
 
 def environment(loader: BaseLoader) -> Environment:
@@ -75,5 +79,26 @@ def _handouts(folder: Path) -> Environment:
 
 
 def rendered(names: Sequence[str], values: Mapping[str, Any]) -> str:
-    """What the first template of that name there is makes of some values."""
-    return _handouts(rooms.templates_dir()).select_template(list(names)).render(values)
+    """What the first template of that name there is makes of some values.
+
+    Raises:
+        ContentError: a template is faulty.
+    """
+    try:
+        return _handouts(rooms.templates_dir()).select_template(list(names)).render(values)
+    except (TemplateError, UnicodeDecodeError) as error:
+        raise ContentError([_fault(error, rooms.templates_dir() / names[0])]) from error
+
+
+def _fault(error: Exception, template: Path) -> Problem:
+    line = 0
+    if isinstance(error, TemplateSyntaxError):
+        template, line = Path(error.filename or template), error.lineno
+    else:  # Jinja shows where in a template it was
+        for frame in extract_tb(error.__traceback__):
+            if frame.filename.endswith(".j2"):
+                template, line = Path(frame.filename), frame.lineno or 0
+    what = " ".join(f"{error}".split()) or "it cannot be read"
+    return Problem(
+        template, line, f"a fault in this template ({what})", "undo the last change there"
+    )

@@ -62,7 +62,7 @@ class Files:
                 return known
             with open(path, "rb") as file:  # noqa: PTH123
                 checksum = hashlib.sha256(file.read()).hexdigest()
-        except OSError:
+        except (OSError, ValueError):  # no such file, or not even such a name
             return None
         too_new = time.time_ns() - status.st_mtime_ns < _TOO_NEW
         return FileState(0 if too_new else status.st_mtime_ns, status.st_size, checksum)

@@ -40,6 +40,12 @@ class Entry(NamedTuple):
     until: date | None = None
 
 
+_NOT_UNDERSTOOD = (
+    *(OSError, ValueError, ArithmeticError, LookupError, TypeError, AttributeError),
+    RecursionError,
+)
+
+
 class Ledger(NamedTuple):
     """The entries of all outputs, by path relative to the folder of outputs.
 
@@ -56,7 +62,7 @@ def load(out: Path) -> Ledger:
     try:
         read = json.loads((out / _NAME).read_bytes())
         return _from_json(read, out) if read["format"] == _FORMAT else Ledger()
-    except (OSError, ValueError, LookupError, TypeError, AttributeError, RecursionError):
+    except _NOT_UNDERSTOOD:
         return Ledger()
 
 

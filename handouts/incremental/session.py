@@ -176,7 +176,7 @@ class Session:
         since = max((f"{entry.since}" for entry in entries if entry.since), default="0000-00-00")
         until = min((f"{entry.until}" for entry in entries if entry.until), default="9999-99-99")
         said = f"{self._shown}: 0 written, {len(planned)} unchanged, 0 removed"
-        with suppress(OSError):
+        with suppress(OSError, UnicodeError):  # a name that is no text
             quick.remember(
                 str(self.out),
                 list(typed),

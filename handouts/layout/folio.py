@@ -140,6 +140,10 @@ def _fit(
 
 
 def _too_long(document: Document, paper: Paper, theme: Theme, error: DoesNotFitError) -> Problem:
+    if len(document.children) > document.max_pages:
+        count = len(document.children)
+        what = f"'pages: {document.max_pages}' is too few: its parts begin on {count} pages"
+        return Problem(document.source, 0, what, f"write 'pages: {count}' at its top")
     section, line = document.longest
     pages = "its page" if document.max_pages == 1 else f"its {document.max_pages} pages"
     smallest = min(theme.bodies) * paper.scale

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from os import SEEK_END
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -53,13 +54,23 @@ class Drawing:
     def _draw(self) -> None:
         while (output := self._waiting.get()) is not None:
             path = name(output.sha256)
-            if not (self._out / path).is_file() and (made := picture(output.data)) is not None:
+            if not is_whole(self._out / path) and (made := picture(output.data)) is not None:
                 self._drawn[path] = made
 
 
 def name(sha256: str) -> str:
     """Where the picture of the PDF with that checksum is, relative to the folder of outputs."""
     return f"{ROOM}/{sha256[:16]}.png"
+
+
+def is_whole(picture: Path) -> bool:
+    """Whether a picture is there to its end (ISO/IEC 15948, 11.2.5)."""
+    try:
+        with picture.open("rb") as file:
+            file.seek(-8, SEEK_END)
+            return file.read(4) == b"IEND"
+    except OSError:
+        return False
 
 
 def picture(pdf: Path | bytes) -> bytes | None:

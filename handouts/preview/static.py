@@ -8,7 +8,7 @@ from pathlib import Path
 
 from handouts import kept, rooms
 from handouts.dist import Value, swap
-from handouts.preview.drawing import ROOM, Drawing, name, picture
+from handouts.preview.drawing import ROOM, Drawing, is_whole, name, picture
 from handouts.preview.gallery import GENERATOR, gallery, in_kilobytes
 
 ASSETS = Path(__file__).parent / "assets"
@@ -30,14 +30,14 @@ def write(out: Path, listed: Mapping[str, Mapping[str, Value]], drawing: Drawing
         DistError: it could not be written; nothing has changed.
     """
     there = _read(out / INDEX)
-    if there is not None and GENERATOR.encode() not in there:
+    if there and GENERATOR.encode() not in there:
         return False
     files = {INDEX: _page(listed).encode()}
     files |= {f"{ROOM}/{asset.name}": asset.read_bytes() for asset in sorted(ASSETS.iterdir())}
     changed = {path: data for path, data in files.items() if _read(out / path) != data}
     pictures = {name(f"{entry['sha256']}"): out / path for path, entry in listed.items()}
     gone = [path for path in _own_pictures(out) if path not in pictures]
-    missing = {path: pdf for path, pdf in pictures.items() if not (out / path).is_file()}
+    missing = {path: pdf for path, pdf in pictures.items() if not is_whole(out / path)}
     drawn = drawing.finished()
     found = {path: drawn.get(path) or picture(pdf) for path, pdf in missing.items()}
     changed |= {path: data for path, data in found.items() if data is not None}
@@ -66,7 +66,7 @@ def _page(listed: Mapping[str, Mapping[str, Value]]) -> str:
 
 def inputs(out: Path) -> list[Path]:
     """The files there must be, as they are, for there to be nothing to write."""
-    files = (out / INDEX, *_templates(), *sorted(ASSETS.iterdir()))
+    files = (out / INDEX, *_templates(), *sorted(ASSETS.iterdir()), *(out / ROOM).glob("*.*"))
     return [file for file in files if file.is_file()]
 
 

@@ -11,7 +11,7 @@ from handout_help import OwnContent
 from handouts import kept, rooms
 from handouts.observed import observing
 from handouts.pattern import PATTERNS
-from handouts.problems import ContentError
+from handouts.problems import ContentError, Problem
 
 PATTERN = PATTERNS[0]
 pytestmark = pytest.mark.usefixtures("kept_in")
@@ -100,18 +100,53 @@ def test_what_is_wrong_in_a_section_is_told_each_time(own: OwnContent) -> None:
             own.compose("correction", PATTERN)
 
 
-def test_a_template_cannot_look_into_words(
-    own: OwnContent, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    from jinja2 import UndefinedError
-
+@pytest.fixture
+def page(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A template that may be edited."""
     folder = tmp_path / "templates"
     shutil.copytree(rooms.templates_dir(), folder)
     monkeypatch.setattr(rooms, "templates_dir", lambda: folder)
-    page = folder / "correction.xml.j2"
-    page.write_text(page.read_text().replace("{{ why.body }}", "{{ why.body.upper() }}"))
-    with pytest.raises(UndefinedError):
+    return folder / "correction.xml.j2"
+
+
+def only_problem(own: OwnContent) -> Problem:
+    with pytest.raises(ContentError) as error:
         own.compose("correction", PATTERN)
+    (problem,) = error.value.problems
+    return problem
+
+
+def test_a_template_cannot_look_into_words(own: OwnContent, page: Path) -> None:
+    page.write_text(page.read_text().replace("{{ why.body }}", "{{ why.body.upper() }}"))
+    problem = only_problem(own)
+    assert problem.file == page
+    assert "{{ why.body.upper() }}" in page.read_text().splitlines()[problem.line - 1]
+
+
+FAULTS = {
+    "braces": ("{{{ }}", 3),
+    "a name": ("{{ nosuch }}", 3),
+    "another template": ('{% include "nosuch.j2" %}', 3),
+    "no such tag": ("{% endfi %}", 3),
+}
+
+
+@pytest.mark.parametrize("fault", FAULTS)
+def test_a_fault_in_a_template_is_told_with_its_line(
+    own: OwnContent, page: Path, fault: str
+) -> None:
+    words, line = FAULTS[fault]
+    lines = page.read_text().splitlines()
+    page.write_text("\n".join([*lines[: line - 1], words, *lines[line - 1 :]]))
+    problem = only_problem(own)
+    assert (problem.file, problem.line) == (page, line)
+    assert "a fault in this template" in problem.what
+
+
+@pytest.mark.parametrize("data", [b"", b"\xff\xfe", b"<p>words</p>"])
+def test_a_template_that_makes_no_page_is_told(own: OwnContent, page: Path, data: bytes) -> None:
+    page.write_bytes(data)
+    assert only_problem(own).file == page
 
 
 @pytest.mark.parametrize(

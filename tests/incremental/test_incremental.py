@@ -257,3 +257,103 @@ def test_after_any_edits_the_outputs_are_those_of_a_clean_build(
         if ended == 0:
             assert small.outputs() == small.outputs(clean)
         other_words(small, "again")  # mends what is broken
+
+
+# --- what somebody has damaged --------------------------------------------------------------------
+
+
+def whole(out: Path) -> dict[str, bytes]:
+    """All files but those the program keeps for itself."""
+    return {
+        str(file.relative_to(out)): file.read_bytes()
+        for file in out.rglob("*")
+        if file.is_file() and ".ledger" not in file.parts
+    }
+
+
+@pytest.mark.parametrize("data", [b"", b"{}", b"[[]]", b"1", b"[" * 100_000, b"\xff"])
+def test_what_is_kept_and_damaged_is_made_again(small: Small, data: bytes) -> None:
+    assert small.build() == 0
+    before = whole(small.out)
+    for file in (small.out / ".ledger/kept").rglob("*"):
+        if file.is_file():
+            file.write_bytes(data)
+    shutil.rmtree(small.out / "en")
+    (small.out / "index.html").unlink()
+    assert small.build() == 0
+    assert whole(small.out) == before
+
+
+@pytest.mark.parametrize("data", [None, b"", b"\x89PNG\r\n"])
+def test_the_gallery_is_mended(small: Small, data: bytes | None) -> None:
+    assert small.build() == 0
+    before = whole(small.out)
+    for file in [small.out / "index.html", *(small.out / "gallery").iterdir()]:
+        if data is None:
+            file.unlink()
+        elif file.suffix == ".png" or not data:
+            file.write_bytes(data)
+    assert small.build() == 0
+    assert whole(small.out) == before
+
+
+DAMAGES = {
+    "sha256": "x",
+    "bytes": "x",
+    "pages": [1],
+    "title": {"a": 1},
+}
+
+
+@pytest.mark.parametrize("key", DAMAGES)
+def test_a_manifest_that_makes_no_sense_is_made_again(small: Small, key: str) -> None:
+    assert small.build() == 0
+    before = whole(small.out)
+    file = small.out / "manifest.json"
+    manifest = json.loads(file.read_bytes())
+    manifest[WALK][key] = DAMAGES[key]
+    manifest["en/" + "x" * 5000 + ".pdf"] = manifest[WALK] | {"sha256": "x"}
+    file.write_text(json.dumps(manifest))
+    assert small.build() == 0
+    if key != "sha256":  # of the right kind: it is believed
+        assert whole(small.out) == before
+
+
+def test_a_manifest_that_is_a_folder_is_told(
+    small: Small, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert small.build() == 0
+    file = small.out / "manifest.json"
+    file.unlink()
+    file.mkdir()
+    assert small.build() == 1
+    assert "manifest.json" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("mtime", ["1e400", "-Infinity", "NaN"])
+def test_a_ledger_of_odd_numbers_is_begun_anew(small: Small, mtime: str) -> None:
+    assert small.build() == 0
+    before = whole(small.out)
+    file = small.out / ".ledger/ledger.json"
+    ledger = json.loads(file.read_text())
+    ledger["files"][0][1] = 123456789
+    file.write_text(json.dumps(ledger).replace("123456789", mtime))
+    small.sheet("walk", "Walk twice a day.")
+    assert small.build() == 0
+    assert whole(small.out).keys() >= before.keys() - {"gallery"} - {
+        name for name in before if name.startswith("gallery/")
+    }
+
+
+def test_a_receipt_replaces_nothing_but_a_receipt(
+    small: Small, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    words = tmp_path / "words.md"
+    words.write_text("mine")
+    assert small.build("--receipt", str(words)) == 2
+    assert words.read_text() == "mine"
+    assert "something else" in capsys.readouterr().err
+    receipt = tmp_path / "receipt.html"
+    for _ in range(2):
+        assert small.build("--receipt", str(receipt)) == 0
+        assert "Edit receipt" in receipt.read_text(encoding="utf-8")

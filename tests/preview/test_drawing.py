@@ -36,10 +36,13 @@ def test_each_new_output_is_drawn_and_what_is_no_pdf_is_not(tmp_path: Path, outp
     assert drawing.finished() == {name(output.sha256): picture(output.data)}
 
 
-def test_what_has_a_picture_is_not_drawn(tmp_path: Path, output: Output) -> None:
+def test_what_has_a_whole_picture_is_not_drawn(tmp_path: Path, output: Output) -> None:
     there = tmp_path / name(output.sha256)
     there.parent.mkdir()
-    there.touch()
-    drawing = Drawing(tmp_path)
-    drawing.add(output)
-    assert drawing.finished() == {}
+    whole = picture(output.data)
+    assert whole is not None
+    for data, drawn in ((whole, False), (whole[:-20], True), (b"", True)):
+        there.write_bytes(data)
+        drawing = Drawing(tmp_path)
+        drawing.add(output)
+        assert bool(drawing.finished()) is drawn

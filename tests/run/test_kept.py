@@ -37,8 +37,19 @@ def test_what_cannot_be_read_or_written_is_not_there(tmp_path: Path) -> None:
     kept.use(tmp_path, "one")
     kept.keep("kind", "from", "result")
     (file,) = (tmp_path / "one/kind").iterdir()
-    file.write_bytes(b"\xff\xfe")
-    assert kept.get("kind", "from") is None
+    whole = file.read_bytes()
+    for damaged in (
+        b"\xff\xfe",
+        b"",
+        whole[:-1],
+        whole + b" ",
+        whole.replace(b"r", b"s"),
+        b"result",
+    ):
+        file.write_bytes(damaged)
+        assert kept.get("kind", "from") is None
+    file.write_bytes(whole)
+    assert kept.get("kind", "from") == "result"
     (tmp_path / "one/blocked").write_text("a file where a folder should be")
     kept.keep("blocked", "from", "result")
     assert kept.get("blocked", "from") is None
