@@ -23,7 +23,7 @@ from handouts.options import (
     asked_for,
 )
 from handouts.print_options import add_print_commands
-from handouts.reporting import DONE, EXPECTED, PROBLEMS, reader_gone, report
+from handouts.reporting import DONE, EXPECTED, PROBLEMS, not_printed, report
 from handouts.rooms import content_dir
 
 app = typer.Typer(
@@ -52,8 +52,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         except SystemExit as end:
             sys.stdout.flush()
             return end.code if isinstance(end.code, int) else DONE
-    except BrokenPipeError:
-        return reader_gone()
+    except OSError as error:
+        return not_printed(error)
     return DONE
 
 

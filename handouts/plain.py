@@ -47,7 +47,7 @@ def _build(
     from handouts import commands, console
     from handouts.asked import DOSE, Asked
     from handouts.plan import Selection
-    from handouts.reporting import DONE, EXPECTED, reader_gone, report
+    from handouts.reporting import DONE, EXPECTED, not_printed, report
     from handouts.rooms import content_dir
 
     asked = Asked(
@@ -66,20 +66,7 @@ def _build(
             commands.build(asked, out, content, room=room)
         except EXPECTED as error:
             return report(error, as_json=False)
-        return _printed(DONE)
-    except BrokenPipeError:
-        return reader_gone()
-
-
-def _printed(code: int) -> int:
-    """The code, once all is printed; another where there is no room for it."""
-    from handouts.reporting import reader_gone
-
-    try:
         sys.stdout.flush()
-    except BrokenPipeError:
-        raise
     except OSError as error:
-        print(f"met-handouts: built, but cannot print ({error.strerror})", file=sys.stderr)
-        return reader_gone()
-    return code
+        return not_printed(error)
+    return DONE

@@ -29,7 +29,14 @@ def report(error: Exception, *, as_json: bool) -> int:
     return PROBLEMS
 
 
-def reader_gone() -> int:
-    """Leaves nothing for Python to flush, and complain about, when nobody reads the output."""
+def not_printed(error: OSError) -> int:
+    """What was to be printed could not be: nobody reads it, or there is no room for it.
+
+    Leaves nothing for Python to flush, and complain about.  Any other error is raised again.
+    """
+    if error.filename is not None:
+        raise error
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    if not isinstance(error, BrokenPipeError):
+        print(f"met-handouts: cannot print ({error.strerror})", file=sys.stderr)
     return PROBLEMS

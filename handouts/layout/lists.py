@@ -35,16 +35,18 @@ class Bullets(Block):
         self.indent = type_.body * (2.15 if ordered else 1.35)
         self.item_gap = type_.gap(0.55 if ordered else 0.3)
         self.space_after = type_.gap(0.5)
+        self.heights: list[float] = []  # of the items, in the width it was wrapped to
 
     def wrap(self, width: float, height: float) -> tuple[float, float]:
-        self.heights = [
-            max(
-                item.wrap(width - self.indent, height)[1] + self._drop,
-                self._badge_size if self.ordered else 0,
-            )
-            for item in self.items
-        ]
-        self.width = width
+        if width != self.width or not self.heights:
+            self.width = width
+            self.heights = [
+                max(
+                    item.wrap(width - self.indent, height)[1] + self._drop,
+                    self._badge_size if self.ordered else 0,
+                )
+                for item in self.items
+            ]
         self.height = sum(self.heights) + self.item_gap * (len(self.items) - 1)
         return self.width, self.height
 
@@ -112,16 +114,18 @@ class Bullets(Block):
             taken -= 1  # no step stands alone on the next page
         if taken == 0:
             return []
-        halves = (self.items[:taken], self.first), (self.items[taken:], self.first + taken)
-        return [
-            Bullets(
-                items,
-                self.type,
-                ordered=self.ordered,
-                side=self.side,
-                colour=self.colour,
-                first=first,
-                key=self.key,
-            )
-            for items, first in halves
-        ]
+        return [self._part(0, taken), self._part(taken, len(self.items))]
+
+    def _part(self, start: int, end: int) -> Bullets:
+        part = Bullets(
+            self.items[start:end],
+            self.type,
+            ordered=self.ordered,
+            side=self.side,
+            colour=self.colour,
+            first=self.first + start,
+            key=self.key,
+        )
+        # A list of many pages is not measured again on each.
+        part.width, part.heights = self.width, self.heights[start:end]
+        return part

@@ -227,6 +227,20 @@ def test_a_reader_that_leaves_is_no_crash() -> None:
     assert ended.returncode == 1
 
 
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is none here")
+@pytest.mark.parametrize("command", ["list", "--handout log --paper a4 --edition standard"])
+def test_no_room_for_what_is_printed_is_no_crash(command: str, tmp_path: Path) -> None:
+    with Path("/dev/full").open("w") as full:
+        ended = subprocess.run(
+            [sys.executable, str(CHECKOUT / "build.py"), *command.split()],
+            cwd=tmp_path,
+            stdout=full,
+            stderr=subprocess.PIPE,
+        )
+    assert ended.returncode == 1
+    assert ended.stderr == b"met-handouts: cannot print (No space left on device)\n"
+
+
 def test_interrupting_ends_quietly(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
