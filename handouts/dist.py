@@ -240,7 +240,7 @@ def _listed(dist: Path) -> dict[str, dict[str, Value]]:
 
 def _is_entry(entry: Mapping[str, object]) -> bool:
     """Whether it has what an entry has, as far as others rely on it."""
-    numbers = (entry.get("pages"), entry.get("bytes"))
+    numbers = (entry.get("pages", 0), entry.get("bytes", 0))
     return (
         isinstance(entry.get("sha256"), str)
         and all(type(number) is int and number >= 0 for number in numbers)

@@ -72,7 +72,8 @@ def test_more_words_are_more_too_long(own: OwnContent) -> None:
 def test_several_pages_are_told_as_such(own: OwnContent) -> None:
     own.edit("en/correction.md", "pages: 2", "pages: 1")
     problem = only_problem(own, "correction")
-    assert "too long for its page on A4" in problem.what
+    assert "'pages: 1' is too few" in problem.what
+    assert "'pages: 2'" in problem.remedy
     own.edit("en/correction.md", "pages: 1", "pages: 2")
     step = "Hold and keep breathing. "
     own.edit("en/correction.md", step.strip(), step * 60)
