@@ -53,21 +53,6 @@ def values(number: int) -> dict[str, str]:
     return {name: str(random.randint(1, 30)) for name in _VARYING}
 
 
-def filled(document: Document, number: int) -> Document:
-    """The same with those values."""
-    given = values(number)
-
-    def fill(block: Block) -> Block:
-        if isinstance(block, Field) and block.name in given:
-            return block._replace(value=given[block.name])
-        return group(block) if isinstance(block, Group) else block
-
-    def group(block: Group) -> Group:
-        return block._replace(children=tuple(map(fill, block.children)))
-
-    return document._replace(children=tuple(map(group, document.children)))
-
-
 def write_typst(document: Document, folder: Path) -> Path:
     """The document's source in Typst, written to a folder with its figures."""
     pages = [_Typst(folder).blocks(page.children) for page in document.children]

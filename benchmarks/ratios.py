@@ -29,6 +29,7 @@ from handouts.compose import compose
 from handouts.document import Block, Document, Figure, Group
 from handouts.layout.figurecode import figure_code
 from handouts.layout.figures import drawing
+from handouts.mail.nodes import filled
 from handouts.pattern import PATTERNS
 from handouts.press import press
 from handouts.reading import Dose, load_library
@@ -122,7 +123,7 @@ def against_typst() -> None:
     theirs = others.typst_handout(document)
     ratio(
         "handout with new values, warm / typst",
-        lambda: press(handout.filled(document, next(numbers)), PAPERS["a4"]),
+        lambda: press(filled(document, handout.values(next(numbers))), PAPERS["a4"]),
         lambda: theirs(next(numbers)),
         LIMITS["typst"],
     )
