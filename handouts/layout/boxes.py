@@ -88,20 +88,20 @@ class Stack(Block):
             total += self.heights[index]
         self.height = total + bottom
 
-    def draw(self) -> None:
+    def place(self, x: float, y: float) -> None:
         if self.role is None:
-            self.draw_children()
+            self.draw_children(x, y)
         else:
             with self.canv.element(self.role, self.key):
-                self.draw_children()
+                self.draw_children(x, y)
 
-    def draw_children(self) -> None:
-        y = self.height - self.edges[0]
+    def draw_children(self, left: float, bottom: float) -> None:
+        y = bottom + self.height - self.edges[0]
         for index, child in enumerate(self.children):
             if index:
                 y -= gap_between(self.children[index - 1], child) + self.stretch
             # A child shorter than its row starts at the row's top.
-            child.draw_on(self.canv, self.inset(child), y - self._own_heights[index])
+            child.draw_on(self.canv, left + self.inset(child), y - self._own_heights[index])
             y -= self.heights[index]
 
     def split(self, width: float, height: float) -> list[Block]:
@@ -201,15 +201,19 @@ class Box(Stack):
         before, after = self.space_before, self.space_after
         return Box(children, self.frame, role=self.role, before=before, after=after, key=self.key)
 
+    # In coordinates of its own: boxes of one size are then alike, and compressed to little.
+    place = Block.place
+
     def draw(self) -> None:
         canvas, frame = self.canv, self.frame
-        half = frame.stroke / 2
-        outline = (half, half, self.width - frame.stroke, self.height - frame.stroke, frame.radius)
+        stroke = frame.stroke
+        half = stroke / 2
+        outline = (half, half, self.width - stroke, self.height - stroke, frame.radius)
         if frame.fill:
             canvas.setFillColor(frame.fill)
             canvas.roundRect(*outline, stroke=0, fill=1)
-        super().draw()
-        if frame.stroke:
+        super().place(0, 0)
+        if stroke:
             canvas.setStrokeColor(frame.stroke_colour)
-            canvas.setLineWidth(frame.stroke)
+            canvas.setLineWidth(stroke)
             canvas.roundRect(*outline, stroke=1, fill=0)

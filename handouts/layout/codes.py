@@ -106,8 +106,8 @@ class AddressBlock(Block):
         self.width, self.height = self.words.wrap(width, height)
         return self.width, self.height
 
-    def draw(self) -> None:
-        self.words.draw_on(self.canv, 0, 0)
+    def place(self, x: float, y: float) -> None:
+        self.words.draw_on(self.canv, x, y)
 
 
 def link(blocks: Sequence[Block]) -> Columns:

@@ -106,18 +106,18 @@ class Columns(Block):
             for child, place in zip(self.children, self.places, strict=True)
         ]
 
-    def draw(self) -> None:
+    def place(self, x: float, y: float) -> None:
         if self.role is None:
-            self._draw_children()
+            self._draw_children(x, y)
         else:
             with self.canv.element(self.role, self.key):
-                self._draw_children()
+                self._draw_children(x, y)
 
-    def _draw_children(self) -> None:
+    def _draw_children(self, left: float, bottom: float) -> None:
         for child, place in zip(self.children, self.places, strict=True):
-            x = sum(self._widths[:place]) + self.gutter * place
+            x = left + sum(self._widths[:place]) + self.gutter * place
             drop = (self.height - child.height) / (2 if self.middle else 1)
-            child.draw_on(self.canv, x, drop)
+            child.draw_on(self.canv, x, bottom + drop)
 
 
 class Tiers(Stack):
@@ -147,14 +147,14 @@ class Tiers(Stack):
         super().stack()
         self.height = sum(self.heights) + self._gap * (len(self.heights) - 1)
 
-    def draw_children(self) -> None:
-        tops, y = {}, self.height
+    def draw_children(self, left: float, bottom: float) -> None:
+        tops, y = {}, bottom + self.height
         for place in sorted(self.places):
             index = self.places.index(place)
             tops[index] = y
             y -= self.heights[index] + self._gap
         for index, child in enumerate(self.children):
-            child.draw_on(self.canv, 0, tops[index] - self.heights[index])
+            child.draw_on(self.canv, left, tops[index] - self.heights[index])
 
     def split(self, width: float, height: float) -> list[Block]:
         """They stay together, unless a whole page is too short; then in reading order."""

@@ -54,18 +54,19 @@ class Bullets(Block):
     def _badge_size(self) -> float:
         return self.type.body * 1.55
 
-    def draw(self) -> None:
+    def place(self, x: float, y: float) -> None:
         numbering = "Decimal" if self.ordered else "Disc"
         with self.canv.element("L", self.key, ListNumbering=numbering):
-            top = self.height
+            top = y + self.height
             for number, (item, height) in enumerate(
                 zip(self.items, self.heights, strict=True), start=self.first
             ):
                 with self.canv.element("LI", (self.key, number)):
                     with self.canv.element("Lbl", (self.key, number, "Lbl")):
-                        self._label(number, top)
+                        self._label(number, x, top)
                     with self.canv.element("LBody", (self.key, number, "LBody")):
-                        item.draw_on(self.canv, self.indent, top - self._drop - item.height)
+                        bottom = top - self._drop - item.height
+                        item.draw_on(self.canv, x + self.indent, bottom)
                 top -= height + self.item_gap
 
     @property
@@ -74,7 +75,7 @@ class Bullets(Block):
         leading = self.type.body * self.type.opening.leading
         return max(0.0, (self._badge_size - leading) / 2) if self.ordered else 0.0
 
-    def _label(self, number: int, top: float) -> None:
+    def _label(self, number: int, left: float, top: float) -> None:
         size = self.type.body
         leading = size * self.type.opening.leading
         if self.ordered:
@@ -83,7 +84,7 @@ class Bullets(Block):
                 self.canv,
                 self.side,
                 str(number),
-                0,
+                left,
                 top - square,
                 square,
                 colour=self.colour,
@@ -93,12 +94,10 @@ class Bullets(Block):
             )
             return
         # The bullet's middle is the middle of a lower-case letter of the first line.
-        self.canv.saveState()
         self.canv.setFillColor(self.colour)
         self.canv.setFont(self.type.typeface.bold, size * 1.25)
         baseline = top - leading + (leading - size) * 0.5 + size * (1 - CAP_HEIGHT) * 0.5
-        self.canv.drawString(size * 0.25, baseline, "•")
-        self.canv.restoreState()
+        self.canv.drawString(left + size * 0.25, baseline, "•")
 
     def split(self, width: float, height: float) -> list[Block]:
         self.wrap(width, height)

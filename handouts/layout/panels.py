@@ -108,14 +108,14 @@ class Tint(Stack):
     def edges(self) -> tuple[float, float]:
         return self.padding[1], self.padding[1]
 
-    def draw(self) -> None:
+    def place(self, x: float, y: float) -> None:
         self.canv.setFillColor(self.fill)
-        self.canv.rect(0, 0, self.width, self.height, stroke=0, fill=1)
+        self.canv.rect(x, y, self.width, self.height, stroke=0, fill=1)
         if self.rule:
             self.canv.setStrokeColor(self.rule)
             self.canv.setLineWidth(mm(0.3))
-            self.canv.line(0, 0, self.width, 0)
-        super().draw()
+            self.canv.line(x, y, x + self.width, y)
+        super().place(x, y)
 
 
 class SignedHeading(Block):

@@ -41,7 +41,11 @@ class Block:
         self.place(x, y)
 
     def place(self, x: float, y: float) -> None:
-        """Draws it there; what can do so without coordinates of its own does."""
+        """Draws it there.
+
+        What can do so without coordinates of its own, as most can, says how instead of `draw`:
+        a graphics state is not saved for each of a thousand blocks.
+        """
         canvas = self.canv
         canvas.saveState()
         canvas.translate(x, y)

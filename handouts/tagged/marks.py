@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 
 class Marked(str):
@@ -22,6 +22,7 @@ END = End("EMC")
 
 # Path painting, XObjects, shadings, inline images and text showing (ISO 32000-1, table 51).
 _PAINTS = re.compile(r"(?:^|[\s\])>])(?:S|s|f\*?|F|B\*?|b\*?|Do|sh|Tj|TJ|EI|'|\")(?=\s|$)")
+_OFTEN = (" S", " f", " B", " Do")  # how most pieces that paint end
 
 
 def begin_content(role: str, mcid: int) -> Begin:
@@ -49,7 +50,7 @@ def with_artifacts(code: Iterable[str]) -> list[str]:
     depth = 0
 
     def flush() -> None:
-        if stretch and _PAINTS.search("\n".join(stretch)):
+        if stretch and _paints(stretch):
             marked.extend((begin_artifact("Layout"), *stretch, END))
         else:
             marked.extend(stretch)
@@ -73,3 +74,9 @@ def with_artifacts(code: Iterable[str]) -> list[str]:
             stretch.append(operators)
     flush()
     return marked
+
+
+def _paints(operators: Sequence[str]) -> bool:
+    if any(piece.endswith(_OFTEN) for piece in operators):
+        return True
+    return _PAINTS.search("\n".join(operators)) is not None
