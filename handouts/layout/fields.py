@@ -179,26 +179,31 @@ def tick(
     letter: str = "",
 ) -> None:
     """A box to tick, in the shape of its side (circle left, square right), with a faint letter."""
-    colours = type_.theme.colours
-    canvas.saveState()
-    canvas.setStrokeColor(colours.ink)
-    canvas.setFillColor(colours.paper)
-    canvas.setLineWidth(type_.theme.strokes.field)
-    if field.side is Side.LEFT:
-        canvas.circle(x + size / 2, y + size / 2, size / 2, stroke=1, fill=1)
-    else:
-        canvas.rect(x, y, size, size, stroke=1, fill=1)
-    if letter:
-        with canvas.artifact():
-            canvas.setFillColor(colours.rule)
-            canvas.setFont(type_.typeface.regular, type_.theme.minimum)
-            middle = y + (size - type_.theme.minimum * CAP_HEIGHT) / 2
-            canvas.drawCentredString(x + size / 2, middle, letter)
-    canvas.restoreState()
+    look = field.side, size, letter, type_.theme, type_.typeface
+    with canvas.artifact():
+        canvas.stamp(look, x, y, lambda: _draw_tick(canvas, field.side, size, letter, type_))
     if fillable:
         inner = size * (0.7 if field.side is Side.LEFT else 0.84)
         offset = (size - inner) / 2
         canvas.checkbox(field.name, field.tip, x + offset, y + offset, inner)
+
+
+def _draw_tick(
+    canvas: Surface, side: Side | None, size: float, letter: str, type_: Type
+) -> None:
+    colours, middle = type_.theme.colours, size / 2
+    canvas.setStrokeColor(colours.ink)
+    canvas.setFillColor(colours.paper)
+    canvas.setLineWidth(type_.theme.strokes.field)
+    if side is Side.LEFT:
+        canvas.circle(middle, middle, middle, stroke=1, fill=1)
+    else:
+        canvas.rect(0, 0, size, size, stroke=1, fill=1)
+    if letter:
+        canvas.setFillColor(colours.rule)
+        canvas.setFont(type_.typeface.regular, type_.theme.minimum)
+        baseline = (size - type_.theme.minimum * CAP_HEIGHT) / 2
+        canvas.drawCentredString(middle, baseline, letter)
 
 
 class CellField(Block):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from typing import IO, Any
 
 from reportlab.pdfbase.pdfdoc import PDFPage, PDFResourceDictionary, xObjectName
@@ -11,6 +11,7 @@ from handouts.tagged.drawing import Drawing
 from handouts.tagged.file import file_bytes
 from handouts.tagged.fonts import embeddable
 from handouts.tagged.metadata import Information, Metadata
+from handouts.tagged.numbers import numbers
 from handouts.tagged.objects import EndedStreams, compressed, drawing_object
 from handouts.tagged.textblock import FontsInUse, TextBlock, string
 
@@ -48,6 +49,7 @@ class ReproducibleCanvas(Drawing):
         self.metadata = metadata
         self.grey = grey
         self._operators: dict[bytes, str] = {}
+        self._stamps: dict[Hashable, str] = {}
         self._objects: dict[int, bytes] = {}  # written already, by object number
         self.form_font = form_font
         kw |= {"pdfVersion": (1, 7), "invariant": 1, "pageCompression": 1, "lang": metadata.lang}
@@ -160,6 +162,21 @@ class ReproducibleCanvas(Drawing):
             form = drawing_object(code, window, matrix, opacities)
             self._doc.Reference(form, xObjectName(name))
         self.doForm(name)
+
+    def stamp(self, key: Hashable, x: float, y: float, draw: Callable[[], None]) -> None:
+        """What `draw` draws round 0, 0, drawn at x, y; inside an artifact or a figure.
+
+        It draws once for a document: what has the same key is the same.
+        """
+        code = self._stamps.get(key)
+        if code is None:
+            place = len(self._code)
+            self.saveState()
+            draw()
+            self.restoreState()
+            code = self._stamps[key] = "\n".join(self._code[place + 1 :])
+            del self._code[place:]
+        self._code.append(f"q 1 0 0 1 {numbers(x, y)} cm\n{code}")
 
     def _page_stream(self) -> list[str]:
         """The operators of the page that is being ended."""
