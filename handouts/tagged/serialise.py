@@ -29,6 +29,7 @@ class StructureWriter:
         self._references = {
             element: b"%d 0 R" % number for element, number in self._numbers.items()
         }
+        self._pages: dict[str, bytes] = {}
         self._ids: dict[str, bytes] = {}
         self._notes = 0
         self.objects: dict[int, bytes] = {}
@@ -39,7 +40,7 @@ class StructureWriter:
         top = b"%d 0 R" % number
         for element, own in self._numbers.items():
             parent = self._references[element.parent] if element.parent else top
-            self.objects[own] = dictionary(self._entries(element, parent))
+            self.objects[own] = self._written(element, parent)
         entries = [
             b"/Type /StructTreeRoot",
             b"/K " + self._references[self._tree.root],
@@ -54,17 +55,20 @@ class StructureWriter:
         self.objects[number] = dictionary(entries)
         return top
 
-    def _entries(self, element: Element, parent: bytes) -> list[bytes]:
+    def _written(self, element: Element, parent: bytes) -> bytes:
         """A structure element dictionary (table 323)."""
-        entries = [b"/S/" + element.role.encode(), b"/P " + parent]
-        if element.page:
-            entries.append(b"/Pg " + self._page(element.page))
-        if element.attributes or element.role == "Note":
-            entries += self._attributes(element)
-        kids = [self._kid(kid, element) for kid in element.kids]
-        if kids:
-            entries.append(entry("K", kids[0] if len(kids) == 1 else _array(kids)))
-        return entries
+        page = b"/Pg " + self._page(element.page) if element.page else b""
+        given = element.attributes or element.role == "Note"
+        attributes = b"".join(self._attributes(element)) if given else b""
+        kids = [self._kid(kid, element.page) for kid in element.kids]
+        if not kids:
+            content = b""
+        elif len(kids) > 1:
+            content = b"/K" + _array(kids)
+        else:
+            content = entry("K", kids[0])
+        role = element.role.encode("ascii")
+        return b"<</S/%s/P %s%s%s%s>>" % (role, parent, page, attributes, content)
 
     def _attributes(self, element: Element) -> list[bytes]:
         """Text strings, the identifier, and the attribute objects (14.7.5), one for each owner."""
@@ -98,15 +102,17 @@ class StructureWriter:
             return b"[" + numbers(*value).encode() + b"]"
         return text_string(value) if isinstance(value, str) else b"%d" % value
 
-    def _kid(self, kid: Element | MarkedContent | Annotated, element: Element) -> bytes:
-        if isinstance(kid, Element):
+    def _kid(self, kid: Element | MarkedContent | Annotated, page: str | None) -> bytes:
+        """A child of an element whose other content is on that page."""
+        if type(kid) is Element:
             return self._references[kid]
-        if isinstance(kid, Annotated):
-            annotation = written(self._document.Reference(kid.annotation), self._document)
-            return b"<</Type/OBJR/Pg %s/Obj %s>>" % (self._page(kid.page), annotation)
-        if kid.page == element.page:
-            return b"%d" % kid.mcid
-        return b"<</Type/MCR/Pg %s/MCID %d>>" % (self._page(kid.page), kid.mcid)
+        if type(kid) is MarkedContent:
+            if kid.page == page:
+                return b"%d" % kid.mcid
+            return b"<</Type/MCR/Pg %s/MCID %d>>" % (self._page(kid.page), kid.mcid)
+        assert isinstance(kid, Annotated)
+        annotation = written(self._document.Reference(kid.annotation), self._document)
+        return b"<</Type/OBJR/Pg %s/Obj %s>>" % (self._page(kid.page), annotation)
 
     def _parent_tree(self) -> Iterable[bytes]:
         """From each page's and annotation's key to the elements their content is in (14.7.4.4)."""
@@ -118,7 +124,9 @@ class StructureWriter:
                 yield self._references[owner]
 
     def _page(self, name: str) -> bytes:
-        return b"%d %d R" % self._document.idToObjectNumberAndVersion[name]
+        if name not in self._pages:
+            self._pages[name] = b"%d %d R" % self._document.idToObjectNumberAndVersion[name]
+        return self._pages[name]
 
 
 def _array(values: Iterable[bytes]) -> bytes:
