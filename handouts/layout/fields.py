@@ -188,9 +188,7 @@ def tick(
         canvas.checkbox(field.name, field.tip, x + offset, y + offset, inner)
 
 
-def _draw_tick(
-    canvas: Surface, side: Side | None, size: float, letter: str, type_: Type
-) -> None:
+def _draw_tick(canvas: Surface, side: Side | None, size: float, letter: str, type_: Type) -> None:
     colours, middle = type_.theme.colours, size / 2
     canvas.setStrokeColor(colours.ink)
     canvas.setFillColor(colours.paper)

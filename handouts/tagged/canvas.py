@@ -111,7 +111,7 @@ class TaggedCanvas(SheetsCanvas):
         if self._code or self._annotationrefs:
             self.showPage()
         if self._fields is not None:
-            self._fields.finish()
+            self._objects |= self._fields.finish()
         self._tree.prune()
         audit(self._tree)
         for annotation, element in self._links:

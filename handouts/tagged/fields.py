@@ -53,6 +53,7 @@ class Fields:
         self._font_name = font_name
         self._shared = shared
         self._named: dict[str, list[Entries]] = {}
+        self._pages: dict[Entries, PDFObjectReference] = {}  # where each widget is
         self._check_states: dict[float, bytes] = {}
         font = form_font(document, font_name)
         self._form = PDFDictionary(
@@ -73,7 +74,7 @@ class Fields:
         appearance: PDFStream,
     ) -> Entries:
         """The field and widget of a text (12.7.4.3); `box` is its place on the page, in points."""
-        widget = self._widget("Tx", name, tooltip, box)
+        widget = self._widget(b"/Tx", name, tooltip, box)
         widget["V"] = widget["DV"] = text_string(content.value)
         widget["DA"] = text_string(f"/{_FONT} {content.font_size:g} Tf 0 g")
         widget["AP"] = b"<</N %s>>" % self._reference(appearance)
@@ -87,7 +88,7 @@ class Fields:
         self, name: str, tooltip: str, box: tuple[float, ...], size: float, *, checked: bool
     ) -> Entries:
         """The field and widget of a check box (12.7.4.2.3)."""
-        widget = self._widget("Btn", name, tooltip, box)
+        widget = self._widget(b"/Btn", name, tooltip, box)
         widget["AP"] = b"<</N%s>>" % self._states(size)
         widget["V"] = widget["AS"] = b"/Yes" if checked else b"/Off"
         return widget
@@ -122,7 +123,7 @@ class Fields:
         resources = {"Font": PDFObjectReference("BasicFonts")}
         return _appearance(f"/Tx BMC {shown} EMC", width, height, resources)
 
-    def _widget(self, kind: str, name: str, tooltip: str, box: tuple[float, ...]) -> Entries:
+    def _widget(self, kind: bytes, name: str, tooltip: str, box: tuple[float, ...]) -> Entries:
         """What all fields have; a field and its one widget are the same dictionary (12.5.6.19)."""
         if not tooltip.strip():  # ISO 14289-1, 7.18.1
             raise MissingAlternativeError(f"the form field {name!r} has no tooltip")
@@ -130,35 +131,38 @@ class Fields:
             raise FieldNameError(f"{name!r} cannot name a form field: it is empty or has a '.'")
         if name in self._named and not self._shared:
             raise FieldNameError(f"two form fields are named {name!r}")
-        widget = Entries(
-            Type=b"/Annot",
-            Subtype=b"/Widget",
-            Rect=_numbers(*box).encode("ascii"),
-            P=self._document.thisPageRef(),
-            FT=f"/{kind}".encode("ascii"),
-            T=text_string(name),
-            TU=text_string(tooltip),
-        )
+        widget = Entries(self._document)
+        widget.written["Type"] = b"/Type/Annot/Subtype/Widget"
+        widget["Rect"] = _numbers(*box).encode("ascii")
+        widget["FT"] = kind
+        widget["T"] = text_string(name)
+        widget["TU"] = text_string(tooltip)
         self._named.setdefault(name, []).append(widget)
+        self._pages[widget] = self._document.thisPageRef()
         return widget
 
-    def finish(self) -> None:
-        """List the fields, once all their widgets are there."""
-        for widgets in self._named.values():
-            field = widgets[0] if len(widgets) == 1 else self._joined(widgets)
-            self._form["Fields"].sequence.append(reference(self._document, field))
+    def finish(self) -> dict[int, bytes]:
+        """All fields and widgets by object number, once they are there and their pages."""
+        for widget, page in self._pages.items():
+            widget["P"] = written(page, self._document)
+        fields = [
+            widgets[0] if len(widgets) == 1 else self._joined(widgets)
+            for widgets in self._named.values()
+        ]
+        self._form["Fields"].sequence = [field.reference for field in fields]
+        return {each.number: bytes(each) for each in (*self._pages, *fields)}
 
     def _joined(self, widgets: list[Entries]) -> Entries:
         """One field that shows in several places (12.7.3.1): its widgets are its kids."""
-        field = Entries()
+        field = Entries(self._document)
         field.written |= {
             name: value for name, value in widgets[0].written.items() if name in _OF_FIELD
         }
-        field["Kids"] = b"[%s]" % b" ".join(map(self._reference, widgets))
+        field["Kids"] = b"[%s]" % b" ".join(widget.reference for widget in widgets)
         for widget in widgets:
             for name in _OF_FIELD - {"TU"}:  # assistive technology asks each place for its tooltip
                 widget.written.pop(name, None)
-            widget["Parent"] = self._reference(field)
+            widget["Parent"] = field.reference
         return field
 
     def _reference(self, thing: PDFObject) -> bytes:

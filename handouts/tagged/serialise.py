@@ -12,7 +12,7 @@ from typing import Any
 from handouts.tagged.attributes import NAMES, OWNERS, STRINGS
 from handouts.tagged.numbers import numbers
 from handouts.tagged.structure import Annotated, Element, MarkedContent, StructureTree
-from handouts.tagged.writing import dictionary, entry, new_number, text_string, written
+from handouts.tagged.writing import Entries, dictionary, entry, new_number, text_string, written
 
 
 class StructureWriter:
@@ -111,7 +111,11 @@ class StructureWriter:
                 return b"%d" % kid.mcid
             return b"<</Type/MCR/Pg %s/MCID %d>>" % (self._page(kid.page), kid.mcid)
         assert isinstance(kid, Annotated)
-        annotation = written(self._document.Reference(kid.annotation), self._document)
+        thing = kid.annotation
+        if isinstance(thing, Entries):
+            annotation = thing.reference
+        else:
+            annotation = written(self._document.Reference(thing), self._document)
         return b"<</Type/OBJR/Pg %s/Obj %s>>" % (self._page(kid.page), annotation)
 
     def _parent_tree(self) -> Iterable[bytes]:

@@ -198,7 +198,10 @@ class StructuredCanvas(ReproducibleCanvas):
         """Add an annotation that prints (ISO 19005-2, 6.3.2) to page and structure."""
         annotation["F"] = 4
         annotation["StructParent"] = self._tree.annotate(element, self._page_name, annotation)
-        self._annotationrefs.append(reference(self._doc, annotation))
+        if isinstance(annotation, Entries):
+            self._annotationrefs.append(annotation.reference)
+        else:
+            self._annotationrefs.append(reference(self._doc, annotation))
 
     # --- pages ---------------------------------------------------------------------------------
 

@@ -17,7 +17,6 @@ from reportlab.pdfbase.pdfdoc import (
     PDFCatalog,
     PDFDestinationXYZ,
     PDFDictionary,
-    PDFObject,
     PDFObjectReference,
     PDFPage,
     PDFPages,
@@ -35,26 +34,35 @@ _ESCAPES = {"\\": "\\\\", "(": "\\(", ")": "\\)", "\r": "\\r", "\n": "\\n"}
 _ESCAPED = str.maketrans(_ESCAPES)
 
 
-class Entries(PDFObject):
-    """A dictionary whose entries are written at once, but for objects whose number is not known."""
-
-    __RefOnly__ = 1
-
-    def __init__(self, **entries: bytes | PDFObject) -> None:
-        self.written: dict[str, bytes | PDFObject] = {}
-        for name, value in entries.items():
-            self[name] = value
-
-    def __setitem__(self, name: str, value: bytes | int | PDFObject) -> None:
-        if isinstance(value, int):
-            value = b"%d" % value
-        self.written[name] = entry(name, value) if isinstance(value, bytes) else value
-
-
 def new_number(document: Any) -> int:
     """The number of an indirect object that ReportLab need not know of."""
     document.objectcounter += 1
     return int(document.objectcounter)
+
+
+class Entries:
+    """An indirect dictionary whose entries are written at once; ReportLab knows nothing of it.
+
+    Attributes:
+        number: that of the object.
+        reference: what it is referred to by.
+        written: its entries by name, each with its name.
+    """
+
+    __slots__ = ("number", "reference", "written")
+
+    def __init__(self, document: Any) -> None:
+        self.number = new_number(document)
+        self.reference = b"%d 0 R" % self.number
+        self.written: dict[str, bytes] = {}
+
+    def __setitem__(self, name: str, value: bytes | int) -> None:
+        if isinstance(value, int):
+            value = b"%d" % value
+        self.written[name] = entry(name, value)
+
+    def __bytes__(self) -> bytes:
+        return dictionary(self.written.values())
 
 
 def written(value: Any, document: Any, *, inside: bool = False) -> bytes:
@@ -102,13 +110,6 @@ def text_string(text: str) -> bytes:
 def _dictionary(value: Any, document: Any) -> bytes:
     return dictionary(
         entry(name, written(inner, document, inside=True)) for name, inner in value.dict.items()
-    )
-
-
-def _entries(value: Any, document: Any) -> bytes:
-    return dictionary(
-        known if isinstance(known, bytes) else entry(name, written(known, document, inside=True))
-        for name, known in value.written.items()
     )
 
 
@@ -201,7 +202,6 @@ _WRITERS: dict[type, Callable[[Any, Any], bytes]] = {
     bytes: lambda value, _: value,
     int: lambda value, _: b"%d" % value,
     float: lambda value, _: factor(value).encode("ascii"),
-    Entries: _entries,
     PDFDictionary: _dictionary,
     PDFArray: _array,
     PDFObjectReference: _reference,
