@@ -30,7 +30,9 @@ def build(arguments: Sequence[str]) -> int | None:
         return None
     if "content" in given and not os.path.isdir(given["content"][0]):  # noqa: PTH112
         return None
-    room = None if jobs == "1" else press_room.opened()
+    ledger = os.path.join(given.get("out", ["dist"])[0], quick.FOLDER)  # noqa: PTH118
+    is_first = not os.path.isdir(ledger)  # noqa: PTH112
+    room = None if jobs == "1" else press_room.opened(draws=is_first)
     try:
         return _build(given, arguments, int(jobs), room)
     finally:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from io import BytesIO
 from typing import TYPE_CHECKING
 
-from handouts import __version__
+from handouts import __version__, rooms
 from handouts.brand import branded
 from handouts.document import Document
 from handouts.fonts import TYPEFACES, Typeface
@@ -80,9 +80,11 @@ def press(
     return Pressed(target.getvalue(), pages, folio.without_links)
 
 
-def warm_up() -> None:
-    """Reads beforehand what nearly every document needs."""
+def warm_up(*, draws: bool = False) -> None:
+    """Reads beforehand what nearly every document needs, and what draws its figures if asked to."""
     register(TYPEFACES[0])
+    if draws:
+        rooms.figures()
 
 
 def theme_of(document: Document, edition: str) -> Theme:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from handouts.presses import Job, Order, Result
 
 _KILL = 9
+_ROOM_FOR_JOBS = 1 << 20  # bytes: some dozens, so that who sends them need not wait
 
 
 class PressRoom:
@@ -31,15 +32,16 @@ class PressRoom:
         meanwhile: what this process does while it would wait for the first result.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, *, draws: bool = False) -> None:
         self.meanwhile: Callable[[], None] = lambda: None
         given, orders = os.pipe()
+        _widen(orders)
         results, told = os.pipe()
         self._pid = os.fork()
         if self._pid == 0:
             os.close(orders)
             os.close(results)
-            _work(given, told)
+            _work(given, told, draws)
         os.close(given)
         os.close(told)
         self._orders, self._results = os.fdopen(orders, "wb"), os.fdopen(results, "rb")
@@ -93,8 +95,20 @@ class PressRoom:
                 pass
 
 
-def opened() -> PressRoom | None:
-    """A process that is getting ready; None where there cannot be one."""
+def _widen(pipe: int) -> None:
+    from fcntl import F_SETPIPE_SZ, fcntl
+
+    try:  # noqa: SIM105 - contextlib takes longer to import
+        fcntl(pipe, F_SETPIPE_SZ, _ROOM_FOR_JOBS)
+    except OSError:  # a user may not have so much for all pipes together
+        pass
+
+
+def opened(*, draws: bool = False) -> PressRoom | None:
+    """A process that is getting ready; None where there cannot be one.
+
+    `draws` says that it gets ready to draw figures too: there are none yet.
+    """
     if sys.platform != "linux":
         return None
     import pickle  # noqa: F401
@@ -105,12 +119,12 @@ def opened() -> PressRoom | None:
     import handouts.presses  # noqa: F401
 
     try:
-        return PressRoom()
+        return PressRoom(draws=draws)
     except OSError:  # there may be no more processes
         return None
 
 
-def _work(orders: int, results: int) -> NoReturn:
+def _work(orders: int, results: int, draws: bool) -> NoReturn:
     """What the other process does.
 
     What goes wrong here is not told: the first process notices that results are missing, and makes
@@ -122,7 +136,7 @@ def _work(orders: int, results: int) -> NoReturn:
             os.dup2(nothing, stream)
         from handouts.press import press, warm_up
 
-        warm_up()
+        warm_up(draws=draws)
 
         import pickle
 

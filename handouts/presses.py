@@ -97,6 +97,8 @@ def _at_once(
 
     context = multiprocessing.get_context(method)
     coming, waiting = iter(jobs), list[Job]()
+    # What the first sheet needs, as figures, processes that are forked after it have already.
+    begun, coming = _first_sheet(coming, press, fillable)
     try:
         with ProcessPoolExecutor(
             workers, mp_context=context, initializer=_end_with, initargs=(os.getpid(),)
@@ -114,6 +116,17 @@ def _at_once(
     except BrokenProcessPool:  # a process was ended, as for want of memory
         for job in chain(waiting, coming):
             yield from _run(job, press, fillable)
+    yield from begun
+
+
+def _first_sheet(
+    jobs: Iterator[Job], press: Press, fillable: bool
+) -> tuple[list[Result], Iterator[Job]]:
+    """What came of the first sheet of all, and what is left to do."""
+    for job in jobs:
+        first, rest = (job._replace(sheets=part) for part in (job.sheets[:1], job.sheets[1:]))
+        return _run(first, press, fillable), chain([rest] if rest.sheets else [], jobs)
+    return [], jobs
 
 
 def _end_with(parent: int) -> None:
