@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
+from math import inf
 
 from handouts.layout.boxes import UNBOUNDED, Stack, gap_between
 from handouts.layout.surface import Block
 from handouts.pattern import Side
 
-# Widths of the first of two columns, as parts of both, among which the lowest pair is chosen.
-BALANCES = (0.36, 0.4, 0.44, 0.5, 0.56, 0.6, 0.64)
+# Widths of the first of two columns, as parts of both, among which the lowest pair is chosen; of
+# those that are equally low, the first.
+BALANCES = (0.5, 0.44, 0.56, 0.4, 0.6, 0.36, 0.64)
 # Of more columns, none gets less than this part of an equal share.
 LEAST_SHARE = 0.55
 
@@ -93,18 +95,26 @@ class Columns(Block):
             least = LEAST_SHARE * sum(areas) / count
             return [max(area, least) for area in areas]
 
-        def height(share: float) -> float:
+        lowest, best = inf, BALANCES[0]
+        for share in BALANCES:
             self._widths = [free * share, free * (1 - share)]
-            return round(max(self._wrap_children()))
-
-        best = min(BALANCES, key=lambda share: (height(share), abs(share - 0.5)))
+            height = 0
+            # The narrower one first: it is most often too high already, and the other need not be
+            # looked at.
+            for child, place in sorted(self._placed(), key=lambda each: self._widths[each[1]]):
+                height = max(height, round(child.wrap(self._widths[place], UNBOUNDED)[1]))
+                if height >= lowest:
+                    break
+            else:
+                lowest, best = height, share
         return [best, 1 - best]
 
+    def _placed(self) -> Iterator[tuple[Block, int]]:
+        """Each child with its place."""
+        return zip(self.children, self.places, strict=True)
+
     def _wrap_children(self) -> list[float]:
-        return [
-            child.wrap(self._widths[place], UNBOUNDED)[1]
-            for child, place in zip(self.children, self.places, strict=True)
-        ]
+        return [child.wrap(self._widths[place], UNBOUNDED)[1] for child, place in self._placed()]
 
     def place(self, x: float, y: float) -> None:
         if self.role is None:
@@ -114,7 +124,7 @@ class Columns(Block):
                 self._draw_children(x, y)
 
     def _draw_children(self, left: float, bottom: float) -> None:
-        for child, place in zip(self.children, self.places, strict=True):
+        for child, place in self._placed():
             x = left + sum(self._widths[:place]) + self.gutter * place
             drop = (self.height - child.height) / (2 if self.middle else 1)
             child.draw_on(self.canv, x, bottom + drop)
