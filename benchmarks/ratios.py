@@ -36,7 +36,7 @@ from handouts.press import press
 from handouts.reading import Dose, load_library
 from handouts.theme import PAPERS, STANDARD
 
-ROUNDS = 9
+ROUNDS = 25
 LIMITS = {"typst": 1.0, "weasyprint": 0.2}
 DAY = date(2026, 1, 1)
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from handouts.tagged.errors import (
     HeadingLevelError,
     MissingAlternativeError,
@@ -14,13 +16,13 @@ from handouts.tagged.structure import Annotated, Element, StructureTree
 _WITH_ALTERNATIVES = frozenset({"Figure", "Formula", "Link"})
 
 
-def audit(tree: StructureTree) -> None:
-    """Raise a `TaggingError` for the first fault of a finished, pruned tree."""
+def audit(tree: StructureTree, elements: Iterable[Element]) -> None:
+    """Raise a `TaggingError` for the first fault of a finished tree of those elements."""
     if unclosed := tree.unclosed():
         raise StructureError(f"elements never closed: {', '.join(unclosed)}")
     identifiers: set[object] = set()
     level = 0
-    for element in tree.root.walk():
+    for element in elements:
         role = element.role
         if role in HEADINGS:
             level = _checked_level(element, level)

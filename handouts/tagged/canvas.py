@@ -112,8 +112,8 @@ class TaggedCanvas(SheetsCanvas):
             self.showPage()
         if self._fields is not None:
             self._objects |= self._fields.finish()
-        self._tree.prune()
-        audit(self._tree)
+        elements = self._tree.prune()
+        audit(self._tree, elements)
         for annotation, element in self._links:
             contents = str(element.attributes.get("Alt") or element.text)
             if not contents:
@@ -121,7 +121,7 @@ class TaggedCanvas(SheetsCanvas):
             annotation["Contents"] = PDFString(contents)
         catalog = self._doc.Catalog
         write_also(catalog, OutputIntents=output_intent(self._doc))
-        structure = StructureWriter(self._tree, self._doc)
+        structure = StructureWriter(self._tree, elements, self._doc)
         catalog.StructTreeRoot = structure.root()
         self._objects |= structure.objects
         catalog.MarkInfo = PDFDictionary({"Marked": "true"})

@@ -9,16 +9,22 @@ from reportlab.lib.utils import simpleSplit
 from reportlab.pdfbase.pdfdoc import (
     PDFArray,
     PDFDictionary,
-    PDFObject,
     PDFObjectReference,
-    PDFStream,
     PDFString,
 )
 
 from handouts.tagged.errors import FieldNameError, MissingAlternativeError
 from handouts.tagged.fonts import registered
-from handouts.tagged.objects import compressed, reference
-from handouts.tagged.writing import Entries, dictionary, entry, text_string, written
+from handouts.tagged.objects import deflated
+from handouts.tagged.writing import (
+    Entries,
+    dictionary,
+    entry,
+    new_number,
+    stream,
+    text_string,
+    written,
+)
 
 _FONT = "FormFont"
 _PADDING = 2.0  # between a widget's edge and its text, as viewers leave it
@@ -54,6 +60,7 @@ class Fields:
         self._shared = shared
         self._named: dict[str, list[Entries]] = {}
         self._pages: dict[Entries, PDFObjectReference] = {}  # where each widget is
+        self._streams: dict[int, bytes] = {}
         self._check_states: dict[float, bytes] = {}
         font = form_font(document, font_name)
         self._form = PDFDictionary(
@@ -71,13 +78,13 @@ class Fields:
         tooltip: str,
         box: tuple[float, ...],
         content: FieldText,
-        appearance: PDFStream,
+        appearance: bytes,
     ) -> Entries:
         """The field and widget of a text (12.7.4.3); `box` is its place on the page, in points."""
         widget = self._widget(b"/Tx", name, tooltip, box)
         widget["V"] = widget["DV"] = text_string(content.value)
         widget["DA"] = text_string(f"/{_FONT} {content.font_size:g} Tf 0 g")
-        widget["AP"] = b"<</N %s>>" % self._reference(appearance)
+        widget["AP"] = b"<</N %s>>" % appearance
         if content.multiline:
             widget["Ff"] = _MULTILINE
         if content.max_length is not None:
@@ -98,15 +105,12 @@ class Fields:
         if size not in self._check_states:
             states = {"Yes": _tick(size), "Off": ""}
             self._check_states[size] = dictionary(
-                entry(state, self._reference(_appearance(code, size, size)))
-                for state, code in states.items()
+                entry(state, self._appearance(code, size, size)) for state, code in states.items()
             )
         return self._check_states[size]
 
-    def text_appearance(
-        self, content: FieldText, width: float, height: float, draw: Draw
-    ) -> PDFStream:
-        """The appearance of a text field of that size in points."""
+    def text_appearance(self, content: FieldText, width: float, height: float, draw: Draw) -> bytes:
+        """A reference to the appearance of a text field of that size in points."""
         size = content.font_size
         face = registered(self._font_name).face
         ascent, descent = (size * part / 1000 for part in (face.ascent, face.descent))
@@ -120,8 +124,7 @@ class Fields:
         if content.value:
             text = draw(_PADDING, y, lines, size, size * _LEADING)
             shown = f"q 1 1 {width - 2:g} {height - 2:g} re W n {text} Q"
-        resources = {"Font": PDFObjectReference("BasicFonts")}
-        return _appearance(f"/Tx BMC {shown} EMC", width, height, resources)
+        return self._appearance(f"/Tx BMC {shown} EMC", width, height, with_fonts=True)
 
     def _widget(self, kind: bytes, name: str, tooltip: str, box: tuple[float, ...]) -> Entries:
         """What all fields have; a field and its one widget are the same dictionary (12.5.6.19)."""
@@ -142,7 +145,7 @@ class Fields:
         return widget
 
     def finish(self) -> dict[int, bytes]:
-        """All fields and widgets by object number, once they are there and their pages."""
+        """All objects of the form by number, once their pages are there."""
         for widget, page in self._pages.items():
             widget["P"] = written(page, self._document)
         fields = [
@@ -150,7 +153,7 @@ class Fields:
             for widgets in self._named.values()
         ]
         self._form["Fields"].sequence = [field.reference for field in fields]
-        return {each.number: bytes(each) for each in (*self._pages, *fields)}
+        return self._streams | {each.number: bytes(each) for each in (*self._pages, *fields)}
 
     def _joined(self, widgets: list[Entries]) -> Entries:
         """One field that shows in several places (12.7.3.1): its widgets are its kids."""
@@ -165,8 +168,22 @@ class Fields:
             widget["Parent"] = field.reference
         return field
 
-    def _reference(self, thing: PDFObject) -> bytes:
-        return written(reference(self._document, thing), self._document)
+    def _appearance(
+        self, code: str, width: float, height: float, *, with_fonts: bool = False
+    ) -> bytes:
+        """A reference to a form XObject that shows a widget (12.5.5)."""
+        box = _numbers(0, 0, width, height).encode("ascii")
+        resources = b"<<>>"
+        if with_fonts:
+            fonts = written(PDFObjectReference("BasicFonts"), self._document)
+            resources = b"<</Font %s>>" % fonts
+        entries = [b"/Subtype/Form", b"/BBox" + box, b"/Resources" + resources]
+        data = code.encode("latin-1")
+        if (flat := deflated(data)) is not None:
+            entries, data = [*entries, b"/Filter/FlateDecode"], flat
+        number = new_number(self._document)
+        self._streams[number] = stream(entries, data)
+        return b"%d 0 R" % number
 
 
 def form_font(document: Any, name: str) -> PDFObjectReference:
@@ -180,18 +197,6 @@ def form_font(document: Any, name: str) -> PDFObjectReference:
     """
     found: PDFObjectReference = registered(name).for_form(document)
     return found
-
-
-def _appearance(
-    code: str, width: float, height: float, resources: dict[str, Any] | None = None
-) -> PDFStream:
-    """A form XObject that shows a widget (12.5.5)."""
-    entries = {
-        "Subtype": "/Form",
-        "BBox": _numbers(0, 0, width, height),
-        "Resources": PDFDictionary(resources or {}),
-    }
-    return compressed(code, entries)
 
 
 def _numbers(*values: float) -> str:

@@ -12,7 +12,7 @@ from hashlib import md5
 from struct import Struct
 from typing import Any
 
-from handouts.tagged.writing import written
+from handouts.tagged.writing import stream, written
 
 _HEAD = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n"  # bytes above 127, ISO 19005-2, 6.1.2
 _IN_FILE, _IN_STREAM = 1, 2  # types of cross-reference entries (table 18)
@@ -103,7 +103,7 @@ def _object_stream(objects: list[tuple[int, bytes]]) -> bytes:
     for number, content in objects:
         index += (number, place)
         place += len(content) + 1
-    head = b" ".join(b"%d" % each for each in index) + b"\n"
+    head = " ".join(map(str, index)).encode("ascii") + b"\n"
     data = head + b"\n".join(content for _, content in objects)
     entries = b"/Type /ObjStm /N %d /First %d" % (len(objects), len(head))
     return _stream(entries, data)
@@ -123,9 +123,4 @@ def _references(entries: dict[int, Entry], trailer: bytes) -> bytes:
 
 
 def _stream(entries: bytes, data: bytes) -> bytes:
-    data = zlib.compress(data, _LEVEL)
-    return b"<<%s /Filter /FlateDecode /Length %d>>\nstream\n%s\nendstream" % (
-        entries,
-        len(data),
-        data,
-    )
+    return stream([entries, b" /Filter /FlateDecode"], zlib.compress(data, _LEVEL))

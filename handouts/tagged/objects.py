@@ -81,12 +81,18 @@ def compressed(
     """
     plain = content.encode("latin-1") if isinstance(content, str) else content
     entries = entries or {}
-    if len(plain) <= _SHORT:
+    flat = deflated(plain, kept=kept)
+    if flat is None:
         return PDFStream(PDFDictionary(entries), plain)
+    return PDFStream(PDFDictionary(entries | {"Filter": PDFName("FlateDecode")}), flat)
+
+
+def deflated(plain: bytes, *, kept: bool = False) -> bytes | None:
+    """The same compressed; None if that makes it longer."""
+    if len(plain) <= _SHORT:
+        return None
     flat = _kept_flat(plain) if kept else zlib.compress(plain, BEST)
-    if len(flat) + len(_FLATE) < len(plain):
-        return PDFStream(PDFDictionary(entries | {"Filter": PDFName("FlateDecode")}), flat)
-    return PDFStream(PDFDictionary(entries), plain)
+    return flat if len(flat) + len(_FLATE) < len(plain) else None
 
 
 _FLATE = "/Filter /FlateDecode"

@@ -16,16 +16,16 @@ from handouts.tagged.writing import Entries, dictionary, entry, new_number, text
 
 
 class StructureWriter:
-    """Writes one tree into one document, whose pages and annotations are all there.
+    """Writes a tree of elements into one document, whose pages and annotations are all there.
 
     Attributes:
         objects: what it has written, by object number.
     """
 
-    def __init__(self, tree: StructureTree, document: Any) -> None:
+    def __init__(self, tree: StructureTree, elements: Iterable[Element], document: Any) -> None:
         self._tree = tree
         self._document = document
-        self._numbers = {element: new_number(document) for element in tree.root.walk()}
+        self._numbers = {element: new_number(document) for element in elements}
         self._references = {
             element: b"%d 0 R" % number for element, number in self._numbers.items()
         }

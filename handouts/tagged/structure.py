@@ -146,8 +146,11 @@ class StructureTree:
         element.kids.append(kid)
         element.page = element.page or page
 
-    def prune(self) -> None:
-        """Drop the elements that hold nothing, except empty cells, which keep a table regular."""
+    def prune(self) -> list[Element]:
+        """Drop the elements that hold nothing, except empty cells, which keep a table regular.
+
+        Returns all others, in logical order.
+        """
 
         def filled(element: Element) -> bool:
             element.kids = [
@@ -156,3 +159,4 @@ class StructureTree:
             return bool(element.kids) or element.role in ("TD", "TH")
 
         filled(self.root)
+        return list(self.root.walk())

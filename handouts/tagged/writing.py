@@ -79,6 +79,12 @@ def dictionary(entries: Iterable[bytes]) -> bytes:
     return b"<<" + b"".join(entries) + b">>"
 
 
+def stream(entries: Iterable[bytes], data: bytes) -> bytes:
+    """A stream object (7.3.8)."""
+    length = b"/Length %d" % len(data)
+    return b"%s\nstream\n%s\nendstream" % (dictionary((*entries, length)), data)
+
+
 def entry(name: str, value: bytes) -> bytes:
     """A name and its value; a space between where the value does not begin with a delimiter."""
     return b"/%s%s%s" % (_name(name), b"" if value[:1] in b"/<([" else b" ", value)
@@ -139,8 +145,7 @@ def _stream(value: Any, document: Any) -> bytes:
         entry(name, written(inner, document, inside=True))
         for name, inner in value.dictionary.dict.items()
     ]
-    entries.append(b"/Length %d" % len(data))
-    return b"%s\nstream\n%s\nendstream" % (dictionary(entries), data)
+    return stream(entries, data)
 
 
 def _attributes(value: Any, document: Any) -> bytes:
