@@ -36,12 +36,14 @@ class Meter(Protocol):
 class Built(NamedTuple):
     """What came of a build; `entries` are the manifest's, of the outputs asked for.
 
-    `without_links` are those new ones on which the clinic's pages on the web had no room.
+    `reworded` are handouts whose words changed and whose approval says what it said before;
+    `without_links` are new outputs on which the clinic's pages on the web had no room.
     """
 
     entries: Mapping[str, Mapping[str, Value]]
     published: Published
     receipt: Receipt
+    reworded: tuple[str, ...] = ()
     without_links: tuple[str, ...] = ()
     foreign_index: bool = False
     """Whether there is an `index.html` of somebody else, which was left alone."""
@@ -147,8 +149,10 @@ def build(
             watched = (content, rooms.templates_dir())
             session.remember(asked.typed, planned, watched, static.inputs(out))
     asked_for = {path: entry for path, entry in entries.items() if path in planned}
+    receipt = _receipt(before, made, published)
+    reworded = _reworded(before, made, receipt)
     bare = tuple(each.variant.path for each in made if each.without_links)
-    return Built(asked_for, published, _receipt(before, made, published), bare, not index)
+    return Built(asked_for, published, receipt, reworded, bare, not index)
 
 
 def _get_ready() -> None:
@@ -166,6 +170,20 @@ def _receipt(
     from handouts.incremental import receipt
 
     return receipt.of(before, {each.variant.path: each.said for each in made}, published)
+
+
+def _reworded(
+    before: Mapping[str, tuple[str, ...] | None], made: Sequence[Made], receipt: Receipt
+) -> tuple[str, ...]:
+    """The handouts that are approved for a version, and whose words changed with it the same."""
+    changed = {path for change in receipt.changes for path in change.paths}
+    found = (
+        each.variant.handout
+        for each in made
+        if each.approval and each.variant.path in changed
+        if set(each.approval) <= set(before[each.variant.path] or ())
+    )
+    return tuple(dict.fromkeys(found))
 
 
 def _batches(due: Sequence[Variant], first: Collection[str]) -> list[list[Variant]]:

@@ -53,6 +53,11 @@ def build(
     if receipt is not None:
         _write_receipt(built, receipt)
     terminal.print_result(built.entries, built.published, out, built.receipt, as_json=as_json)
+    if built.reworded:
+        said = ", ".join(built.reworded)
+        terminal.print_hint(
+            f"approved words have changed: {said}; have a clinician read them, and raise 'version'"
+        )
     if built.without_links:
         said = ", ".join(built.without_links)
         terminal.print_hint(f"no room for the links of clinic.yaml, so they are left out: {said}")

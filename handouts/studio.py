@@ -36,6 +36,7 @@ class Made(NamedTuple):
         said: the texts of its document.
         inputs: the files that were read for it.
         since: the first day on which it says the same, and `until` that on which it may not.
+        approval: its footer, which tells of its approval; nothing for a draft.
         without_links: the clinic's pages on the web had no room on it.
     """
 
@@ -46,6 +47,7 @@ class Made(NamedTuple):
     inputs: frozenset[Path]
     since: date | None
     until: date | None
+    approval: tuple[str, ...] = ()
     without_links: bool = False
 
 
@@ -208,7 +210,9 @@ def _made(
     inputs: frozenset[Path] = frozenset(),
 ) -> Made:
     document, read, digest, said = composed
-    return Made(variant, output, digest, said, read | inputs, document.since, document.until)
+    approval = () if document.draft else document.footer
+    days = document.since, document.until
+    return Made(variant, output, digest, said, read | inputs, *days, approval)
 
 
 def _output(variant: Variant, title: str, pressed: Pressed) -> Output:

@@ -131,6 +131,31 @@ def test_an_approval_that_runs_out_marks_its_handout_draft(
     assert why(small, capsys, "--today", "2027-01-14").keys() == {WALK}
 
 
+def test_approved_words_that_change_are_told(
+    small: Small, capsys: pytest.CaptureFixture[str]
+) -> None:
+    approved = "approved_by: Somebody\napproved_on: 2026-01-02\nreview_due: 2099-01-02\n"
+    small.edit("en/walk.md", lambda text: text.replace("pages: 2\n", f"pages: 2\n{approved}"))
+    assert small.build() == 0
+    assert "approved words" not in capsys.readouterr().err
+
+    small.edit("en/rest.md", lambda text: text.replace("Rest", "Lie"))  # a draft
+    assert small.build() == 0
+    assert "approved words" not in capsys.readouterr().err
+
+    small.edit("en/walk.md", lambda text: text.replace("a little", "a lot"))
+    assert small.build() == 0
+    assert "approved words have changed: walk;" in capsys.readouterr().err
+
+    def again(text: str) -> str:
+        text = text.replace("a lot", "a mile").replace("2026-01-02", "2026-01-03")
+        return text.replace('version: "1"', 'version: "2"')
+
+    small.edit("en/walk.md", again)
+    assert small.build() == 0
+    assert "approved words" not in capsys.readouterr().err
+
+
 @pytest.mark.parametrize("damage", ["", "{", '{"format": 1}', "[]", "\x00", '{"format": 99}'])
 def test_a_damaged_ledger_only_costs_time(
     small: Small, capsys: pytest.CaptureFixture[str], damage: str
