@@ -23,7 +23,8 @@ from handouts.reading import Library
 ENDINGS = (".html", ".txt", ".pdf", ".eml")
 """Of a draft's files; the message is written last, so a draft that has it is whole."""
 
-_OF_ROWS = "[0-9]*"
+OF_ROWS = "[0-9]*"
+"""What the drafts of a list are named like."""
 
 
 @dataclass(frozen=True)
@@ -61,7 +62,7 @@ def survey(table: Table, defaults: Defaults, library: Library, folder: Folder) -
                 to = recipient(row.cells, defaults, library)
             except Refused:
                 continue
-            folder.see(_digest(*to.person), row.number, _digest(repr(to)))
+            folder.see(digest(*to.person), row.number, digest(repr(to)))
     return count
 
 
@@ -92,13 +93,13 @@ def make(
         try:
             to = _checked(row, defaults, library, folder)
             stem = f"{row.number:06d}"
-            digest = maker.digest(to)
-            if folder.is_made(stem, digest):
+            made_from = maker.digest(to)
+            if folder.is_made(stem, made_from):
                 tally.unchanged += 1
             else:
                 draft = maker.draft(to, password(to, row.number))
                 write(folder.path, stem, draft)
-                folder.made(stem, digest, draft.key)
+                folder.made(stem, made_from, draft.key)
                 tally.made += 1
             tally.unapproved += maker.is_draft(to)
         except (Refused, TooLarge) as error:
@@ -107,7 +108,7 @@ def make(
             for column, fault in faults:
                 refuse(Refusal(row.number, row.line, column, fault))
         on_row()
-    for stem in folder.earlier(_OF_ROWS):
+    for stem in folder.earlier(OF_ROWS):
         folder.remove(stem, ENDINGS)
         tally.removed += 1
     folder.forget_seen()
@@ -122,7 +123,7 @@ def _checked(row: Row, defaults: Defaults, library: Library, folder: Folder) -> 
     if row.fault:
         raise Refused([("", row.fault)])
     to = recipient(row.cells, defaults, library)
-    first, same = folder.first(_digest(*to.person))
+    first, same = folder.first(digest(*to.person))
     if not same:
         fault = "another row has this address and name, and says something else"
         raise Refused([("email", f"{fault}; keep the one that is right")])
@@ -185,5 +186,6 @@ def drafts(folder: Folder) -> Iterator[tuple[str, str, bytes]]:
             yield stem, key, (folder.path / f"{stem}.eml").read_bytes()
 
 
-def _digest(*parts: str) -> bytes:
+def digest(*parts: str) -> bytes:
+    """What stands for texts that are not written down."""
     return hashlib.blake2b("\0".join(parts).encode(), digest_size=16).digest()

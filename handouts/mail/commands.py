@@ -121,6 +121,7 @@ def _single(
         # Whoever is named by it must not be told of in a file's name.
         plain = not (to.name or to.address or given.encrypt) and to.pattern is not None
         stem = f"{handout}-{to.pattern.id}" if plain and to.pattern else handout
+        stem = folder.stem_for(stem, batch.digest(*to.person))
         draft = maker.draft(to, _password(given, to, stem))
     except Refused as error:
         faults = [(options.get(name, f"--{name}"), fault) for name, fault in error.faults]
@@ -165,6 +166,14 @@ def _many(
         )
     if table.ignored:
         terminal.print_hint(f"columns that mean nothing here: {', '.join(table.ignored)}")
+    of_list = batch.digest(str(given.patients.absolute()), maker.handout)
+    if folder.has_waiting_of_another_list(of_list, batch.OF_ROWS):
+        fault = (
+            f"'{folder.path}' has drafts of another list that were not sent from here;"
+            " remove them with --forget, or name another folder"
+        )
+        raise WrongUsage([("--out", fault)])
+    folder.is_for_list(of_list)
     report = batch.Report(folder.path, SHOWN)
     count = batch.survey(table, defaults, library, folder)
     with console.meter(count) as meter:

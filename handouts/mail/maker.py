@@ -70,7 +70,7 @@ class TooLarge(Exception):
 
 
 class Maker:
-    """Makes the drafts of one handout.
+    """Makes the drafts of one handout, which is named `handout`.
 
     Raises:
         ContentError: problems in the content, from each method.
@@ -79,7 +79,7 @@ class Maker:
     def __init__(
         self, library: Library, handout: str, paper: str, today: date, *, locked: bool
     ) -> None:
-        self._library, self._handout, self._today = library, handout, today
+        self._library, self.handout, self._today = library, handout, today
         self._paper, self._locked = paper, locked
         self._pdfs = Pdfs(paper, self._document)
         self._pages = lru_cache(maxsize=24)(self._new_page)
@@ -125,7 +125,7 @@ class Maker:
             html=page.html.replace(_NAME, str(escape(to.name))),
             pictures=page.pictures,
             pdf=sent,
-            attached=f"{self._handout}.pdf",
+            attached=f"{self.handout}.pdf",
         )
         eml = draft(message)
         self._refuse_large(eml, message)
@@ -151,7 +151,7 @@ class Maker:
         document = compose(
             self._library,
             lang,
-            self._handout,
+            self.handout,
             pattern,
             dose=Dose(),
             today=self._today,

@@ -21,6 +21,8 @@ _TABLES = """
 create table if not exists made (stem text primary key, digest text, key text, run integer);
 create table if not exists sent (key text primary key, state text);
 create table if not exists seen (person blob primary key, number integer, whole blob, differs);
+create table if not exists whose (stem text primary key, person blob);
+create table if not exists list (digest blob);
 """
 
 
@@ -64,6 +66,32 @@ class Folder:
         ).fetchone()
         return int(row[0]), not row[1]
 
+    # --- whose drafts they are --------------------------------------------------------------------
+
+    def stem_for(self, stem: str, person: bytes) -> str:
+        """Where a person's draft is from now on: `stem`, with a number if others have it."""
+        number, name = 1, stem
+        while self._one("select person from whose where stem = ?", name) not in (None, person):
+            number += 1
+            name = f"{stem}-{number}"
+        self._change("insert or replace into whose values (?, ?)", name, person)
+        return name
+
+    def has_waiting_of_another_list(self, digest: bytes, stems: str) -> bool:
+        """Whether drafts named like `stems` are of another list than that, and some not sent."""
+        if self._one("select digest from list") in (None, digest):
+            return False
+        waiting = (
+            "select count(*) from made left join sent on made.key = sent.key"
+            " where stem glob ? and coalesce(state, 'no') = 'no'"
+        )
+        return bool(self._one(waiting, stems))
+
+    def is_for_list(self, digest: bytes) -> None:
+        """Remembers which list the drafts are of."""
+        self._database.execute("delete from list")
+        self._change("insert into list values (?)", digest)
+
     # --- drafts ---------------------------------------------------------------------------------
 
     def is_made(self, stem: str, digest: str) -> bool:
@@ -101,6 +129,7 @@ class Folder:
             for ending in endings:
                 (self.path / f"{stem}{ending}").unlink(missing_ok=True)
         self._change("delete from made where stem = ?", stem)
+        self._change("delete from whose where stem = ?", stem)
 
     # --- sending --------------------------------------------------------------------------------
 
@@ -114,7 +143,7 @@ class Folder:
     def has_sent(self) -> bool:
         return bool(self._one("select count(*) from sent where state != 'no'"))
 
-    def _one(self, query: str, *values: object) -> str | int | None:
+    def _one(self, query: str, *values: object) -> str | int | bytes | None:
         row = self._database.execute(query, values).fetchone()
         return row[0] if row else None
 

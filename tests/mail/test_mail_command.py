@@ -74,6 +74,20 @@ def test_a_named_draft_warns_and_tells_nothing_in_its_file_names(
     assert "Hold 5 seconds" in (tmp_path / "out/log.txt").read_text()
 
 
+def test_each_patient_has_a_draft(run: Run, tmp_path: Path) -> None:
+    ana, bob = (f"--to={name}@example.org" for name in ("ana", "bob"))
+    out = tmp_path / "out"
+    for _ in range(2):
+        assert run("--pattern=left-backward", ana, "--hold-seconds=5") == 0
+        assert run("--pattern=right-backward", bob) == 0
+    assert {path.name for path in out.glob("*.eml")} == {"log.eml", "log-2.eml"}
+    addressed = [message_from_bytes((out / f"log{n}.eml").read_bytes())["To"] for n in ("", "-2")]
+    assert addressed == ["ana@example.org", "bob@example.org"]
+    assert run("--forget") == 0
+    assert run("--pattern=right-backward", bob) == 0
+    assert {path.name for path in out.glob("*.eml")} == {"log.eml"}
+
+
 @pytest.mark.skipif(os.name == "nt", reason="modes are POSIX")
 def test_files_are_for_their_owner_alone(run: Run, tmp_path: Path) -> None:
     previous = os.umask(0)
@@ -220,6 +234,20 @@ def test_a_changed_row_is_made_anew_and_a_removed_one_goes(
     assert "1 made, 0 unchanged, 1 removed" in capsys.readouterr().out
     assert "Anna" in (tmp_path / "out/000002.txt").read_text()
     assert not (tmp_path / "out/000003.eml").exists()
+
+
+def test_drafts_of_another_list_are_not_replaced(
+    run: Run, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(patients(tmp_path, ANA)) == 0
+    (tmp_path / "other").mkdir()
+    other = patients(tmp_path / "other", BOB)
+    assert run(other) == 2
+    assert "has drafts of another list" in capsys.readouterr().err
+    assert "Ana" in (tmp_path / "out/000002.txt").read_text()
+    assert run("--forget") == 0
+    assert run(other) == 0
+    assert "Bob" in (tmp_path / "out/000002.txt").read_text()
 
 
 def test_rows_are_refused_with_row_and_column(
