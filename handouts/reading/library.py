@@ -18,6 +18,7 @@ from .words import FigureText, Words, read_figures, read_words
 # BCP 47: language, and optionally script and region, as in pt-BR or zh-Hant-TW.
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|[0-9]{3}))?")
 SHARED = "shared.md"
+_MEANT = re.compile(r"(.+?)\.(?:md|markdown|md\.[a-z]{3,4})", re.IGNORECASE)
 
 
 class Language(NamedTuple):
@@ -119,8 +120,17 @@ def _handout_files(folder: Path) -> list[Path]:
     )
 
 
+def _check_names(folder: Path, findings: Findings) -> None:
+    """Files that were meant as handouts: an editor may hide or change how a name ends."""
+    for path in sorted(folder.iterdir()):
+        meant = _MEANT.fullmatch(path.name)
+        if meant and path.suffix != ".md" and not path.name.startswith("."):
+            findings.of(path)(0, "is not read: its name must end in .md", f"name it '{meant[1]}.md'")
+
+
 def _read_language(folder: Path, findings: Findings) -> Language | None:
     """None when a file without which there is no language was refused."""
+    _check_names(folder, findings)
     files = _handout_files(folder)
     sources = [read_handout(path, findings) for path in files if path.name != SHARED]
     if not sources:

@@ -99,6 +99,22 @@ def test_only_the_wanted_languages_are_read(content: Content) -> None:
     assert "pt-BR/correction.md:1: no front matter" in content.problems()[0]
 
 
+@pytest.mark.parametrize("name", ["walk.MD", "walk.md.txt", "walk.Markdown", "walk.md.docx"])
+def test_a_handout_by_another_name(
+    content: Content, only_problem: Callable[[], str], name: str
+) -> None:
+    content.write(f"en/{name}", "")
+    assert only_problem() == (
+        f"en/{name}:1: is not read: its name must end in .md; name it 'walk.md'"
+    )
+
+
+@pytest.mark.parametrize("name", [".walk.MD", "walk.md~", "notes.txt", "cmd"])
+def test_other_files_are_let_alone(content: Content, name: str) -> None:
+    content.write(f"en/{name}", "")
+    assert set(load_library(content.root).languages["en"].handouts) == {"correction"}
+
+
 def test_folder_that_is_not_a_language(content: Content, only_problem: Callable[[], str]) -> None:
     content.write("english/correction.md", "")
     assert only_problem().startswith("english:1: 'english' is not a language; name the folder like")
