@@ -85,7 +85,11 @@ class Gallery(NamedTuple):
 
 def gallery(listed: Mapping[str, Mapping[str, Value]]) -> Gallery:
     """The gallery of what a manifest lists."""
-    cards = sorted((_card(path, entry) for path, entry in listed.items()), key=_order)
+    found = [_card(path, entry) for path, entry in listed.items()]
+    office = {stock.name for stocks in FORMATS["handout"].stocks.values() for stock in stocks}
+    # What is printed at a desk comes first, then what is cut or hung up.
+    usual = {card.handout for card in found if card.stock in office}
+    cards = sorted(found, key=lambda card: (card.handout not in usual, *_order(card)))
     sections = tuple(
         Section(handout, tuple(group))
         for handout, group in groupby(cards, key=lambda card: card.handout)

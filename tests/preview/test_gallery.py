@@ -59,13 +59,13 @@ def test_usual_outputs_come_first_under_their_handout() -> None:
             "en/a4/standard/log.pdf": entry("log", "standard", "a4"),
         }
     )
-    assert [section.heading for section in shown.sections] == ["Card", "Log"]
-    assert [card.path for card in shown.sections[1].cards] == [
+    assert [section.heading for section in shown.sections] == ["Log", "Card"]
+    assert [card.path for card in shown.sections[0].cards] == [
         "en/a4/standard/log.pdf",
         "en/letter/standard/log.pdf",
         "en/letter/mono/log.pdf",
     ]
-    assert shown.sections[0].cards[0].about == "left backward, A4, 4 cards, standard"
+    assert shown.sections[1].cards[0].about == "left backward, A4, 4 cards, standard"
     assert {each.name: each.choices for each in shown.filters} == {
         "handout": (("card", "Card"), ("log", "Log")),
         "pattern": (("left-backward", "Left backward"),),
