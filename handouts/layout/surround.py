@@ -84,7 +84,7 @@ class Surround:
         lines: list[str] = []
         for text in self.document.footer:
             line = ""
-            for word in text.split():
+            for word in text.split(" "):  # not at spaces that keep words together
                 longer = f"{line} {word}".strip()
                 limit = self.width if lines else room
                 if line and width_of(longer, self.type.typeface.regular, self.size) > limit:

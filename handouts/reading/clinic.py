@@ -22,6 +22,9 @@ from .mail import Mail, address, read_mail
 from .yamltree import read_tree
 
 
+_ONE_NUMBER = 20  # characters of a telephone number, with its spaces
+
+
 class ClinicApproval(NamedTuple):
     """One entry under `approvals`, and the line it stands on."""
 
@@ -32,7 +35,7 @@ class ClinicApproval(NamedTuple):
 class Clinic(NamedTuple):
     """Each value as the clinic gave it; None for what it left empty.
 
-    `address` may have several lines.  `approvals` maps a language to handout ids.
+    The spaces of `phone` keep it on one line.  `address` may have several lines.  `approvals` maps a language to handout ids.
     """
 
     path: Path
@@ -86,7 +89,8 @@ def _phone(text: str) -> str:
         raise ValueError(f"{quoted(text)} has no digits; write the number patients call")
     if len(text) > 40:
         raise ValueError(f"has {len(text)} characters; shorten it to 40 at most")
-    return text
+    # A number is not broken between two lines, unless it is so long that it would be cut anywhere.
+    return text.replace(" ", "\xa0") if len(text) <= _ONE_NUMBER else text
 
 
 def _dose(group: Fields | None) -> Dose:
