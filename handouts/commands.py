@@ -58,9 +58,7 @@ def build(
         terminal.print_hint(
             f"approved words have changed: {said}; have a clinician read them, and raise 'version'"
         )
-    if built.without_links:
-        said = ", ".join(built.without_links)
-        terminal.print_hint(f"no room for the links of clinic.yaml, so they are left out: {said}")
+    terminal.print_without_links(built.without_links)
     if built.foreign_index:
         terminal.print_hint(f"{out / 'index.html'} is not from here, so it was left as it is")
 

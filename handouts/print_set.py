@@ -70,7 +70,8 @@ def press_set(
                 _paint(canvas, leaf, spot)
         canvas.show_sheets(sides(way, len(leaves)))
     canvas.save()
-    return Pressed(target.getvalue(), sides(way, len(leaves)))
+    bare = any(leaf.folio.without_links for leaf in leaves)
+    return Pressed(target.getvalue(), sides(way, len(leaves)), bare)
 
 
 def _leaves(

@@ -64,6 +64,12 @@ def print_hint(text: str) -> None:
     print(visible(f"met-handouts: {text}"), file=sys.stderr)
 
 
+def print_without_links(documents: Iterable[str]) -> None:
+    """Says on which documents, if any, the clinic's pages on the web had no room."""
+    if said := ", ".join(documents):
+        print_hint(f"no room for the links of clinic.yaml, so they are left out: {said}")
+
+
 def print_result(
     entries: Mapping[str, Mapping[str, Value]],
     published: Published,

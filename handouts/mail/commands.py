@@ -132,7 +132,7 @@ def _single(
     batch.write(folder.path, stem, draft)
     folder.made(stem, maker.digest(to), draft.key)
     tally = batch.Tally(made=1, unapproved=int(maker.is_draft(to)))
-    _warn(given, library, named=bool(to.name))
+    _warn(given, library, maker, named=bool(to.name))
     sizes = dict(zip(batch.ENDINGS, (draft.html, draft.text, draft.pdf, draft.eml), strict=True))
     if as_json:
         rows = [{"path": f"{stem}{end}", "bytes": len(data)} for end, data in sizes.items()]
@@ -187,7 +187,7 @@ def _many(
             refuse=report,
             on_row=lambda: meter.advance(""),
         )
-    _warn(given, library, named="name" in table.columns)
+    _warn(given, library, maker, named="name" in table.columns)
     if as_json:
         counts = {key: getattr(tally, key) for key in ("made", "unchanged", "removed", "refused")}
         faults = [
@@ -223,7 +223,7 @@ def _problem(path: Path, refusal: Refusal) -> Problem:
     return Problem(path, refusal.line, f"{where} {what}", remedy or "correct the row")
 
 
-def _warn(given: AskedEmail, library: Library, *, named: bool) -> None:
+def _warn(given: AskedEmail, library: Library, maker: Maker, *, named: bool) -> None:
     """What a sender should know; nothing of it names anyone."""
     if named and not given.encrypt:
         terminal.print_hint(
@@ -232,3 +232,4 @@ def _warn(given: AskedEmail, library: Library, *, named: bool) -> None:
         )
     if not (library.clinic.mail.sender or library.clinic.email):
         terminal.print_hint("drafts have no sender; give the clinic's 'email' in clinic.yaml")
+    terminal.print_without_links([maker.handout] if maker.without_links else [])

@@ -98,6 +98,11 @@ class Maker:
         """Whether nobody has approved the handout."""
         return bool(self._document(to).draft)
 
+    @property
+    def without_links(self) -> bool:
+        """Whether the clinic's pages on the web had no room in one of the PDFs."""
+        return self._pdfs.without_links
+
     def draft(self, to: Recipient, password: str = "") -> Draft:
         """
         Args:

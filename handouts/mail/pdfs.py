@@ -24,12 +24,16 @@ class Pdfs:
         document: gives the document of a recipient, its fields empty; the same for everyone with
             the same language, pattern, and a name or none.
 
+    Attributes:
+        without_links: in one of them the clinic's pages on the web had no room.
+
     Raises:
         ContentError: problems in the content, from each method.
     """
 
     def __init__(self, paper: str, document: Callable[[Recipient], Document]) -> None:
         self._paper, self._document = paper, document
+        self.without_links = False
         self._forms: dict[tuple[object, ...], Form] = {}
 
     def of(self, to: Recipient, values: Values) -> bytes:
@@ -63,7 +67,9 @@ class Pdfs:
 
     def _pressed(self, document: Document, edition: str) -> bytes:
         stock = FORMATS[document.format].stock(edition, self._paper)
-        return press(document, stock, edition).pdf
+        pressed = press(document, stock, edition)
+        self.without_links = self.without_links or pressed.without_links
+        return pressed.pdf
 
 
 def _refuse_wide(name: str, form: Form) -> None:

@@ -21,7 +21,6 @@ from .logo import Logo, read_logo
 from .mail import Mail, address, read_mail
 from .yamltree import read_tree
 
-
 _ONE_NUMBER = 20  # characters of a telephone number, with its spaces
 
 
@@ -35,7 +34,8 @@ class ClinicApproval(NamedTuple):
 class Clinic(NamedTuple):
     """Each value as the clinic gave it; None for what it left empty.
 
-    The spaces of `phone` keep it on one line.  `address` may have several lines.  `approvals` maps a language to handout ids.
+    The spaces of `phone` keep it on one line.  `address` may have several lines.  `approvals` maps
+    a language to handout ids.
     """
 
     path: Path

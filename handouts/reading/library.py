@@ -125,7 +125,8 @@ def _check_names(folder: Path, findings: Findings) -> None:
     for path in sorted(folder.iterdir()):
         meant = _MEANT.fullmatch(path.name)
         if meant and path.suffix != ".md" and not path.name.startswith("."):
-            findings.of(path)(0, "is not read: its name must end in .md", f"name it '{meant[1]}.md'")
+            report = findings.of(path)
+            report(0, "is not read: its name must end in .md", f"name it '{meant[1]}.md'")
 
 
 def _read_language(folder: Path, findings: Findings) -> Language | None:

@@ -24,7 +24,8 @@ from handouts.document import (
 def told_by_document(document: Document) -> list[str]:
     """Everything a screen reader should say, in order: texts, alternative texts, field tips."""
     said = [document.draft] if document.draft else []
-    return [*said, *_told(document.children)]
+    # A space that keeps words together is shown as any other.
+    return [text.replace("\xa0", " ") for text in (*said, *_told(document.children))]
 
 
 def _told(blocks: Sequence[Block]) -> Iterator[str]:

@@ -194,3 +194,15 @@ def test_the_build_says_where_links_are_left_out(
     assert "en/letter/standard/log-left-backward.pdf" in said
     assert cli.main(asked) == 0
     assert "no room" not in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    "command", [["print-set"], ["email", "--handout=log"]], ids=["print-set", "email"]
+)
+def test_other_commands_say_it_too(
+    own: OwnContent, tmp_path: Path, capsys: pytest.CaptureFixture[str], command: list[str]
+) -> None:
+    own.clinic(LONG + LINKS)
+    asked = ("--pattern=left-backward", "--paper=letter", "--content", str(own.root))
+    assert cli.main([*command, *asked, "--out", str(tmp_path / "out")]) == 0
+    assert "no room for the links of clinic.yaml" in capsys.readouterr().err
