@@ -133,13 +133,13 @@ class Stack(Block):
             tail.insert(0, head.pop())
         if len(head) < self.least_head:
             return []
-        return [self._part(head), self._part(self._continued(tail))]
+        return [self.part(head), self.part(self._continued(tail))]
 
     def _continued(self, tail: list[Block]) -> list[Block]:
         """What stands on the next page."""
         return tail
 
-    def _part(self, children: list[Block]) -> Stack:
+    def part(self, children: list[Block]) -> Stack:
         """Some of the children, continuing the same element."""
         before, after = self.space_before, self.space_after
         return Stack(children, role=self.role, before=before, after=after, key=self.key)
@@ -197,7 +197,7 @@ class Box(Stack):
         repeated = getattr(self.children[0], "repeated", None)
         return [repeated(), *tail] if repeated else tail
 
-    def _part(self, children: list[Block]) -> Stack:
+    def part(self, children: list[Block]) -> Stack:
         before, after = self.space_before, self.space_after
         return Box(children, self.frame, role=self.role, before=before, after=after, key=self.key)
 

@@ -88,7 +88,7 @@ def fit(
         if _extent(laid) != trials.extent(part, setting):
             # What was known was of something else after all.
             return fit(theme, parts, lay_out, area, max_pages=max_pages)
-        pages += laid.pages
+        pages += evened(laid.pages, area)
     return pages
 
 
@@ -201,6 +201,46 @@ def paginate(part: Stack, area: Area) -> Paginated:
         head.wrap(area.width, area.height)
         pages.append(head)
         rest = tail
+
+
+def evened(pages: Sequence[Stack], area: Area) -> list[Stack]:
+    """The same pages, but for a last one that looks empty: it gets blocks of the one before.
+
+    That one stays the fuller of the two.
+    """
+    if len(pages) < 2:
+        return list(pages)
+    *others, before, last = pages
+    while last.height < area.height * EMPTY and (parts := _without_last(before, area)):
+        fewer, moved = parts
+        more = last.part([*moved.children, *last.children])
+        more.wrap(area.width, area.height)
+        if more.height > fewer.height:
+            break
+        before, last = fewer, more
+    return [*others, before, last]
+
+
+def _without_last(page: Stack, area: Area) -> tuple[Stack, Stack] | None:
+    """A page without its last block, and a page of that; None if it has no other."""
+    height = page.height
+    while len(halves := page.split(area.width, height - 1)) == 2:
+        head, tail = halves
+        assert isinstance(head, Stack)
+        assert isinstance(tail, Stack)
+        head.wrap(area.width, area.height)
+        if not _is_torn(head, tail):
+            return head, tail
+        height = head.height
+    return None
+
+
+def _is_torn(above: Block, below: Block) -> bool:
+    """Whether a block, and not only a group of blocks, is on both sides of a break."""
+    while type(above) is type(below) is Stack:
+        above, below = above.children[-1], below.children[0]
+    key = getattr(above, "key", None)
+    return key is not None and key == getattr(below, "key", None)
 
 
 def fill(page: Stack, area: Area) -> None:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from handouts.layout.boxes import Stack
-from handouts.layout.pages import MOST_STRETCH, Area, DoesNotFitError, fill, fit, paginate
+from handouts.layout.boxes import Box, Frame, Stack
+from handouts.layout.pages import MOST_STRETCH, Area, DoesNotFitError, evened, fill, fit, paginate
 from handouts.layout.surface import Block
 from handouts.theme import STANDARD, Opening, mm
 
@@ -145,3 +145,45 @@ def test_a_page_filled_again_is_the_same() -> None:
     first = page.stretch, page.height
     fill(page, AREA)
     assert (page.stretch, page.height) == pytest.approx(first)
+
+
+def paged(*heights: list[float]) -> list[list[float]]:
+    """The heights of the blocks of pages that were evened."""
+    pages = [Stack([Brick(height) for height in page]) for page in heights]
+    for page in pages:
+        page.wrap(AREA.width, AREA.height)
+    return [[block.height for block in page.children] for page in evened(pages, AREA)]
+
+
+def test_a_last_page_that_looks_empty_gets_blocks() -> None:
+    assert paged([60, 60, 60], [30]) == [[60, 60], [60, 30]]
+    assert paged([90], [30, 30, 30, 30, 30], [10]) == [[90], [30, 30, 30], [30, 30, 10]]
+
+
+def test_other_pages_stay_as_they_are() -> None:
+    for pages in ([[30]], [[60, 60, 60], [80]], [[180], [10]], [[60, 120], [70]]):
+        assert paged(*pages) == pages
+
+
+def test_a_heading_goes_with_its_block() -> None:
+    pages = [Stack([Brick(100), Brick(10), Brick(70)]), Stack([Brick(10)])]
+    pages[0].children[1].keep_with_next = True
+    for page in pages:
+        page.wrap(AREA.width, AREA.height)
+    evened_ = evened(pages, AREA)
+    assert [len(page.children) for page in evened_] == [1, 3]
+
+
+def test_a_block_is_not_torn_for_it() -> None:
+    box = Box([Brick(40), Brick(40), Brick(40)], Frame((2, 2)))
+    box.may_split = True
+    pages = [Stack([Brick(60), box]), Stack([Brick(10)])]
+    for page in pages:
+        page.wrap(AREA.width, AREA.height)
+    assert evened(pages, AREA) == pages  # without the box, the page would be the emptier one
+    pages = [Stack([Brick(60), Brick(60), Stack([Brick(20), box])]), Stack([Brick(10)])]
+    for page in pages:
+        page.wrap(AREA.width, AREA.height)
+    first, last = evened(pages, AREA)
+    assert [block.height for block in first.children] == [60, 60, 20]
+    assert len(last.children) == 2
