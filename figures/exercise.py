@@ -64,7 +64,7 @@ _POSES = {
         arms="pull",
         thigh_arrow=((-100, -345), (-50, -322), (0, -280), (34, -205)),
         thigh_label=Spot(
-            "thigh_away", (84, -285), "start", tether=(34, -205), bold=True, arrow_colour=True
+            "thigh_away", (84, -268), "start", tether=(34, -205), bold=True, arrow_colour=True
         ),
         hands_arrow=((-405, -330), (-460, -328), (-510, -326), (-580, -324)),
         hands_label=Spot("hands", (-615, -330), "end", tether=(-580, -324)),
