@@ -3,9 +3,9 @@
     python benchmarks/builds.py [MOST]
 
 What is built is the handout that clinics print most, for one pattern, on one paper, in so many
-copies with versions of their own.  Measured against the floor, `python -c pass`, and against Typst
-laying out the same documents.  Every figure is a ratio of one run.  MOST is the most outputs of the
-table of growth.
+copies with versions of their own; and, once, all that there is.  Measured against the floor,
+`python -c pass`, and against Typst laying out the same documents.  Every figure is a ratio of one
+run.  MOST is the most outputs of the table of growth.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Callable, Sequence
+from datetime import date
 from importlib.util import find_spec
 from pathlib import Path
 from statistics import median
@@ -26,7 +27,11 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 import handout
 
+from handouts import rooms
+from handouts.compose import compose
 from handouts.fonts import ATKINSON
+from handouts.plan import Key, Selection, plan
+from handouts.reading import Dose, load_library
 
 ROOT = Path(__file__).resolve().parent.parent
 ROUNDS = 7
@@ -96,6 +101,39 @@ class Typst:
         return (sys.executable, "-c", TYPST, self.source.name, fonts, *given)
 
 
+class WholeSet:
+    """A checkout with all there is to build, and each of its documents for Typst, on A4."""
+
+    def __init__(self) -> None:
+        self.root = Path(tempfile.mkdtemp(prefix="set-"))
+        for room in ("handouts", "figures", "templates"):
+            shutil.copytree(ROOT / room, self.root / room)
+        shutil.copy(ROOT / "build.py", self.root)
+        library = load_library(rooms.content_dir())
+        self.keys = [variant.key for variant in plan(library, Selection())]
+        self._sources: dict[Key, Path] = {}
+        for key in dict.fromkeys(self.keys):
+            folder = Path(tempfile.mkdtemp(prefix="typst-", dir=self.root))
+            document = compose(library, *key, dose=Dose(), today=date(2026, 1, 1))
+            self._sources[key] = handout.write_typst(document, folder)
+
+    def ours(self) -> float:
+        shutil.rmtree(self.root / "dist", ignore_errors=True)
+        return took((sys.executable, "build.py"), self.root)
+
+    def theirs(self) -> float:
+        """Each output in a process of its own, in whichever edition and on whichever paper."""
+        fonts = str(ATKINSON.path().parent)
+        sources = [self._sources[key] for key in self.keys]
+        return sum(
+            took((sys.executable, "-c", TYPST, source.name, fonts, "0"), source.parent)
+            for source in sources
+        )
+
+    def end(self) -> None:
+        shutil.rmtree(self.root)
+
+
 def took(
     command: Sequence[str], folder: Path, before: Callable[[], object] = lambda: None
 ) -> float:
@@ -107,9 +145,15 @@ def took(
     return perf_counter() - start
 
 
-def ratio(name: str, limit: str, one: Callable[[], float], other: Callable[[], float]) -> None:
+def ratio(
+    name: str,
+    limit: str,
+    one: Callable[[], float],
+    other: Callable[[], float],
+    rounds: int = ROUNDS,
+) -> None:
     one(), other()
-    pairs = [(one(), other()) for _ in range(ROUNDS)]
+    pairs = [(one(), other()) for _ in range(rounds)]
     found = median(a / b for a, b in pairs)
     mine, theirs = (median(times) * 1000 for times in zip(*pairs, strict=True))
     print(f"{name:58} {found:6.2f} ({limit}; {mine:.0f} ms against {theirs:.0f} ms)", flush=True)
@@ -149,6 +193,10 @@ def main(most: int) -> None:
         ratio(f"{said} from new / Typst", "-", lambda: ours(forget), theirs)
         ratio(f"{said} from new / Typst, a process each", "limit 1", lambda: ours(forget), one_each)
         shutil.rmtree(typst.root)
+        whole = WholeSet()
+        said = f"the whole set of {len(whole.keys)} from new / Typst, a process each"
+        ratio(said, "limit 1", whole.ours, whole.theirs, rounds=3)
+        whole.end()
     most_used = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
     print(f"{'most memory of any of these processes':58} {most_used:6.0f} MB")
     project.end()
