@@ -1,7 +1,7 @@
 """The handout that clinics print most, as ours and as Typst's: two pages, six figures, 39 fields.
 
-Any other document can be written for Typst too.  Typst is given the same words, lists, tables, boxes
-and figures, node by node.  It has no form fields, so theirs are drawn boxes.
+Any other document can be written for Typst too.  Typst is given the same words, lists, tables,
+boxes and figures, node by node.  It has no form fields, so theirs are drawn boxes.
 """
 
 from __future__ import annotations
