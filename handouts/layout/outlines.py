@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
+from functools import lru_cache
 
 from handouts.tagged.drawing import oval
 
@@ -22,9 +23,14 @@ def _points(*values: float) -> str:
 
 
 def _path(of: Mapping[str, str]) -> str:
+    return _of_data(of["d"])
+
+
+@lru_cache(maxsize=4096)
+def _of_data(data: str) -> str:
+    """The operators of path data; figures of any size have most of it in common."""
     code: list[str] = []
     x, y = 0.0, 0.0
-    data = of["d"]
     if not _PATH.fullmatch(data):
         raise ValueError(f"a figure has the path {data[:40]}")
     for command, rest in _STEP.findall(data):
@@ -69,7 +75,7 @@ def _rectangle(of: Mapping[str, str]) -> str:
 
 def _polygon(of: Mapping[str, str]) -> str:
     numbers = NUMBER.findall(of["points"])
-    return _path({"d": "M" + " ".join(numbers) + "Z"})
+    return _of_data("M" + " ".join(numbers) + "Z")
 
 
 def _circle(of: Mapping[str, str]) -> str:
