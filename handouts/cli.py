@@ -1,17 +1,18 @@
-"""The command line.  Only this and the modules of options read the clock."""
+"""The command line.  Only this, `plain` and the modules of options ask what day it is."""
 
 from __future__ import annotations
 
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from itertools import pairwise
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from handouts import __version__, commands, console, content_commands, figure_commands
-from handouts.asked import Asked
+from handouts.asked import Asked, WrongUsage
 from handouts.mail.options import add_email_command
 from handouts.options import (
     ContentDir,
@@ -46,6 +47,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     console.never_fail_to_print()
     if not given or (given[0].startswith("-") and given[0] not in ("--help", "--version")):
         given.insert(0, "build")
+    if "--out=" in given or ("--out", "") in pairwise(given):  # as from a variable that is not set
+        return report(WrongUsage([("--out", "is empty; name a folder")]), as_json="--json" in given)
     try:
         try:
             app(given, prog_name="met-handouts", obj=typed)

@@ -11,6 +11,7 @@ import errno
 import hashlib
 import json
 import os
+import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager, suppress
 from functools import cached_property
@@ -26,6 +27,8 @@ _ASIDE = ".building-"
 LEDGER = ".ledger"
 """The hidden folder of what the program keeps for itself."""
 _LOCK = f"{LEDGER}/lock"
+_TRIES = 100
+_SHA256 = re.compile("[0-9a-f]{64}")
 _swaps = count()
 
 Value = str | int | None
@@ -87,12 +90,18 @@ def locked(dist: Path) -> Iterator[None]:
     not left behind by a build that fails.
     """
     new = not os.path.lexists(dist)
+    lock = ExitStack()
     with _blaming(dist):
-        with ExitStack() as undo:
-            _make_folder(dist / LEDGER, undo)
-            undo.pop_all()
-        lock = ExitStack()
-        lock.enter_context(only_one(dist / _LOCK))
+        for tries_left in range(_TRIES, -1, -1):
+            try:
+                with ExitStack() as undo:
+                    _make_folder(dist / LEDGER, undo)
+                    undo.pop_all()
+                lock.enter_context(only_one(dist / _LOCK))
+                break
+            except FileNotFoundError:  # a build that failed has just removed the folder
+                if not tries_left:
+                    raise
     try:
         _discard(dist, _ASIDE)
         yield
@@ -193,7 +202,7 @@ def _make_folder(folder: Path, undo: ExitStack) -> None:
     if not folder.is_dir():
         raise NotADirectoryError(errno.ENOTDIR, f"{folder.name} is not a folder")
     for new in reversed(missing):
-        new.mkdir()
+        new.mkdir(exist_ok=True)  # another build may have made it meanwhile
         undo.callback(_remove_if_empty, new)
 
 
@@ -234,18 +243,28 @@ def _listed(dist: Path) -> dict[str, dict[str, Value]]:
     return {
         path: entry
         for path, entry in manifest.items()
-        if isinstance(entry, dict) and _is_entry(entry)
+        if isinstance(entry, dict) and _is_text(path) and _is_entry(entry)
     }
 
 
 def _is_entry(entry: Mapping[str, object]) -> bool:
     """Whether it has what an entry has, as far as others rely on it."""
     numbers = (entry.get("pages", 0), entry.get("bytes", 0))
+    texts = [value for value in entry.values() if isinstance(value, str)]
     return (
-        isinstance(entry.get("sha256"), str)
+        _SHA256.fullmatch(str(entry.get("sha256"))) is not None
+        and all(map(_is_text, texts))
         and all(type(number) is int and number >= 0 for number in numbers)
         and all(value is None or isinstance(value, str | int) for value in entry.values())
     )
+
+
+def _is_text(value: str) -> bool:
+    """Whether it can be written: no half of a pair, no end of a name."""
+    try:
+        return b"\0" not in value.encode()
+    except UnicodeEncodeError:
+        return False
 
 
 def _ours(dist: Path, paths: Iterable[str]) -> Iterator[str]:
@@ -262,7 +281,7 @@ def _ours(dist: Path, paths: Iterable[str]) -> Iterator[str]:
         folder = file.parent
         if folder not in within:
             within[folder] = _is_within(folder, root)
-        with suppress(OSError):  # a name that is too long
+        with suppress(OSError, ValueError):  # a name that is too long, or none
             if within[folder] and file.is_file():
                 yield path
 
@@ -270,7 +289,7 @@ def _ours(dist: Path, paths: Iterable[str]) -> Iterator[str]:
 def _is_within(folder: Path, root: Path) -> bool:
     try:
         return folder.resolve().is_relative_to(root)
-    except (OSError, RuntimeError):  # a name that is too long, a link that leads to itself
+    except (OSError, RuntimeError, ValueError):  # too long, a link to itself, no name at all
         return False
 
 

@@ -17,13 +17,22 @@ except ImportError:  # Windows
 def only_one(file: Path) -> Iterator[None]:
     """Waits until no other process is in here with the same file, which need not be there.
 
+    Who is in here may remove the file.
+
     Raises:
+        FileNotFoundError: its folder is not there, or no longer.
         OSError: the file cannot be written.
     """
     if fcntl is not None:
         handle = os.open(file, os.O_RDWR | os.O_CREAT, 0o644)
         try:
             fcntl.flock(handle, fcntl.LOCK_EX)
+            while not _is_at(handle, file):  # others would lock another file
+                os.close(handle)
+                handle = os.open(file, os.O_RDWR | os.O_CREAT, 0o644)
+                fcntl.flock(handle, fcntl.LOCK_EX)
+        except FileNotFoundError:
+            raise
         except OSError:  # a file system that knows no such locks
             os.close(handle)
         else:
@@ -37,3 +46,10 @@ def only_one(file: Path) -> Iterator[None]:
 
     with FileLock(file):
         yield
+
+
+def _is_at(handle: int, file: Path) -> bool:
+    try:
+        return os.path.samestat(os.fstat(handle), file.stat())
+    except FileNotFoundError:
+        return False

@@ -28,6 +28,8 @@ def build(arguments: Sequence[str]) -> int | None:
     jobs = given.get("jobs", ["0"])[0]
     if jobs not in map(str, range(65)):
         return None
+    if "" in given.get("out", ()):
+        return None
     if "content" in given and not os.path.isdir(given["content"][0]):  # noqa: PTH112
         return None
     ledger = os.path.join(given.get("out", ["dist"])[0], quick.FOLDER)  # noqa: PTH118

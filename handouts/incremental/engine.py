@@ -24,6 +24,8 @@ PACKAGES = (
     "ruamel.yaml",
     "fonttools",
     "pillow",
+    "segno",
+    "coloraide",
     "fontpkg-atkinson-hyperlegible",
     "fontpkg-fira-sans",
 )
@@ -63,6 +65,15 @@ def engine(files: Files, code: Iterable[str]) -> Mapping[str, str]:
         "Python": ".".join(map(str, sys.version_info[:3])),
         **_versions(PACKAGES),
     }
+
+
+def fingerprint(engine: Mapping[str, str], files: Files) -> str:
+    """Of what makes the outputs and of the outlines that figures are drawn from."""
+    whole = hashlib.sha256(repr(sorted(engine.items())).encode())
+    for path in rooms.anatomy_files():
+        state = files.state(path)
+        whole.update(state.sha256.encode() if state else b"")
+    return whole.hexdigest()[:16]
 
 
 def _versions(packages: Iterable[str]) -> dict[str, str]:

@@ -107,8 +107,8 @@ def _from_json(read: Any, out: Path) -> Ledger:
         str(path): Entry(
             sha256=str(entry["sha256"]),
             document=str(entry["document"]),
-            options=dict(entry["options"]),
-            engine=dict(read["engines"][entry["engine"]]),
+            options=_texts(entry["options"]),
+            engine=_texts(read["engines"][entry["engine"]]),
             inputs=dict(files[number] for number in entry["inputs"]),
             since=date.fromisoformat(entry["since"]) if entry["since"] else None,
             until=date.fromisoformat(entry["until"]) if entry["until"] else None,
@@ -116,6 +116,10 @@ def _from_json(read: Any, out: Path) -> Ledger:
         for path, entry in read["outputs"].items()
     }
     return Ledger(entries, dict(_read(root, *written) for written in read["files"]))
+
+
+def _texts(read: Any) -> dict[str, str]:
+    return {str(name): str(text) for name, text in dict(read).items()}
 
 
 def _written(out: str, path: str, state: FileState) -> list[str | int]:

@@ -103,10 +103,12 @@ def _file(out: str, arguments: list[str]) -> str:
 
 
 def _sweep(folder: str, newest: str) -> None:
-    """Other commands' answers, if there are too many."""
-    names = sorted(name for name in os.listdir(folder) if name.startswith("quick-"))  # noqa: PTH208
-    for name in names[_MOST:]:
-        path = os.path.join(folder, name)  # noqa: PTH118
+    """Other commands' answers, the oldest ones if there are too many."""
+    names = [name for name in os.listdir(folder) if name.startswith("quick-")]  # noqa: PTH208
+    if len(names) <= _MOST:
+        return
+    paths = [os.path.join(folder, name) for name in names]  # noqa: PTH118
+    for path in sorted(paths, key=os.path.getmtime)[:-_MOST]:
         if path != newest:
             os.remove(path)  # noqa: PTH107
 

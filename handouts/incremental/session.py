@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 import sys
 from collections.abc import Iterable, Mapping, Sequence
@@ -11,15 +10,16 @@ from contextlib import suppress
 from datetime import date
 from pathlib import Path
 
-from handouts import rooms
 from handouts.dist import LEDGER, MANIFEST, Value, swap
 from handouts.incremental import quick, words
-from handouts.incremental.engine import code_files, engine
+from handouts.incremental.engine import code_files, engine, fingerprint
 from handouts.incremental.files import MISSING, Files, FileState
 from handouts.incremental.ledger import Entry, Ledger, load, path_of, to_json
 from handouts.incremental.reasons import Now, Reason, reasons
 from handouts.plan import Variant
 from handouts.studio import Made
+
+_PACKAGES = ("site-packages", "dist-packages")
 
 
 class Session:
@@ -59,11 +59,7 @@ class Session:
     @property
     def kept(self) -> tuple[Path, str]:
         """Where small results are kept from build to build, and what else they depend on."""
-        whole = hashlib.sha256(repr(sorted(self.now.engine.items())).encode())
-        for path in rooms.anatomy_files():
-            state = self.now.files.state(path)
-            whole.update(state.sha256.encode() if state else b"")
-        return self.out / LEDGER / "kept", whole.hexdigest()[:16]
+        return self.out / LEDGER / "kept", fingerprint(self.now.engine, self.now.files)
 
     # --- before ---------------------------------------------------------------------------------
 
@@ -172,7 +168,7 @@ class Session:
             return  # too new to be told from its time of change
         own = [self.out / path for path in (MANIFEST, path_of(), *planned)]
         rooms = [folder for room in rooms for folder in (room, *_folders(room))]
-        packages = [Path(path) for path in sys.path if path.endswith("site-packages")]
+        packages = [Path(path) for path in sys.path if path.endswith(_PACKAGES)]
         since = max((f"{entry.since}" for entry in entries if entry.since), default="0000-00-00")
         until = min((f"{entry.until}" for entry in entries if entry.until), default="9999-99-99")
         said = f"{self._shown}: 0 written, {len(planned)} unchanged, 0 removed"

@@ -17,7 +17,8 @@ from handouts.tagged.textblock import Link
 SHRINKAGE = 0.05  # of its width, the most that a space may be narrower
 SOFT_HYPHEN = "\xad"
 _FUZZ = 1e-8
-_BLANKS = re.compile(r"[^\S\xa0]+")
+BLANKS = re.compile(r"[^\S\xa0]+")
+"""Where lines may be broken."""
 
 
 class Span(NamedTuple):
@@ -200,7 +201,7 @@ def _words_of(spans: tuple[Span, ...], joined: bool) -> Iterator[Word | Break]:
                 spaced = True
             if not text:
                 continue
-            parts = _BLANKS.split(text)
+            parts = BLANKS.split(text)
             if not parts[0]:  # it begins with a space
                 del parts[0]
                 if pieces:

@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from handouts import kept
 from handouts.layout.outlines import NUMBER, OUTLINES
 from handouts.tagged.colours import luminance
+from handouts.tagged.numbers import factor
 
 if TYPE_CHECKING:
     from xml.etree import ElementTree
@@ -228,4 +229,4 @@ def _matrix(name: str, arguments: str) -> str:
         matrix = (c, s, -s, c, x - x * c + y * s, y - x * s - y * c)
     else:
         raise ValueError(f"a figure has the transform {name}")
-    return " ".join(f"{round(value, 6) + 0:g}" for value in matrix) + " cm"
+    return " ".join(map(factor, matrix)) + " cm"

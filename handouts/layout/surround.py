@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from handouts.document import Document, Run
 from handouts.fonts import Typeface
 from handouts.layout.boxes import Stack
@@ -84,7 +86,7 @@ class Surround:
         lines: list[str] = []
         for text in self.document.footer:
             line = ""
-            for word in text.split(" "):  # not at spaces that keep words together
+            for word in self._words(text, room):
                 longer = f"{line} {word}".strip()
                 limit = self.width if lines else room
                 if line and width_of(longer, self.type.typeface.regular, self.size) > limit:
@@ -94,6 +96,19 @@ class Surround:
             if line:
                 lines.append(line)
         return lines
+
+    def _words(self, text: str, width: float) -> Iterator[str]:
+        """The words of a text, parted where lines may be; none is wider than `width` pt."""
+        for word in text.split(" "):
+            rest = word
+            while rest:
+                end = len(rest)
+                while (
+                    end > 1 and width_of(rest[:end], self.type.typeface.regular, self.size) > width
+                ):
+                    end -= 1
+                yield rest[:end]
+                rest = rest[end:]
 
     def paint_footer(self, canvas: Surface, number: int, pages: int) -> None:
         """The footer of page `number` of so many, if there is any."""

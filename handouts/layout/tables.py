@@ -7,6 +7,7 @@ from contextlib import AbstractContextManager, nullcontext
 from typing import NamedTuple
 
 from handouts import document as doc
+from handouts.layout.breaking import BLANKS
 from handouts.layout.lines import Align
 from handouts.layout.surface import Block
 from handouts.layout.type import Type, bold, paragraph
@@ -219,4 +220,4 @@ def _needs(column: tuple[doc.Cell, ...], type_: Type) -> tuple[float, float]:
             + padding
         )
 
-    return widest([word for text in texts for word in text.split()]), widest(texts)
+    return widest([word for text in texts for word in BLANKS.split(text)]), widest(texts)

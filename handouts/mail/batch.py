@@ -73,14 +73,16 @@ def make(
     maker: Maker,
     folder: Folder,
     *,
-    password: Callable[[Recipient, int], str],
+    password: Callable[[], str],
+    tell: Callable[[Recipient, int, str], None],
     refuse: Refuse,
     on_row: Callable[[], None],
 ) -> Tally:
     """Makes the drafts that are not there yet, and removes those no row stands for any more.
 
     Args:
-        password: gives what the PDF of a row is locked with, or nothing.
+        password: gives what the next PDF is locked with, or nothing.
+        tell: told the password of a row's PDF before that is there.
         refuse: told of each fault of each row.
         on_row: called after each row.
 
@@ -97,7 +99,9 @@ def make(
             if folder.is_made(stem, made_from):
                 tally.unchanged += 1
             else:
-                draft = maker.draft(to, password(to, row.number))
+                key = password()
+                draft = maker.draft(to, key)
+                tell(to, row.number, key)
                 write(folder.path, stem, draft)
                 folder.made(stem, made_from, draft.key)
                 tally.made += 1

@@ -85,18 +85,25 @@ def email(given: AskedEmail, out: Path, content: Path, *, as_json: bool) -> bool
         return _single(given, library, maker, defaults, folder, as_json=as_json)
 
 
-def _password(given: AskedEmail, to: Recipient, whose: str) -> str:
-    """A new password, given to the sender before the file it opens is there."""
+def _password(given: AskedEmail) -> str:
+    """A new one, if the PDF is to be locked."""
     if not given.encrypt:
         return ""
-    from handouts.mail import lock, private
+    from handouts.mail import lock
 
-    password = lock.password(given.choose)
+    return lock.password(given.choose)
+
+
+def _tell(given: AskedEmail, to: Recipient, whose: str, password: str) -> None:
+    """Gives a password to the sender, before the file it opens is there."""
+    if not password:
+        return
+    from handouts.mail import private
+
     if given.passwords is not None:
         private.append(given.passwords, "\t".join(filter(None, (whose, to.address, password))))
     else:
         terminal.print_line(f"{whose}: the password is {password}")
-    return password
 
 
 def _single(
@@ -122,7 +129,9 @@ def _single(
         plain = not (to.name or to.address or given.encrypt) and to.pattern is not None
         stem = f"{handout}-{to.pattern.id}" if plain and to.pattern else handout
         stem = folder.stem_for(stem, batch.digest(*to.person))
-        draft = maker.draft(to, _password(given, to, stem))
+        password = _password(given)
+        draft = maker.draft(to, password)
+        _tell(given, to, stem, password)
     except Refused as error:
         faults = [(options.get(name, f"--{name}"), fault) for name, fault in error.faults]
         raise WrongUsage(faults) from error
@@ -183,7 +192,8 @@ def _many(
             library,
             maker,
             folder,
-            password=lambda to, number: _password(given, to, f"row {number}"),
+            password=lambda: _password(given),
+            tell=lambda to, number, password: _tell(given, to, f"row {number}", password),
             refuse=report,
             on_row=lambda: meter.advance(""),
         )

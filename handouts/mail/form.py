@@ -31,6 +31,11 @@ class _Font:
     ascent: float
     descent: float
 
+    def has(self, code: bytes) -> bool:
+        """Whether it has a letter for each: those it has none for are of no width."""
+        places = [each - self.first for each in code]
+        return all(0 <= place < len(self.widths) and self.widths[place] for place in places)
+
     def width(self, code: bytes) -> float:
         return sum(self.widths[each - self.first] for each in code)
 
@@ -86,7 +91,7 @@ class Form:
         for name, value in values.items():
             box = self._boxes.get(name)
             code = _code(value)
-            if box is None or code is None:
+            if box is None or code is None or not box.font.has(code):
                 return False
             if box.font.width(code) * box.size / 1000 + 2 * _PADDING > box.width:
                 return False

@@ -12,6 +12,8 @@ from markupsafe import escape
 from handouts.compose import compose
 from handouts.document import Document, Figure, Logo
 from handouts.filled_in import dose_fields
+from handouts.incremental.engine import code_files, engine, fingerprint
+from handouts.incremental.files import Files
 from handouts.mail.body_html import html_body
 from handouts.mail.body_text import text_body
 from handouts.mail.lock import locked
@@ -81,6 +83,7 @@ class Maker:
     ) -> None:
         self._library, self.handout, self._today = library, handout, today
         self._paper, self._locked = paper, locked
+        self._program = _program()
         self._pdfs = Pdfs(paper, self._document)
         self._pages = lru_cache(maxsize=24)(self._new_page)
         self._documents = lru_cache(maxsize=None)(self._new_document)
@@ -91,7 +94,15 @@ class Maker:
     def digest(self, to: Recipient) -> str:
         """Of all that a draft is made from: the same digest, the same draft."""
         mail = self._library.clinic.mail
-        known = (to, self._paper, self._locked, self._words(to.lang), mail, self._sender)
+        known = (
+            self._program,
+            to,
+            self._paper,
+            self._locked,
+            self._words(to.lang),
+            mail,
+            self._sender,
+        )
         return content_key(repr(known), self._document(to).digest, self._shown(to).digest)
 
     def is_draft(self, to: Recipient) -> bool:
@@ -219,6 +230,12 @@ class Maker:
         if len(eml) > limit:
             parts = {each.name: len(each.png) for each in message.pictures}
             raise TooLarge(len(eml), limit, {**parts, message.attached: len(message.pdf)})
+
+
+def _program() -> str:
+    """What makes drafts: after an update, they are made anew."""
+    files = Files({})
+    return fingerprint(engine(files, code_files()), files)
 
 
 def _kb(size: int) -> str:

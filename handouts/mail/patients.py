@@ -52,7 +52,7 @@ class Table:
         columns: what stands in each column; empty for one that means nothing here.
         ignored: headings of such columns.
         headed: whether its first row is a heading.
-        skipped: rows before that.
+        skipped: rows before that; `hidden` of them no spreadsheet shows.
     """
 
     path: Path
@@ -62,6 +62,7 @@ class Table:
     ignored: tuple[str, ...]
     headed: bool
     skipped: int
+    hidden: int
 
     def rows(self) -> Iterator[Row]:
         """Its rows in order, without empty ones."""
@@ -76,11 +77,16 @@ class Table:
                     return
                 except csv.Error:
                     number += 1
-                    yield Row(number, line, {}, "is not CSV; look for a quote that is not closed")
+                    yield Row(
+                        number - self.hidden,
+                        line,
+                        {},
+                        "is not CSV; look for a quote that is not closed",
+                    )
                     continue
                 number += 1
                 if number > self.skipped + self.headed and any(cell.strip() for cell in cells):
-                    yield self._row(number, line, cells)
+                    yield self._row(number - self.hidden, line, cells)
 
     def _row(self, number: int, line: int, cells: list[str]) -> Row:
         if any(cell.strip() for cell in cells[len(self.columns) :]):
@@ -103,15 +109,21 @@ def read_table(path: Path, encoding: str | None = None) -> Table:
         with _opened(path, encoding) as file:
             first = file.readline(_LONGEST)
             skipped = int(first.lower().startswith("sep="))
-            delimiter = first.strip()[4:5] or "," if skipped else ""
+            hidden = skipped
+            delimiter = first.strip("\r\n")[4:5] or "," if skipped else ""
             if skipped:
+                first = file.readline(_LONGEST)
+            while first and not first.strip(f"\r\n\t {delimiter or ',;'}"):  # an empty row
+                skipped += 1
                 first = file.readline(_LONGEST)
     delimiter = delimiter or max(_DELIMITERS, key=first.count)
     cells = next(csv.reader([first], delimiter=delimiter), [])
     if not cells:
         _refuse(path, "has no rows", "name a file with a row for each patient")
     if any("@" in cell for cell in cells):
-        return Table(path, encoding, delimiter, COLUMNS[: max(6, len(cells))], (), False, skipped)
+        return Table(
+            path, encoding, delimiter, COLUMNS[: max(6, len(cells))], (), False, skipped, hidden
+        )
     columns = tuple(column_name(cell) for cell in cells)
     ignored = []
     for number, (column, cell) in enumerate(zip(columns, cells, strict=True), 1):
@@ -127,7 +139,9 @@ def read_table(path: Path, encoding: str | None = None) -> Table:
         remedy = f"name one of its columns 'email'; the others: {', '.join(COLUMNS[1:])}"
         _refuse(path, "has no column 'email'", remedy, skipped)
     known = tuple(column if column in COLUMNS else "" for column in columns)
-    return Table(path, encoding, delimiter, known, tuple(filter(None, ignored)), True, skipped)
+    return Table(
+        path, encoding, delimiter, known, tuple(filter(None, ignored)), True, skipped, hidden
+    )
 
 
 def _refuse(path: Path, what: str, remedy: str, line: int = 0) -> None:

@@ -60,7 +60,9 @@ def append(path: Path, line: str) -> None:
     """Adds a line to a file, which is there for its owner alone."""
     with (
         blaming(path),
-        os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_APPEND, FILE), "a") as file,
+        os.fdopen(
+            os.open(path, os.O_WRONLY | os.O_CREAT | os.O_APPEND, FILE), "a", encoding="utf-8"
+        ) as file,
     ):
         path.chmod(FILE)
         file.write(f"{line}\n")

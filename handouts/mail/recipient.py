@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from unicodedata import category
 
 from handouts.pattern import PATTERNS, Pattern
 from handouts.reading import Dose, Library, parse_dose_value
@@ -13,6 +14,7 @@ from handouts.theme import EDITIONS
 
 MOST_NAME = 80
 """Characters of a name; that it fits its line is seen when it is laid out."""
+_MOST_DOSE = 500
 DOSE_COLUMNS = Dose._fields
 COLUMNS = ("email", "name", "pattern", "dose", "language", "edition", *DOSE_COLUMNS)
 _ALSO = {"e_mail": "email", "mail": "email", "email_address": "email", "lang": "language"}
@@ -129,7 +131,8 @@ def _name(text: str) -> str:
     Raises:
         ValueError: cannot be printed; what is wrong and how to mend it.
     """
-    name = " ".join(tidy(text).split(" "))
+    # Spaces that keep words together, or are of another width, come along with what is pasted.
+    name = "".join(" " if category(char) == "Zs" else char for char in tidy(text)).strip()
     if len(name) > MOST_NAME:
         raise ValueError(f"has {len(name)} characters; shorten it to {MOST_NAME} at most")
     if "\N{REPLACEMENT CHARACTER}" in name:
@@ -162,6 +165,9 @@ def _dose(typed: Mapping[str, str], faults: list[tuple[str, str]]) -> Dose:
 def _in_one(text: str, faults: list[tuple[str, str]]) -> list[tuple[str, str]]:
     found: list[tuple[str, str]] = []
     at = 0
+    if len(text) > _MOST_DOSE:
+        faults.append(("dose", f"has {len(text)} characters; write it like 'hold_seconds=5'"))
+        return []
     while at < len(text):
         match = _DOSE_PART.match(text, at)
         name = column_name(match[1]) if match else ""

@@ -207,6 +207,9 @@ class _Line:
             server.login(self._mail.user, self._password or "")
         except (smtplib.SMTPAuthenticationError, smtplib.SMTPServerDisconnected) as error:
             raise SendingError(f"{self._mail.host} refuses the user or the password") from error
+        except UnicodeError as error:
+            fault = "user and password can only be sent with the letters of English"
+            raise SendingError(f"{fault}; choose others") from error
 
 
 def _expect(answer: tuple[int, bytes], *codes: int) -> None:

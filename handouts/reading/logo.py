@@ -56,7 +56,10 @@ def read_logo(clinic: Fields, clinic_name: str | None) -> Logo | None:
         return None
     try:
         kind = _kind(path, data)
-        width, height = _png_size(data) if kind == "png" else _svg_size(data)
+        if kind == "png":
+            data, width, height = _checked_png(data)
+        else:
+            width, height = _svg_size(data)
         if max(width / height, height / width) > MAX_RATIO:
             raise _LogoError("is a thin strip; crop it")
     except _LogoError as error:
@@ -97,7 +100,8 @@ def _svg_size(data: bytes) -> tuple[float, float]:
         raise _LogoError(str(error)) from None
 
 
-def _png_size(data: bytes) -> tuple[float, float]:
+def _checked_png(data: bytes) -> tuple[bytes, float, float]:
+    """The picture, in eight bits a channel as others take it, with its width and height."""
     from PIL import Image
 
     corrupt = _LogoError("is corrupt or cut short; save it again as PNG")
@@ -111,10 +115,16 @@ def _png_size(data: bytes) -> tuple[float, float]:
                     f"has {width} × {height} pixels; scale it to 2000 pixels or fewer a side"
                 )
             image.load()
+        if image.mode.startswith("I"):  # grey in sixteen bits, which would be cut off, not scaled
+            target = BytesIO()
+            image.convert("I").point(lambda level: level * (1 / 257)).convert("L").save(
+                target, "PNG"
+            )
+            data = target.getvalue()
     except _LogoError:
         raise
     except Image.DecompressionBombError:
         raise _LogoError("has too many pixels; scale it to 2000 or fewer a side") from None
     except Exception:  # the decoder raises many kinds for bytes it cannot read
         raise corrupt from None
-    return width, height
+    return data, width, height

@@ -15,6 +15,7 @@ from reportlab.pdfbase.pdfdoc import (
 
 from handouts.tagged.errors import FieldNameError, MissingAlternativeError
 from handouts.tagged.fonts import registered
+from handouts.tagged.numbers import number, numbers
 from handouts.tagged.objects import deflated
 from handouts.tagged.writing import (
     Entries,
@@ -83,7 +84,7 @@ class Fields:
         """The field and widget of a text (12.7.4.3); `box` is its place on the page, in points."""
         widget = self._widget(b"/Tx", name, tooltip, box)
         widget["V"] = widget["DV"] = text_string(content.value)
-        widget["DA"] = text_string(f"/{_FONT} {content.font_size:g} Tf 0 g")
+        widget["DA"] = text_string(f"/{_FONT} {number(content.font_size)} Tf 0 g")
         widget["AP"] = b"<</N %s>>" % appearance
         if content.multiline:
             widget["Ff"] = _MULTILINE
@@ -123,7 +124,7 @@ class Fields:
         shown = ""
         if content.value:
             text = draw(_PADDING, y, lines, size, size * _LEADING)
-            shown = f"q 1 1 {width - 2:g} {height - 2:g} re W n {text} Q"
+            shown = f"q 1 1 {numbers(width - 2, height - 2)} re W n {text} Q"
         return self._appearance(f"/Tx BMC {shown} EMC", width, height, with_fonts=True)
 
     def _widget(self, kind: bytes, name: str, tooltip: str, box: tuple[float, ...]) -> Entries:
@@ -181,9 +182,9 @@ class Fields:
         data = code.encode("latin-1")
         if (flat := deflated(data)) is not None:
             entries, data = [*entries, b"/Filter/FlateDecode"], flat
-        number = new_number(self._document)
-        self._streams[number] = stream(entries, data)
-        return b"%d 0 R" % number
+        own = new_number(self._document)
+        self._streams[own] = stream(entries, data)
+        return b"%d 0 R" % own
 
 
 def form_font(document: Any, name: str) -> PDFObjectReference:
@@ -201,7 +202,7 @@ def form_font(document: Any, name: str) -> PDFObjectReference:
 
 def _numbers(*values: float) -> str:
     """An array of lengths, to 1/1000 pt."""
-    return f"[{' '.join(f'{round(value, 3):g}' for value in values)}]"
+    return f"[{numbers(*values)}]"
 
 
 def _tick(size: float) -> str:

@@ -24,4 +24,5 @@ def numbers(*values: float) -> str:
 @lru_cache(maxsize=1 << 12)
 def factor(value: float) -> str:
     """What lengths are multiplied with or that adds up, such as a size or a leading."""
-    return f"{round(value, 6) + 0:g}"
+    text = f"{value:.6f}".rstrip("0").rstrip(".")
+    return "0" if text == "-0" else text

@@ -6,6 +6,7 @@ from importlib import metadata
 from pathlib import Path
 
 import pytest
+from packaging.requirements import Requirement
 from packaging.version import Version
 
 from handouts.incremental.engine import PACKAGES, code_files, engine
@@ -28,3 +29,12 @@ def test_all_code_that_makes_outputs_counts() -> None:
     files = {Path(path).relative_to(root).as_posix() for path in code_files()}
     assert {"handouts/press.py", "handouts/tagged/file.py", "figures/canvas.py"} <= files
     assert not any("bake" in path for path in files)
+
+
+def test_every_package_that_is_not_of_the_command_line_counts() -> None:
+    """Others make no output: drafts, checks, the server, the terminal."""
+    others = {"pypdfium2", "filelock", "pikepdf", "charset-normalizer", "email-validator", "typer"}
+    others |= {"rich", "starlette", "uvicorn", "watchfiles", "anyio"}
+    needed = (Requirement(each) for each in metadata.requires("met-handouts") or ())
+    used = {each.name for each in needed if each.marker is None} - others
+    assert used <= set(PACKAGES)

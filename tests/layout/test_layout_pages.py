@@ -161,7 +161,9 @@ def test_a_last_page_that_looks_empty_gets_blocks() -> None:
 
 
 def test_other_pages_stay_as_they_are() -> None:
-    for pages in ([[30]], [[60, 60, 60], [80]], [[180], [10]], [[60, 120], [70]]):
+    cases: list[list[list[float]]] = [[[30.0]], [[60.0, 60.0, 60.0], [80.0]], [[180.0], [10.0]]]
+    cases.append([[60.0, 120.0], [70.0]])
+    for pages in cases:
         assert paged(*pages) == pages
 
 

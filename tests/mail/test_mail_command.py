@@ -309,3 +309,23 @@ def test_two_runs_in_one_folder(
     with state.opened(tmp_path / "out"):
         assert run("--pattern=left-backward") == 1
     assert "database is locked" in capsys.readouterr().err
+
+
+def test_drafts_are_made_anew_by_another_version_of_the_program(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    given = patients(tmp_path, ANA)
+    assert run(given) == 0
+    assert run(given) == 0
+    assert "0 made, 1 unchanged" in capsys.readouterr().out
+    monkeypatch.setattr(maker_module, "_program", lambda: "newer")
+    assert run(given) == 0
+    assert "1 made, 0 unchanged" in capsys.readouterr().out
+
+
+def test_no_password_is_told_for_a_draft_that_is_refused(
+    run: Run, own: OwnContent, tmp_path: Path
+) -> None:
+    own.clinic(f"{CLINIC}mail:\n  limit_kb: 50\n")
+    assert run(patients(tmp_path, ANA), "--encrypt", "--passwords=keys") == 1
+    assert not (tmp_path / "keys").exists()

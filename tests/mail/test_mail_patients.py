@@ -78,7 +78,23 @@ def test_what_excel_puts_first_and_names_in_its_own_way(tmp_path: Path) -> None:
     assert table.ignored == ("Shoe size",)
     (row,) = table.rows()
     assert row.cells == {"email": "ana@example.org", "hold_seconds": "5"}
-    assert (row.number, row.line) == (3, 3)
+    assert (row.number, row.line) == (2, 3)
+
+
+def test_what_no_spreadsheet_shows_is_not_counted(tmp_path: Path) -> None:
+    text = "sep=\t\nemail\tname\nana@example.org\tAna\n\nbob@example.org\tBob\n"
+    table = read_table(saved(tmp_path, text))
+    assert [(row.number, row.line, row.cells["name"]) for row in table.rows()] == [
+        (2, 3, "Ana"),
+        (4, 5, "Bob"),
+    ]
+
+
+def test_empty_rows_before_the_heading(tmp_path: Path) -> None:
+    (row,) = read_table(saved(tmp_path, f"\n;;\n{TEXT}")).rows()
+    assert (row.number, row.line, row.cells["name"]) == (4, 4, "Größe Müsli")
+    with pytest.raises(ContentError, match="has no rows"):
+        read_table(saved(tmp_path, "\n\n;;\n"))
 
 
 def test_a_list_without_a_heading(tmp_path: Path) -> None:
@@ -221,6 +237,12 @@ def test_names_that_cannot_be_printed(name: str, what: str) -> None:
     assert what in faults(name=name)["name"]
 
 
+@pytest.mark.parametrize("name", ["Anna\u00a0Maria", " Anna\u2009Maria\u00a0", "Anna Maria"])
+def test_spaces_of_other_kinds_are_spaces(name: str) -> None:
+    assert to(name=name).name == "Anna Maria"
+    assert to(name=name).person == to(name="Anna Maria").person
+
+
 @pytest.mark.parametrize(
     "name", ['=HYPERLINK("http://x")', "<script>", "@SUM(A1)", "Robert'); DROP TABLE", "O’Brien"]
 )
@@ -231,6 +253,10 @@ def test_names_that_only_look_dangerous(name: str) -> None:
 @pytest.mark.parametrize("dose", ["5", "hold=5", "hold_seconds=5, nonsense", "hold_seconds=many"])
 def test_doses_that_are_not_understood(dose: str) -> None:
     assert "dose" in faults(dose=dose)
+
+
+def test_a_cell_of_any_length_is_judged_at_once() -> None:
+    assert "characters" in faults(dose=f"a{' ' * 100_000}a")["dose"]
 
 
 def test_a_dose_given_twice() -> None:

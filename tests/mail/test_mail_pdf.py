@@ -15,6 +15,7 @@ from tagged_pdf import Reading
 
 from handouts.mail import lock
 from handouts.mail.form import Form
+from handouts.mail.nodes import NAME_FIELD
 from handouts.mail.recipient import Refused
 from handouts.reading import DoseValue
 from handouts.theme import EDITIONS
@@ -138,3 +139,10 @@ def test_passwords() -> None:
     assert password == "abcd-efgh-jkmn"
     assert len(picked) == 12
     assert made_locked(RIGHT).pdf != made_locked(LEFT).pdf
+
+
+def test_a_letter_the_form_has_no_shape_for_is_not_written_with_it() -> None:
+    form = Form(made().pdf)
+    assert form.has_room({NAME_FIELD: "Anna Maria"})
+    for letter in "\u00a0\u00ad\x7f":
+        assert not form.has_room({NAME_FIELD: f"Anna{letter}Maria"})

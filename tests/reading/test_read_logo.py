@@ -157,3 +157,14 @@ def test_svg_logo(content: Content, size: str, ratio: float) -> None:
     assert logo is not None
     assert (logo.kind, logo.alt) == ("svg", "A river")
     assert logo.width / logo.height == pytest.approx(ratio)
+
+
+def test_grey_in_sixteen_bits_is_scaled(content: Content) -> None:
+    target = BytesIO()
+    Image.new("I;16", (40, 20), 30000).save(target, "PNG")
+    content.write("a.png", target.getvalue())
+    content.write("clinic.yaml", "name: a\nlogo: a.png\n")
+    logo = content.load().clinic.logo
+    assert logo is not None
+    with Image.open(BytesIO(logo.data)) as image:
+        assert image.getextrema() == (116, 116)

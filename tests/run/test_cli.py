@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from handouts import __version__, cli, content_commands
+from handouts import __version__, cli, content_commands, plain
 
 CHECKOUT = Path(__file__).parents[2]
 DOSE_OPTIONS = ("--hold-seconds", "--repeats", "--times-a-day", "--days-a-week", "--effort")
@@ -251,3 +251,17 @@ def test_interrupting_ends_quietly(
     assert cli.main(["list"]) == 130
     shown = capsys.readouterr()
     assert (shown.out, shown.err.strip()) == ("", "")
+
+
+@pytest.mark.parametrize("given", [["--out", ""], ["--out="], ["list", "--out", ""]])
+def test_a_folder_without_a_name(
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    given: list[str],
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert plain.build(given) is None
+    assert cli.main(given) == 2
+    assert "--out: is empty; name a folder" in capsys.readouterr().err
+    assert list(tmp_path.iterdir()) == []

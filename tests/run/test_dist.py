@@ -3,13 +3,15 @@ import os
 import stat
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from hashlib import sha256
 from pathlib import Path
+from threading import Event, Thread
+from time import sleep
 
 import pytest
 
-from handouts.dist import DistError, Output, publish
+from handouts.dist import DistError, Output, listed, locked, publish
 
 
 def output(path: str, data: bytes = b"%PDF") -> Output:
@@ -274,3 +276,53 @@ def test_a_linked_output_is_replaced_not_followed(tmp_path: Path) -> None:
     publish(tmp_path / "dist", NEW, whole=True)
     assert (tmp_path / "mine.pdf").read_bytes() == b"mine"
     assert (tmp_path / "dist/en/a4/log.pdf").read_bytes() == b"new log"
+
+
+@pytest.mark.parametrize(
+    "entry",
+    [
+        {"sha256": "../../escaped"},
+        {"sha256": '"><b>hi'},
+        {"sha256": "0" * 63},
+        {"sha256": "0" * 64, "title": "\ud800"},
+    ],
+)
+def test_an_entry_that_makes_no_sense_is_none(tmp_path: Path, entry: dict[str, str]) -> None:
+    (tmp_path / "manifest.json").write_text(json.dumps({"a.pdf": entry}), encoding="utf-8")
+    assert listed(tmp_path) == {}
+
+
+@pytest.mark.parametrize("path", ["a\0b/c.pdf", "\ud800/x.pdf"])
+def test_a_path_that_is_none(tmp_path: Path, path: str) -> None:
+    entry = {path: {"sha256": "0" * 64}}
+    (tmp_path / "manifest.json").write_text(json.dumps(entry), encoding="utf-8")
+    publish(tmp_path, OLD, whole=True)
+    assert manifest(tmp_path).keys() == {"en/a4/log.pdf", "en/a4/questions.pdf"}
+
+
+def test_builds_wait_for_one_that_fails(tmp_path: Path) -> None:
+    inside: list[int] = []
+    most: list[int] = []
+    out = tmp_path / "dist"
+    begun = Event()
+
+    def build(number: int, fails: bool) -> None:
+        with suppress(RuntimeError), locked(out):
+            inside.append(number)
+            most.append(len(inside))
+            begun.set()
+            sleep(0.1)
+            inside.remove(number)
+            if fails:
+                raise RuntimeError
+
+    first = Thread(target=build, args=(0, True))
+    first.start()
+    begun.wait()
+    others = [Thread(target=build, args=(number, False)) for number in range(1, 4)]
+    for each in others:
+        each.start()
+        sleep(0.06)  # one comes once the folder of the first is gone
+    for each in (first, *others):
+        each.join()
+    assert most == [1, 1, 1, 1]
