@@ -49,8 +49,13 @@ class Built(NamedTuple):
     """Whether there is an `index.html` of somebody else, which was left alone."""
 
 
-def begin(asked: Asked, out: Path, content: Path) -> tuple[Session, Library, Dose, date]:
+def begin(
+    asked: Asked, out: Path, content: Path, *, keeps: bool = False
+) -> tuple[Session, Library, Dose, date]:
     """The content, and the ledger to compare it with.
+
+    Args:
+        keeps: small results are kept in the folder of outputs, which is this build's alone.
 
     Raises:
         ContentError: problems in the content.
@@ -64,7 +69,8 @@ def begin(asked: Asked, out: Path, content: Path) -> tuple[Session, Library, Dos
     options = {**asked.options, "content": _from(out, content)}
     session = Session(out, listed(out), options, today or date.min)
     session.look_at(file for room in (content, rooms.templates_dir()) for file in _files_in(room))
-    kept.use(*session.kept)
+    if keeps:
+        kept.use(*session.kept)
     library = load_library(content)
     dose, today = checked(asked, library)
     return session, library, dose, today
@@ -102,7 +108,7 @@ def build(
     if room is not None:
         room.meanwhile = _get_ready
     with locked(out):
-        session, library, dose, today = begin(asked, out, content)
+        session, library, dose, today = begin(asked, out, content, keeps=True)
         variants = plan(library, asked.selection)
         planned = {variant.path for variant in variants}
         due = session.due(variants)

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from handouts.document import Field
+from handouts.document import Field, Run
 from handouts.fonts import Typeface
 from handouts.layout.columns import places_by_side
 from handouts.layout.marks import CAP_HEIGHT
 from handouts.layout.surface import Block, Surface
-from handouts.layout.type import Type
+from handouts.layout.type import Type, Words
 from handouts.pattern import Side
 from handouts.tagged.fonts import width_of
 from handouts.theme import mm
@@ -47,7 +47,8 @@ def box_width(kind: str, value: str, body: float, typeface: Typeface) -> float:
 class FieldRow(Block):
     """Fields along lines: `before [box] after`, wrapped where the width ends.
 
-    Text boxes take what a line leaves over; without one, a single line of fields spreads out.
+    Text boxes take what a line leaves over; without one, a single line of fields spreads out.  The
+    words of a field that is too wide for a line stand above and below its box.
     """
 
     def __init__(self, fields: Sequence[Field], type_: Type, *, fillable: bool) -> None:
@@ -58,6 +59,8 @@ class FieldRow(Block):
         self.key = object()
         self.space = type_.body * 0.35
         self.item_gap = type_.body * 0.6
+        self.above: dict[str, Words] = {}
+        self.below: dict[str, Words] = {}
 
     def _box_width(self, field: Field) -> float:
         return box_width(field.kind, field.value, self.type.body, self.type.typeface)
@@ -67,20 +70,43 @@ class FieldRow(Block):
         return width_of(text, name, self.type.body)
 
     def _item_width(self, field: Field) -> float:
-        beside = [
-            self._text_width(text) + self.space for text in (field.before, field.after) if text
-        ]
+        """What it takes of a line, without the words above and below it."""
+        texts = (
+            "" if field.name in self.above else field.before,
+            "" if field.name in self.below else field.after,
+        )
+        beside = [self._text_width(text) + self.space for text in texts if text]
         return sum(beside) + self._box_width(field)
 
+    def _stack_words(self, width: float) -> None:
+        """Takes words out of lines that they are too long for."""
+        self.above, self.below = {}, {}
+        for field in self.fields:
+            for text, to in ((field.before, self.above), (field.after, self.below)):
+                if text and self._item_width(field) > width:
+                    style = self.type.style(self.type.body)
+                    words = Words((Run(text),), style, "Span", key=(self.key, field.name, text))
+                    words.wrap(width, 0)
+                    to[field.name] = words
+
+    @staticmethod
+    def _height_of(words: Mapping[str, Words], line: Sequence[Field]) -> float:
+        return sum(words[field.name].height for field in line if field.name in words)
+
+    def _line_height(self, line: Sequence[Field]) -> float:
+        beyond = self._height_of(self.above, line) + self._height_of(self.below, line)
+        return self.boxes.height + beyond
+
     def wrap(self, width: float, height: float) -> tuple[float, float]:  # noqa: ARG002
+        self._stack_words(width)
         self.lines = self._broken(width, len(self.fields))
         if len(self.lines) > 1:
             # Even lines: no field stands alone at the end if it can be helped.
             even = self._broken(width, -(-len(self.fields) // len(self.lines)))
             self.lines = even if len(even) == len(self.lines) else self.lines
-        self.line_height = self.boxes.height + self.type.gap(0.5)
         self.width = width
-        self.height = self.line_height * len(self.lines) - self.type.gap(0.5)
+        gaps = self.type.gap(0.5) * (len(self.lines) - 1)
+        self.height = sum(map(self._line_height, self.lines)) + gaps
         return self.width, self.height
 
     def _broken(self, width: float, most: int) -> list[list[Field]]:
@@ -89,6 +115,8 @@ class FieldRow(Block):
         used = 0.0
         for field in self.fields:
             item = self._item_width(field)
+            if field.name in self.above or field.name in self.below:
+                item = width  # alone on its line
             if lines[-1] and (used + self.item_gap + item > width or len(lines[-1]) == most):
                 lines.append([])
                 used = 0.0
@@ -97,8 +125,9 @@ class FieldRow(Block):
         return lines
 
     def draw(self) -> None:
-        y = self.height - self.boxes.height
+        top = self.height
         for line in self.lines:
+            y = top - self._height_of(self.above, line) - self.boxes.height
             widths = [self._item_width(field) for field in line]
             spare = self.width - sum(widths) - self.item_gap * (len(line) - 1)
             texts = sum(field.kind == "text" for field in line)
@@ -110,14 +139,17 @@ class FieldRow(Block):
                 extra = grow if field.kind == "text" else 0.0
                 self._draw_field(field, x, y, self._box_width(field) + extra)
                 x += width + extra + self.item_gap + spread
-            y -= self.line_height
+            top -= self._line_height(line) + self.type.gap(0.5)
 
     def _draw_field(self, field: Field, x: float, y: float, box: float) -> None:
         canvas, size = self.canv, self.type.body
         baseline = y + (self.boxes.height - size * CAP_HEIGHT) / 2
         canvas.setFillColor(self.type.theme.colours.ink)
         with canvas.element("P", (self.key, field.name)):
-            if field.before:
+            if field.name in self.above:
+                self.above[field.name].draw_on(canvas, x, y + self.boxes.height)
+                canvas.setFillColor(self.type.theme.colours.ink)
+            elif field.before:
                 canvas.setFont(self.type.typeface.regular, size)
                 canvas.drawString(x, baseline, field.before)
                 x += self._text_width(field.before) + self.space
@@ -134,7 +166,10 @@ class FieldRow(Block):
                 )
             else:
                 self._draw_box(field, x, y, box, baseline)
-            if field.after:
+            if field.name in self.below:
+                below = self.below[field.name]
+                below.draw_on(canvas, x, y - below.height)
+            elif field.after:
                 canvas.setFont(self.type.typeface.regular, size)
                 canvas.setFillColor(self.type.theme.colours.ink)
                 canvas.drawString(x + box + self.space, baseline, field.after)

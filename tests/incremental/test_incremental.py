@@ -15,7 +15,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from incremental_help import Small
 
-from handouts import rooms
+from handouts import cli, rooms
 
 WALK = "en/a4/standard/walk.pdf"
 REST = {f"en/a4/standard/rest-{side}-backward.pdf" for side in ("left", "right")}
@@ -382,3 +382,10 @@ def test_a_receipt_replaces_nothing_but_a_receipt(
     for _ in range(2):
         assert small.build("--receipt", str(receipt)) == 0
         assert "Edit receipt" in receipt.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("command", [["why"], ["build", "--dry-run"]])
+def test_asking_writes_nothing(small: Small, command: list[str]) -> None:
+    given = [*command, "--content", str(small.content), "--out", str(small.out)]
+    assert cli.main(given) == 0
+    assert not small.out.exists()

@@ -267,3 +267,25 @@ def test_long_name_and_address(own: OwnContent, handout: str, paper: str) -> Non
     assert name in told_by_tree(made.reading)
     assert all(name.replace(" ", "") in footer.replace(" ", "") for footer in footers(made))
     assert faults(made) == []
+
+
+@pytest.mark.parametrize("edition", ["standard", "large-print"])
+def test_words_beside_a_box_that_are_too_long_go_on_below(own: OwnContent, edition: str) -> None:
+    long = "so many words that they take more than one line of the page they stand on,"
+    own.edit("en/words.yaml", "  made_for: Made for", f"  made_for: Made for {long} last-name")
+    own.edit(
+        "en/words.yaml",
+        "{before: Hold, after: seconds,",
+        f'{{before: "Hold {long} {long} last-before", after: "seconds {long} last-after",',
+    )
+    made = make(own.compose("questions", PATTERN), PAPERS["a4"], edition)
+    assert faults(made) == []
+    shown = text_of(made)
+    for last in ("last-name", "last-before", "last-after"):
+        assert last in shown
+    assert told_by_tree(made.reading) == told_by_document(made.document)
+
+
+def test_a_title_of_one_long_word_stays_on_the_page(own: OwnContent) -> None:
+    own.edit("en/log.md", "title: My two-week log", f"title: {'Verylong' * 13}")
+    assert faults(pressed(own)) == []
