@@ -26,10 +26,10 @@ SMALLEST_TILT, LARGEST_TILT = 2.0, 15.0
 
 _KIND_OF = {"hip": Correction, "pattern": Pattern, "tilt": Tilt, "none": type(None)}
 _ASKED = {
-    "hip": "one hip bone (a Correction)",
-    "tilt": "a hip bone of either side (a Tilt)",
-    "pattern": "a whole Pattern",
-    "none": "no side at all (None)",
+    "hip": "one hip bone",
+    "tilt": "a hip bone of either side",
+    "pattern": "a whole pattern",
+    "none": "no side at all",
 }
 
 
@@ -171,6 +171,8 @@ def draw(
             tilt out of range, or a label for which there is no room.
     """
     entry = _entry(name)
+    if entry.kind == "none":
+        subject = None  # whatever the handout is about
     _check(name, entry, subject, words, width, label_pt, tilt)
     palettes = {
         side: palette(style, side=side, skin=skin, colour=side_colours.get(side)) for side in Side
@@ -239,7 +241,11 @@ def _check(
     tilt: float,
 ) -> None:
     if not isinstance(subject, _KIND_OF[entry.kind]):
-        raise FigureError(f"figure '{name}' is about {_ASKED[entry.kind]}, not {subject!r}")
+        given = next(_ASKED[kind] for kind, of in _KIND_OF.items() if isinstance(subject, of))
+        raise FigureError(
+            f"figure '{name}' is about {_ASKED[entry.kind]}, not {given};"
+            " place it so in the template, or place another"
+        )
     missing = [key for key in entry.labels if not words.labels.get(key, "").strip()]
     if missing:
         raise FigureError(

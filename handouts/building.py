@@ -36,7 +36,7 @@ class Meter(Protocol):
 class Built(NamedTuple):
     """What came of a build; `entries` are the manifest's, of the outputs asked for.
 
-    `reworded` are handouts whose words changed and whose approval says what it said before;
+    `reworded` are handouts whose words changed, and which still bear the approval they bore;
     `without_links` are new outputs on which the clinic's pages on the web had no room.
     """
 
@@ -181,13 +181,16 @@ def _receipt(
 def _reworded(
     before: Mapping[str, tuple[str, ...] | None], made: Sequence[Made], receipt: Receipt
 ) -> tuple[str, ...]:
-    """The handouts that are approved for a version, and whose words changed with it the same."""
+    """The handouts whose words changed, and which still bear the approval that they bore."""
     changed = {path for change in receipt.changes for path in change.paths}
+
+    def bore_it(one: Made) -> bool:
+        return any(f"{one.approved_on}" in text for text in before[one.variant.path] or ())
+
     found = (
         each.variant.handout
         for each in made
-        if each.approval and each.variant.path in changed
-        if set(each.approval) <= set(before[each.variant.path] or ())
+        if each.approved_on and each.variant.path in changed and bore_it(each)
     )
     return tuple(dict.fromkeys(found))
 

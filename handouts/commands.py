@@ -56,7 +56,8 @@ def build(
     if built.reworded:
         said = ", ".join(built.reworded)
         terminal.print_hint(
-            f"approved words have changed: {said}; have a clinician read them, and raise 'version'"
+            f"approved words have changed: {said}; have a clinician read them again, and write the"
+            " new day in 'approved_on'"
         )
     terminal.print_without_links(built.without_links)
     if built.foreign_index:

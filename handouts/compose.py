@@ -32,6 +32,8 @@ from handouts.reading import (
     approval_status,
     status_holds,
 )
+from handouts.reading.approval import Approved
+from handouts.reading.capitals import of_language
 from handouts.template import Template
 from handouts.wording import Lexicon
 
@@ -71,7 +73,8 @@ def compose(
     """
     language = library.languages[lang]
     source = language.handout(handout)
-    return _Composer(library, language, source, pattern, dose, today, made_for).document()
+    with of_language(lang):
+        return _Composer(library, language, source, pattern, dose, today, made_for).document()
 
 
 class _Composer:
@@ -134,6 +137,7 @@ class _Composer:
             tiling=self._tiling(title),
             since=self.since,
             until=self.until,
+            approved_on=self.status.on if isinstance(self.status, Approved) else None,
         )
 
     # --- what templates see ---------------------------------------------------------------------

@@ -152,6 +152,7 @@ class Document(NamedTuple):
             and `{count}`), `how`, and `part` (with `{label}`).
         since: the first day on which its approval is what it says; None: always before.
         until: the first day on which it may be another; None: never.
+        approved_on: the day of the approval it bears; None for a draft.
     """
 
     id: str
@@ -175,11 +176,14 @@ class Document(NamedTuple):
     tiling: Mapping[str, str] = {}
     since: date | None = None
     until: date | None = None
+    approved_on: date | None = None
 
     @property
     def digest(self) -> str:
         """Of all that is laid out, wherever it is written."""
-        laid_out = self._replace(source=Path(), longest=("", 0), since=None, until=None)
+        laid_out = self._replace(
+            source=Path(), longest=("", 0), since=None, until=None, approved_on=None
+        )
         return hashlib.sha256(repr(laid_out).encode()).hexdigest()
 
     @property

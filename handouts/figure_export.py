@@ -16,6 +16,7 @@ from handouts.layout.type import register
 from handouts.pattern import Correction, Pattern, Side, Tilt
 from handouts.problems import ContentError, Problem
 from handouts.reading import Library
+from handouts.reading.capitals import of_language
 from handouts.tagged import Metadata, TaggedCanvas
 from handouts.theme import STANDARD, mm
 from handouts.wording import Lexicon
@@ -95,7 +96,8 @@ def wanted(
             for pattern, subject in _subjects(name, patterns):
                 known = known_words(library.clinic, lexicon, pattern)
                 try:
-                    figure = figure_with_words(language, name, subject, known)
+                    with of_language(lang):
+                        figure = figure_with_words(language, name, subject, known)
                 except ContentError as error:
                     problems += error.problems
                 else:

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from handouts.pattern import Pattern
 from handouts.reading import Approved, ClinicLink, Dose, DoseValue, Draft, Language
+from handouts.reading.capitals import of_language
 from handouts.reading.links import tidy_link
 from handouts.wording import Lexicon, variables
 
@@ -113,8 +114,9 @@ def status_line(status: Approved | Draft, version: str, lexicon: Lexicon) -> str
 def set_title(language: Language, pattern: Pattern) -> str:
     """The title of a print set."""
     lexicon = Lexicon(language.words)
-    name = lexicon.text("pattern", **variables(lexicon, pattern))
-    return lexicon.text("print_set.title", pattern=name)
+    with of_language(language.code):
+        name = lexicon.text("pattern", **variables(lexicon, pattern))
+        return lexicon.text("print_set.title", pattern=name)
 
 
 def _day(day: date | None) -> str:

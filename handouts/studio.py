@@ -36,7 +36,7 @@ class Made(NamedTuple):
         said: the texts of its document.
         inputs: the files that were read for it.
         since: the first day on which it says the same, and `until` that on which it may not.
-        approval: its footer, which tells of its approval; nothing for a draft.
+        approved_on: the day of the approval it bears; None for a draft.
         without_links: the clinic's pages on the web had no room on it.
     """
 
@@ -47,7 +47,7 @@ class Made(NamedTuple):
     inputs: frozenset[Path]
     since: date | None
     until: date | None
-    approval: tuple[str, ...] = ()
+    approved_on: date | None = None
     without_links: bool = False
 
 
@@ -210,9 +210,8 @@ def _made(
     inputs: frozenset[Path] = frozenset(),
 ) -> Made:
     document, read, digest, said = composed
-    approval = () if document.draft else document.footer
-    days = document.since, document.until
-    return Made(variant, output, digest, said, read | inputs, *days, approval)
+    days = document.since, document.until, document.approved_on
+    return Made(variant, output, digest, said, read | inputs, *days)
 
 
 def _output(variant: Variant, title: str, pressed: Pressed) -> Output:

@@ -14,6 +14,7 @@ _KINDS = {"Cc": "control character", "Cs": "half of a pair", "Co": "private use"
 _PLAIN = {
     0x00AD: None,  # soft hyphen: words are never broken
     0x2011: "-",  # non-breaking hyphen: the typeface has only the plain one
+    0x202F: "\xa0",  # narrow no-break space: likewise
 }
 
 

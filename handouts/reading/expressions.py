@@ -13,21 +13,14 @@ import re
 from collections.abc import Mapping
 from typing import NamedTuple
 
+from .capitals import capitalize, lower, upper
 from .characters import faults, unprintable
 
 MAX_LENGTH = 200
 
 
-def _upper(text: str) -> str:
-    if text.isascii():
-        return text.upper()
-    from .capitals import upper
-
-    return upper(text)
-
-
-# The same as Jinja's of that name, for text, but for Greek capitals.
-_FILTERS = {"capitalize": str.capitalize, "lower": str.lower, "upper": _upper}
+# The same as Jinja's of that name, for text, but for the capitals of some languages.
+_FILTERS = {"capitalize": capitalize, "lower": lower, "upper": upper}
 _PLAIN = re.compile(rf"([A-Za-z]\w*(?:\.[A-Za-z]\w*)*)(?: *\| *({'|'.join(_FILTERS)}))?", re.ASCII)
 # What Jinja's grammar takes for something else than a name.
 _RESERVED = frozenset(

@@ -18,6 +18,7 @@ from .words import FigureText, Words, read_figures, read_words
 # BCP 47: language, and optionally script and region, as in pt-BR or zh-Hant-TW.
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|[0-9]{3}))?")
 SHARED = "shared.md"
+_HIDDEN = ".~"  # how other programs name what is theirs
 _MEANT = re.compile(r"(.+?)\.(?:md|markdown|md\.[a-z]{3,4})", re.IGNORECASE)
 
 
@@ -116,7 +117,7 @@ def _language_folders(root: Path, findings: Findings) -> dict[str, Path]:
 
 def _handout_files(folder: Path) -> list[Path]:
     return sorted(
-        path for path in folder.iterdir() if path.suffix == ".md" and not path.name.startswith(".")
+        path for path in folder.iterdir() if path.suffix == ".md" and path.name[0] not in _HIDDEN
     )
 
 
@@ -124,7 +125,7 @@ def _check_names(folder: Path, findings: Findings) -> None:
     """Files that were meant as handouts: an editor may hide or change how a name ends."""
     for path in sorted(folder.iterdir()):
         meant = _MEANT.fullmatch(path.name)
-        if meant and path.suffix != ".md" and not path.name.startswith("."):
+        if meant and path.suffix != ".md" and path.name[0] not in _HIDDEN:
             report = findings.of(path)
             report(0, "is not read: its name must end in .md", f"name it '{meant[1]}.md'")
 

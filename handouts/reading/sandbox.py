@@ -10,7 +10,7 @@ from jinja2.environment import TemplateExpression
 from jinja2.runtime import Undefined
 from jinja2.sandbox import SandboxedEnvironment
 
-from .capitals import upper
+from .capitals import capitalize, lower, upper
 from .expressions import MAX_LENGTH, ExpressionError, members
 from .findings import instead, nearest, quoted
 
@@ -39,7 +39,11 @@ class _Sandbox(SandboxedEnvironment):
 
 def _sandbox() -> _Sandbox:
     sandbox = _Sandbox(undefined=StrictUndefined, autoescape=False)
-    sandbox.filters = {name: sandbox.filters[name] for name in FILTERS} | {"upper": upper}
+    sandbox.filters = {name: sandbox.filters[name] for name in FILTERS} | {
+        "capitalize": capitalize,
+        "lower": lower,
+        "upper": upper,
+    }
     sandbox.globals.clear()
     sandbox.tests.clear()
     return sandbox

@@ -12,6 +12,14 @@ from .nodes import Text, Variable, Words
 # Quoted strings may hold braces.  An expression never runs over the end of a line.
 _VARIABLE = re.compile(r"""\{\{((?:[^"'}\n]|"[^"\n]*"|'[^'\n]*'|\}(?!\}))*)\}\}""")
 _STRAY = re.compile(r"\{\{|\}\}|\{%|%\}|\{#|#\}")
+# What was meant as a variable: in other brackets, or in none.
+_NAME = r"[a-z_]+(?:\.[a-z_]+)+"
+_HIP = "side|other|letter|tilt|drawn|muscles|muscles_plain|at|press|place|place_loud|hands"
+_UNREAD = re.compile(
+    rf"(?<!\{{)\{{ *({_NAME})(?: *\| *\w+)? *\}}(?!\}})"
+    rf"|\[ *({_NAME})(?: *\| *\w+)? *\](?!\()"
+    rf"|(?<![\w.])((?:hip|backward|forward)\.(?:{_HIP}))\b"
+)
 _REMEDIES = {
     "{{": ("'{{' is never closed", "close it with }} on the same line"),
     "}}": ("'}}' without '{{' before it", "write {{ variable }}, or remove it"),
@@ -42,6 +50,9 @@ def _words(text: str, parts: list[Words | Variable], number: int, report: Report
     kinds = {"{%": "tag", "%}": "tag", "{#": "comment", "#}": "comment"}
     for kind in dict.fromkeys(kinds.get(tag, tag) for tag in _STRAY.findall(text)):
         report(number, *_REMEDIES[kind])
+    for match in _UNREAD.finditer(text):
+        name = match[1] or match[2] or match[3]
+        report(number, f"'{match[0]}' would be printed as it stands", f"write {{{{ {name} }}}}")
     if text:
         parts.append(Words(text))
 

@@ -14,8 +14,22 @@ from .fields import Fields
 from .files import read_text
 from .findings import Findings, Report, instead
 from .nodes import Text
+from .nodes import Words as Plain
 from .text import parse_text
 from .yamltree import Node, Scalar, Tree, read_tree
+
+_OPPOSITES = (
+    ("sides.left.name", "sides.right.name"),
+    ("sides.left.letter", "sides.right.letter"),
+    ("tilts.backward", "tilts.forward"),
+    ("muscles.flexors.name", "muscles.extensors.name"),
+    ("muscles.flexors.plain", "muscles.extensors.plain"),
+    ("aspects.front", "aspects.back"),
+    ("press.toward-chest", "press.away-from-chest"),
+    ("resistance.front.place", "resistance.back.place"),
+    ("resistance.front.place_loud", "resistance.back.place_loud"),
+    ("resistance.front.hands", "resistance.back.hands"),
+)
 
 
 class Words(NamedTuple):
@@ -93,7 +107,38 @@ def read_words(path: Path, findings: Findings) -> Words:
                 texts[name] = parse_text(words, path, entry.line, report)
         return found
 
-    return Words(path, walk(root, ""), texts, lines)
+    tree = walk(root, "")
+    _check_opposites(texts, lines, report)
+    _check_draft(texts, lines, report)
+    return Words(path, tree, texts, lines)
+
+
+def _check_opposites(texts: Mapping[str, Text], lines: Mapping[str, int], report: Report) -> None:
+    """What tells left from right and backward from forward may not be the same words."""
+    for one, other in _OPPOSITES:
+        said = [_plain(texts[name]) if name in texts else None for name in (one, other)]
+        for name, words in zip((one, other), said, strict=True):
+            if words == "":
+                report(lines[name], f"'{name}' has no words", "write what it is called")
+        if said[0] and said[0] == said[1]:
+            report(
+                lines[other],
+                f"'{other}' says the same as '{one}'",
+                "patients tell the two apart by it: correct one of them",
+            )
+
+
+def _check_draft(texts: Mapping[str, Text], lines: Mapping[str, int], report: Report) -> None:
+    for name, text in texts.items():
+        if name.startswith("draft.") and not _plain(text):
+            remedy = "write what tells that a handout may not be given to patients"
+            report(lines[name], f"'{name}' has no words", remedy)
+
+
+def _plain(text: Text) -> str:
+    """The text as typed, however it is spaced and capitalised."""
+    parts = (part.text if isinstance(part, Plain) else part.expression for part in text.parts)
+    return " ".join("".join(parts).casefold().split())
 
 
 def _words(value: Node, name: str, line: int, report: Report) -> str | None:

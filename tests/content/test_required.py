@@ -294,3 +294,38 @@ def test_shared_words_that_start_with_a_list(own: OwnContent) -> None:
     own.write("en/shared.md", text.replace(section(text, "checked-first"), mine))
     said = blocks_of(own.compose("log", PATTERN))["checked-first"]
     assert said == "Before you start. Be checked. Stop if it changes."
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "told"),
+    [
+        ("toward-chest: toward your", "toward-chest: away from your", "'press.away-from-chest'"),
+        ("right: {name: right, letter: R}", "right: {name: Left, letter: R}", "'sides.right.name'"),
+        (
+            "right: {name: right, letter: R}",
+            "right: {name: right, letter: L}",
+            "'sides.right.letter'",
+        ),
+        ("  backward: backward", "  backward: forward", "'tilts.forward'"),
+        ("hands: pull back", "hands: push  back", "'resistance.back.hands'"),
+    ],
+)
+def test_opposites_that_are_the_same_words(own: OwnContent, old: str, new: str, told: str) -> None:
+    own.edit("en/words.yaml", old, new)
+    problem = only_problem(lambda: own.compose("correction", PATTERN))
+    assert f"{told} says the same as" in f"{problem}"
+
+
+def test_draft_words_that_say_nothing(own: OwnContent) -> None:
+    own.edit("en/words.yaml", "  mark: DRAFT", '  mark: ""')
+    problem = only_problem(lambda: own.compose("correction", PATTERN))
+    assert "'draft.mark' has no words" in f"{problem}"
+
+
+@pytest.mark.parametrize(
+    "typed", ["{ hip.other }", "[hip.other]", "hip.other", "{hip.other | upper}"]
+)
+def test_a_variable_in_the_wrong_brackets(own: OwnContent, typed: str) -> None:
+    own.edit("en/correction.md", "{{ hip.other }} leg straight", f"{typed} leg straight")
+    problem = only_problem(lambda: own.compose("correction", PATTERN))
+    assert "would be printed as it stands; write {{ hip.other }}" in f"{problem}"

@@ -177,8 +177,7 @@ def test_tilt_is_a_parameter() -> None:
     [
         ("elbow", None, {}, "no figure 'elbow'; the figures are anatomy-back, "),
         ("muscles", None, {}, "figure 'muscles' is about one hip bone"),
-        ("pelvis-front", PATTERNS[0].backward, {}, "'pelvis-front' is about a whole Pattern"),
-        ("set-up", PATTERNS[0], {}, "'set-up' is about no side at all"),
+        ("pelvis-front", PATTERNS[0].backward, {}, "'pelvis-front' is about a whole pattern, not"),
         ("set-up", None, {"width": 0}, "must be greater than 0"),
         ("set-up", None, {"skin": "brown"}, "give a colour as #RRGGBB"),
         ("muscles", PATTERNS[0].backward, {"tilt": 40}, "use 2 to 15"),
@@ -206,3 +205,9 @@ def test_missing_words_are_named(name: str) -> None:
 def test_empty_alt_text_is_refused() -> None:
     with pytest.raises(figures.FigureError, match="alt text may not be empty"):
         draw("nutshell", PATTERNS[0].backward, figures.FigureWords("A title", " ", {}))
+
+
+def test_a_figure_about_no_side_may_stand_on_any_handout() -> None:
+    words = fixed_words("set-up")
+    alone = figures.draw("set-up", None, words, width=80)
+    assert figures.draw("set-up", PATTERNS[0], words, width=80) == alone

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from handouts.reading.capitals import upper
+from handouts.reading.capitals import capitalize, lower, of_language, upper
 from handouts.reading.expressions import value_of
 
 CAPITALS = {
@@ -38,3 +38,14 @@ def test_content_has_them_too_whoever_reads_the_expression(expression: str) -> N
 @given(st.text(st.characters(max_codepoint=0x24F, categories=("L", "N", "P", "Z"))))
 def test_other_letters_have_the_usual_ones(text: str) -> None:
     assert upper(text) == text.upper()
+
+
+@pytest.mark.parametrize("code", ["tr", "tr-TR", "az"])
+def test_the_i_with_a_dot_and_the_one_without(code: str) -> None:
+    with of_language(code):
+        assert upper("ileri, ısı") == "İLERİ, ISI"
+        assert capitalize("ileri IŞIK") == "İleri ışık"
+        assert lower("İLERİ ISI") == "ileri ısı"
+        assert value_of("word | upper", {"word": "geriye"}) == "GERİYE"
+    assert upper("ileri") == "ILERI"
+    assert capitalize("ileri İ") == "ileri İ".capitalize()
