@@ -74,7 +74,7 @@ def read_clinic(path: Path, findings: Findings) -> Clinic:
         web=values.parsed("web", web_address),
         email=values.parsed("email", address),
         logo=read_logo(values, name),
-        brand=read_brand(values.group("colours"), text.split("\n")),
+        brand=read_brand(values.group("colours")),
         links=read_links(values.group("links")),
         dose=_dose(values.group("dose")),
         mail=read_mail(values.group("mail")),

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from functools import partial
 
 from handouts.brand import Brand, too_faint
@@ -12,22 +11,14 @@ from .fields import Fields
 from .findings import quoted
 
 _HEX = re.compile(r"#(?:[0-9A-Fa-f]{3}|[0-9A-Fa-f]{6})")
-# `left: #0B3F73`, where YAML takes the colour for a comment.
-_UNQUOTED = re.compile(rf"\s*[\w\"']+\s*:\s+({_HEX.pattern})\s*")
 
 
-def read_brand(group: Fields | None, lines: Sequence[str]) -> Brand:
-    """`colours` of clinic.yaml, whose text is `lines`; every problem is reported."""
+def read_brand(group: Fields | None) -> Brand:
+    """`colours` of clinic.yaml; every problem is reported."""
     if group is None:
         return Brand()
     names = Brand._fields
     colours = {name: group.parsed(name, partial(_colour, name)) for name in names}
-    for name, colour in colours.items():
-        number = group.line(name)
-        unquoted = _UNQUOTED.fullmatch(lines[number - 1])
-        if colour is None and name in group.tree.entries and unquoted:
-            what = f"'{group.path}{name}' is empty: what follows a bare # is a comment"
-            group.report(number, what, f'put the colour in quotes: "{unquoted[1]}"')
     group.finish()
     return Brand(**colours)
 

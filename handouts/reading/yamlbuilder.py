@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -26,6 +27,9 @@ _EMPTY = {"", "~", "null", "Null", "NULL"}
 
 class _Stop(Exception):
     """The rest of the file cannot be made sense of; the reason is reported."""
+
+
+_CUT_OFF = re.compile(r":?\s+(#[^\s#].*)")
 
 
 class TreeBuilder:
@@ -78,6 +82,8 @@ class TreeBuilder:
         while not isinstance(event := next(self.events), MappingEndEvent):
             key = self.node(event, depth + 1)
             value = self.node(next(self.events), depth + 1)
+            if isinstance(value, Scalar) and value.text is None:
+                self.check_comment(event.end_mark)
             if not isinstance(key, Scalar):
                 self.report(
                     key.line, "braces or brackets where a text should be", "put it in double quotes"
@@ -104,9 +110,21 @@ class TreeBuilder:
     def scalar(self, event: Any, line: int) -> Scalar:
         text = str(event.value)
         self.check_characters(text, event)
+        if event.style is None and text:
+            self.check_comment(event.end_mark)
         if event.style is None and text in _EMPTY:
             return Scalar(None, line)
         return Scalar(text, line)
+
+    def check_comment(self, end: Any) -> None:
+        """YAML takes what follows a `#` for a comment; whoever writes `#1` or a colour does not."""
+        rest = self.lines[end.line][end.column :] if end.line < len(self.lines) else ""
+        if found := _CUT_OFF.match(rest):
+            self.report(
+                end.line + 1,
+                f"{quoted(found[1])} would be left out",
+                "put the whole text in double quotes, or a space after the '#' of a comment",
+            )
 
     def check_characters(self, text: str, event: Any) -> None:
         """Names the place of each character where it is written as itself, not as an escape."""

@@ -51,7 +51,7 @@ def test_taken(content: Content, written: str, read: str | None) -> None:
         ("left: '#0B3F7G'", "is not a colour; write # and six digits or letters"),
         ("left: our blue", "'our blue' is not a colour; write #"),
         ("left: '#0B3F7380'", "'#0B3F7380' is not a colour; write it as \"#0B3F73\""),
-        ("left: #0B3F73", 'a bare # is a comment; put the colour in quotes: "#0B3F73"'),
+        ("left: #0B3F73", "'#0B3F73' would be left out; put the whole text in double quotes"),
         ("left: [1, 2]", "'colours.left' is not a text"),
         ("lft: '#0B3F73'", "unknown name 'colours.lft'; did you mean 'left'?"),
     ],

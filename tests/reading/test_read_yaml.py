@@ -216,3 +216,27 @@ def test_dose_and_approvals_are_typed(content: Content) -> None:
     assert clinic.approval("en", "correction") == Approval(
         "1.0", "Head of therapy", date(2026, 1, 2), None
     )
+
+
+@pytest.mark.parametrize(
+    ("line", "cut"),
+    [
+        ("name: Physio #1 in town", "#1 in town"),
+        ("colours:\n  left: #00695C", "#00695C"),
+        ("name:  #ours", "#ours"),
+    ],
+)
+def test_what_would_be_taken_for_a_comment(
+    content: Content, only_problem: Callable[[], str], line: str, cut: str
+) -> None:
+    content.write("clinic.yaml", f"{line}\n")
+    number = line.count("\n") + 1
+    assert only_problem().startswith(f"clinic.yaml:{number}: '{cut}' would be left out; put")
+
+
+@pytest.mark.parametrize(
+    "line", ['name: "a #1"', "name: a  # ours", "name: a#1", "#name: b", "## x"]
+)
+def test_comments_and_other_signs(content: Content, line: str) -> None:
+    content.write("clinic.yaml", f"phone: 1\n{line}\n")
+    assert content.load().clinic.phone == "1"
