@@ -20,6 +20,8 @@ from .text import split
 from .variables import Mask
 
 MAX_NESTING = 10
+# Meant as a list item; read as more of the paragraph above.
+_MARK = re.compile(r" {0,3}(?:[•‣▪◦]|-(?=[^\W\d_]|\*\*))")
 _HEADING_ID = re.compile(r"^( {0,3}##[ \t].*?)[ \t]*\{#([^{}]*)\}[ \t]*$")
 
 
@@ -52,6 +54,9 @@ def read_sections(text: str, first_line: int, file: Path, report: Report) -> dic
         if found:
             ids[number] = found[2]
             line = found[1]
+        if mark := _MARK.match(line):
+            sign = mark[0].strip()
+            report(number, f"'{sign}' begins no list item", "write a hyphen and a space: '- '")
         if "<!--" in line:
             report(number, "an HTML comment", "remove it: it would be printed")
         lines[index] = mask.hide(split(line, file, number, report))
