@@ -7,6 +7,7 @@ from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from datetime import date
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from handouts.asked import Asked, checked, day
@@ -37,14 +38,14 @@ class Built(NamedTuple):
     """What came of a build; `entries` are the manifest's, of the outputs asked for.
 
     `reworded` are handouts whose words changed, and which still bear the approval they bore;
-    `without_links` are new outputs on which the clinic's pages on the web had no room.
+    `left_out` is what of the clinic had no room, by the paths of new outputs.
     """
 
     entries: Mapping[str, Mapping[str, Value]]
     published: Published
     receipt: Receipt
     reworded: tuple[str, ...] = ()
-    without_links: tuple[str, ...] = ()
+    left_out: Mapping[str, tuple[str, ...]] = MappingProxyType({})
     foreign_index: bool = False
     """Whether there is an `index.html` of somebody else, which was left alone."""
 
@@ -157,8 +158,8 @@ def build(
     asked_for = {path: entry for path, entry in entries.items() if path in planned}
     receipt = _receipt(before, made, published)
     reworded = _reworded(before, made, receipt)
-    bare = tuple(each.variant.path for each in made if each.without_links)
-    return Built(asked_for, published, receipt, reworded, bare, not index)
+    left_out = {each.variant.path: each.left_out for each in made}
+    return Built(asked_for, published, receipt, reworded, left_out, not index)
 
 
 def _get_ready() -> None:

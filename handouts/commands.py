@@ -59,7 +59,7 @@ def build(
             f"approved words have changed: {said}; have a clinician read them again, and write the"
             " new day in 'approved_on'"
         )
-    terminal.print_without_links(built.without_links)
+    terminal.print_left_out(built.left_out)
     if built.foreign_index:
         terminal.print_hint(f"{out / 'index.html'} is not from here, so it was left as it is")
 

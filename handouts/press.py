@@ -77,7 +77,7 @@ def press(
                 canvas.showPage()
             pages = len(folio)
     canvas.save()
-    return Pressed(target.getvalue(), pages, folio.without_links)
+    return Pressed(target.getvalue(), pages, folio.left_out)
 
 
 def warm_up(*, draws: bool = False) -> None:

@@ -25,12 +25,12 @@ _WORTH_FORKING, _WORTH_SPAWNING = 8, 40
 class Pressed(NamedTuple):
     """A finished PDF; `pages` counts its sheets' sides.
 
-    `without_links` says that the clinic's pages on the web had no room.
+    `left_out` names what of the clinic had no room; see `handouts.layout.folio.GIVES_WAY`.
     """
 
     pdf: bytes
     pages: int
-    without_links: bool = False
+    left_out: tuple[str, ...] = ()
 
 
 class Job(NamedTuple):

@@ -41,7 +41,7 @@ def print_set(asked: Asked, way: str, out: Path, content: Path, *, as_json: bool
     papers = chosen.papers or ("a4",)
     _refuse([("--paper", paper, PAPERS) for paper in papers])
     outputs: list[Output] = []
-    bare: list[str] = []
+    left_out: dict[str, tuple[str, ...]] = {}
     for lang in chosen.langs or sorted(library.languages):
         for pattern in PATTERNS:
             if chosen.patterns and pattern.id not in chosen.patterns:
@@ -57,10 +57,10 @@ def print_set(asked: Asked, way: str, out: Path, content: Path, *, as_json: bool
                     path = f"{lang}/{paper}/{edition}/print-set-{pattern.id}{Way(way).suffix}.pdf"
                     about: dict[str, Value] = {"title": title, "pages": pressed.pages}
                     outputs.append(Output(path, about, pressed.pdf))
-                    bare += [path] if pressed.without_links else []
+                    left_out[path] = pressed.left_out
     swap(out, {output.path: output.data for output in outputs})
     terminal.print_written(outputs, out, as_json=as_json)
-    terminal.print_without_links(bare)
+    terminal.print_left_out(left_out)
     if way == "booklet":
         terminal.print_hint("print booklets on both sides, turned on the short edge, and fold them")
     if way != "single" and "large-print" not in chosen.editions:

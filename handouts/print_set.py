@@ -70,8 +70,8 @@ def press_set(
                 _paint(canvas, leaf, spot)
         canvas.show_sheets(sides(way, len(leaves)))
     canvas.save()
-    bare = any(leaf.folio.without_links for leaf in leaves)
-    return Pressed(target.getvalue(), sides(way, len(leaves)), bare)
+    left_out = dict.fromkeys(kind for leaf in leaves for kind in leaf.folio.left_out)
+    return Pressed(target.getvalue(), sides(way, len(leaves)), tuple(left_out))
 
 
 def _leaves(

@@ -37,7 +37,7 @@ class Made(NamedTuple):
         inputs: the files that were read for it.
         since: the first day on which it says the same, and `until` that on which it may not.
         approved_on: the day of the approval it bears; None for a draft.
-        without_links: the clinic's pages on the web had no room on it.
+        left_out: what of the clinic had no room on it.
     """
 
     variant: Variant
@@ -48,7 +48,7 @@ class Made(NamedTuple):
     since: date | None
     until: date | None
     approved_on: date | None = None
-    without_links: bool = False
+    left_out: tuple[str, ...] = ()
 
 
 class Composed(NamedTuple):
@@ -148,7 +148,7 @@ def build(
             composed = documents[variant.key]
             output = _output(variant, composed.document.title, result.pressed)
             one = _made(variant, composed, output, result.inputs)
-            made[result.number] = one._replace(without_links=result.pressed.without_links)
+            made[result.number] = one._replace(left_out=result.pressed.left_out)
         on_made(variant, output)
     if problems:
         raise ContentError(problems)

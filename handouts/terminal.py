@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -64,10 +64,18 @@ def print_hint(text: str) -> None:
     print(visible(f"met-handouts: {text}"), file=sys.stderr)
 
 
-def print_without_links(documents: Iterable[str]) -> None:
-    """Says on which documents, if any, the clinic's pages on the web had no room."""
-    if said := ", ".join(documents):
-        print_hint(f"no room for the links of clinic.yaml, so they are left out: {said}")
+_LEFT_OUT = {
+    "links": "the links of clinic.yaml",
+    "clinic-line": "the clinic's address, web and email",
+    "logo": "the clinic's logo",
+}
+
+
+def print_left_out(documents: Mapping[str, Collection[str]]) -> None:
+    """Says what had no room on which documents; see `handouts.layout.folio.GIVES_WAY`."""
+    for kind, words in _LEFT_OUT.items():
+        if said := ", ".join(name for name, left_out in documents.items() if kind in left_out):
+            print_hint(f"no room for {words}, left out on: {said}")
 
 
 def print_result(

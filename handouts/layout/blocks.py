@@ -121,7 +121,10 @@ class Layout:
 
     def paragraph(self, node: doc.Paragraph, within: str) -> Block:
         type_ = self.type
-        small = node.style in ("kicker", "note", "address") or within in type_.theme.fine_print
+        small = (
+            node.style in ("kicker", "note", "address", "clinic-line")
+            or within in type_.theme.fine_print
+        )
         size = type_.small if small else type_.body
         # An address is seen to be a link; set bold, it would need more lines.
         written_out = node.style == "address"

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from handouts import rooms
-from handouts.document import Block, Document, Group, words
+from handouts.document import Block, Document, Group, Logo, words
 from handouts.fonts import Typeface, typeface_for
+from handouts.formats import FORMATS
 from handouts.layout.alike import without_values
 from handouts.layout.blocks import Layout
 from handouts.layout.boxes import Stack
@@ -21,6 +22,9 @@ from handouts.theme import Colours, Opening, Paper, Theme
 
 # No handout is longer, however large its print.
 MOST_PAGES = 99
+GIVES_WAY = ("links", "clinic-line", "logo")
+"""What no handout must carry and is left out, the first first, before its words are refused as too
+long: the kind of a group, the style of a paragraph, or the logo."""
 
 
 def typeface_of(document: Document) -> Typeface:
@@ -34,7 +38,7 @@ class Folio:
     Attributes:
         paper: what a page is laid out for; it is as large as that.
         typeface: the one that has every character of the document.
-        without_links: the clinic's pages on the web had no room, and are left out.
+        left_out: what of the clinic had no room.
 
     Raises:
         ContentError: at the smallest size the words still need more pages than allowed.
@@ -47,19 +51,18 @@ class Folio:
         self._surround = Surround(document, paper, theme, typeface)
         self._area = Area(self._surround.width, self._surround.height)
 
-        self.without_links = False
-        try:
-            self._pages = self._laid_out(document, theme, fillable=fillable)
-        except DoesNotFitError as error:
-            shorter = _without_links(document.children)
-            if shorter == document.children:
-                raise ContentError([_too_long(document, paper, theme, error)]) from None
-            document = document._replace(children=shorter)
+        self.left_out: tuple[str, ...] = ()
+        waiting = [kind for kind in GIVES_WAY if _has(document.children, kind)]
+        while True:
             try:
                 self._pages = self._laid_out(document, theme, fillable=fillable)
-            except DoesNotFitError as still:
-                raise ContentError([_too_long(document, paper, theme, still)]) from None
-            self.without_links = True
+                break
+            except DoesNotFitError as error:
+                if not waiting:
+                    raise ContentError([_too_long(document, paper, theme, error)]) from None
+            kind = waiting.pop(0)
+            self.left_out += (kind,)
+            document = document._replace(children=_without(document.children, kind))
 
     def _laid_out(self, document: Document, theme: Theme, *, fillable: bool) -> list[Stack]:
         """
@@ -85,7 +88,9 @@ class Folio:
         parts = [
             findings(without_values(part, theme, typeface), measures) for part in document.children
         ]
-        most = MOST_PAGES if theme.reflow else document.max_pages
+        # A card has two sides, however large its print.
+        may_go_on = theme.reflow and not FORMATS[document.format].compact
+        most = MOST_PAGES if may_go_on else document.max_pages
         pages = _fit(theme, lay_out, self._area, most, [each.known for each in parts])
         for each in parts:
             each.keep()
@@ -107,14 +112,26 @@ class Folio:
         canvas.restoreState()
 
 
-def _without_links(children: tuple[Group, ...]) -> tuple[Group, ...]:
-    """The same without the clinic's pages on the web, which no handout must carry."""
+def _is(block: Block, kind: str) -> bool:
+    """Whether a block is what gives way under that name."""
+    if isinstance(block, Logo):
+        return kind == "logo"
+    return (block.kind if isinstance(block, Group) else getattr(block, "style", "")) == kind
 
+
+def _has(blocks: Sequence[Block], kind: str) -> bool:
+    return any(
+        _is(block, kind) or (isinstance(block, Group) and _has(block.children, kind))
+        for block in blocks
+    )
+
+
+def _without(children: tuple[Group, ...], kind: str) -> tuple[Group, ...]:
     def kept(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
         return tuple(
             block._replace(children=kept(block.children)) if isinstance(block, Group) else block
             for block in blocks
-            if not (isinstance(block, Group) and block.kind == "links")
+            if not _is(block, kind)
         )
 
     return tuple(part._replace(children=kept(part.children)) for part in children)

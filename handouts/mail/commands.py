@@ -242,4 +242,4 @@ def _warn(given: AskedEmail, library: Library, maker: Maker, *, named: bool) -> 
         )
     if not (library.clinic.mail.sender or library.clinic.email):
         terminal.print_hint("drafts have no sender; give the clinic's 'email' in clinic.yaml")
-    terminal.print_without_links([maker.handout] if maker.without_links else [])
+    terminal.print_left_out({maker.handout: maker.left_out})

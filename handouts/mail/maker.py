@@ -110,9 +110,9 @@ class Maker:
         return bool(self._document(to).draft)
 
     @property
-    def without_links(self) -> bool:
-        """Whether the clinic's pages on the web had no room in one of the PDFs."""
-        return self._pdfs.without_links
+    def left_out(self) -> set[str]:
+        """What of the clinic had no room in one of the PDFs."""
+        return self._pdfs.left_out
 
     def draft(self, to: Recipient, password: str = "") -> Draft:
         """

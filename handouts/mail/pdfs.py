@@ -25,7 +25,7 @@ class Pdfs:
             the same language, pattern, and a name or none.
 
     Attributes:
-        without_links: in one of them the clinic's pages on the web had no room.
+        left_out: what of the clinic had no room in one of them.
 
     Raises:
         ContentError: problems in the content, from each method.
@@ -33,7 +33,7 @@ class Pdfs:
 
     def __init__(self, paper: str, document: Callable[[Recipient], Document]) -> None:
         self._paper, self._document = paper, document
-        self.without_links = False
+        self.left_out: set[str] = set()
         self._forms: dict[tuple[object, ...], Form] = {}
 
     def of(self, to: Recipient, values: Values) -> bytes:
@@ -68,7 +68,7 @@ class Pdfs:
     def _pressed(self, document: Document, edition: str) -> bytes:
         stock = FORMATS[document.format].stock(edition, self._paper)
         pressed = press(document, stock, edition)
-        self.without_links = self.without_links or pressed.without_links
+        self.left_out.update(pressed.left_out)
         return pressed.pdf
 
 

@@ -17,6 +17,7 @@ from spoken import told_by_document, told_by_tree
 from visible import words
 
 from handouts import cli
+from handouts.formats import FORMATS
 from handouts.layout.codes import CodeBlock
 from handouts.pattern import PATTERNS
 from handouts.press import press
@@ -174,12 +175,12 @@ def test_links_give_way_to_words(own: OwnContent) -> None:
     own.clinic(LONG + LINKS)
     document = own.compose("log", PATTERNS[0])
     letter = press(document, PAPERS["letter"])
-    assert letter.without_links
+    assert letter.left_out == ("links",)
     shown = " ".join(words(letter.pdf))
     assert "exercise-video" not in shown
     assert "very loose joints" in shown
     roomy = press(document, PAPERS["letter"], "large-print")
-    assert not roomy.without_links
+    assert roomy.left_out == ()
 
 
 def test_the_build_says_where_links_are_left_out(
@@ -206,3 +207,35 @@ def test_other_commands_say_it_too(
     asked = ("--pattern=left-backward", "--paper=letter", "--content", str(own.root))
     assert cli.main([*command, *asked, "--out", str(tmp_path / "out")]) == 0
     assert "no room for the links of clinic.yaml" in capsys.readouterr().err
+
+
+REALISTIC = """\
+name: St. Bartholomew's Physiotherapy & Rehabilitation Centre
+phone: "+44 (0)1902 555 0134 ext. 4421"
+address: 1247 Upper Bartholomew Street, Wolverhampton WV10 9QT
+web: https://www.st-bartholomews-physiotherapy.example.org
+email: reception@st-bartholomews-physiotherapy.example.org
+logo: logo.svg
+"""
+
+
+def test_all_of_a_clinic_gives_way_but_its_name_and_phone(own: OwnContent) -> None:
+    own.write(
+        "logo.svg",
+        '<svg xmlns="http://www.w3.org/2000/svg" width="40mm" height="12mm">'
+        '<rect width="40mm" height="12mm"/></svg>',
+    )
+    own.clinic(REALISTIC + LINKS)
+    made = press(own.compose("correction", PATTERNS[0]), PAPERS["letter"])
+    assert made.left_out == ("links", "clinic-line", "logo")
+    shown = " ".join(words(made.pdf))
+    assert "Rehabilitation Centre" in shown
+    assert "ext. 4421" in shown
+    assert "Wolverhampton" not in shown
+
+
+@pytest.mark.parametrize("size", ["a4", "letter"])
+def test_a_large_card_has_two_sides_whatever_the_clinic(own: OwnContent, size: str) -> None:
+    own.clinic(REALISTIC.replace("logo: logo.svg\n", ""))
+    stock = FORMATS["card"].stock("large-print", size)
+    assert press(own.compose("card", PATTERNS[0]), stock, "large-print").pages == 2

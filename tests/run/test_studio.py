@@ -134,6 +134,7 @@ class Draft:
     said: tuple[str, ...] = ()
     since: date | None = None
     until: date | None = None
+    approved_on: date | None = None
 
     @property
     def digest(self) -> str:
@@ -144,7 +145,7 @@ class Draft:
 class Print:
     pdf: bytes
     pages: int
-    without_links: bool = False
+    left_out: tuple[str, ...] = ()
 
 
 class Workshop:
