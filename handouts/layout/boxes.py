@@ -24,8 +24,6 @@ class Stack(Block):
         stretch: added to every gap, to fill a page (pt).
     """
 
-    on_top = False
-    """Set while a page is broken: nothing stands above it on the page."""
     least_head = 1
     """How many children must fit on a page, for the rest to go on on the next."""
 
@@ -122,8 +120,10 @@ class Stack(Block):
         self, index: int, width: float, height: float
     ) -> tuple[list[Block], list[Block]]:
         child = self.children[index]
-        if isinstance(child, Stack):
-            child.on_top = index == 0 and self.on_top
+        # What stands above it could not stay alone on a page, so to move it on would not help.
+        above = self.children[:index]
+        alone = index < self.least_head or all(each.keep_with_next for each in above)
+        child.on_top = self.on_top and alone
         parts = child.split(width - 2 * self.inset(child), height)
         return (parts[:1], parts[1:]) if len(parts) > 1 else ([], [child])
 

@@ -10,11 +10,13 @@ from handouts.layout.surface import Block
 from handouts.layout.type import Type
 from handouts.pattern import Side
 
+_SHORT = 3  # items
+
 
 class Bullets(Block):
     """A list.  Numbered steps carry the badge of their side.
 
-    A list splits between items, never inside one.
+    A list splits between items, never inside one; a short one goes on the next page as a whole.
     """
 
     def __init__(
@@ -109,6 +111,8 @@ class Bullets(Block):
             taken += 1
         if taken == len(self.items):
             return [self]
+        if not self.on_top and (taken == 1 or len(self.items) <= _SHORT):
+            return []
         if taken == len(self.items) - 1 and taken > 2:
             taken -= 1  # no step stands alone on the next page
         if taken == 0:

@@ -17,6 +17,7 @@ class Block:
         width, height: what it takes, once it is wrapped.
         space_before, space_after: distances to what is above and below; the larger one counts.
         keep_with_next: it must not be the last thing on a page, as a heading.
+        on_top: set while a page is broken: nothing stands above it on the page.
         canv: what it is drawn on, while it is drawn.
     """
 
@@ -26,6 +27,7 @@ class Block:
     space_before = 0.0
     space_after = 0.0
     keep_with_next = False
+    on_top = False
 
     def wrap(self, width: float, height: float) -> tuple[float, float]:
         """The room it takes in a width."""

@@ -20,6 +20,7 @@ SIDE_PADDING = mm(1.2)
 SPACE_AFTER = mm(2)
 # Of a tick sheet's width, for the names of its rows.
 ROW_NAMES = 0.19
+_SHORT = 8  # rows, without those of the head
 
 
 class Look(NamedTuple):
@@ -107,8 +108,10 @@ class RuledTable(Block):
         ]
 
     def split(self, width: float, height: float) -> list[Block]:
-        """The rows that fit, and the rest under the same head."""
+        """The rows that fit, and the rest under the same head; a short table stays whole."""
         self.wrap(width, height)
+        if len(self.body) <= _SHORT and not self.on_top:
+            return [self] if self.height <= height else []
         used, taken = 0.0, 0
         for row_height in self._heights:
             if used + row_height > height:

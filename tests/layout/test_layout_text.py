@@ -217,8 +217,12 @@ def test_a_table_goes_on_only_with_rows_below_its_head() -> None:
     _, height = whole.wrap(300, 0)
     row = height / 4
     assert whole.split(300, row * 1.5) == []
-    assert len(whole.split(300, row * 2.5)) == 2
+    assert whole.split(300, row * 2.5) == []  # as short as it is, it goes on the next page
     assert whole.split(300, height) == [whole]
+    whole.on_top = True
+    assert len(whole.split(300, row * 2.5)) == 2
+    assert whole.split(300, row * 1.5) == []
+    assert len(sheet(9).split(300, row * 2.5)) == 2
 
 
 def test_on_a_canvas_that_does_not_tag_they_draw_plainly() -> None:
