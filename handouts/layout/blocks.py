@@ -59,7 +59,11 @@ class Layout:
     def blocks(
         self, nodes: Sequence[doc.Block], side: Side | None = None, within: str = ""
     ) -> list[Block]:
-        return [self.block(node, side, within) for node in nodes]
+        made = [self.block(node, side, within) for node in nodes]
+        for block, node, after in zip(made, nodes, nodes[1:], strict=False):
+            if isinstance(node, doc.Paragraph) and isinstance(after, doc.Table):
+                block.keep_with_next = True  # it says how to read the table, or to fill it in
+        return made
 
     def block(self, node: doc.Block, side: Side | None, within: str) -> Block:
         match node:
