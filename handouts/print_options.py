@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from handouts.asked import WrongUsage
 from handouts.options import (
     ContentDir,
     DoseText,
@@ -56,6 +57,8 @@ def add_print_commands(app: typer.Typer, reporting: Reporting) -> None:
         dose = (hold_seconds, repeats, times_a_day, days_a_week, effort)
         asked = asked_for(None, pattern, paper, edition, lang, dose=dose, today=today, flat=flat)
         with reporting(as_json=as_json):
+            if booklet and n_up == 2:
+                raise WrongUsage([("--n-up", "a booklet has two pages on a side; leave it out")])
             print_commands.print_set(asked, way, out, content or content_dir(), as_json=as_json)
 
     @app.command("poster")

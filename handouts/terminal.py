@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from handouts.incremental.receipt import Receipt
 
 MOST_REDLINES = 20
+MOST_REMOVED = 10
 
 
 def print_line(text: str, *, now: bool = False) -> None:
@@ -111,12 +112,15 @@ def print_result(
         )
         return
     written = [entries[path] for path in entries if path in published.written]
+    of_several = len({entry.get("lang") for entry in written}) > 1
+    columns = ("pattern", "edition", "paper", "pages#", "size#")
     if written:
         print_table(
-            ("document", "pattern", "edition", "paper", "pages#", "size#"),
+            ("document", *(["language"] if of_several else []), *columns),
             [
                 (
                     f"{entry['handout']}",
+                    *([f"{entry.get('lang')}"] if of_several else []),
                     f"{entry['pattern'] or ''}",
                     f"{entry['edition']}",
                     f"{entry['paper']}",
@@ -127,6 +131,8 @@ def print_result(
             ],
         )
     print_receipt(receipt)
+    for path in published.removed[:MOST_REMOVED]:
+        print_line(f"removed, as nothing makes it any more: {path}")
     print(
         f"{out}: {len(published.written)} written, {len(published.unchanged)} unchanged,"
         f" {len(published.removed)} removed"

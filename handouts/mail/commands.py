@@ -11,7 +11,7 @@ from handouts.mail.asked import AskedEmail, check_mail, handout_and_paper
 from handouts.mail.send_command import send
 
 if TYPE_CHECKING:
-    from handouts.mail.batch import Refusal
+    from handouts.mail.batch import Refusal, Tally
     from handouts.mail.maker import Maker
     from handouts.mail.recipient import Defaults, Recipient
     from handouts.mail.state import Folder
@@ -141,7 +141,7 @@ def _single(
     batch.write(folder.path, stem, draft)
     folder.made(stem, maker.digest(to), draft.key)
     tally = batch.Tally(made=1, unapproved=int(maker.is_draft(to)))
-    _warn(given, library, maker, named=bool(to.name))
+    _warn(given, library, maker, tally, named=bool(to.name))
     sizes = dict(zip(batch.ENDINGS, (draft.html, draft.text, draft.pdf, draft.eml), strict=True))
     if as_json:
         rows = [{"path": f"{stem}{end}", "bytes": len(data)} for end, data in sizes.items()]
@@ -197,7 +197,7 @@ def _many(
             refuse=report,
             on_row=lambda: meter.advance(""),
         )
-    _warn(given, library, maker, named="name" in table.columns)
+    _warn(given, library, maker, tally, named="name" in table.columns)
     if as_json:
         counts = {key: getattr(tally, key) for key in ("made", "unchanged", "removed", "refused")}
         faults = [
@@ -233,8 +233,13 @@ def _problem(path: Path, refusal: Refusal) -> Problem:
     return Problem(path, refusal.line, f"{where} {what}", remedy or "correct the row")
 
 
-def _warn(given: AskedEmail, library: Library, maker: Maker, *, named: bool) -> None:
+def _warn(given: AskedEmail, library: Library, maker: Maker, tally: Tally, *, named: bool) -> None:
     """What a sender should know; nothing of it names anyone."""
+    if tally.unapproved:
+        terminal.print_hint(
+            f"this handout is not approved: {tally.unapproved} of these drafts are marked"
+            " DRAFT, not to be given to patients"
+        )
     if named and not given.encrypt:
         terminal.print_hint(
             "these drafts carry a name: anyone who sees the email can read it;"

@@ -56,7 +56,9 @@ def test_one_draft(run: Run, tmp_path: Path, capsys: pytest.CaptureFixture[str])
     stem = "log-left-backward"
     assert names(tmp_path / "out") == [f"{stem}{end}" for end in (".eml", ".html", ".pdf", ".txt")]
     first = (tmp_path / "out" / f"{stem}.eml").read_bytes()
-    assert f"open {stem}.eml in your mail program" in capsys.readouterr().out
+    shown = capsys.readouterr()
+    assert f"open {stem}.eml in your mail program" in shown.out
+    assert "this handout is not approved: 1 of these drafts are marked DRAFT" in shown.err
     assert run("--pattern", "left-backward") == 0
     assert (tmp_path / "out" / f"{stem}.eml").read_bytes() == first
 

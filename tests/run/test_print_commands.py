@@ -95,3 +95,12 @@ def test_problems_of_all_documents_of_a_set_are_told_at_once(
     assert "card.md" in told
     assert "log.md" in told
     assert not (tmp_path / "sets").exists()
+
+
+def test_a_booklet_has_two_pages_on_a_side_anyway(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    out = ["--out", str(tmp_path / "sets")]
+    assert cli.main(["print-set", "--booklet", "--n-up", "2", *out]) == 2
+    assert "--n-up: a booklet has two pages on a side" in capsys.readouterr().err
+    assert list(tmp_path.iterdir()) == []
