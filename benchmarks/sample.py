@@ -83,7 +83,7 @@ def ours(figures: tuple[Figure, Figure], number: int) -> Document:
         markup="",
         letters=(),
         source=Path("sample"),
-        longest=("", 0),
+        sections=(),
     )
 
 

@@ -38,6 +38,9 @@ from handouts.template import Template
 from handouts.wording import Lexicon
 
 # Every handout must carry these; a template that drops one does not build.
+_PART = '<section class="page">'
+_WARNINGS = ("checked-first", "stop", "ask-first", "help-now")
+_TAIL = 60  # characters of a section's markup that tell where it stands
 REQUIRED_BLOCKS = (
     "checked-first",
     "clinic",
@@ -131,7 +134,7 @@ class _Composer:
             markup=markup,
             letters=tuple((side, lexicon.text(f"sides.{side.value}.letter")) for side in Side),
             source=self.source.path,
-            longest=self._longest(),
+            sections=self._sections(markup),
             logo=(clinic.logo.data, clinic.logo.kind) if clinic.logo else None,
             brand=clinic.brand,
             tiling=self._tiling(title),
@@ -192,12 +195,19 @@ class _Composer:
         if self.problems:
             raise ContentError(self.problems)
 
-    def _longest(self) -> tuple[str, int]:
-        """Id and line of the section with the most text."""
-        longest = max(
-            self.source.sections.values(), key=lambda of: self.passages.lengths.get(of.id, 0)
+    def _sections(self, markup: str) -> tuple[tuple[tuple[str, int], ...], ...]:
+        """Those of each part, the longest first; those that warn are shortened last."""
+        bodies = self.passages.bodies
+        ranked = sorted(
+            (section for section in self.source.sections.values() if bodies.get(section.id)),
+            key=lambda section: (section.id in _WARNINGS, -len(bodies[section.id])),
         )
-        return longest.id, longest.line
+        _, *parts = markup.split(_PART)
+        return tuple(
+            # Its first words may be run into its title.
+            tuple((each.id, each.line) for each in ranked if bodies[each.id][-_TAIL:] in part)
+            for part in parts
+        )
 
     def _clinic_line(self) -> str:
         """Where the clinic is: name, address, web and email, as far as they are known."""

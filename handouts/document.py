@@ -145,7 +145,7 @@ class Document(NamedTuple):
         markup: the semantic markup the document was read from.
         letters: the badge letter of each side.
         source: the file its words come from.
-        longest: id and line of its longest section: what to shorten first.
+        sections: for each part the ids and lines of its own sections, what to shorten first first.
         logo: the clinic's logo as (file, "png" or "svg").
         brand: the clinic's colours.
         tiling: the words on the sheets of a poster that is glued together: `sheet` (with `{number}`
@@ -170,7 +170,7 @@ class Document(NamedTuple):
     markup: str
     letters: tuple[tuple[Side, str], ...]
     source: Path
-    longest: tuple[str, int]
+    sections: tuple[tuple[tuple[str, int], ...], ...]
     logo: tuple[bytes, str] | None = None
     brand: Brand = Brand()
     tiling: Mapping[str, str] = {}
@@ -182,7 +182,7 @@ class Document(NamedTuple):
     def digest(self) -> str:
         """Of all that is laid out, wherever it is written."""
         laid_out = self._replace(
-            source=Path(), longest=("", 0), since=None, until=None, approved_on=None
+            source=Path(), sections=(), since=None, until=None, approved_on=None
         )
         return hashlib.sha256(repr(laid_out).encode()).hexdigest()
 

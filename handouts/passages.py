@@ -17,13 +17,13 @@ class Passages:
     Attributes:
         variables: what every text may name.
         problems: every problem so far.
-        lengths: how long each section came out, in characters of markup.
+        bodies: how each section came out, as markup.
     """
 
     def __init__(self, variables: Mapping[str, Any]) -> None:
         self.variables = variables
         self.problems: list[Problem] = []
-        self.lengths: dict[str, int] = {}
+        self.bodies: dict[str, str] = {}
 
     def title(
         self, section_id: str, source: SectionSource, more: Mapping[str, object] | None = None
@@ -44,7 +44,7 @@ class Passages:
             remedy = "write it below the heading"
             self.problems.append(Problem(source.path, section.line, what, remedy))
         body = self._body(section, {**self.variables, **(more or {})})
-        self.lengths[section_id] = len(body)
+        self.bodies[section_id] = str(body)
         return body
 
     def run_in(

@@ -22,6 +22,7 @@ from handouts.theme import Colours, Opening, Paper, Theme
 
 # No handout is longer, however large its print.
 MOST_PAGES = 99
+_MOST_NAMED = 3
 GIVES_WAY = ("links", "clinic-line", "logo")
 """What no handout must carry and is left out, the first first, before its words are refused as too
 long: the kind of a group, the style of a paragraph, or the logo."""
@@ -161,13 +162,16 @@ def _too_long(document: Document, paper: Paper, theme: Theme, error: DoesNotFitE
         count = len(document.children)
         what = f"'pages: {document.max_pages}' is too few: its parts begin on {count} pages"
         return Problem(document.source, 0, what, f"write 'pages: {count}' at its top")
-    section, line = document.longest
+    sections = document.sections[error.part] if error.part < len(document.sections) else ()
+    where = f"part {error.part + 1} of " if len(document.children) > 1 else ""
+    named = ", ".join(f"{{#{name}}}" for name, _ in sections[:_MOST_NAMED])
+    remedy = f"shorten {named}" if named else "shorten the clinic's details, or shared.md"
     pages = "its page" if document.max_pages == 1 else f"its {document.max_pages} pages"
-    smallest = min(theme.bodies) * paper.scale
+    smallest, excess = min(theme.bodies) * paper.scale, error.excess_mm * paper.scale
     return Problem(
         document.source,
-        line,
-        f"the text is {error.excess_mm * paper.scale:.0f} mm too long for {pages} on {paper.name},"
-        f" set as small as allowed ({smallest:.3g} pt)",
-        f"shorten it, {{#{section}}} first: it is the longest section",
+        sections[0][1] if sections else 0,
+        f"{where}the text is {excess:.0f} mm too long for {pages} on {paper.name}, set as small as"
+        f" allowed ({smallest:.3g} pt)",
+        remedy,
     )

@@ -23,11 +23,12 @@ class DoesNotFitError(ValueError):
 
     Attributes:
         excess_mm: by how much, in mm of text height.
+        part: the part that is longest beyond its room, counted from 0.
     """
 
-    def __init__(self, excess_mm: float) -> None:
+    def __init__(self, excess_mm: float, part: int = 0) -> None:
         super().__init__(f"{excess_mm:.0f} mm too long")
-        self.excess_mm = excess_mm
+        self.excess_mm, self.part = excess_mm, part
 
 
 class Area(NamedTuple):
@@ -129,7 +130,8 @@ def _body(theme: Theme, trials: _Trials, area: Area, max_pages: int) -> float:
     largest = bisect_left(theme.bodies, True, key=fits)
     if largest == len(theme.bodies):
         smallest = trials.extents((theme.bodies[-1], tightest))
-        raise DoesNotFitError(overrun(smallest, area, max_pages) / MM)
+        over = overrun(smallest, area, max_pages)
+        raise DoesNotFitError(sum(over) / MM, over.index(max(over)))
     body = theme.bodies[largest]
     extents = trials.extents((body, tightest))
     if extents[-1].pages > 1 and extents[-1].last < area.height * EMPTY:
@@ -170,14 +172,14 @@ def few_enough(parts: Sequence[Extent], max_pages: int) -> bool:
     )
 
 
-def overrun(parts: Sequence[Extent], area: Area, max_pages: int) -> float:
-    """By how much parts that do not fit are too long, in pt; at least one line."""
-    room, over = max_pages, 0.0
+def overrun(parts: Sequence[Extent], area: Area, max_pages: int) -> list[float]:
+    """By how much each part is too long, in pt; those that do not fit at least by one line."""
+    room, over = max_pages, [0.0] * len(parts)
     for later, part in zip(reversed(range(len(parts))), parts, strict=True):
         # Each part still to come needs a page of its own.
         own = max(1, room - later)
         if part.pages > own or part.stuck > 0:
-            over += max(part.total - own * area.height, part.stuck, LEAST_EXCESS)
+            over[-later - 1] = max(part.total - own * area.height, part.stuck, LEAST_EXCESS)
         room -= min(own, part.pages)
     return over
 

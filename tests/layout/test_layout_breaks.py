@@ -64,7 +64,7 @@ def document(children: list[Block]) -> Document:
         markup="",
         letters=(),
         source=Path("sample"),
-        longest=("", 0),
+        sections=(),
     )
 
 

@@ -17,7 +17,7 @@ document = Document(
     id="sample", format="handout", lang="en", title="Title", subject="", author="", keywords=(),
     max_pages=1, draft="", footer=("Sample",), page_label="{page} of {pages}",
     children=(Group("page", (flow,)),), markup="", letters=(), source=Path("sample"),
-    longest=("", 0),
+    sections=(),
 )
 assert press(document, PAPERS["a4"]).pages == 1
 print(*sys.modules)

@@ -78,8 +78,22 @@ def test_several_pages_are_told_as_such(own: OwnContent) -> None:
     step = "Hold and keep breathing. "
     own.edit("en/correction.md", step.strip(), step * 60)
     problem = only_problem(own, "correction")
+    assert problem.what.startswith("part 1 of the text is ")
     assert "too long for its 2 pages on A4" in problem.what
-    assert "{#exercise}" in problem.remedy
+    assert problem.remedy.startswith("shorten {#exercise}, ")
+
+
+def test_what_is_too_long_is_told_by_its_part_and_warnings_last(own: OwnContent) -> None:
+    own.edit("en/correction.md", "Dashes show level.", "Dashes show level. " * 60)
+    problem = only_problem(own, "correction")
+    assert problem.what.startswith("part 2 of the text is ")
+    assert problem.remedy.startswith("shorten {#why}, ")
+    warnings = {"checked-first", "stop", "help-now", "ask-first"}
+    for part in own.compose("card", PATTERN).sections:
+        late = [name in warnings for name, _ in part]
+        assert late == sorted(late)
+    first, second = ({name for name, _ in part} for part in own.compose("card", PATTERN).sections)
+    assert "help-now" in second - first
 
 
 def test_a_label_without_room_in_its_figure(own: OwnContent) -> None:
