@@ -70,7 +70,8 @@ class Order(NamedTuple):
 def press_all(order: Order, jobs: Iterable[Job], press: Press) -> Iterator[Result]:
     """The results of all jobs, in any order.
 
-    There are none before the last job was read: whoever sends them need not listen meanwhile.
+    There are none before the last job was read: whoever sends them need not listen meanwhile.  Few
+    are pressed as they come, and many once processes are there that do so.
 
     Args:
         press: a function of a module where there is more than one worker.
@@ -81,6 +82,9 @@ def press_all(order: Order, jobs: Iterable[Job], press: Press) -> Iterator[Resul
         gc.freeze()
         gc.enable()  # a plain build goes without it, but many outputs leave much to collect
     workers = min(order.workers or cores(), order.documents)
+    if order.outputs < _WORTH_FORKING:
+        yield from [result for job in jobs for result in _run(job, press, order.fillable)]
+        return
     if workers < 2 or not worth:
         for job in list(jobs):
             yield from _run(job, press, order.fillable)

@@ -126,10 +126,6 @@ class StructureTree:
         self._add(element, page, MarkedContent(page, mcid))
         return mcid
 
-    def unmark(self, page: str) -> None:
-        """Take back the identifier given last, before anything else was added to its element."""
-        self._marked[page].pop().kids.pop()
-
     def annotate(self, element: Element, page: str, annotation: object) -> int:
         """Give an annotation to an element; returns the annotation's StructParent."""
         self._add(element, page, Annotated(page, annotation))

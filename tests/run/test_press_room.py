@@ -19,7 +19,7 @@ from handouts.compose import compose
 from handouts.pattern import PATTERNS
 from handouts.press import press
 from handouts.press_room import PressRoom
-from handouts.presses import Job, Order
+from handouts.presses import Job, Order, Pressed
 from handouts.reading import Dose, load_library
 from handouts.theme import PAPERS
 
@@ -57,9 +57,7 @@ def test_the_same_results(room: PressRoom, jobs: list[Job]) -> None:
     assert found == list(presses.press_all(ORDER, jobs, press))
 
 
-def test_many_are_made_by_several_processes_and_begun_as_they_come(
-    room: PressRoom, jobs: list[Job]
-) -> None:
+def test_many_are_made_by_several_processes(room: PressRoom, jobs: list[Job]) -> None:
     stocks = [PAPERS["a4"], PAPERS["letter"]]
     sheets = [(stock, edition) for stock in stocks for edition in ("standard", "mono")]
     (log, _), (card, _) = jobs
@@ -79,6 +77,23 @@ def test_many_are_made_by_several_processes_and_begun_as_they_come(
     assert given == [0, 1]
     assert found == sorted(presses.press_all(order._replace(workers=1), many, press))
     assert [result.number for result in found] == list(range(8))
+
+
+def test_few_jobs_are_begun_as_they_come(jobs: list[Job]) -> None:
+    events: list[str] = []
+
+    def coming() -> Iterator[Job]:
+        for job in jobs:
+            events.append("given")
+            yield job
+
+    def pressed(*_args: object, **_options: object) -> Pressed:
+        events.append("pressed")
+        return Pressed(b"", 1)
+
+    order = Order(documents=2, outputs=2, workers=2)
+    assert len(list(presses.press_all(order, coming(), pressed))) == 2
+    assert events[:3] == ["given", "pressed", "given"]
 
 
 def test_where_there_is_nothing_to_press_nobody_waits(room: PressRoom) -> None:
