@@ -13,6 +13,7 @@ from handouts.tagged.fonts import embeddable
 from handouts.tagged.metadata import Information, Metadata
 from handouts.tagged.numbers import numbers
 from handouts.tagged.objects import EndedStreams, compressed, drawing_object
+from handouts.tagged.outline import Outline
 from handouts.tagged.textblock import FontsInUse, TextBlock, string
 
 
@@ -50,6 +51,7 @@ class ReproducibleCanvas(Drawing):
         self.grey = grey
         self._operators: dict[bytes, str] = {}
         self._stamps: dict[Hashable, str] = {}
+        self._outline: Outline | None = None
         self._objects: dict[int, bytes] = {}  # written already, by object number
         self.form_font = form_font
         kw |= {"pdfVersion": (1, 7), "invariant": 1, "pageCompression": 1, "lang": metadata.lang}
@@ -69,7 +71,20 @@ class ReproducibleCanvas(Drawing):
         """The document as bytes. It can be had once."""
         if self._code:
             self.showPage()
-        return file_bytes(self._doc, self, self._objects)
+        self._doc.Catalog.Outlines = None  # nothing of ReportLab's
+        if self._outline is not None:
+            objects = self._outline.objects(self._doc)
+            self._doc.Catalog.Outlines = objects[0].reference
+            self._objects |= {each.number: bytes(each) for each in objects}
+        return file_bytes(self._doc, self._objects)
+
+    def _bookmark(self, title: str, level: int, y: float) -> None:
+        """An entry of the outline that leads to height `y` on this page."""
+        if self._outline is None:
+            self._outline = Outline()
+            self.showOutline()
+        _, top = self.absolutePosition(0, y)
+        self._outline.add(title, level, self._doc.thisPageName(), top)
 
     def setEncrypt(self, encrypt: object) -> None:
         """Refuse encryption (ISO 19005-2, 6.1.3)."""

@@ -9,7 +9,6 @@ from handouts.tagged.errors import MissingAlternativeError, UntaggedContentError
 from handouts.tagged.fields import Fields, FieldText
 from handouts.tagged.metadata import xmp_packet
 from handouts.tagged.objects import output_intent, write_also
-from handouts.tagged.outline import Outline
 from handouts.tagged.serialise import StructureWriter
 from handouts.tagged.sheets import SheetsCanvas
 from handouts.tagged.textblock import Line, Piece, TextBlock
@@ -26,7 +25,6 @@ class TaggedCanvas(SheetsCanvas):
     share_fields = False
     """Whether form fields of one name are one field that shows in several places."""
     _fields: Fields | None = None
-    _outline: Outline | None = None
     _finished = False
 
     # --- form fields ---------------------------------------------------------------------------
@@ -93,9 +91,7 @@ class TaggedCanvas(SheetsCanvas):
         """
         if not self.tagging:
             return
-        if self._outline is None:
-            self._outline = Outline(self)
-        self._outline.add(title, level, y)
+        self._bookmark(title, level, y)
 
     # --- the file ------------------------------------------------------------------------------
 

@@ -26,13 +26,13 @@ _LEVEL = 7
 Entry = tuple[int, int, int]
 
 
-def file_bytes(document: Any, canvas: Any, known: Mapping[int, bytes]) -> bytes:
+def file_bytes(document: Any, known: Mapping[int, bytes]) -> bytes:
     """The file of a finished ReportLab document: the same bytes for the same document.
 
     Args:
         known: objects that are written already, by number.
     """
-    contents = [content.strip() for content in _contents(document, canvas, known)]
+    contents = [content.strip() for content in _contents(document, known)]
     file = _File()
     small: list[tuple[int, bytes]] = []
     for number, content in enumerate(contents, start=1):
@@ -77,15 +77,12 @@ class _File:
         return b"".join((*self.parts, b"startxref\n%d\n%%%%EOF\n" % start))
 
 
-def _contents(document: Any, canvas: Any, known: Mapping[int, bytes]) -> list[bytes]:
+def _contents(document: Any, known: Mapping[int, bytes]) -> list[bytes]:
     """What each indirect object holds, by number from 1."""
     for font in document.delayedFonts:
         font.addObjects(document)
     document.Reference(document.Catalog)
     document.Reference(document.info)
-    document.Outlines.prepare(document, canvas)
-    if document.Outlines.ready < 0:
-        document.Catalog.Outlines = None
     contents: list[bytes] = []
     # Formatting an object may add others.
     while (number := len(contents) + 1) <= document.objectcounter:

@@ -2,25 +2,68 @@
 
 from __future__ import annotations
 
-from reportlab.pdfgen.canvas import Canvas
+from typing import Any
+
+from handouts.tagged.numbers import number
+from handouts.tagged.writing import Entries, text_string
+
+
+class _Item:
+    """An entry: where it leads, and those below it."""
+
+    __slots__ = ("below", "level", "page", "title", "top")
+
+    def __init__(self, title: str, level: int, page: str, top: float) -> None:
+        self.title, self.level, self.page, self.top = title, level, page, top
+        self.below: list[_Item] = []
+
+    @property
+    def count(self) -> int:
+        """How many are below it, at any depth."""
+        return sum(1 + item.count for item in self.below)
 
 
 class Outline:
-    """Adds entries of any levels to a canvas's outline, which accepts no gaps."""
+    """A tree of entries, all of them open."""
 
-    def __init__(self, canvas: Canvas) -> None:
-        self._canvas = canvas
-        self._levels: list[int] = []
-        self._count = 0
+    def __init__(self) -> None:
+        self._root = _Item("", -1, "", 0.0)
+        self._open = [self._root]
 
-    def add(self, title: str, level: int, y: float) -> None:
-        """An entry that leads to height `y`, in points in the current coordinates."""
-        while self._levels and self._levels[-1] >= level:
-            self._levels.pop()
-        self._levels.append(level)
-        self._count += 1
-        name = f"outline-{self._count}"
-        _, top = self._canvas.absolutePosition(0, y)
-        self._canvas.bookmarkPage(name, fit="XYZ", left=0, top=top, zoom=0)
-        self._canvas.addOutlineEntry(title, name, len(self._levels) - 1)
-        self._canvas.showOutline()
+    def add(self, title: str, level: int, page: str, top: float) -> None:
+        """An entry that leads to height `top`, in points, on the page of that name.
+
+        It nests in the last entry of a lower level, whether levels count from 0 or 1.
+        """
+        while self._open[-1].level >= level:
+            self._open.pop()
+        item = _Item(title, level, page, top)
+        self._open[-1].below.append(item)
+        self._open.append(item)
+
+    def objects(self, document: Any) -> list[Entries]:
+        """Its objects, the outline dictionary (table 152) first, once all pages are there."""
+        root = Entries(document)
+        root["Type"] = b"/Outlines"
+        return [root, *_children(self._root, root, document)]
+
+
+def _children(parent: _Item, above: Entries, document: Any) -> list[Entries]:
+    """The entries below one (table 153), which is told of them, and those below these."""
+    made = [Entries(document) for _ in parent.below]
+    if not made:
+        return []
+    above["First"], above["Last"] = made[0].reference, made[-1].reference
+    above["Count"] = parent.count
+    deeper: list[Entries] = []
+    for place, (item, entries) in enumerate(zip(parent.below, made, strict=True)):
+        entries["Title"] = text_string(item.title)
+        entries["Parent"] = above.reference
+        page = b"%d %d R" % document.idToObjectNumberAndVersion[item.page]
+        entries["Dest"] = b"[%s/XYZ 0 %s 0]" % (page, number(item.top).encode("ascii"))
+        if place:
+            entries["Prev"] = made[place - 1].reference
+        if place + 1 < len(made):
+            entries["Next"] = made[place + 1].reference
+        deeper += _children(item, entries, document)
+    return [*made, *deeper]

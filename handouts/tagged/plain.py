@@ -7,7 +7,6 @@ from collections.abc import Hashable
 from contextlib import AbstractContextManager, nullcontext
 
 from handouts.tagged.base import ReproducibleCanvas
-from handouts.tagged.outline import Outline
 from handouts.tagged.textblock import TextBlock
 
 
@@ -16,8 +15,6 @@ class PlainCanvas(ReproducibleCanvas):
 
     Form fields are left out.
     """
-
-    _outline: Outline | None = None
 
     def draw_text(
         self, block: TextBlock, x: float, y: float, role: str = "P", key: Hashable | None = None
@@ -83,6 +80,4 @@ class PlainCanvas(ReproducibleCanvas):
         """An outline entry that leads to height `y` on this page; none in a form XObject."""
         if self._formData:
             return
-        if self._outline is None:
-            self._outline = Outline(self)
-        self._outline.add(title, level, y)
+        self._bookmark(title, level, y)

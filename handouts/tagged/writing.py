@@ -11,11 +11,8 @@ from functools import lru_cache
 from typing import Any
 
 from reportlab.pdfbase.pdfdoc import (
-    Destination,
-    OutlineEntryObject,
     PDFArray,
     PDFCatalog,
-    PDFDestinationXYZ,
     PDFDictionary,
     PDFObjectReference,
     PDFPage,
@@ -28,7 +25,7 @@ from reportlab.pdfbase.pdfdoc import (
 )
 from reportlab.pdfbase.pdfdoc import format as formatted
 
-from handouts.tagged.numbers import factor, numbers
+from handouts.tagged.numbers import factor
 
 _ESCAPES = {"\\": "\\\\", "(": "\\(", ")": "\\)", "\r": "\\r", "\n": "\\n"}
 _ESCAPED = str.maketrans(_ESCAPES)
@@ -178,26 +175,6 @@ def _font(value: Any, document: Any) -> bytes:
     return dictionary(entries)
 
 
-def _outline_entry(value: Any, document: Any) -> bytes:
-    """An entry of the outline (12.3.3)."""
-    entries = [entry("Title", text_string(value.Title))]
-    for name in ("Parent", "Dest", "Prev", "Next", "First", "Last", "Count"):
-        found = getattr(value, name)
-        if found is not None:
-            entries.append(entry(name, written(found, document, inside=True)))
-    return dictionary(entries)
-
-
-def _destination(value: Any, document: Any) -> bytes:
-    """A place on a page (12.3.2.2)."""
-    place = value.fmt
-    if type(place) is not PDFDestinationXYZ or value.page is None:
-        return bytes(formatted(value, document, toplevel=1))
-    page = written(value.page, document, inside=True)
-    zoom = numbers(place.left, place.top, place.zoom).encode("ascii")
-    return b"[%s/XYZ %s]" % (page, zoom)
-
-
 def _text(value: str, _document: Any) -> bytes:
     return value.encode("ascii") if value.isascii() else bytes(pdfdocEnc(value))
 
@@ -217,6 +194,4 @@ _WRITERS: dict[type, Callable[[Any, Any], bytes]] = {
     PDFPage: _attributes,
     PDFResourceDictionary: _resources,
     PDFTrueTypeFont: _font,
-    OutlineEntryObject: _outline_entry,
-    Destination: _destination,
 }
