@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from datetime import date
 from pathlib import Path
@@ -46,6 +46,8 @@ class Built(NamedTuple):
     receipt: Receipt
     reworded: tuple[str, ...] = ()
     left_out: Mapping[str, tuple[str, ...]] = MappingProxyType({})
+    typed_sides: tuple[Problem, ...] = ()
+    """Lines that may name a side of the body though they stand in both patterns."""
     foreign_index: bool = False
     """Whether there is an `index.html` of somebody else, which was left alone."""
 
@@ -159,7 +161,8 @@ def build(
     receipt = _receipt(before, made, published)
     reworded = _reworded(before, made, receipt)
     left_out = {each.variant.path: each.left_out for each in made}
-    return Built(asked_for, published, receipt, reworded, left_out, not index)
+    typed = _typed_sides(library, (each.variant for each in made if each.output is not None))
+    return Built(asked_for, published, receipt, reworded, left_out, typed, not index)
 
 
 def _get_ready() -> None:
@@ -194,6 +197,17 @@ def _reworded(
         if each.approved_on and each.variant.path in changed and bore_it(each)
     )
     return tuple(dict.fromkeys(found))
+
+
+def _typed_sides(library: Library, variants: Iterable[Variant]) -> tuple[Problem, ...]:
+    from handouts.reading.typed import typed_sides
+
+    handouts = dict.fromkeys((variant.lang, variant.handout) for variant in variants)
+    return tuple(
+        problem
+        for lang, handout in handouts
+        for problem in typed_sides(library.languages[lang], handout)
+    )
 
 
 def _batches(due: Sequence[Variant], first: Collection[str]) -> list[list[Variant]]:

@@ -14,6 +14,9 @@ if TYPE_CHECKING:
     from handouts.press_room import PressRoom
 
 
+MOST_TYPED = 10
+
+
 def build(
     asked: Asked,
     out: Path,
@@ -60,6 +63,8 @@ def build(
             " new day in 'approved_on'"
         )
     terminal.print_left_out(built.left_out)
+    for problem in built.typed_sides[:MOST_TYPED]:
+        terminal.print_hint(f"{problem._replace(file=terminal.shown_path(problem.file))}")
     if built.foreign_index:
         terminal.print_hint(f"{out / 'index.html'} is not from here, so it was left as it is")
 

@@ -392,3 +392,16 @@ def test_asking_writes_nothing(small: Small, command: list[str]) -> None:
     given = [*command, "--content", str(small.content), "--out", str(small.out)]
     assert cli.main(given) == 0
     assert not small.out.exists()
+
+
+def test_a_side_that_is_typed_is_told(small: Small, capsys: pytest.CaptureFixture[str]) -> None:
+    assert small.build() == 0
+    small.edit("en/rest.md", lambda text: text.replace("Rest on", "Right now, rest on"))
+    small.edit("en/walk.md", lambda text: text.replace("Walk", "Walk right"))  # for everyone
+    capsys.readouterr()
+    assert small.build() == 0
+    said = capsys.readouterr().err
+    assert "rest.md:10: 'Right' is typed, so both patterns say it; if a side" in said
+    assert "walk.md" not in said
+    assert small.build() == 0
+    assert "is typed" not in capsys.readouterr().err
