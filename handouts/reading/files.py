@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import stat
+from codecs import BOM_UTF16_BE, BOM_UTF16_LE
 from pathlib import Path
 
 from .characters import faults, is_invisible, tidy
@@ -47,6 +48,9 @@ def read_text(path: Path, report: Report) -> str | None:
     """A UTF-8 text, tidied; invisible characters are reported and become spaces."""
     data = read_bytes(path, report, limit=MAX_TEXT_BYTES)
     if data is None:
+        return None
+    if data.startswith((BOM_UTF16_LE, BOM_UTF16_BE)) or data.count(0) > len(data) / 4:
+        report(0, "is saved as UTF-16", "save the file with the encoding UTF-8")
         return None
     try:
         text = tidy(data.decode("utf-8-sig"))

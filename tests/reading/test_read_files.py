@@ -136,3 +136,13 @@ def test_folders_without_markdown_are_left_alone(content: Content) -> None:
     content.write("pictures/logo.svg", "")
     content.write(".git/a.md", "")
     assert set(content.load().languages) == {"en"}
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-16-be"])
+def test_a_file_saved_as_utf_16(
+    content: Content, only_problem: Callable[[], str], encoding: str
+) -> None:
+    content.write("en/words.yaml", "a: b\nc: d\n".encode(encoding))
+    assert only_problem() == (
+        "en/words.yaml:1: is saved as UTF-16; save the file with the encoding UTF-8"
+    )
