@@ -38,24 +38,25 @@ def badge(
         stroke: outline as a part of `size`.
     """
     ink, white = colour, "#FFFFFF"
-    canvas.saveState()
-    if side is Side.LEFT:
-        canvas.setFillColor(ink)
-        canvas.setStrokeColor(white if on_solid else ink)
-        canvas.setLineWidth(size * 0.045)
-        canvas.circle(x + size / 2, y + size / 2, size * 0.48, stroke=1, fill=1)
-        canvas.setFillColor(white)
-    else:
-        width = size * stroke
-        canvas.setFillColor(white)
-        canvas.setStrokeColor(ink)
-        canvas.setLineWidth(width)
-        canvas.rect(x + width / 2, y + width / 2, size - width, size - width, stroke=1, fill=1)
-        canvas.setFillColor(ink)
+
+    def draw() -> None:
+        if side is Side.LEFT:
+            canvas.setFillColor(ink)
+            canvas.setStrokeColor(white if on_solid else ink)
+            canvas.setLineWidth(size * 0.045)
+            canvas.circle(size / 2, size / 2, size * 0.48, stroke=1, fill=1)
+        else:
+            width = size * stroke
+            canvas.setFillColor(white)
+            canvas.setStrokeColor(ink)
+            canvas.setLineWidth(width)
+            canvas.rect(width / 2, width / 2, size - width, size - width, stroke=1, fill=1)
+
+    canvas.stamp(("badge", side, size, stroke, ink, on_solid), x, y, draw)
     font_size = size * letter
+    canvas.setFillColor(white if side is Side.LEFT else ink)
     canvas.setFont(font, font_size)
     canvas.drawCentredString(x + size / 2, y + size / 2 - font_size * CAP_HEIGHT / 2, text)
-    canvas.restoreState()
 
 
 def stripes(canvas: Surface, x: float, y: float, width: float, height: float, colour: str) -> None:

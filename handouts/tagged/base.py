@@ -15,6 +15,7 @@ from handouts.tagged.numbers import numbers
 from handouts.tagged.objects import EndedStreams, compressed, drawing_object
 from handouts.tagged.outline import Outline
 from handouts.tagged.textblock import FontsInUse, TextBlock, string
+from handouts.tagged.writing import Written
 
 
 class ReproducibleCanvas(Drawing):
@@ -174,14 +175,15 @@ class ReproducibleCanvas(Drawing):
         """
         name = self._operators.setdefault(code, f"art-{len(self._operators) + 1}")
         if not self.hasForm(name):
-            form = drawing_object(code, window, matrix, opacities)
-            self._doc.Reference(form, xObjectName(name))
+            form = drawing_object(code, tuple(window), tuple(matrix), tuple(opacities.items()))
+            self._doc.Reference(Written(form), xObjectName(name))
         self.doForm(name)
 
     def stamp(self, key: Hashable, x: float, y: float, draw: Callable[[], None]) -> None:
-        """What `draw` draws round 0, 0, drawn at x, y; inside an artifact or a figure.
+        """What `draw` draws round 0, 0, drawn at x, y.
 
-        It draws once for a document: what has the same key is the same.
+        What shows text stands inside an artifact or a figure.  It draws once for a document: what
+        has the same key is the same.
         """
         code = self._stamps.get(key)
         if code is None:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import zlib
 from binascii import a2b_base64, b2a_base64
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from contextlib import suppress
 from functools import lru_cache
 from typing import Any
@@ -27,7 +27,8 @@ from reportlab.pdfbase.pdfdoc import (
 
 from handouts import kept as disk
 from handouts.tagged.icc import srgb_profile
-from handouts.tagged.numbers import numbers
+from handouts.tagged.numbers import factor, numbers
+from handouts.tagged.writing import stream
 
 
 class _StreamBody(PDFObject):
@@ -139,19 +140,23 @@ def output_intent(document: PDFDocument) -> PDFArray:
     return PDFArray([PDFDictionary(intent)])
 
 
+@lru_cache(maxsize=256)
 def drawing_object(
-    code: bytes, window: Sequence[float], matrix: Sequence[float], opacities: Mapping[str, float]
-) -> PDFStream:
+    code: bytes,
+    window: tuple[float, ...],
+    matrix: tuple[float, ...],
+    opacities: tuple[tuple[str, float], ...],
+) -> bytes:
     """Operators as a form XObject (8.10) that draws in a window of units of its own.
 
     `opacities` are fill opacities, by the name of their graphics state.
     """
-    states = {name: PDFDictionary({"ca": value}) for name, value in opacities.items()}
-    resources = {"ExtGState": PDFDictionary(states)} if states else {}
-    entries = {
-        "Subtype": "/Form",
-        "BBox": PDFArray(window),
-        "Matrix": PDFArray(matrix),
-        "Resources": PDFDictionary(resources),
-    }
-    return compressed(code, entries, kept=True)
+    states = "".join(f"/{name}<</ca {factor(value)}>>" for name, value in opacities)
+    resources = f"/ExtGState<<{states}>>" if states else ""
+    head = (
+        f"/Subtype/Form/BBox[{' '.join(map(factor, window))}]"
+        f"/Matrix[{' '.join(map(factor, matrix))}]/Resources<<{resources}>>"
+    )
+    flat = deflated(code, kept=True)
+    entries = [head.encode("ascii"), *([] if flat is None else [b"/Filter/FlateDecode"])]
+    return stream(entries, code if flat is None else flat)

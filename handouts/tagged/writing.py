@@ -14,6 +14,7 @@ from reportlab.pdfbase.pdfdoc import (
     PDFArray,
     PDFCatalog,
     PDFDictionary,
+    PDFObject,
     PDFObjectReference,
     PDFPage,
     PDFPages,
@@ -35,6 +36,15 @@ def new_number(document: Any) -> int:
     """The number of an indirect object that ReportLab need not know of."""
     document.objectcounter += 1
     return int(document.objectcounter)
+
+
+class Written(PDFObject):
+    """An indirect object that is written already, but that ReportLab refers to."""
+
+    __RefOnly__ = 1
+
+    def __init__(self, content: bytes) -> None:
+        self.content = content
 
 
 class Entries:
@@ -181,6 +191,7 @@ def _text(value: str, _document: Any) -> bytes:
 
 _WRITERS: dict[type, Callable[[Any, Any], bytes]] = {
     str: _text,
+    Written: lambda value, _: value.content,
     bytes: lambda value, _: value,
     int: lambda value, _: b"%d" % value,
     float: lambda value, _: factor(value).encode("ascii"),
