@@ -53,15 +53,14 @@ class Folio:
         self._area = Area(self._surround.width, self._surround.height)
 
         self.left_out: tuple[str, ...] = ()
-        waiting = [kind for kind in GIVES_WAY if _has(document.children, kind)]
         while True:
             try:
                 self._pages = self._laid_out(document, theme, fillable=fillable)
                 break
             except DoesNotFitError as error:
-                if not waiting:
+                kind = next((each for each in GIVES_WAY if _has(document.children, each)), None)
+                if kind is None:
                     raise ContentError([_too_long(document, paper, theme, error)]) from None
-            kind = waiting.pop(0)
             self.left_out += (kind,)
             document = document._replace(children=_without(document.children, kind))
 

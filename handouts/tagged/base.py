@@ -11,7 +11,7 @@ from handouts.tagged.drawing import Drawing
 from handouts.tagged.file import file_bytes
 from handouts.tagged.fonts import embeddable
 from handouts.tagged.metadata import Information, Metadata
-from handouts.tagged.numbers import numbers
+from handouts.tagged.numbers import number
 from handouts.tagged.objects import EndedStreams, compressed, drawing_object
 from handouts.tagged.outline import Outline
 from handouts.tagged.textblock import FontsInUse, TextBlock, string
@@ -193,7 +193,7 @@ class ReproducibleCanvas(Drawing):
             self.restoreState()
             code = self._stamps[key] = "\n".join(self._code[place + 1 :])
             del self._code[place:]
-        self._code.append(f"q 1 0 0 1 {numbers(x, y)} cm\n{code}")
+        self._code.append(f"q 1 0 0 1 {number(x)} {number(y)} cm\n{code}")
 
     def _page_stream(self) -> list[str]:
         """The operators of the page that is being ended."""

@@ -46,7 +46,7 @@ class Drawing(Canvas):
         a, b, c, d, e, f = self._currentMatrix
         self._currentMatrix = (a, b, c, d, a * dx + c * dy + e, b * dx + d * dy + f)
         if dx or dy:
-            self._code.append(f"1 0 0 1 {numbers(dx, dy)} cm")
+            self._code.append(f"1 0 0 1 {number(dx)} {number(dy)} cm")
 
     def transform(self, a: float, b: float, c: float, d: float, e: float, f: float) -> None:
         a0, b0, c0, d0, e0, f0 = self._currentMatrix
@@ -86,7 +86,7 @@ class Drawing(Canvas):
     # --- shapes ----------------------------------------------------------------------------------
 
     def line(self, x1: float, y1: float, x2: float, y2: float) -> None:
-        self._code.append(f"{numbers(x1, y1)} m {numbers(x2, y2)} l S")
+        self._code.append(f"{number(x1)} {number(y1)} m {number(x2)} {number(y2)} l S")
 
     def lines(self, linelist: Sequence[tuple[float, float, float, float]]) -> None:
         """Lines as one path: where they meet, they are painted once."""
@@ -96,7 +96,8 @@ class Drawing(Canvas):
     def rect(
         self, x: float, y: float, width: float, height: float, stroke: float = 1, fill: float = 0
     ) -> None:
-        self._code.append(f"{numbers(x, y, width, height)} re {_PAINT[stroke, fill]}")
+        place = f"{number(x)} {number(y)} {number(width)} {number(height)}"
+        self._code.append(f"{place} re {_PAINT[stroke, fill]}")
 
     def roundRect(
         self,

@@ -83,9 +83,14 @@ class Fields:
     ) -> Entries:
         """The field and widget of a text (12.7.4.3); `box` is its place on the page, in points."""
         widget = self._widget(b"/Tx", name, tooltip, box)
-        widget["V"] = widget["DV"] = text_string(content.value)
-        widget["DA"] = text_string(f"/{_FONT} {number(content.font_size)} Tf 0 g")
-        widget["AP"] = b"<</N %s>>" % appearance
+        value = text_string(content.value)
+        shown_as = text_string(f"/{_FONT} {number(content.font_size)} Tf 0 g")
+        widget.written |= {
+            "V": b"/V" + value,
+            "DV": b"/DV" + value,
+            "DA": b"/DA" + shown_as,
+            "AP": b"/AP<</N %s>>" % appearance,
+        }
         if content.multiline:
             widget["Ff"] = _MULTILINE
         if content.max_length is not None:
@@ -97,8 +102,12 @@ class Fields:
     ) -> Entries:
         """The field and widget of a check box (12.7.4.2.3)."""
         widget = self._widget(b"/Btn", name, tooltip, box)
-        widget["AP"] = b"<</N%s>>" % self._states(size)
-        widget["V"] = widget["AS"] = b"/Yes" if checked else b"/Off"
+        state = b"/Yes" if checked else b"/Off"
+        widget.written |= {
+            "AP": b"/AP<</N%s>>" % self._states(size),
+            "V": b"/V" + state,
+            "AS": b"/AS" + state,
+        }
         return widget
 
     def _states(self, size: float) -> bytes:
@@ -136,11 +145,13 @@ class Fields:
         if name in self._named and not self._shared:
             raise FieldNameError(f"two form fields are named {name!r}")
         widget = Entries(self._document)
-        widget.written["Type"] = b"/Type/Annot/Subtype/Widget"
-        widget["Rect"] = _numbers(*box).encode("ascii")
-        widget["FT"] = kind
-        widget["T"] = text_string(name)
-        widget["TU"] = text_string(tooltip)
+        widget.written = {
+            "Type": b"/Type/Annot/Subtype/Widget",
+            "Rect": b"/Rect" + _numbers(*box).encode("ascii"),
+            "FT": b"/FT" + kind,
+            "T": b"/T" + text_string(name),
+            "TU": b"/TU" + text_string(tooltip),
+        }
         self._named.setdefault(name, []).append(widget)
         self._pages[widget] = self._document.thisPageRef()
         return widget

@@ -110,13 +110,25 @@ def _references(entries: dict[int, Entry], trailer: bytes) -> bytes:
     """The cross-reference stream (7.5.8), each row as what it adds to the one before (7.4.4.4)."""
     rows = b"".join(_ROW.pack(*entries[number]) for number in range(len(entries)))
     width = _ROW.size
-    before = bytes(width) + rows
-    added = bytes([(new - old) & 0xFF for new, old in zip(rows, before, strict=False)])
+    added = _difference(rows, bytes(width) + rows[:-width])
     data = b"".join(b"\x02" + added[start : start + width] for start in range(0, len(added), width))
     parameters = b"/DecodeParms <</Predictor 12 /Columns %d>>" % width
     fields = b"/W [%s]" % b" ".join(b"%d" % each for each in _FIELDS)
     size = b"/Type /XRef /Size %d" % len(entries)
     return _stream(b"\n".join((size, fields, trailer, parameters)), data)
+
+
+def _difference(one: bytes, other: bytes) -> bytes:
+    """Each byte of one less that of the other, modulo 256: of all at once, as two large numbers.
+
+    The highest bit of each byte is kept out of the subtraction, so that no byte borrows from the
+    next (H. S. Warren, Hacker's Delight, 2-18).
+    """
+    high = int.from_bytes(b"\x80" * len(one), "big")
+    low = (1 << 8 * len(one)) - 1 - high
+    x, y = int.from_bytes(one, "big"), int.from_bytes(other, "big")
+    difference = ((x | high) - (y & low)) ^ ((x ^ y ^ high) & high)
+    return difference.to_bytes(len(one), "big")
 
 
 def _stream(entries: bytes, data: bytes) -> bytes:

@@ -57,21 +57,17 @@ def with_artifacts(code: Iterable[str]) -> list[str]:
         stretch.clear()
 
     for operators in code:
-        if isinstance(operators, Begin):
-            if depth == 0:
-                flush()
-            depth += 1
-            marked.append(operators)
-        elif isinstance(operators, End):
+        kind = type(operators)
+        if kind is str:
+            (marked if depth else stretch).append(operators)
+            continue
+        if kind is End:
             depth -= 1
-            marked.append(operators)
-        elif isinstance(operators, Marked):
+        elif depth == 0:
             flush()
-            marked.append(operators)
-        elif depth:
-            marked.append(operators)
-        else:
-            stretch.append(operators)
+        if kind is Begin:
+            depth += 1
+        marked.append(operators)
     flush()
     return marked
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from handouts.tagged.errors import StructureError
 
 HEADINGS = ("H1", "H2", "H3", "H4", "H5", "H6")
@@ -48,6 +50,7 @@ PARENTS: dict[str, frozenset[str]] = {
 }
 
 
+@lru_cache(maxsize=1024)
 def check_placement(role: str, parent: str) -> None:
     """Raise `StructureError` if an element of type `role` may not stand directly in `parent`."""
     if role not in ROLES:

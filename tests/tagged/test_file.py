@@ -11,10 +11,12 @@ from typing import Any
 import pikepdf
 import pypdfium2
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from tagged_press import press
 
 from handouts import kept
-from handouts.tagged import PlainCanvas, TaggedCanvas, objects
+from handouts.tagged import PlainCanvas, TaggedCanvas, file, objects
 
 
 def draw(canvas: Any) -> None:
@@ -117,3 +119,9 @@ def test_a_stream_kept_in_another_way_is_compressed_again(found: str) -> None:
     kept.keep("flate", "some words", found)
     objects._kept_flat.cache_clear()
     assert zlib.decompress(objects._kept_flat(b"some words")) == b"some words"
+
+
+@given(st.lists(st.tuples(st.integers(0, 255), st.integers(0, 255)), min_size=1))
+def test_bytes_are_subtracted_each_for_itself(pairs: list[tuple[int, int]]) -> None:
+    one, other = map(bytes, zip(*pairs, strict=True))
+    assert file._difference(one, other) == bytes((a - b) & 0xFF for a, b in pairs)
