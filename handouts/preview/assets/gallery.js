@@ -147,11 +147,17 @@ async function morph(next) {
   return [[one("sections"), document.importNode(next.getElementById("sections"), true)]];
 }
 
-// Swaps nodes without moving what is being looked at, or the keyboard's place.
-function swap(pairs) {
+// Changes the page without moving what is being looked at, or the keyboard's place.
+function swap(messages, pairs) {
   const key = document.activeElement?.dataset?.key ?? document.activeElement?.id;
-  const held = all(".card").find((card) => onScreen.has(card) && !card.hidden);
+  // Looked up now: what was swapped just before is not yet known to be on screen.
+  const held = all(".card").find((card) => {
+    const { top, bottom } = card.getBoundingClientRect();
+    return !card.hidden && bottom > 0 && top < innerHeight;
+  });
   const before = held?.getBoundingClientRect().top;
+  // The elements stay, so that screen readers notice what comes into them.
+  for (const [old, fresh] of messages) old.replaceChildren(...fresh.childNodes);
   for (const [old, fresh] of pairs) old.replaceWith(fresh);
   applyFilters();
   const now = held && one(held.id);
@@ -180,12 +186,10 @@ async function refresh() {
         return;
       }
       const pairs = await morph(next);
-      for (const id of ["receipt", "problems"]) {
-        const [old, fresh] = [one(id), next.getElementById(id)];
-        // The element stays, so that screen readers notice what comes into it.
-        if (written(old) !== written(fresh)) old.replaceChildren(...fresh.childNodes);
-      }
-      swap(pairs);
+      const messages = ["receipt", "problems"]
+        .map((id) => [one(id), next.getElementById(id)])
+        .filter(([old, fresh]) => written(old) !== written(fresh));
+      swap(messages, pairs);
       document.title = next.title;
       document.body.dataset.live = next.body.dataset.live;
       say(
