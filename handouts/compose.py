@@ -37,10 +37,11 @@ from handouts.reading.capitals import of_language
 from handouts.template import Template
 from handouts.wording import Lexicon
 
-# Every handout must carry these; a template that drops one does not build.
 _PART = '<section class="page">'
 _WARNINGS = ("checked-first", "stop", "ask-first", "help-now")
 _TAIL = 60  # characters of a section's markup that tell where it stands
+
+# Every handout must carry these; a template that drops one does not build.
 REQUIRED_BLOCKS = (
     "checked-first",
     "clinic",
