@@ -1,4 +1,4 @@
-from handouts.start import run
+from handouts.cli.start import run
 
 if __name__ == "__main__":  # processes that help with a build import this file
     run()

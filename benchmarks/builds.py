@@ -27,11 +27,11 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 import handout
 
-from handouts import rooms
-from handouts.compose import compose
-from handouts.fonts import ATKINSON
-from handouts.plan import Key, Selection, plan
+from handouts.build.plan import Key, Selection, plan
+from handouts.compose.composer import compose
+from handouts.design.fonts import ATKINSON
 from handouts.reading import Dose, load_library
+from handouts.storage import paths
 
 ROOT = Path(__file__).resolve().parent.parent
 ROUNDS = 7
@@ -109,7 +109,7 @@ class WholeSet:
         for room in ("handouts", "figures", "templates"):
             shutil.copytree(ROOT / room, self.root / room)
         shutil.copy(ROOT / "build.py", self.root)
-        library = load_library(rooms.content_dir())
+        library = load_library(paths.content_dir())
         self.keys = [variant.key for variant in plan(library, Selection())]
         self._sources: dict[Key, Path] = {}
         for key in dict.fromkeys(self.keys):

@@ -21,22 +21,22 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 import others
 import sample
 
-from handouts import rooms
+from handouts.compose.figure_texts import figure_with_words, known_words
+from handouts.compose.wording import Lexicon
+from handouts.design.theme import PAPERS, STANDARD
 from handouts.document import Figure
-from handouts.figure_words import figure_with_words, known_words
 from handouts.layout.figures import drawing
 from handouts.mail.form import Form
 from handouts.pattern import Tilt
-from handouts.press import press
 from handouts.reading import load_library
-from handouts.theme import PAPERS, STANDARD
-from handouts.wording import Lexicon
+from handouts.render.pdf import press
+from handouts.storage import paths
 
 COUNT = {"ours": 2000, "typst": 100}
 
 
 def figures() -> tuple[Figure, Figure]:
-    library = load_library(rooms.content_dir())
+    library = load_library(paths.content_dir())
     language = library.languages["en"]
     known = known_words(library.clinic, Lexicon(language.words), None)
     one, other = (figure_with_words(language, "exercise-either", tilt, known) for tilt in Tilt)

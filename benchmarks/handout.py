@@ -10,8 +10,8 @@ from datetime import date
 from pathlib import Path
 from random import Random
 
-from handouts import rooms
-from handouts.compose import compose
+from handouts.compose.composer import compose
+from handouts.design.fonts import ATKINSON
 from handouts.document import (
     Block,
     Document,
@@ -24,10 +24,10 @@ from handouts.document import (
     Runs,
     Table,
 )
-from handouts.fonts import ATKINSON
 from handouts.layout.figures import drawing
 from handouts.pattern import PATTERNS
 from handouts.reading import Dose, load_library
+from handouts.storage import paths
 
 NAME, PATTERN = "correction", PATTERNS[0]
 _DAY = date(2026, 1, 1)
@@ -43,7 +43,7 @@ _LOOK = f"""#set page("a4", margin: 9mm, footer: context [Handout #h(1fr)
 
 
 def document() -> Document:
-    library = load_library(rooms.content_dir())
+    library = load_library(paths.content_dir())
     return compose(library, "en", NAME, PATTERN, dose=Dose(), today=_DAY)
 
 

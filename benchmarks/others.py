@@ -10,8 +10,8 @@ from pathlib import Path
 import handout
 import sample
 
+from handouts.design.fonts import ATKINSON
 from handouts.document import Document
-from handouts.fonts import ATKINSON
 
 Maker = Callable[[int], bytes]
 """Makes the PDF of the sample with the values of that number."""

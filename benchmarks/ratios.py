@@ -25,16 +25,16 @@ import handout
 import others
 import sample
 
-from handouts import rooms
-from handouts.compose import compose
+from handouts.compose.composer import compose
+from handouts.design.theme import PAPERS, STANDARD
 from handouts.document import Block, Document, Figure, Group
-from handouts.layout.figurecode import figure_code
 from handouts.layout.figures import drawing
+from handouts.layout.svg_operators import figure_code
 from handouts.mail.nodes import filled
 from handouts.pattern import PATTERNS
-from handouts.press import press
 from handouts.reading import Dose, load_library
-from handouts.theme import PAPERS, STANDARD
+from handouts.render.pdf import press
+from handouts.storage import paths
 
 ROUNDS, RUNNING = 13, 3
 LIMITS = {"typst": 1.0, "weasyprint": 0.2}
@@ -68,7 +68,7 @@ def figures_of(blocks: tuple[Block, ...]) -> list[Figure]:
 
 
 def main() -> None:
-    library = load_library(rooms.content_dir())
+    library = load_library(paths.content_dir())
     dose = Dose()
     documents: list[Document] = [
         compose(library, "en", handout, PATTERNS[0], dose=dose, today=DAY)

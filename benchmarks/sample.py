@@ -10,6 +10,7 @@ from html import escape
 from pathlib import Path
 from random import Random
 
+from handouts.design.fonts import ATKINSON
 from handouts.document import (
     Cell,
     Document,
@@ -22,7 +23,6 @@ from handouts.document import (
     Run,
     Table,
 )
-from handouts.fonts import ATKINSON
 
 TITLE = "Two gentle exercises"
 WORDS = (

@@ -17,13 +17,13 @@ from typing import TYPE_CHECKING
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from handouts import rooms
-from handouts.compose import compose
-from handouts.fonts import ATKINSON
-from handouts.formats import FORMATS
+from handouts.compose.composer import compose
+from handouts.design.fonts import ATKINSON
+from handouts.design.formats import FORMATS
 from handouts.pattern import Pattern
-from handouts.press import press
 from handouts.reading import Dose, Library, load_library
+from handouts.render.pdf import press
+from handouts.storage import paths
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -104,7 +104,7 @@ _ROWS: dict[str, tuple[int, tuple[Shown, ...]]] = {
 
 @cache
 def _library() -> Library:
-    return load_library(rooms.content_dir())
+    return load_library(paths.content_dir())
 
 
 @cache

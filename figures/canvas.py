@@ -14,7 +14,7 @@ import svgwrite
 from svgwrite.base import BaseElement
 from svgwrite.container import Group
 
-from handouts.fonts import ATKINSON, Typeface
+from handouts.design.fonts import ATKINSON, Typeface
 
 from . import paths
 from .geometry import Line, Point, arrow, number, polyline

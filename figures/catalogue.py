@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from typing import NamedTuple
 
-from handouts.fonts import ATKINSON, Typeface
+from handouts.design.fonts import ATKINSON, Typeface
 from handouts.pattern import PATTERNS, Correction, Pattern, Side, Tilt
 
 from . import exercise, lever, named_muscles, pelvis, set_up, side_view

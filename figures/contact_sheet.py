@@ -16,10 +16,11 @@ from typing import TYPE_CHECKING
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from handouts import figure_export, rooms
-from handouts.fonts import ATKINSON
+from handouts.design.fonts import ATKINSON
 from handouts.pattern import PATTERNS
 from handouts.reading import load_library
+from handouts.render import figure_export
+from handouts.storage import paths
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -69,7 +70,7 @@ def pictures(style: str, name: str, width: float) -> list[Image]:
     from PIL import Image as images
 
     patterns = PATTERNS if name == "pelvis-front" else PATTERNS[:1]
-    wanted = figure_export.wanted(load_library(rooms.content_dir()), ["en"], [name], patterns)
+    wanted = figure_export.wanted(load_library(paths.content_dir()), ["en"], [name], patterns)
     look = figure_export.Look("png", style, width, _DPI)
     made = figure_export.export(wanted, look, on_made=lambda _: None)
     return [images.open(BytesIO(each.data)).convert("RGB") for each in made]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import NamedTuple
 
-from handouts.fonts import ATKINSON, Typeface, text_width
+from handouts.design.fonts import ATKINSON, Typeface, text_width
 
 from .canvas import Frame
 from .coverage import Rows

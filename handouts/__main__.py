@@ -1,6 +1,6 @@
 """`python -m handouts`: the same as `met-handouts`."""
 
-from handouts.start import run
+from handouts.cli.start import run
 
 if __name__ == "__main__":  # processes that help with a build import this file
     run()

@@ -12,7 +12,7 @@ from datetime import date
 from pathlib import Path
 from typing import NamedTuple, TypeAlias
 
-from handouts.brand import Brand
+from handouts.design.brand import Brand
 from handouts.pattern import Correction, Pattern, Side, Tilt
 
 Subject: TypeAlias = Correction | Pattern | Tilt | None
@@ -136,7 +136,7 @@ class Document(NamedTuple):
     """One handout for one pattern in one language, ready to lay out.
 
     Attributes:
-        format: what it is made for: a key of `handouts.formats.FORMATS`.
+        format: what it is made for: a key of `handouts.design.formats.FORMATS`.
         footer: the lines repeated at the foot of each page.
         page_label: the page number's words, with `{page}` and `{pages}` in place of numbers; empty
             where pages are not numbered.

@@ -14,13 +14,14 @@ from pathlib import Path
 
 import pytest
 
-from handouts import kept, rooms
-from handouts.compose import compose
+from handouts.build.plan import Selection, Variant, plan
+from handouts.compose.composer import compose
+from handouts.design.theme import EDITIONS, Paper
 from handouts.document import Document
 from handouts.pattern import Pattern
-from handouts.plan import Selection, Variant, plan
 from handouts.reading import Dose, Library, load_library
-from handouts.theme import EDITIONS, Paper
+from handouts.storage import cache as kept
+from handouts.storage import paths
 
 # The reader of tagged PDFs lies with the tests of the tagged canvas.
 sys.path.insert(0, str(Path(__file__).parent / "tagged"))
@@ -42,7 +43,7 @@ PATTERN_IDS = ("left-backward", "right-backward")
 
 @lru_cache(maxsize=1)
 def _library() -> Library:
-    return load_library(rooms.content_dir())
+    return load_library(paths.content_dir())
 
 
 @lru_cache(maxsize=1)

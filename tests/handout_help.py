@@ -18,17 +18,17 @@ import pytest
 from tagged_pdf import Reading
 
 from handouts import document as doc
-from handouts import rooms
-from handouts.compose import compose
+from handouts.build.workers import Pressed
+from handouts.compose.composer import compose
+from handouts.design.formats import FORMATS
+from handouts.design.theme import STANDARD, Paper, Theme
 from handouts.document import Document, Figure, Group
-from handouts.formats import FORMATS
 from handouts.layout.figures import drawing
 from handouts.layout.surface import Block, Surface
 from handouts.pattern import Pattern
-from handouts.press import press
-from handouts.presses import Pressed
 from handouts.reading import Dose, Library, load_library
-from handouts.theme import STANDARD, Paper, Theme
+from handouts.render.pdf import press
+from handouts.storage import paths
 
 TODAY = date(2027, 1, 15)
 # Of any figure: its words do not depend on it, unless its letters are too small to be written.
@@ -143,7 +143,7 @@ class OwnContent:
     """A copy of the content that a test changes."""
 
     def __init__(self, root: Path) -> None:
-        shutil.copytree(rooms.content_dir(), root)
+        shutil.copytree(paths.content_dir(), root)
         self.root = root
 
     def path(self, name: str) -> Path:

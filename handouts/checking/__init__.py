@@ -4,7 +4,7 @@ pypdfium2 shows what is painted; where they are installed, pikepdf reads the str
 metadata, and pdfua and outloud check the rules of PDF/UA.
 """
 
-from handouts.checking.document import check
+from handouts.checking.examine import check
 from handouts.checking.finding import Facts, Finding, Level, Report, Spoken
 from handouts.checking.optional import missing
 

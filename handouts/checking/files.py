@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pathlib import Path
 
-from handouts.dist import listed
+from handouts.storage.publishing import listed
 
 
 def pdfs(named: Iterable[Path]) -> list[Path]:

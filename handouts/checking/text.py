@@ -10,8 +10,8 @@ from PIL import Image, ImageChops
 from handouts.checking.finding import Finding, Level
 from handouts.checking.painted import Colour, Font, Piece
 from handouts.checking.seen import Seen
-from handouts.contrast import contrast
-from handouts.theme import STANDARD
+from handouts.design.contrast import contrast
+from handouts.design.theme import STANDARD
 
 _SLACK = 0.05  # pt, for sizes rounded in the file
 _LARGE, _LARGE_BOLD = 18.0, 14.0  # pt: large text (WCAG 2.1, definitions)

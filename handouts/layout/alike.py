@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from functools import lru_cache
 
+from handouts.design.fonts import Typeface
+from handouts.design.theme import Theme
 from handouts.document import Block, Field, Group
-from handouts.fonts import Typeface
 from handouts.layout.fields import box_width
-from handouts.theme import Theme
 
 
 def without_values(part: Group, theme: Theme, typeface: Typeface) -> Group:

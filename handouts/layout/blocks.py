@@ -5,21 +5,21 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from handouts import document as doc
+from handouts.design.theme import mm
 from handouts.layout.boxes import Box, Stack
-from handouts.layout.codes import AddressBlock, CodeBlock, link, links_row
 from handouts.layout.columns import Columns, Tiers
 from handouts.layout.fields import CellField, FieldRow, Ticks
 from handouts.layout.figures import FigureBlock
 from handouts.layout.headings import HeadingBlock
 from handouts.layout.lists import Bullets
-from handouts.layout.marks import stop_sign, warning_sign
 from handouts.layout.panels import LEAST_PADDING, Bar, Sign, SignedHeading, Tint, box_frame
+from handouts.layout.qr_codes import AddressBlock, CodeBlock, link, links_row
 from handouts.layout.surface import Block, Space
+from handouts.layout.symbols import stop_sign, warning_sign
 from handouts.layout.tables import table
 from handouts.layout.type import Type, paragraph
 from handouts.pattern import Side
 from handouts.tagged.fonts import width_of
-from handouts.theme import mm
 
 # Kinds of group that are a part of the document of their own, with a heading.
 SECTIONS = frozenset(

@@ -10,10 +10,10 @@ from collections.abc import Hashable
 from contextlib import suppress
 from functools import lru_cache
 
-from handouts import kept
+from handouts.design.theme import Opening
 from handouts.document import Group
-from handouts.layout.pages import Extent, Known
-from handouts.theme import Opening
+from handouts.layout.fitting import Extent, Known
+from handouts.storage import cache
 
 
 class Findings:
@@ -26,7 +26,7 @@ class Findings:
     def __init__(self, part: Group, measures: Hashable) -> None:
         self.known: Known = {}
         self._made_from = repr((part, measures))
-        if (before := kept.get("extents", self._made_from)) is not None:
+        if (before := cache.get("extents", self._made_from)) is not None:
             with suppress(ValueError, TypeError):
                 for body, opening, (pages, *heights) in json.loads(before):
                     extent = Extent(int(pages), *map(float, heights))
@@ -38,7 +38,7 @@ class Findings:
         if len(self.known) > self._kept:
             self._kept = len(self.known)
             found = [(*setting, extent) for setting, extent in self.known.items()]
-            kept.keep("extents", self._made_from, json.dumps(found))
+            cache.keep("extents", self._made_from, json.dumps(found))
 
 
 @lru_cache(maxsize=256)

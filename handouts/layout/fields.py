@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
+from handouts.design.fonts import Typeface
+from handouts.design.theme import mm
 from handouts.document import Field, Run
-from handouts.fonts import Typeface
 from handouts.layout.columns import places_by_side
-from handouts.layout.marks import CAP_HEIGHT
 from handouts.layout.surface import Block, Surface
+from handouts.layout.symbols import CAP_HEIGHT
 from handouts.layout.type import Type, Words
 from handouts.pattern import Side
 from handouts.tagged.fonts import width_of
-from handouts.theme import mm
 
 TEXT_WIDTH = mm(26)
 

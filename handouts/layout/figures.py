@@ -8,15 +8,16 @@ from contextlib import suppress
 from functools import lru_cache
 from typing import Any, NamedTuple
 
-from handouts import document, kept, rooms
-from handouts.fonts import ATKINSON, TYPEFACES, Typeface
-from handouts.layout.figurecode import Label, figure_code
+from handouts import document
+from handouts.design.fonts import ATKINSON, TYPEFACES, Typeface
+from handouts.design.theme import MM
+from handouts.errors import ContentError, Problem
 from handouts.layout.surface import Block, Surface
+from handouts.layout.svg_operators import Label, figure_code
 from handouts.layout.type import register
 from handouts.pattern import Side
-from handouts.problems import ContentError, Problem
+from handouts.storage import cache, paths
 from handouts.tagged.fonts import width_of
-from handouts.theme import MM
 
 
 class Drawn(NamedTuple):
@@ -48,12 +49,12 @@ def drawing(
     """
     made_from = repr((figure, width, label_pt, style, typeface.family, sides, labelled))
     made: dict[str, Any] | None = None
-    if (before := kept.get("figures", made_from)) is not None:
+    if (before := cache.get("figures", made_from)) is not None:
         with suppress(ValueError):
             made = json.loads(before)
     if made is None:
         made = _draw(figure, width, label_pt, style, typeface, sides, labelled)
-        kept.keep("figures", made_from, json.dumps(made))
+        cache.keep("figures", made_from, json.dumps(made))
     if "fault" in made:
         what, _, remedy = made["fault"].partition("; ")
         raise ContentError([Problem(figure.words_at.file, figure.words_at.line, what, remedy)])
@@ -70,7 +71,7 @@ def _draw(
     labelled: bool,
 ) -> dict[str, Any]:
     """`svg`, `width` and `height` of the drawing, or the `fault` why there can be none."""
-    room = rooms.figures()
+    room = paths.figures()
     words = room.FigureWords(figure.title, figure.alt, dict(figure.labels))
     try:
         drawn = room.draw(

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Hashable, Sequence
 
 from handouts.layout.boxes import Stack
-from handouts.layout.marks import CAP_HEIGHT, badge
 from handouts.layout.surface import Block
+from handouts.layout.symbols import CAP_HEIGHT, badge
 from handouts.layout.type import Type
 from handouts.pattern import Side
 

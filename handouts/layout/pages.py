@@ -1,253 +1,176 @@
-"""Fitting a document to its pages: the largest type that fits, never below the minimum."""
+"""A document laid out: its pages, each to be painted wherever it goes on a sheet."""
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Callable, Sequence
-from typing import NamedTuple, TypeAlias
 
+from handouts.design.fonts import Typeface, typeface_for
+from handouts.design.formats import FORMATS
+from handouts.design.theme import Colours, Opening, Paper, Theme
+from handouts.document import Block, Document, Group, Logo, words
+from handouts.errors import ContentError, Problem
+from handouts.layout.alike import without_values
+from handouts.layout.blocks import Layout
 from handouts.layout.boxes import Stack
-from handouts.layout.surface import Block
-from handouts.theme import MM, Opening, Theme, mm
+from handouts.layout.extents import findings
+from handouts.layout.fitting import Area, DoesNotFitError, Known, fill, fit
+from handouts.layout.header_footer import Surround
+from handouts.layout.surface import Surface
+from handouts.layout.type import Type
+from handouts.storage import paths
+from handouts.storage.tracking import note
 
-# A page is opened up to fill its sheet, but its gaps grow by no more than this (pt).
-MOST_STRETCH = mm(4.5)
-# A last page with less than this part of it filled looks empty.
-EMPTY = 0.4
-# Whatever does not fit is at least a line too long.
-LEAST_EXCESS = mm(5)
-
-
-class DoesNotFitError(ValueError):
-    """Set as small as allowed, the words still need more room.
-
-    Attributes:
-        excess_mm: by how much, in mm of text height.
-        part: the part that is longest beyond its room, counted from 0.
-    """
-
-    def __init__(self, excess_mm: float, part: int = 0) -> None:
-        super().__init__(f"{excess_mm:.0f} mm too long")
-        self.excess_mm, self.part = excess_mm, part
+# No handout is longer, however large its print.
+MOST_PAGES = 99
+_MOST_NAMED = 3
+GIVES_WAY = ("links", "clinic-line", "logo")
+"""What no handout must carry and is left out, the first first, before its words are refused as too
+long: the kind of a group, the style of a paragraph, or the logo."""
 
 
-class Area(NamedTuple):
-    """The text area of a page in pt."""
-
-    width: float
-    height: float
+def typeface_of(document: Document) -> Typeface:
+    """The typeface that has every character of a document."""
+    return typeface_for([*words(document.children), *document.footer, document.draft])
 
 
-class Extent(NamedTuple):
-    """What fitting asks of a part set in one way.
+class Folio:
+    """The pages of a document on one paper in one look.
 
     Attributes:
-        pages: how many it takes.
-        last: height of the last one's words in pt.
-        total: height of all of them in pt.
-        stuck: how much of it fits no page, in pt.
-    """
-
-    pages: int
-    last: float
-    total: float
-    stuck: float
-
-
-Setting: TypeAlias = tuple[float, Opening]
-"""A body size in pt, and how openly it is set."""
-
-Known: TypeAlias = dict[Setting, Extent]
-"""What an earlier document with the same part, set in the same measures, has found out."""
-
-
-def fit(
-    theme: Theme,
-    parts: int,
-    lay_out: Callable[[int, float, Opening], Stack],
-    area: Area,
-    *,
-    max_pages: int,
-    known: Sequence[Known] | None = None,
-) -> list[Stack]:
-    """The pages, in the largest body size at which they are few enough.
-
-    Args:
-        parts: how many parts the document has; each starts a new page.
-        lay_out: makes a part, by its number, at a body size and opening.
-        known: for each part what is known of it, and will be; it saves laying it out in vain.
+        paper: what a page is laid out for; it is as large as that.
+        typeface: the one that has every character of the document.
+        left_out: what of the clinic had no room.
 
     Raises:
-        DoesNotFitError: not even the smallest and tightest setting fits.
+        ContentError: at the smallest size the words still need more pages than allowed.
     """
-    trials = _Trials(lay_out, area, known or [{} for _ in range(parts)])
-    body = _body(theme, trials, area, max_pages)
-    pages: list[Stack] = []
-    for part in range(parts):
-        setting = body, _opening(theme, trials, part, body)
-        laid = trials.paginated(part, setting)
-        if _extent(laid) != trials.extent(part, setting):
-            # What was known was of something else after all.
-            return fit(theme, parts, lay_out, area, max_pages=max_pages)
-        pages += evened(laid.pages, area)
-    return pages
+
+    def __init__(self, document: Document, paper: Paper, theme: Theme, *, fillable: bool) -> None:
+        self.paper = paper
+        self.typeface = typeface = typeface_of(document)
+        note(typeface.path(), typeface.path(bold=True), *paths.anatomy_files())
+        self._surround = Surround(document, paper, theme, typeface)
+        self._area = Area(self._surround.width, self._surround.height)
+
+        self.left_out: tuple[str, ...] = ()
+        while True:
+            try:
+                self._pages = self._laid_out(document, theme, fillable=fillable)
+                break
+            except DoesNotFitError as error:
+                kind = next((each for each in GIVES_WAY if _has(document.children, each)), None)
+                if kind is None:
+                    raise ContentError([_too_long(document, paper, theme, error)]) from None
+            self.left_out += (kind,)
+            document = document._replace(children=_without(document.children, kind))
+
+    def _laid_out(self, document: Document, theme: Theme, *, fillable: bool) -> list[Stack]:
+        """
+        Raises:
+            DoesNotFitError: its words need more pages than allowed.
+        """
+        typeface = self.typeface
+
+        def lay_out(part: int, body: float, opening: Opening) -> Stack:
+            layout = Layout(
+                Type(theme, body, opening, typeface),
+                letters=dict(document.letters),
+                logo=document.logo,
+                fillable=fillable,
+            )
+            return layout.page(document.children[part])
+
+        measures = (
+            theme._replace(colours=Colours(), grey=False, figure_style="", figure_sides=()),
+            *(typeface, document.letters, document.logo, fillable),
+            *(self._area.width, self._area.height),
+        )
+        parts = [
+            findings(without_values(part, theme, typeface), measures) for part in document.children
+        ]
+        # A card has two sides, however large its print.
+        may_go_on = theme.reflow and not FORMATS[document.format].compact
+        most = MOST_PAGES if may_go_on else document.max_pages
+        pages = _fit(theme, lay_out, self._area, most, [each.known for each in parts])
+        for each in parts:
+            each.keep()
+        return pages
+
+    def __len__(self) -> int:
+        return len(self._pages)
+
+    def paint(self, canvas: Surface, number: int) -> None:
+        """Paints a page, counted from 1, with its lower left corner at the origin."""
+        page = self._pages[number - 1]
+        canvas.saveState()
+        if self.paper.scale != 1:
+            canvas.scale(self.paper.scale, self.paper.scale)
+        fill(page, self._area)
+        self._surround.paint_bar(canvas, number)
+        page.draw_on(canvas, self._surround.left, self._surround.top - page.height)
+        self._surround.paint_footer(canvas, number, len(self))
+        canvas.restoreState()
 
 
-class _Trials:
-    """Parts laid out in several ways; each at most once."""
-
-    def __init__(
-        self,
-        lay_out: Callable[[int, float, Opening], Stack],
-        area: Area,
-        known: Sequence[Known],
-    ) -> None:
-        self.parts = range(len(known))
-        self._lay_out, self._area, self._known = lay_out, area, known
-        self._laid: dict[tuple[int, Setting], Paginated] = {}
-
-    def paginated(self, part: int, setting: Setting) -> Paginated:
-        if (part, setting) not in self._laid:
-            self._laid[part, setting] = paginate(self._lay_out(part, *setting), self._area)
-        return self._laid[part, setting]
-
-    def extent(self, part: int, setting: Setting) -> Extent:
-        if setting not in self._known[part]:
-            self._known[part][setting] = _extent(self.paginated(part, setting))
-        return self._known[part][setting]
-
-    def extents(self, setting: Setting) -> list[Extent]:
-        return [self.extent(part, setting) for part in self.parts]
+def _is(block: Block, kind: str) -> bool:
+    """Whether a block is what gives way under that name."""
+    if isinstance(block, Logo):
+        return kind == "logo"
+    return (block.kind if isinstance(block, Group) else getattr(block, "style", "")) == kind
 
 
-def _body(theme: Theme, trials: _Trials, area: Area, max_pages: int) -> float:
-    """The largest body size at which the document, set tightest, takes few enough pages."""
-    tightest = theme.openings[-1]
-
-    def fits(body: float) -> bool:
-        return few_enough(trials.extents((body, tightest)), max_pages)
-
-    largest = bisect_left(theme.bodies, True, key=fits)
-    if largest == len(theme.bodies):
-        smallest = trials.extents((theme.bodies[-1], tightest))
-        over = overrun(smallest, area, max_pages)
-        raise DoesNotFitError(sum(over) / MM, over.index(max(over)))
-    body = theme.bodies[largest]
-    extents = trials.extents((body, tightest))
-    if extents[-1].pages > 1 and extents[-1].last < area.height * EMPTY:
-        # A few lines on a page of their own: a smaller size may save the page.
-        fewer = sum(part.pages for part in extents) - 1
-        for size in theme.bodies[largest + 1 :]:
-            if few_enough(trials.extents((size, tightest)), fewer):
-                return size
-    return body
-
-
-def _opening(theme: Theme, trials: _Trials, part: int, body: float) -> Opening:
-    """The widest opening in which a part gets no more pages than set tightest."""
-    tightest = theme.openings[-1]
-    most = trials.extent(part, (body, tightest)).pages
-
-    def fits(opening: Opening) -> bool:
-        return few_enough([trials.extent(part, (body, opening))], most)
-
-    return theme.openings[bisect_left(theme.openings[:-1], True, key=fits)]
-
-
-class Paginated(NamedTuple):
-    """A part broken into pages; `stuck` is how much of it fits no page, in pt."""
-
-    pages: list[Stack]
-    stuck: float
-
-
-def _extent(part: Paginated) -> Extent:
-    heights = [page.height for page in part.pages]
-    return Extent(len(heights), heights[-1], sum(heights), part.stuck)
-
-
-def few_enough(parts: Sequence[Extent], max_pages: int) -> bool:
-    return sum(part.pages for part in parts) <= max_pages and not any(
-        part.stuck > 0 for part in parts
+def _has(blocks: Sequence[Block], kind: str) -> bool:
+    return any(
+        _is(block, kind) or (isinstance(block, Group) and _has(block.children, kind))
+        for block in blocks
     )
 
 
-def overrun(parts: Sequence[Extent], area: Area, max_pages: int) -> list[float]:
-    """By how much each part is too long, in pt; those that do not fit at least by one line."""
-    room, over = max_pages, [0.0] * len(parts)
-    for later, part in zip(reversed(range(len(parts))), parts, strict=True):
-        # Each part still to come needs a page of its own.
-        own = max(1, room - later)
-        if part.pages > own or part.stuck > 0:
-            over[-later - 1] = max(part.total - own * area.height, part.stuck, LEAST_EXCESS)
-        room -= min(own, part.pages)
-    return over
+def _without(children: tuple[Group, ...], kind: str) -> tuple[Group, ...]:
+    def kept(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+        return tuple(
+            block._replace(children=kept(block.children)) if isinstance(block, Group) else block
+            for block in blocks
+            if not _is(block, kind)
+        )
+
+    return tuple(part._replace(children=kept(part.children)) for part in children)
 
 
-def paginate(part: Stack, area: Area) -> Paginated:
-    """Breaks a part into pages."""
-    pages: list[Stack] = []
-    rest = part
-    while True:
-        _, needed = rest.wrap(area.width, area.height)
-        if needed <= area.height:
-            return Paginated([*pages, rest], 0.0)
-        rest.on_top = True
-        halves: list[Block] = rest.split(area.width, area.height)
-        if len(halves) < 2:
-            # A block that must stay whole is taller than the page.
-            return Paginated([*pages, rest], needed - area.height)
-        head, tail = halves
-        assert isinstance(head, Stack)
-        assert isinstance(tail, Stack)
-        head.wrap(area.width, area.height)
-        pages.append(head)
-        rest = tail
+def _fit(
+    theme: Theme,
+    lay_out: Callable[[int, float, Opening], Stack],
+    area: Area,
+    max_pages: int,
+    known: Sequence[Known],
+) -> list[Stack]:
+    """The pages of so many parts as `known` has, squeezed if need be.
 
-
-def evened(pages: Sequence[Stack], area: Area) -> list[Stack]:
-    """The same pages, but for a last one that looks empty: it gets blocks of the one before.
-
-    That one stays the fuller of the two.
+    Raises:
+        DoesNotFitError: not even squeezed.
     """
-    if len(pages) < 2:
-        return list(pages)
-    *others, before, last = pages
-    while last.height < area.height * EMPTY and (parts := _without_last(before, area)):
-        fewer, moved = parts
-        more = last.part([*moved.children, *last.children])
-        more.wrap(area.width, area.height)
-        if more.height > fewer.height:
-            break
-        before, last = fewer, more
-    return [*others, before, last]
+    try:
+        return fit(theme, len(known), lay_out, area, max_pages=max_pages, known=known)
+    except DoesNotFitError:
+        squeezed = theme._replace(bodies=theme.bodies[-1:], openings=(theme.squeeze,))
+        return fit(squeezed, len(known), lay_out, area, max_pages=max_pages, known=known)
 
 
-def _without_last(page: Stack, area: Area) -> tuple[Stack, Stack] | None:
-    """A page without its last block, and a page of that; None if it has no other."""
-    height = page.height
-    while len(halves := page.split(area.width, height - 1)) == 2:
-        head, tail = halves
-        assert isinstance(head, Stack)
-        assert isinstance(tail, Stack)
-        head.wrap(area.width, area.height)
-        if not _is_torn(head, tail):
-            return head, tail
-        height = head.height
-    return None
-
-
-def _is_torn(above: Block, below: Block) -> bool:
-    """Whether a block, and not only a group of blocks, is on both sides of a break."""
-    while type(above) is type(below) is Stack:
-        above, below = above.children[-1], below.children[0]
-    key = getattr(above, "key", None)
-    return key is not None and key == getattr(below, "key", None)
-
-
-def fill(page: Stack, area: Area) -> None:
-    """Opens the gaps of a page so that it fills its sheet; painted again, it is the same."""
-    gaps = len(page.children) - 1
-    if gaps > 0:
-        closed = page.height - page.stretch * gaps
-        page.open(min((area.height - closed) / gaps, MOST_STRETCH))
+def _too_long(document: Document, paper: Paper, theme: Theme, error: DoesNotFitError) -> Problem:
+    if len(document.children) > document.max_pages:
+        count = len(document.children)
+        what = f"'pages: {document.max_pages}' is too few: its parts begin on {count} pages"
+        return Problem(document.source, 0, what, f"write 'pages: {count}' at its top")
+    sections = document.sections[error.part] if error.part < len(document.sections) else ()
+    where = f"part {error.part + 1} of " if len(document.children) > 1 else ""
+    named = ", ".join(f"{{#{name}}}" for name, _ in sections[:_MOST_NAMED])
+    remedy = f"shorten {named}" if named else "shorten the clinic's details, or shared.md"
+    pages = "its page" if document.max_pages == 1 else f"its {document.max_pages} pages"
+    smallest, excess = min(theme.bodies) * paper.scale, error.excess_mm * paper.scale
+    return Problem(
+        document.source,
+        sections[0][1] if sections else 0,
+        f"{where}the text is {excess:.0f} mm too long for {pages} on {paper.name}, set as small as"
+        f" allowed ({smallest:.3g} pt)",
+        remedy,
+    )

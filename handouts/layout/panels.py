@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from handouts.design.theme import mm
 from handouts.layout.boxes import Frame, Stack
 from handouts.layout.headings import HeadingBlock
-from handouts.layout.marks import badge, stripes
 from handouts.layout.surface import Block, Surface
+from handouts.layout.symbols import badge, stripes
 from handouts.layout.type import Type
 from handouts.pattern import Side
-from handouts.theme import mm
 
 Sign = Callable[[Surface, float, float, float, str], None]
 # Between words and the line above or below them, however tight the page (pt).

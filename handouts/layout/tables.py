@@ -7,13 +7,13 @@ from contextlib import AbstractContextManager, nullcontext
 from typing import NamedTuple
 
 from handouts import document as doc
+from handouts.design.theme import mm
 from handouts.layout.breaking import BLANKS
 from handouts.layout.lines import Align
 from handouts.layout.surface import Block
 from handouts.layout.type import Type, bold, paragraph
 from handouts.pattern import Side
 from handouts.tagged.fonts import width_of
-from handouts.theme import mm
 
 MakeBlocks = Callable[[Sequence[doc.Block], Side | None, str], list[Block]]
 SIDE_PADDING = mm(1.2)

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Hashable
 from functools import lru_cache
 
+from handouts.design.fonts import Typeface
+from handouts.design.theme import Opening, Theme
 from handouts.document import Run, Runs
-from handouts.fonts import Typeface
 from handouts.layout.breaking import BrokenLine
 from handouts.layout.lines import Align, TextStyle, measure
 from handouts.layout.surface import Block
 from handouts.tagged.pagefont import register_font
-from handouts.theme import Opening, Theme
 
 
 @lru_cache(maxsize=16)

@@ -21,11 +21,11 @@ from handouts.document import (
     Runs,
     Table,
 )
-from handouts.mail import look
+from handouts.mail import styles
 from handouts.mail.nodes import is_to_fill_in
-from handouts.mail.words import EmailWords
+from handouts.mail.phrases import EmailWords
 from handouts.pattern import Side
-from handouts.press import theme_of
+from handouts.render.pdf import theme_of
 
 Source = Callable[[Figure | Logo], str]
 """The address of a picture."""
@@ -47,9 +47,9 @@ def html_body(document: Document, words: EmailWords, source: Source) -> str:
         title=document.title,
         sheet_styles=Markup(writer.look.style_sheet()),
         desk=writer.ground("desk"),
-        sheet=writer.ground("sheet", f"{look.TEXT};padding:16px 18px;text-align:left"),
+        sheet=writer.ground("sheet", f"{styles.TEXT};padding:16px 18px;text-align:left"),
         layout=_LAYOUT,
-        width=look.WIDTH,
+        width=styles.WIDTH,
         draft=draft,
         content=Markup("").join(content),
     )
@@ -60,7 +60,7 @@ class _Writer:
     def __init__(self, document: Document, words: EmailWords, source: Source) -> None:
         self._words, self._source = words, source
         self._letters = dict(document.letters)
-        self.look = look.Look(theme_of(document, "standard").colours)
+        self.look = styles.Look(theme_of(document, "standard").colours)
 
     def ground(self, name: str, style: str = "") -> Markup:
         """The attributes of an element on that ground."""
@@ -78,7 +78,7 @@ class _Writer:
             return Markup()
         words = inside.format(Markup('style="margin:0"'), text)
         return Markup("<table {}><tr><td {}>{}</td></tr></table>").format(
-            _LAYOUT, self.ground(name, f"{look.TEXT};padding:8px 12px"), words
+            _LAYOUT, self.ground(name, f"{styles.TEXT};padding:8px 12px"), words
         )
 
     def block(self, block: Block, side: Side | None) -> Markup:
@@ -114,7 +114,7 @@ class _Writer:
         bars = [each for each in group.children if isinstance(each, Group) and each.kind == "bar"]
         rest = tuple(each for each in group.children if each not in bars)
         inside = self._blocks(rest, side)
-        name = look.ground_of(group.kind, group.side)
+        name = styles.ground_of(group.kind, group.side)
         if not name:
             return inside
         head = Markup("").join(self._side_bar(bar, side) for bar in bars)
@@ -123,7 +123,7 @@ class _Writer:
         return _BOX.format(_LAYOUT, self.ground(name), head, inside)
 
     def _side_bar(self, group: Group, side: Side | None) -> Markup:
-        name = look.ground_of("bar", side)
+        name = styles.ground_of("bar", side)
         ink = self.look.grounds[name].ink
         letter = Markup()
         if side:
@@ -148,11 +148,11 @@ class _Writer:
         rest = tuple(each for each in group.children if each not in figures)
         if not figures:
             return self._blocks(rest, side)
-        picture = self._picture(figures[0], look.ICON_WIDTH)
-        return _BESIDE.format(_LAYOUT, look.ICON_WIDTH, picture, self._blocks(rest, side))
+        picture = self._picture(figures[0], styles.ICON_WIDTH)
+        return _BESIDE.format(_LAYOUT, styles.ICON_WIDTH, picture, self._blocks(rest, side))
 
     def _heading(self, heading: Heading) -> Markup:
-        size = look.HEADINGS[heading.level]
+        size = styles.HEADINGS[heading.level]
         style = f"margin:18px 0 6px;font-size:{size}px;line-height:1.25"
         return _HEADING.format(heading.level, style, Markup(), self._runs(heading.runs))
 
@@ -193,11 +193,11 @@ class _Writer:
             "<thead>{}</thead><tbody>{}</tbody></table>"
         ).format(Markup("").join(map(row, table.head)), Markup("").join(map(row, table.body)))
 
-    def _picture(self, block: Figure | Logo, width: int = look.FIGURE_WIDTH) -> Markup:
+    def _picture(self, block: Figure | Logo, width: int = styles.FIGURE_WIDTH) -> Markup:
         if isinstance(block, Logo):
-            width = look.LOGO_WIDTH
+            width = styles.LOGO_WIDTH
         style = f"display:block;width:100%;max-width:{width}px;height:auto;margin:8px auto"
-        style += f";{self.look.picture};{look.FONT};font-size:15px;border-radius:6px"
+        style += f";{self.look.picture};{styles.FONT};font-size:15px;border-radius:6px"
         return Markup('<img src="{}" alt="{}" width="{}" style="{}">').format(
             self._source(block), block.alt, width, style
         )

@@ -22,7 +22,7 @@ from handouts.document import (
 )
 from handouts.mail.body_html import BLANK
 from handouts.mail.nodes import is_to_fill_in
-from handouts.mail.words import EmailWords
+from handouts.mail.phrases import EmailWords
 
 WIDTH = 72
 """The widest a line gets, in characters; RFC 5322 asks for at most 78."""

@@ -9,23 +9,23 @@ from functools import lru_cache
 
 from markupsafe import escape
 
-from handouts.compose import compose
+from handouts.build.engine import code_files, engine, fingerprint
+from handouts.compose.composer import compose
+from handouts.compose.status import dose_fields
+from handouts.compose.wording import Lexicon
 from handouts.document import Document, Figure, Logo
-from handouts.filled_in import dose_fields
-from handouts.incremental.engine import code_files, engine, fingerprint
-from handouts.incremental.files import Files
 from handouts.mail.body_html import html_body
 from handouts.mail.body_text import text_body
-from handouts.mail.lock import locked
+from handouts.mail.encryption import locked
 from handouts.mail.message import Message, Picture, content_key, draft
 from handouts.mail.nodes import DOSE_FIELD, NAME_FIELD, figures_of, filled, impersonal
 from handouts.mail.pdfs import Pdfs
+from handouts.mail.phrases import email_words
 from handouts.mail.pictures import data_address, figure_png, logo_png
 from handouts.mail.recipient import Recipient
-from handouts.mail.words import email_words
 from handouts.pattern import Pattern
 from handouts.reading import Dose, Library
-from handouts.wording import Lexicon
+from handouts.storage.file_states import Files
 
 _NAME = "\ue000"  # private use: no name holds it
 _SOMEBODY = "x"  # gives a name its own line; nothing of it is left in any file

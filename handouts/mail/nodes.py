@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from handouts.compose import REQUIRED_BLOCKS
+from handouts.compose.composer import REQUIRED_BLOCKS
 from handouts.document import Block, Cell, Document, Field, Figure, Group, Heading, List, Run, Table
 
 NAME_FIELD = "made_for"

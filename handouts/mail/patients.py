@@ -14,8 +14,8 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import IO, TextIO
 
+from handouts.errors import ContentError, Problem
 from handouts.mail.recipient import COLUMNS, column_name
-from handouts.problems import ContentError, Problem
 
 _BOMS = {
     codecs.BOM_UTF8: "utf-8-sig",

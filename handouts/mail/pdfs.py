@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
+from handouts.design.fonts import text_width, typeface_for
+from handouts.design.formats import FORMATS
 from handouts.document import Document
-from handouts.fonts import text_width, typeface_for
-from handouts.formats import FORMATS
 from handouts.mail.form import Form
 from handouts.mail.nodes import NAME_FIELD, filled
 from handouts.mail.recipient import Recipient, Refused
-from handouts.press import press
+from handouts.render.pdf import press
 
 Values = Mapping[str, str]
 """What stands in the fields, by their names."""

@@ -7,9 +7,9 @@ from functools import lru_cache
 from io import BytesIO
 
 from handouts.document import Figure
-from handouts.figure_export import picture
-from handouts.mail import look
+from handouts.mail import styles
 from handouts.pattern import Side
+from handouts.render.figure_export import picture
 
 
 @lru_cache(maxsize=256)
@@ -20,8 +20,8 @@ def figure_png(figure: Figure, lang: str, sides: tuple[tuple[Side, str], ...]) -
         ContentError: its labels have no room.
     """
     icon = figure.name.endswith("-icon")
-    width = look.ICON_WIDTH if icon else look.FIGURE_WIDTH
-    return picture(figure, lang, width * look.PIXELS_PER_PIXEL, sides)
+    width = styles.ICON_WIDTH if icon else styles.FIGURE_WIDTH
+    return picture(figure, lang, width * styles.PIXELS_PER_PIXEL, sides)
 
 
 @lru_cache(maxsize=8)
@@ -29,7 +29,7 @@ def logo_png(data: bytes, kind: str) -> bytes:
     """The clinic's logo as a PNG, on white, with the pixels it is shown with."""
     from PIL import Image
 
-    width = look.LOGO_WIDTH * look.PIXELS_PER_PIXEL
+    width = styles.LOGO_WIDTH * styles.PIXELS_PER_PIXEL
     if kind == "svg":
         from pypdfium2 import PdfDocument
         from reportlab.graphics.renderPDF import drawToString

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from handouts.dist import DistError
-from handouts.problems import Problem
+from handouts.errors import Problem
+from handouts.storage.publishing import DistError
 
 FOLDER, FILE = 0o700, 0o600
 

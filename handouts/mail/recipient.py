@@ -7,10 +7,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from unicodedata import category
 
+from handouts.design.theme import EDITIONS
 from handouts.pattern import PATTERNS, Pattern
 from handouts.reading import Dose, Library, parse_dose_value
 from handouts.reading.characters import is_invisible, tidy, unprintable
-from handouts.theme import EDITIONS
 
 MOST_NAME = 80
 """Characters of a name; that it fits its line is seen when it is laid out."""

@@ -13,13 +13,13 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, PlainTextResponse, Response, StreamingResponse
 from starlette.routing import Route
 
-from handouts.dist import listed
-from handouts.preview import pagecache
-from handouts.preview.gallery import gallery
+from handouts.gallery import page_cache
+from handouts.gallery.entries import gallery
+from handouts.gallery.index_page import ASSETS
+from handouts.gallery.page import live_page
 from handouts.preview.guard import Guard
-from handouts.preview.pages import live_page
 from handouts.preview.state import State
-from handouts.preview.static import ASSETS
+from handouts.storage.publishing import listed
 
 # A list of all outputs on screen is far smaller.
 _MOST_BYTES = 200_000
@@ -51,7 +51,7 @@ def app(state: State, out: Path, port: int) -> Guard:
     async def output(request: Request) -> Response:
         path = request.path_params["path"]
         with state.answering():
-            data = await run_in_threadpool(pagecache.output, out, path)
+            data = await run_in_threadpool(page_cache.output, out, path)
         if data is None:
             return _nothing()
         how = "attachment" if "download" in request.query_params else "inline"
@@ -65,7 +65,7 @@ def app(state: State, out: Path, port: int) -> Guard:
     async def picture(request: Request) -> Response:
         asked = request.path_params
         with state.answering():
-            data = await run_in_threadpool(pagecache.picture, out, asked["sha256"], asked["page"])
+            data = await run_in_threadpool(page_cache.picture, out, asked["sha256"], asked["page"])
         if data is None:
             return _nothing()
         return Response(data, media_type="image/webp", headers={"Cache-Control": _FOREVER})

@@ -10,17 +10,17 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from handouts import rooms
-from handouts.asked import Asked, WrongUsage
-from handouts.building import build
-from handouts.dist import DistError, listed
-from handouts.incremental.engine import code_files, engine
-from handouts.incremental.files import Files, FileState
-from handouts.incremental.receipt import Receipt
-from handouts.plan import Selection
-from handouts.preview import pagecache
+from handouts.build.changes import Receipt
+from handouts.build.engine import code_files, engine
+from handouts.build.plan import Selection
+from handouts.build.request import Asked, WrongUsage
+from handouts.errors import ContentError, Problem
+from handouts.gallery import page_cache
 from handouts.preview.state import State
-from handouts.problems import ContentError, Problem
+from handouts.recipe import build
+from handouts.storage import paths
+from handouts.storage.file_states import Files, FileState
+from handouts.storage.publishing import DistError, listed
 
 # How long (s) pages have to ask for what is new, and then to get it, before building goes on.
 _HEAD_START, _PATIENCE = 0.1, 2.0
@@ -93,7 +93,7 @@ class Rebuilder:
             what = f"the program failed ({type(error).__name__}: {error})"
             self._failed((Problem(self.content, 0, what, "undo the last change, and report this"),))
         else:
-            pagecache.sweep(self.out, listed(self.out))
+            page_cache.sweep(self.out, listed(self.out))
             changed = built.receipt.written or built.receipt.removed
             # A build that changed nothing ends a spell of problems, not what is told of the last.
             state.shows(built.receipt if changed else state.receipt)
@@ -149,5 +149,5 @@ class _Meter:
 def _program() -> tuple[object, ...]:
     """All that is read only once: code, packages, the outlines of figures."""
     files = Files({})
-    outlines: list[FileState | None] = [files.state(path) for path in rooms.anatomy_files()]
+    outlines: list[FileState | None] = [files.state(path) for path in paths.anatomy_files()]
     return (dict(engine(files, code_files())), [state and state.sha256 for state in outlines])

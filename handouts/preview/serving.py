@@ -14,14 +14,14 @@ from types import FrameType
 
 import uvicorn
 
-from handouts import terminal
-from handouts.asked import Asked, WrongUsage
-from handouts.incremental.receipt import Receipt
+from handouts.build.changes import Receipt
+from handouts.build.request import Asked, WrongUsage
+from handouts.cli import output
+from handouts.errors import Problem
 from handouts.preview.app import app
 from handouts.preview.rebuilding import Rebuilder
 from handouts.preview.state import State
 from handouts.preview.watching import changes
-from handouts.problems import Problem
 
 _SIGNALS = (signal.SIGINT, signal.SIGTERM)
 
@@ -41,7 +41,7 @@ def serve(
     sockets = _sockets(port)
     with suppress(KeyboardInterrupt):
         asyncio.run(_serve(asked, out, content, sockets, open_page=open_page))
-    terminal.print_line("Ended.")
+    output.print_line("Ended.")
 
 
 async def _serve(
@@ -73,7 +73,7 @@ async def _serve(
     for task in tasks:  # if one fails, there is nothing to serve any more
         task.add_done_callback(lambda _task: server.end())
     with server.ended_by_signals():
-        terminal.print_line(f"Serving {address} (Ctrl-C ends it)", now=True)
+        output.print_line(f"Serving {address} (Ctrl-C ends it)", now=True)
         if open_page:
             webbrowser.open(address)
         try:
@@ -123,10 +123,10 @@ class _Server(uvicorn.Server):
 
 def _report(receipt: Receipt | None, problems: tuple[Problem, ...]) -> None:
     """What a build came to, on the terminal."""
-    terminal.print_problems(problems, as_json=False)
+    output.print_problems(problems, as_json=False)
     if receipt is not None and (receipt.written or receipt.removed):
-        terminal.print_receipt(receipt)
-        terminal.print_line(f"{len(receipt.written)} written", now=True)
+        output.print_receipt(receipt)
+        output.print_line(f"{len(receipt.written)} written", now=True)
 
 
 def _sockets(port: int) -> list[socket.socket]:

@@ -8,9 +8,9 @@ import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
-from handouts.incremental.receipt import Receipt
-from handouts.problems import Problem
-from handouts.terminal import shown_path
+from handouts.build.changes import Receipt
+from handouts.cli.output import shown_path
+from handouts.errors import Problem
 
 # Pages that are open at once; more are nobody's.
 _MOST_CLIENTS = 8

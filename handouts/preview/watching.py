@@ -8,7 +8,7 @@ from pathlib import Path
 import anyio
 from watchfiles import Change, DefaultFilter, awatch
 
-from handouts import rooms
+from handouts.storage import paths
 
 # Editors write a file in several steps; long enough for those, too short to notice.
 _DEBOUNCE_MS = 120
@@ -21,7 +21,7 @@ async def changes(content: Path, out: Path, stopping: Callable[[], bool]) -> Asy
     Watches the content, the templates, the drawings and the program.  A folder that is replaced
     by another is watched anew.
     """
-    folders = [content, rooms.templates_dir(), rooms.figures_dir(), Path(rooms.__file__).parent]
+    folders = [content, paths.templates_dir(), paths.figures_dir(), Path(paths.__file__).parent]
     inputs = _Inputs(out)
     first, polling = True, False
     while not stopping():

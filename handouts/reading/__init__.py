@@ -7,10 +7,10 @@ from .dose import Dose, DoseValue, parse_dose_value
 from .handout import FrontMatter, HandoutSource, SectionSource, SharedSource
 from .library import Language, Library, load_library
 from .logo import Logo
-from .mail import Mail
+from .mail_server import Mail
 from .nodes import Section, Text
+from .phrases import FigureText, Words
 from .render import check, render_blocks, render_text
-from .words import FigureText, Words
 
 __all__ = [
     "Approval",

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from enum import Enum
 from typing import NamedTuple
 
-from .fields import Fields
+from .mapping import Fields
 
 
 class Approval(NamedTuple):

@@ -6,7 +6,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from handouts.fonts import missing_characters
+from handouts.design.fonts import missing_characters
 
 # Control, format (zero-width, bidi), surrogate, private use, unassigned, line/paragraph separator.
 _INVISIBLE = {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}

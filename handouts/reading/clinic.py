@@ -7,18 +7,18 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import NamedTuple
 
-from handouts.brand import Brand
+from handouts.design.brand import Brand
 
 from .approval import Approval, read_approval
 from .clinic_links import ClinicLink, read_links
 from .colours import read_brand
 from .dose import Dose, DoseValue, parse_dose_value
-from .fields import Fields
 from .files import read_text
 from .findings import Findings, quoted
 from .links import web_address
 from .logo import Logo, read_logo
-from .mail import Mail, address, read_mail
+from .mail_server import Mail, address, read_mail
+from .mapping import Fields
 from .yamltree import read_tree
 
 _ONE_NUMBER = 20  # characters of a telephone number, with its spaces

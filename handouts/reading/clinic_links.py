@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from .fields import Fields
 from .findings import nearest
 from .links import web_address
+from .mapping import Fields
 from .yamltree import Tree
 
 # Have words of their own in words.yaml, under `links`.

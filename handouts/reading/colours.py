@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from functools import partial
 
-from handouts.brand import Brand, too_faint
+from handouts.design.brand import Brand, too_faint
 
-from .fields import Fields
 from .findings import quoted
+from .mapping import Fields
 
 _HEX = re.compile(r"#(?:[0-9A-Fa-f]{3}|[0-9A-Fa-f]{6})")
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from difflib import get_close_matches
 from pathlib import Path
 
-from handouts.problems import ContentError, Problem
+from handouts.errors import ContentError, Problem
 
 Report = Callable[[int, str, str], None]
 """Takes the line (from 1; 0 is the whole file), what is wrong, and how to mend it."""

@@ -6,15 +6,15 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import NamedTuple
 
-from handouts.observed import note
-from handouts.problems import ContentError, Problem
+from handouts.errors import ContentError, Problem
+from handouts.storage.tracking import note
 
 from .approval import Approval, read_approval
-from .fields import Fields
 from .files import read_text
 from .findings import Findings, Report, instead, quoted
+from .mapping import Fields
 from .nodes import ID, Section, Text
-from .sections import read_sections
+from .section_cache import read_sections
 from .yamltree import read_tree
 
 MAX_PAGES = 20
@@ -25,7 +25,7 @@ DEFAULT_FORMAT = FORMATS[0]
 class FrontMatter(NamedTuple):
     """What a handout says of itself.
 
-    `format` is what it is made for, a key of `handouts.formats.FORMATS`; `pages` is the most pages
+    `format` is what it is made for, a key of `design.formats.FORMATS`; `pages` is the most pages
     it may fill; `per_pattern` whether each rotation pattern has its own variant; `approval.version`
     is always `version`.
     """

@@ -7,13 +7,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from handouts.observed import note
-from handouts.problems import ContentError, Problem
+from handouts.errors import ContentError, Problem
+from handouts.storage.tracking import note
 
 from .clinic import Clinic, read_clinic
 from .findings import Findings, instead
 from .handout import HandoutSource, SharedSource, read_handout, read_shared
-from .words import FigureText, Words, read_figures, read_words
+from .phrases import FigureText, Words, read_figures, read_words
 
 # BCP 47: language, and optionally script and region, as in pt-BR or zh-Hant-TW.
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|[0-9]{3}))?")

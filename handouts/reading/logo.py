@@ -7,9 +7,9 @@ from io import BytesIO
 from pathlib import Path
 from typing import Literal, NamedTuple
 
-from .fields import Fields
 from .files import read_bytes
 from .findings import quoted
+from .mapping import Fields
 
 MAX_PIXELS = 25_000_000
 MAX_RATIO = 20.0

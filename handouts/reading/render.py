@@ -11,7 +11,7 @@ from pathlib import Path
 
 from markupsafe import Markup, escape
 
-from handouts.problems import ContentError, Problem
+from handouts.errors import ContentError, Problem
 
 from .expressions import ExpressionError, value_of
 from .links import link_fault, tidy_link

@@ -14,7 +14,7 @@ from contextlib import suppress
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
-from handouts import kept
+from handouts.storage import cache
 
 from .findings import Report, Watched
 
@@ -55,13 +55,13 @@ def read_tree(text: str, report: Report) -> Tree | None:
 
     Line numbers count from the start of `text`.  Every problem is reported.
     """
-    if (before := kept.get("yaml", text)) is not None:
+    if (before := cache.get("yaml", text)) is not None:
         with suppress(ValueError, LookupError, TypeError):
             return _unpacked(json.loads(before))
     watched = Watched(report)
     tree = _read(text, watched)
     if tree is not None and watched.faultless:
-        kept.keep("yaml", text, json.dumps(_packed(tree)))
+        cache.keep("yaml", text, json.dumps(_packed(tree)))
     return tree
 
 

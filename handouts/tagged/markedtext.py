@@ -6,7 +6,7 @@ from collections.abc import Hashable
 from typing import NoReturn
 
 from handouts.tagged.errors import UntaggedContentError
-from handouts.tagged.marks import END, Marked, begin_content
+from handouts.tagged.marked_content import END, Marked, begin_content
 from handouts.tagged.objects import link_annotation
 from handouts.tagged.roles import TEXT
 from handouts.tagged.structure import Element

@@ -25,7 +25,7 @@ from reportlab.pdfbase.pdfdoc import (
     pdfdocEnc,
 )
 
-from handouts import kept as disk
+from handouts.storage import cache as disk
 from handouts.tagged.icc import srgb_profile
 from handouts.tagged.numbers import factor, numbers
 from handouts.tagged.writing import stream

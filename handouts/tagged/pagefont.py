@@ -15,7 +15,7 @@ from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFName, PDFTrueTypeFont
 from reportlab.pdfbase.ttfonts import FF_NONSYMBOLIC, FF_SYMBOLIC, SUBSETN, TTFont
 
-from handouts import kept
+from handouts.storage import cache
 from handouts.tagged.objects import compressed, reference
 from handouts.tagged.truetype import Outlines, byte_cmap, numbered, unicode_cmap
 
@@ -148,7 +148,7 @@ class PageFont(TTFont):
     def _kept_program(self, letters: frozenset[str]) -> tuple[bytes, Widths]:
         """The same from one run to the next: to make one takes longer than to lay out a page."""
         made_from = f"{self.face.filename} {self.fontName} {''.join(sorted(letters))}"
-        if (before := kept.get("fonts", made_from)) is not None:
+        if (before := cache.get("fonts", made_from)) is not None:
             with suppress(ValueError):
                 first, last, array, program = before.split("\n")
                 return a2b_base64(program), Widths(int(first), int(last), array)
@@ -158,7 +158,7 @@ class PageFont(TTFont):
         made = self._outlines.program(order, cmap)
         widths = self._widths_of({_IN_FIRST[char]: char for char in glyphs})
         base64 = b2a_base64(made, newline=False).decode()
-        kept.keep("fonts", made_from, "\n".join(map(str, (*widths, base64))))
+        cache.keep("fonts", made_from, "\n".join(map(str, (*widths, base64))))
         return made, widths
 
     def _widths_of(self, codes: Mapping[int, int]) -> Widths:

@@ -10,13 +10,7 @@ from reportlab.pdfbase.pdfdoc import PDFDictionary, PDFPage
 
 from handouts.tagged.base import ReproducibleCanvas
 from handouts.tagged.errors import MissingAlternativeError, StructureError, UntaggedContentError
-from handouts.tagged.marks import (
-    END,
-    Begin,
-    begin_artifact,
-    begin_content,
-    with_artifacts,
-)
+from handouts.tagged.marked_content import END, Begin, begin_artifact, begin_content, with_artifacts
 from handouts.tagged.metadata import Metadata
 from handouts.tagged.objects import reference, write_also
 from handouts.tagged.structure import Element, StructureTree

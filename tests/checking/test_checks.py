@@ -15,16 +15,16 @@ from hypothesis import strategies as st
 from reportlab.lib.colors import Color, HexColor
 from reportlab.pdfgen.canvas import Canvas
 
+from handouts.build.plan import Variant
 from handouts.checking import Finding, Level, Report, Spoken, check, rules
 from handouts.checking.painted import Font, Piece
-from handouts.checking.reading import Texts, read
-from handouts.compose import compose
-from handouts.formats import FORMATS
+from handouts.checking.reading_order import Texts, read
+from handouts.compose.composer import compose
+from handouts.design.formats import FORMATS
+from handouts.design.theme import mm
 from handouts.pattern import PATTERNS
-from handouts.plan import Variant
-from handouts.press import press
 from handouts.reading import Dose, Library
-from handouts.theme import mm
+from handouts.render.pdf import press
 
 A4 = (mm(210), mm(297))
 Draw = Callable[[Canvas], None]

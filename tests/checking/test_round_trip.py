@@ -18,8 +18,8 @@ from handout_help import Made
 from pikepdf.form import ExtendedAppearanceStreamGenerator, Form
 from PIL import Image
 
+from handouts.build.plan import Variant
 from handouts.checking import Level, check
-from handouts.plan import Variant
 
 __all__ = ["pdfjs"]
 

@@ -12,9 +12,9 @@ import pytest
 from handout_help import TODAY
 from readability import Readability, readability
 
-from handouts.compose import compose
+from handouts.compose.composer import compose
 from handouts.document import Block, Document, Group, List, Paragraph, Run
-from handouts.mail.words import email_words
+from handouts.mail.phrases import email_words
 from handouts.reading import Dose, Library
 
 MOST_GRADE, MOST_SMOG, MOST_WORDS, MOST_ITEMS = 6.0, 7.0, 15.0, 7

@@ -10,11 +10,11 @@ from pathlib import Path
 import pytest
 from handout_help import OwnContent
 
-from handouts import rooms
-from handouts.compose import REQUIRED_BLOCKS
+from handouts.compose.composer import REQUIRED_BLOCKS
 from handouts.document import Block, Document, Group, words
+from handouts.errors import ContentError, Problem
 from handouts.pattern import PATTERNS, Pattern
-from handouts.problems import ContentError, Problem
+from handouts.storage import paths
 
 PATTERN = PATTERNS[0]
 SHARED = ("checked-first", "dose", "stop", "ask-first", "help-now", "known")
@@ -143,8 +143,8 @@ def test_unknown_variable(own: OwnContent) -> None:
 def templates(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A copy of the templates, in use."""
     folder = tmp_path / "templates"
-    shutil.copytree(rooms.templates_dir(), folder)
-    monkeypatch.setattr(rooms, "templates_dir", lambda: folder)
+    shutil.copytree(paths.templates_dir(), folder)
+    monkeypatch.setattr(paths, "templates_dir", lambda: folder)
     return folder
 
 

@@ -10,12 +10,12 @@ from xml.etree import ElementTree
 from jinja2 import Environment, StrictUndefined
 from ruamel.yaml import YAML
 
-from handouts import rooms
 from handouts.pattern import PATTERNS, Correction, Pattern, Side, Tilt
+from handouts.storage import paths
 
 Subject = Correction | Pattern | Tilt | None
 
-figures: Any = rooms.figures()
+figures: Any = paths.figures()
 SVG = "{http://www.w3.org/2000/svg}"
 NAMES = tuple(figures.SUBJECT_KINDS)
 STYLES = tuple(figures.Style)
@@ -35,7 +35,7 @@ WIDTHS = {
 }
 PRINTED_MM = {name: WIDTHS.get(name, 66) for name in NAMES}
 
-_CONTENT = rooms.content_dir() / "en"
+_CONTENT = paths.content_dir() / "en"
 _YAML = YAML(typ="safe")
 FIGURES_YAML = _YAML.load(_CONTENT / "figures.yaml")
 _LEXICON = _YAML.load(_CONTENT / "words.yaml")

@@ -20,7 +20,7 @@ from figure_help import (
     parse,
 )
 
-from handouts.fonts import text_width
+from handouts.design.fonts import text_width
 from handouts.pattern import Side
 
 catalogue, labels, placement = figures.catalogue, figures.labels, figures.placement

@@ -12,11 +12,11 @@ from figure_help import NAMES, case_id, draw, subjects
 from PIL import Image, ImageChops, ImageFilter
 from pypdfium2 import PdfDocument
 
-from handouts.fonts import ATKINSON
+from handouts.design.fonts import ATKINSON
+from handouts.design.theme import MM
 from handouts.layout.figures import paint
 from handouts.layout.type import register
 from handouts.tagged import Metadata, PlainCanvas
-from handouts.theme import MM
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 DPI = 100

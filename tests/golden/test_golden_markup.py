@@ -14,9 +14,9 @@ from pathlib import Path
 
 from handout_help import TODAY, Case
 
-from handouts.compose import compose
+from handouts.build.plan import Variant
+from handouts.compose.composer import compose
 from handouts.document import Document
-from handouts.plan import Variant
 from handouts.reading import Dose, Library
 
 GOLDEN = Path(__file__).parent / "markup"

@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from handouts.design.fonts import ATKINSON
+from handouts.design.theme import STANDARD, Opening
 from handouts.document import Cell, Group, Heading, List, Paragraph, Run, Table
-from handouts.fonts import ATKINSON
 from handouts.layout.blocks import Layout
 from handouts.layout.boxes import Box, Frame, Stack
 from handouts.layout.columns import Columns, places_by_side
@@ -15,7 +16,6 @@ from handouts.layout.lists import Bullets
 from handouts.layout.surface import Block
 from handouts.layout.type import Type
 from handouts.pattern import Side
-from handouts.theme import STANDARD, Opening
 
 TYPE = Type(STANDARD, 12.0, Opening(1.2), ATKINSON)
 

@@ -6,11 +6,11 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from test_layout_theme import body_text, graphics, other_text, ratio
 
-from handouts import rooms
-from handouts.brand import Brand, branded, too_faint
-from handouts.contrast import contrast
+from handouts.design.brand import Brand, branded, too_faint
+from handouts.design.contrast import contrast
+from handouts.design.theme import EDITIONS, STANDARD
 from handouts.pattern import Side
-from handouts.theme import EDITIONS, STANDARD
+from handouts.storage import paths
 
 COLOURS = st.integers(0, 0xFFFFFF).map(lambda number: f"#{number:06X}")
 
@@ -71,7 +71,7 @@ def test_without_a_brand_and_in_black_and_white_nothing_changes() -> None:
 @given(colour=allowed("left"))
 def test_figures(colour: str) -> None:
     """Ink outlines stand out from the bone; the arrow stands out from paper and bone."""
-    style = rooms.figures().style
+    style = paths.figures().style
     assume(colour != STANDARD.colours.left)
     for side in Side:
         made = style.palette(style.Style.COLOUR, side=side, colour=colour)

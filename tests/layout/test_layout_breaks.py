@@ -12,10 +12,10 @@ from handout_help import Drawn, Made, make
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from handouts.design.theme import PAPERS
 from handouts.document import Block, Cell, Document, Group, Heading, List, Paragraph, Run, Table
 from handouts.layout.tables import RuledTable
 from handouts.layout.type import Words
-from handouts.theme import PAPERS
 
 WORDS = "Lie on your back and hold your thigh, and let nothing move while you push. "
 

@@ -8,10 +8,10 @@ import pytest
 from collisions import faults
 from handout_help import TODAY, Made, make
 
-from handouts.compose import compose
+from handouts.compose.composer import compose
+from handouts.design.theme import EDITIONS, PAPERS, STANDARD, Opening, Theme
 from handouts.pattern import PATTERNS
 from handouts.reading import Dose, Library
-from handouts.theme import EDITIONS, PAPERS, STANDARD, Opening, Theme
 
 
 def test_nothing_collides(made: Made) -> None:

@@ -8,14 +8,14 @@ from pathlib import Path
 
 import pytest
 
-from handouts import kept, rooms
-from handouts.compose import compose
+from handouts.compose.composer import compose
+from handouts.design.theme import PAPERS
 from handouts.document import Document
-from handouts.layout import extents, pages
+from handouts.layout import extents, fitting
 from handouts.pattern import PATTERNS
-from handouts.press import press
 from handouts.reading import Dose, load_library
-from handouts.theme import PAPERS
+from handouts.render.pdf import press
+from handouts.storage import cache, paths
 
 BROKEN = [
     "",
@@ -31,14 +31,14 @@ BROKEN = [
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Iterator[Path]:
-    kept.use(tmp_path, "engine")
+    cache.use(tmp_path, "engine")
     yield tmp_path / "engine/extents"
-    kept.reopen(None)
+    cache.reopen(None)
 
 
 @pytest.fixture(scope="module")
 def document() -> Document:
-    library = load_library(rooms.content_dir())
+    library = load_library(paths.content_dir())
     day = date(2026, 1, 1)
     return compose(library, "en", "correction", PATTERNS[0], dose=Dose(), today=day)
 
@@ -52,13 +52,13 @@ def test_a_part_that_is_known_is_laid_out_once(
     folder: Path, document: Document, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     tried: list[object] = []
-    really = pages.paginate
+    really = fitting.paginate
 
     def noted(*args: object) -> object:
         tried.append(args)
         return really(*args)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(pages, "paginate", noted)
+    monkeypatch.setattr(fitting, "paginate", noted)
     first = pressed(document)
     assert len(list(folder.iterdir())) == len(document.children) == 2
     assert len(tried) > 2

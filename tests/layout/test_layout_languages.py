@@ -12,8 +12,8 @@ from collisions import faults
 from handout_help import OwnContent, make
 from pseudo import longer, write_longer
 
+from handouts.design.theme import PAPERS
 from handouts.pattern import PATTERNS
-from handouts.theme import PAPERS
 
 HANDOUTS = ("correction", "questions", "log", "how-it-works")
 

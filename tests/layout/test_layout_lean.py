@@ -9,8 +9,8 @@ PRESS = """
 import sys
 from pathlib import Path
 from handouts.document import Document, Group, Heading, Paragraph, Run
-from handouts.press import press
-from handouts.theme import PAPERS
+from handouts.render.pdf import press
+from handouts.design.theme import PAPERS
 
 flow = Group("flow", (Heading(1, (Run("Title"),)), Paragraph((Run("Some words."),))))
 document = Document(
@@ -30,8 +30,8 @@ UNUSED = (
     "segno",
     "svgwrite",
     "pikepdf",
-    "handouts.imposing.cards",
-    "handouts.imposing.tiles",
+    "handouts.render.imposition.cards",
+    "handouts.render.imposition.tiles",
     "handouts.layout.logo",
 )
 

@@ -13,13 +13,13 @@ from reportlab.lib.styles import ParagraphStyle
 from reportlab.platypus import Paragraph
 from reportlab.platypus.paraparser import ParaFrag
 
+from handouts.design.fonts import ATKINSON
+from handouts.design.theme import STANDARD
 from handouts.document import Run, Runs
-from handouts.fonts import ATKINSON
 from handouts.layout.breaking import SHRINKAGE, SOFT_HYPHEN, BrokenLine, Span, broken, words_of
 from handouts.layout.lines import measure, spans
 from handouts.layout.type import Type, paragraph
 from handouts.tagged.fonts import width_of
-from handouts.theme import STANDARD
 
 TYPE = Type(STANDARD, 14, STANDARD.openings[0], ATKINSON)
 STYLE = TYPE.style(14)

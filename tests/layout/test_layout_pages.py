@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from handouts.design.theme import STANDARD, Opening, mm
 from handouts.layout.boxes import Box, Frame, Stack
-from handouts.layout.pages import MOST_STRETCH, Area, DoesNotFitError, evened, fill, fit, paginate
+from handouts.layout.fitting import MOST_STRETCH, Area, DoesNotFitError, evened, fill, fit, paginate
 from handouts.layout.surface import Block
-from handouts.theme import STANDARD, Opening, mm
 
 AREA = Area(100, 200)
 

@@ -9,16 +9,16 @@ import pikepdf
 import pytest
 from tagged_pdf import Node, Reading
 
+from handouts.design.fonts import ATKINSON
+from handouts.design.theme import STANDARD
 from handouts.document import Cell, Paragraph, Run, Runs, Table
-from handouts.fonts import ATKINSON
 from handouts.layout.blocks import Layout
 from handouts.layout.boxes import Stack
-from handouts.layout.pages import Area, paginate
+from handouts.layout.fitting import Area, paginate
 from handouts.layout.surface import Block
 from handouts.layout.tables import table
 from handouts.layout.type import Type, Words, paragraph
 from handouts.tagged import Metadata, PlainCanvas, TaggedCanvas
-from handouts.theme import STANDARD
 
 WORDS = "Lie on your back with both knees bent and both feet flat on the mat. "
 TYPE = Type(STANDARD, 12, STANDARD.openings[0], ATKINSON)

@@ -9,8 +9,8 @@ import pytest
 from handout_help import contrast
 
 from handouts import layout
+from handouts.design.theme import EDITIONS, PAPERS, Colours, Theme, mm
 from handouts.pattern import Side
-from handouts.theme import EDITIONS, PAPERS, Colours, Theme, mm
 
 SIDES = (Side.LEFT, Side.RIGHT, None)
 

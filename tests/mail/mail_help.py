@@ -10,11 +10,11 @@ from functools import lru_cache
 
 from handout_help import TODAY
 
-from handouts import rooms
 from handouts.mail.maker import Draft, Maker
 from handouts.mail.recipient import Recipient
 from handouts.pattern import PATTERNS, Pattern
 from handouts.reading import Dose, DoseValue, Library, load_library
+from handouts.storage import paths
 
 HANDOUTS = ("correction", "how-it-works", "questions", "log")
 LEFT, RIGHT = PATTERNS
@@ -26,7 +26,7 @@ ANA = Recipient("ana@example.org", NAME, LEFT, DOSE, "en", "standard")
 @lru_cache
 def clinic_library() -> Library:
     """The built-in content, of a clinic that has a name and an address."""
-    library = load_library(rooms.content_dir())
+    library = load_library(paths.content_dir())
     clinic = library.clinic._replace(
         name="Riverside Physiotherapy", phone="555 0100", email="us@example.org"
     )

@@ -8,17 +8,17 @@ import pytest
 from handout_help import TODAY, OwnContent
 from mail_help import ANA, HANDOUTS, LEFT, NAME, RIGHT, clinic_library, made, made_locked, maker
 
-from handouts.compose import REQUIRED_BLOCKS
-from handouts.contrast import contrast
+from handouts.compose.composer import REQUIRED_BLOCKS
+from handouts.design.contrast import contrast
+from handouts.design.theme import Colours
 from handouts.document import Block, Cell, Field, Group, Paragraph, Run, Table, words
-from handouts.mail import look
+from handouts.mail import styles
 from handouts.mail.body_html import html_body
 from handouts.mail.body_text import WIDTH, text_body
 from handouts.mail.maker import Maker
 from handouts.mail.nodes import is_to_fill_in
-from handouts.mail.words import EmailWords, email_words
+from handouts.mail.phrases import EmailWords, email_words
 from handouts.pattern import Pattern
-from handouts.theme import Colours
 
 WORDS = EmailWords(
     "s", ("Hello,",), ("Bye.",), "ask", "the table is attached", "Picture: {alt}", "H"
@@ -157,7 +157,7 @@ def test_html_is_what_mail_programs_keep() -> None:
 
 def test_grounds_can_be_read_on_in_light_and_dark() -> None:
     """WCAG 2.1: 7:1 for text (1.4.6), 3:1 for edges that mean something (1.4.11)."""
-    for name, ground in look.Look(Colours()).grounds.items():
+    for name, ground in styles.Look(Colours()).grounds.items():
         assert contrast(ground.ink, ground.paper) >= 7, name
         assert contrast(ground.dark_ink, ground.dark_paper) >= 7, name
         if ground.border:

@@ -13,7 +13,7 @@ import pikepdf
 import pytest
 from handout_help import OwnContent
 
-from handouts import cli
+from handouts.cli import main
 from handouts.mail import maker as maker_module
 from handouts.mail.state import STATE
 
@@ -29,7 +29,7 @@ def run(own: OwnContent, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run
 
     def run_(*arguments: str) -> int:
         content = ["--content", str(own.root), "--today", "2027-01-15"]
-        return cli.main(["email", "--handout", "log", "--out", "out", *content, *arguments])
+        return main.main(["email", "--handout", "log", "--out", "out", *content, *arguments])
 
     return run_
 

@@ -10,9 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from mail_help import clinic_library
 
+from handouts.errors import ContentError
 from handouts.mail.patients import read_table
 from handouts.mail.recipient import COLUMNS, Defaults, Recipient, Refused, recipient
-from handouts.problems import ContentError
 from handouts.reading import Dose, DoseValue
 
 DEFAULTS = Defaults(per_pattern=True, pattern="", lang="en", edition="standard", dose=Dose())

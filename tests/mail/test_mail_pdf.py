@@ -13,12 +13,12 @@ from PIL import ImageChops
 from pypdfium2 import PdfDocument
 from tagged_pdf import Reading
 
-from handouts.mail import lock
+from handouts.design.theme import EDITIONS
+from handouts.mail import encryption
 from handouts.mail.form import Form
 from handouts.mail.nodes import NAME_FIELD
 from handouts.mail.recipient import Refused
 from handouts.reading import DoseValue
-from handouts.theme import EDITIONS
 
 
 def fields(pdf: bytes) -> dict[str, str]:
@@ -135,7 +135,7 @@ def test_passwords() -> None:
         picked.append(letters[len(picked) % len(letters)])
         return picked[-1]
 
-    password = lock.password(choose)
+    password = encryption.password(choose)
     assert password == "abcd-efgh-jkmn"
     assert len(picked) == 12
     assert made_locked(RIGHT).pdf != made_locked(LEFT).pdf

@@ -17,7 +17,7 @@ trustme = pytest.importorskip("trustme", reason="the extra 'test' brings certifi
 from aiosmtpd.controller import Controller  # noqa: E402
 from aiosmtpd.smtp import AuthResult, LoginPassword  # noqa: E402
 
-from handouts import cli  # noqa: E402
+from handouts.cli import main  # noqa: E402
 from handouts.mail import sending  # noqa: E402
 from handouts.mail.credentials import VARIABLE  # noqa: E402
 from handouts.mail.state import Sent, opened  # noqa: E402
@@ -123,7 +123,7 @@ class Office:
 
     def run(self, *arguments: str) -> int:
         given = ["--handout=log", "--out=out", f"--content={self.own.root}", "--today=2027-01-15"]
-        return cli.main(["email", *given, "--patients=patients.csv", "--send", *arguments])
+        return main.main(["email", *given, "--patients=patients.csv", "--send", *arguments])
 
 
 @pytest.fixture

@@ -10,9 +10,9 @@ import pytest
 from handout_help import Made, OwnContent, make
 from visible import shown
 
-from handouts import cli
+from handouts.cli import main
+from handouts.design.theme import PAPERS, STANDARD
 from handouts.pattern import PATTERNS
-from handouts.theme import PAPERS, STANDARD
 
 LEFT, RIGHT, HEADINGS = "#00695C", "#AD1457", "#4A148C"
 BRAND = f'colours:\n  left: "{LEFT}"\n  right: "{RIGHT}"\n  headings: "{HEADINGS}"\n'
@@ -87,7 +87,7 @@ def test_exported_figures(own: OwnContent, tmp_path: Path) -> None:
         folder = tmp_path / "out" / style
         asked = ["--name", "muscles", "--style", style, "--pattern", "left-backward"]
         content = ["--content", str(own.root)]
-        assert cli.main(["figures", "--out", str(folder), *asked, *content]) == 0
+        assert main.main(["figures", "--out", str(folder), *asked, *content]) == 0
         files = ("muscles-left-backward.svg", "muscles-right-forward.svg")
         return "".join((folder / "en" / name).read_text(encoding="utf-8") for name in files)
 

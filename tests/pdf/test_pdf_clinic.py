@@ -16,9 +16,9 @@ from PIL import Image, ImageChops
 from spoken import told_by_document, told_by_tree
 from visible import words
 
+from handouts.design.theme import PAPERS
 from handouts.pattern import PATTERNS
 from handouts.reading import Dose, DoseValue
-from handouts.theme import PAPERS
 
 PATTERN = PATTERNS[0]
 CLINIC = """\

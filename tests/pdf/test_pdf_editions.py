@@ -15,12 +15,12 @@ from PIL import ImageChops
 from spoken import told_by_document, told_by_tree
 from visible import shown
 
-from handouts.compose import compose
-from handouts.formats import FORMATS
+from handouts.compose.composer import compose
+from handouts.design.formats import FORMATS
+from handouts.design.theme import Paper
 from handouts.layout.boxes import Box
 from handouts.pattern import PATTERNS
 from handouts.reading import Dose, Library
-from handouts.theme import Paper
 
 FORMAT_OF = {
     **dict.fromkeys(("correction", "how-it-works", "log", "questions"), "handout"),

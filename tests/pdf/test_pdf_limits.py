@@ -13,16 +13,16 @@ from handout_help import TODAY, OwnContent, make, unpacked
 from spoken import told_by_document, told_by_tree
 from visible import words
 
-from handouts.compose import compose
+from handouts.compose.composer import compose
+from handouts.design.theme import PAPERS
+from handouts.errors import ContentError, Problem
 from handouts.layout import figures
 from handouts.layout.extents import findings
-from handouts.layout.figurecode import figure_code
 from handouts.layout.lines import measure
+from handouts.layout.svg_operators import figure_code
 from handouts.pattern import PATTERNS
-from handouts.press import press
-from handouts.problems import ContentError, Problem
 from handouts.reading import Dose, DoseValue, Library
-from handouts.theme import PAPERS
+from handouts.render.pdf import press
 
 PATTERN = PATTERNS[0]
 

@@ -16,13 +16,13 @@ from PIL import Image
 from spoken import told_by_document, told_by_tree
 from visible import words
 
-from handouts import cli
-from handouts.formats import FORMATS
-from handouts.layout.codes import CodeBlock
+from handouts.cli import main
+from handouts.design.formats import FORMATS
+from handouts.design.theme import EDITIONS, PAPERS, mm
+from handouts.layout.qr_codes import CodeBlock
 from handouts.pattern import PATTERNS
-from handouts.press import press
 from handouts.reading.links import tidy_link
-from handouts.theme import EDITIONS, PAPERS, mm
+from handouts.render.pdf import press
 
 VIDEO, BOOKING = "https://www.example.org/met/exercise-video", "https://www.example.org/book"
 CLINIC = """\
@@ -189,11 +189,11 @@ def test_the_build_says_where_links_are_left_out(
     own.clinic(LONG + LINKS)
     chosen = ("--handout", "log", "--pattern", "left-backward", "--edition", "standard")
     asked = (*chosen, "--content", str(own.root), "--out", str(tmp_path / "dist"))
-    assert cli.main(asked) == 0
+    assert main.main(asked) == 0
     said = capsys.readouterr().err
     assert "no room for the links of clinic.yaml" in said
     assert "en/letter/standard/log-left-backward.pdf" in said
-    assert cli.main(asked) == 0
+    assert main.main(asked) == 0
     assert "no room" not in capsys.readouterr().err
 
 
@@ -205,7 +205,7 @@ def test_other_commands_say_it_too(
 ) -> None:
     own.clinic(LONG + LINKS)
     asked = ("--pattern=left-backward", "--paper=letter", "--content", str(own.root))
-    assert cli.main([*command, *asked, "--out", str(tmp_path / "out")]) == 0
+    assert main.main([*command, *asked, "--out", str(tmp_path / "out")]) == 0
     assert "no room for the links of clinic.yaml" in capsys.readouterr().err
 
 

@@ -11,9 +11,9 @@ from mirror import swapped
 from spoken import told_by_tree
 from visible import shown, words
 
+from handouts.build.plan import Variant
 from handouts.document import Block, Group, Heading
 from handouts.pattern import Side
-from handouts.plan import Variant
 
 MadeOf = Callable[[Variant], Made]
 Both = tuple[Made, Made]

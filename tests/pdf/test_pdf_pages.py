@@ -15,8 +15,8 @@ from handout_help import Made, contrast
 from PIL.Image import Image
 from visible import shown
 
-from handouts.plan import Variant
-from handouts.theme import mm
+from handouts.build.plan import Variant
+from handouts.design.theme import mm
 
 SAFE = mm(10)  # office printers leave the outer millimetres blank
 PIXELS_A_POINT = 2

@@ -18,13 +18,13 @@ from handout_help import TODAY, Made, make
 from PIL import Image, ImageChops
 from visible import shown
 
-from handouts.compose import compose
-from handouts.fonts import ATKINSON
-from handouts.formats import FORMATS, POSTER_PAPERS, Tiled
+from handouts.compose.composer import compose
+from handouts.design.fonts import ATKINSON
+from handouts.design.formats import FORMATS, POSTER_PAPERS, Tiled
+from handouts.design.theme import Paper, mm
 from handouts.pattern import PATTERNS
-from handouts.press import press
 from handouts.reading import Dose, Library
-from handouts.theme import Paper, mm
+from handouts.render.pdf import press
 
 HANDOUTS = ("poster", "poster-overview")
 SMALLEST = ("a3", "tabloid")

@@ -13,12 +13,12 @@ from handout_help import TODAY
 from tagged_pdf import Node, Reading
 from visible import shown
 
-from handouts.compose import compose
-from handouts.imposing.spreads import Way
+from handouts.compose.composer import compose
+from handouts.design.theme import PAPERS
 from handouts.pattern import PATTERNS
-from handouts.print_set import HANDOUTS, press_set
 from handouts.reading import Dose, DoseValue, Library
-from handouts.theme import PAPERS
+from handouts.render.imposition.spreads import Way
+from handouts.render.print_set import HANDOUTS, press_set
 
 TITLE = "For your visit"
 

@@ -6,9 +6,9 @@ import pytest
 from handout_help import OwnContent, make
 from visible import shown
 
-from handouts.formats import A3, A5, A6, HALF_LETTER, QUARTER_LETTER, TABLOID
+from handouts.design.formats import A3, A5, A6, HALF_LETTER, QUARTER_LETTER, TABLOID
+from handouts.design.theme import Paper
 from handouts.pattern import PATTERNS
-from handouts.theme import Paper
 
 NAME = "Centre for Physiotherapy and Rehabilitation of a Market Town and of the Villages around it"
 CLINIC = f"""name: {NAME}

@@ -13,9 +13,9 @@ from printed import printed_words
 from spoken import figures, told_by_document, told_by_tree
 from visible import words
 
+from handouts.design.theme import EDITIONS
 from handouts.document import Block, Group
 from handouts.document import words as said
-from handouts.theme import EDITIONS
 
 
 def test_structure_tree_says_what_the_document_says(made: Made) -> None:

@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 from handout_help import OwnContent
 
-from handouts import cli
-from handouts.dist import Value
-from handouts.preview.gallery import gallery
+from handouts.cli import main
+from handouts.gallery.entries import gallery
+from handouts.storage.publishing import Value
 
 ONE = ("--handout", "how-it-works", "--paper", "a4")
 
@@ -32,7 +32,7 @@ class Links(HTMLParser):
 def command(own: OwnContent, tmp_path: Path) -> list[str]:
     """A command that has been run once."""
     command = [*ONE, "--content", str(own.root), "--out", str(tmp_path / "dist")]
-    assert cli.main(command) == 0
+    assert main.main(command) == 0
     return command
 
 
@@ -100,13 +100,13 @@ def test_only_pictures_of_what_changed_are_drawn(
     own_files = [pictures, tmp_path / "dist/index.html", *pictures.iterdir()]
     for file in own_files:
         os.utime(file, (1, 1))
-    assert cli.main(command) == 0
+    assert main.main(command) == 0
     touched = [file for file in own_files if file.stat().st_mtime != 1]
     assert touched == []
     own.edit("en/how-it-works.md", "title: How it works", "title: The way it works")
     (pictures / "mine.png").write_bytes(b"not from here")
     before = set(pictures.iterdir())
-    assert cli.main([*command, "--edition", "mono"]) == 0
+    assert main.main([*command, "--edition", "mono"]) == 0
     after = set(pictures.iterdir())
     assert len(before - after) == len(after - before) == 1
     assert "The way it works" in (tmp_path / "dist/index.html").read_text(encoding="utf-8")
@@ -118,7 +118,7 @@ def test_what_is_lost_comes_back(command: list[str], tmp_path: Path) -> None:
     whole = {file: file.read_bytes() for file in (picture, out / "index.html")}
     for file in whole:
         file.unlink()
-    assert cli.main(command) == 0
+    assert main.main(command) == 0
     assert {file: file.read_bytes() for file in whole} == whole
 
 
@@ -128,7 +128,7 @@ def test_somebody_elses_index_is_left_alone(
     out = tmp_path / "site"
     out.mkdir()
     (out / "index.html").write_text("<h1>Our clinic</h1>")
-    assert cli.main([*ONE, "--content", str(own.root), "--out", str(out)]) == 0
+    assert main.main([*ONE, "--content", str(own.root), "--out", str(out)]) == 0
     assert (out / "index.html").read_text() == "<h1>Our clinic</h1>"
     assert not (out / "gallery").exists()
     assert "index.html is not from here" in capsys.readouterr().err

@@ -13,14 +13,14 @@ from pathlib import Path
 import pytest
 from handout_help import OwnContent
 
-from handouts import building
-from handouts.asked import Asked
-from handouts.incremental.receipt import Receipt
-from handouts.plan import Selection
+from handouts import recipe
+from handouts.build.changes import Receipt
+from handouts.build.plan import Selection
+from handouts.build.request import Asked
+from handouts.errors import ContentError, Problem
 from handouts.preview import rebuilding
 from handouts.preview.rebuilding import Rebuilder
 from handouts.preview.state import State
-from handouts.problems import ContentError, Problem
 
 CHOSEN = Selection(patterns=("right-backward",), papers=("a4",), editions=("standard", "mono"))
 ASKED = Asked(CHOSEN, {}, "2027-01-15", jobs=1)
@@ -50,10 +50,10 @@ class Clinic:
     def meter(self, _total: int) -> Iterator[Clinic]:
         yield self
 
-    def build(self, *first: str, firsts: list[Receipt] | None = None) -> building.Built:
+    def build(self, *first: str, firsts: list[Receipt] | None = None) -> recipe.Built:
         self.made.clear()
         told = [] if firsts is None else firsts
-        return building.build(
+        return recipe.build(
             ASKED, self.out, self.content.root, self.meter, first=first, on_first=told.append
         )
 

@@ -11,10 +11,10 @@ from handout_help import OwnContent
 from hypothesis import given
 from hypothesis import strategies as st
 
-from handouts import cli
-from handouts.dist import Published
-from handouts.incremental.receipt import Piece, Receipt, Redline, in_sentences, of, redline
-from handouts.preview.pages import receipt_page
+from handouts.build.changes import Piece, Receipt, Redline, in_sentences, of, redline
+from handouts.cli import main
+from handouts.gallery.page import receipt_page
+from handouts.storage.publishing import Published
 
 ONE = ("--handout", "log", "--paper", "a4")
 WORDS = st.sampled_from(
@@ -107,7 +107,7 @@ def test_the_page_hides_no_markup_of_ours_and_runs_none_of_others() -> None:
 def built(own: OwnContent, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> list[str]:
     """A command that has been run once."""
     command = [*ONE, "--content", str(own.root), "--out", str(tmp_path / "dist")]
-    assert cli.main(command) == 0
+    assert main.main(command) == 0
     assert "{+" not in capsys.readouterr().out  # all is new: there is nothing to compare it with
     return command
 
@@ -116,18 +116,18 @@ def test_the_terminal_shows_what_changed(
     own: OwnContent, built: list[str], capsys: pytest.CaptureFixture[str]
 ) -> None:
     own.edit("en/log.md", "My two-week log", "My one-week log")
-    assert cli.main(built) == 0
+    assert main.main(built) == 0
     said = capsys.readouterr().out
     assert said.count("My [-two-week-]{+one-week+} log") == 1
     assert "en/a4/large-print/log-left-backward.pdf and 5 more" in said
-    assert cli.main(built) == 0
+    assert main.main(built) == 0
     assert "{+" not in capsys.readouterr().out
 
 
 def test_a_page_shows_what_changed(own: OwnContent, built: list[str], tmp_path: Path) -> None:
     own.edit("en/log.md", "My two-week log", "My <one>-week log")
     file = tmp_path / "receipt.html"
-    assert cli.main([*built, "--receipt", str(file)]) == 0
+    assert main.main([*built, "--receipt", str(file)]) == 0
     page = file.read_text(encoding="utf-8")
     gone = re.findall(r"<del>.*?removed: </span>(.*?)<", page)
     new = re.findall(r"<ins>.*?added: </span>(.*?)<span", page)
@@ -145,7 +145,7 @@ def test_a_receipt_that_cannot_be_written_is_told_before_anything_is_built(
 ) -> None:
     before = (tmp_path / "dist/manifest.json").read_bytes()
     own.edit("en/log.md", "My two-week log", "My one-week log")
-    assert cli.main([*built, "--receipt", str(tmp_path / name)]) == 2
+    assert main.main([*built, "--receipt", str(tmp_path / name)]) == 2
     assert capsys.readouterr().err.startswith("met-handouts: --receipt: ")
     assert (tmp_path / "dist/manifest.json").read_bytes() == before
 
@@ -154,7 +154,7 @@ def test_json_has_it_all(
     own: OwnContent, built: list[str], capsys: pytest.CaptureFixture[str]
 ) -> None:
     own.edit("en/log.md", "My two-week log", "My one-week log")
-    assert cli.main([*built, "--json"]) == 0
+    assert main.main([*built, "--json"]) == 0
     (change,) = json.loads(capsys.readouterr().out)["changes"]
     assert len(change["paths"]) == 6
     expected = [["same", "My "], ["gone", "two-week"], ["new", "one-week"], ["same", " log"]]
@@ -168,7 +168,7 @@ def test_words_are_kept_as_long_as_they_are_needed(
     before = {file.name for file in folder.iterdir()}
     assert len(before) == 2  # a document for each pattern
     own.edit("en/log.md", "My two-week log", "My one-week log")
-    assert cli.main(built) == 0
+    assert main.main(built) == 0
     after = {file.name for file in folder.iterdir()}
     assert len(after) == 2
     assert not after & before
@@ -180,5 +180,5 @@ def test_without_the_words_of_before_nothing_is_made_up(
     for file in (tmp_path / "dist/.ledger/words").iterdir():
         file.write_text("[1]")
     own.edit("en/log.md", "My two-week log", "My one-week log")
-    assert cli.main(built) == 0
+    assert main.main(built) == 0
     assert "{+" not in capsys.readouterr().out

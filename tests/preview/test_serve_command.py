@@ -13,25 +13,25 @@ import pytest
 from handout_help import OwnContent
 from preview_help import CHECKOUT, PATIENCE, serving
 
-from handouts import cli
+from handouts.cli import main
 
 
 def test_a_port_in_use_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = taken.getsockname()[1]
-        assert cli.main(["serve", "--port", str(port), "--out", str(tmp_path)]) == 2
+        assert main.main(["serve", "--port", str(port), "--out", str(tmp_path)]) == 2
     said = capsys.readouterr().err
     assert said.startswith(f"met-handouts: --port: {port} is in use; end what uses it")
     assert list(tmp_path.iterdir()) == []
 
 
 def test_content_that_is_not_there_is_told(capsys: pytest.CaptureFixture[str]) -> None:
-    assert cli.main(["serve", "--content", "no/such/folder"]) == 2
+    assert main.main(["serve", "--content", "no/such/folder"]) == 2
     assert "no/such/folder" in capsys.readouterr().err
 
 
 def test_a_day_that_is_none_is_told(capsys: pytest.CaptureFixture[str]) -> None:
-    assert cli.main(["serve", "--today", "soon"]) == 2
+    assert main.main(["serve", "--today", "soon"]) == 2
     assert "--today: 'soon' is not a date" in capsys.readouterr().err
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from handouts.problems import ContentError
+from handouts.errors import ContentError
 from handouts.reading import Library, load_library
 
 FRONT = '---\ntitle: Two exercises\nversion: "1.0"\npages: 2\n---\n'

@@ -10,8 +10,8 @@ from content_folder import Content
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from handouts.fonts import ATKINSON, advances
-from handouts.problems import ContentError
+from handouts.design.fonts import ATKINSON, advances
+from handouts.errors import ContentError
 from handouts.reading import load_library, render_blocks
 
 WORDS = "{{ }} {% {# ** * _ ` [ ]( ) | --- <b> & &#0; \\ # > ! : \" ' 1 x &#xE000; <http: ~~~"

@@ -14,7 +14,7 @@ from handout_help import contrast
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from handouts.brand import Brand
+from handouts.design.brand import Brand
 from handouts.reading.clinic import read_clinic
 from handouts.reading.findings import Findings
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from content_folder import SOUND, Content
 
-from handouts.problems import ContentError
+from handouts.errors import ContentError
 from handouts.reading import load_library
 
 

@@ -8,9 +8,9 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from handouts import rooms
 from handouts.reading.markdown import read_sections as parse
 from handouts.reading.plain_markdown import read_plain
+from handouts.storage import paths
 
 FILE = Path("here.md")
 PIECES = st.sampled_from(
@@ -51,7 +51,7 @@ def test_as_the_parser_reads_it_or_not_at_all(body: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "path", sorted((rooms.content_dir() / "en").glob("*.md")), ids=lambda path: str(path.stem)
+    "path", sorted((paths.content_dir() / "en").glob("*.md")), ids=lambda path: str(path.stem)
 )
 def test_our_own_handouts_are_plain(path: Path) -> None:
     text = path.read_text(encoding="utf-8").split("---\n", 2)[2]

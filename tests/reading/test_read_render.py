@@ -12,8 +12,8 @@ import pytest
 from content_folder import FRONT, Content
 from markupsafe import Markup
 
+from handouts.errors import ContentError
 from handouts.pattern import PATTERNS
-from handouts.problems import ContentError
 from handouts.reading import Section, Text, check, render_blocks, render_text
 
 TITLE = "\n## Set up {#set-up}\n\n"

@@ -9,7 +9,7 @@ from reportlab.pdfbase.pdfmetrics import registerFont, registerFontFamily
 from tagged_pdf import Reading
 from tagged_press import Draw, press
 
-from handouts import fonts
+from handouts.design import fonts
 from handouts.tagged.pagefont import PageFont
 
 

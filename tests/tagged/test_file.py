@@ -15,7 +15,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tagged_press import press
 
-from handouts import kept
+from handouts.storage import cache
 from handouts.tagged import PlainCanvas, TaggedCanvas, file, objects
 
 
@@ -116,7 +116,7 @@ def test_a_stream_compressed_before_is_not_compressed_again(
 @pytest.mark.usefixtures("kept_in")
 @pytest.mark.parametrize("found", ["", "?", "AAAA"])
 def test_a_stream_kept_in_another_way_is_compressed_again(found: str) -> None:
-    kept.keep("flate", "some words", found)
+    cache.keep("flate", "some words", found)
     objects._kept_flat.cache_clear()
     assert zlib.decompress(objects._kept_flat(b"some words")) == b"some words"
 

@@ -13,7 +13,7 @@ from fontTools.pens.recordingPen import DecomposingRecordingPen
 from fontTools.ttLib import TTFont
 from tagged_press import press
 
-from handouts import fonts
+from handouts.design import fonts
 from handouts.tagged.fonts import registered
 from handouts.tagged.pagefont import WIN_ANSI
 

@@ -1,0 +1,157 @@
+"""What each output was made from, kept beside the outputs.  Deleting it only costs time."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Mapping
+from datetime import date
+from functools import lru_cache
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from handouts.storage.file_states import FileState
+from handouts.storage.publishing import LEDGER
+
+_NAME = f"{LEDGER}/ledger.json"
+# Of the layout of the file; another one is as good as no ledger.
+_FORMAT = 1
+
+
+class Entry(NamedTuple):
+    """How one output was made.
+
+    Attributes:
+        sha256: of the output.
+        document: a digest of the words and figures that were laid out.
+        options: what was asked for on the command line, by name.
+        engine: what made it; see `handouts.build.engine`.
+        inputs: the files it was made from, by absolute path, as they were.
+        since: the first day on which it says the same; None: always before.
+        until: the first day on which it may say something else; None: never.
+    """
+
+    sha256: str
+    document: str
+    options: Mapping[str, str]
+    engine: Mapping[str, str]
+    inputs: Mapping[str, FileState]
+    since: date | None = None
+    until: date | None = None
+
+
+_NOT_UNDERSTOOD = (
+    *(OSError, ValueError, ArithmeticError, LookupError, TypeError, AttributeError),
+    RecursionError,
+)
+
+
+class Ledger(NamedTuple):
+    """The entries of all outputs, by path relative to the folder of outputs.
+
+    Attributes:
+        files: every file looked at, as it was, outputs and the program's own files included.
+    """
+
+    entries: Mapping[str, Entry] = {}
+    files: Mapping[str, FileState] = {}
+
+
+def load(out: Path) -> Ledger:
+    """The ledger of a folder of outputs; an empty one if there is none to be understood."""
+    try:
+        read = json.loads((out / _NAME).read_bytes())
+        return _from_json(read, out) if read["format"] == _FORMAT else Ledger()
+    except _NOT_UNDERSTOOD:
+        return Ledger()
+
+
+def to_json(ledger: Ledger, out: Path) -> bytes:
+    """The file's bytes.  Files are named from `out`, so that a project may be moved."""
+    root = str(out.absolute())
+    entries = sorted(ledger.entries.items())
+    seen = [pair for _, entry in entries for pair in entry.inputs.items()]
+    # Outputs made at different times may have met different states of one file.
+    numbers = {pair: number for number, pair in enumerate(dict.fromkeys(seen))}
+    engines = list(dict.fromkeys(_frozen(entry.engine) for _, entry in entries))
+    written = {
+        "format": _FORMAT,
+        "inputs": [_written(root, *pair) for pair in numbers],
+        "files": [_written(root, *pair) for pair in sorted(ledger.files.items())],
+        "engines": [dict(engine) for engine in engines],
+        "outputs": {
+            path: {
+                "sha256": entry.sha256,
+                "document": entry.document,
+                "options": dict(entry.options),
+                "engine": engines.index(_frozen(entry.engine)),
+                "inputs": sorted(numbers[pair] for pair in entry.inputs.items()),
+                "since": entry.since.isoformat() if entry.since else None,
+                "until": entry.until.isoformat() if entry.until else None,
+            }
+            for path, entry in entries
+        },
+    }
+    return json.dumps(written, separators=(",", ":")).encode()
+
+
+def path_of() -> str:
+    """Where the ledger is, relative to the folder of outputs."""
+    return _NAME
+
+
+def _from_json(read: Any, out: Path) -> Ledger:
+    root = str(out.absolute())
+    files = [_read(root, *written) for written in read["inputs"]]
+    entries = {
+        str(path): Entry(
+            sha256=str(entry["sha256"]),
+            document=str(entry["document"]),
+            options=_texts(entry["options"]),
+            engine=_texts(read["engines"][entry["engine"]]),
+            inputs=dict(files[number] for number in entry["inputs"]),
+            since=date.fromisoformat(entry["since"]) if entry["since"] else None,
+            until=date.fromisoformat(entry["until"]) if entry["until"] else None,
+        )
+        for path, entry in read["outputs"].items()
+    }
+    return Ledger(entries, dict(_read(root, *written) for written in read["files"]))
+
+
+def _texts(read: Any) -> dict[str, str]:
+    return {str(name): str(text) for name, text in dict(read).items()}
+
+
+def _written(out: str, path: str, state: FileState) -> list[str | int]:
+    return [_from(out, path), state.mtime_ns, state.size, state.sha256]
+
+
+def _read(root: str, name: str, mtime: int, size: int, sha: str) -> tuple[str, FileState]:
+    folder, _, file = name.rpartition("/")
+    path = os.path.join(_in_full(root, folder), file)  # noqa: PTH118
+    return path, FileState(int(mtime), int(size), str(sha))
+
+
+def _from(out: str, path: str) -> str:
+    if path.startswith(f"{out}{os.sep}"):
+        return path[len(out) + 1 :].replace(os.sep, "/")
+    folder, file = os.path.split(path)
+    return f"{_seen_from(out, folder)}/{file}"
+
+
+# Many files are in few folders.
+@lru_cache(maxsize=1024)
+def _in_full(root: str, folder: str) -> str:
+    return os.path.normpath(os.path.join(root, folder))  # noqa: PTH118
+
+
+@lru_cache(maxsize=1024)
+def _seen_from(out: str, folder: str) -> str:
+    try:
+        return os.path.relpath(folder, out).replace(os.sep, "/")
+    except ValueError:  # another drive
+        return folder
+
+
+def _frozen(mapping: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
+    return tuple(sorted(mapping.items()))

@@ -1,0 +1,1 @@
+"""The command line: options, what it prints, exit codes."""

@@ -1,0 +1,96 @@
+"""What the commands `list` and `new-content` do, once their options are read."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from handouts.build.request import WrongUsage
+from handouts.cli import console, output
+from handouts.storage.paths import content_dir
+from handouts.storage.publishing import DistError
+
+if TYPE_CHECKING:
+    from handouts.reading import Text
+
+
+def list_all(content: Path, *, as_json: bool) -> None:
+    """Prints every handout with its patterns and papers.
+
+    Raises:
+        ContentError: problems in the content.
+    """
+    from handouts.design.formats import FORMATS
+    from handouts.pattern import PATTERNS
+    from handouts.reading import load_library
+
+    library = load_library(content)
+    patterns = [pattern.id for pattern in PATTERNS]
+    rows: list[dict[str, Any]] = [
+        {
+            "handout": name,
+            "lang": lang,
+            "title": _source_words(source.front.title),
+            "version": source.front.version,
+            "patterns": patterns if source.front.per_pattern else [],
+            "editions": list(FORMATS[source.front.format].stocks),
+            "papers": _papers(source.front.format),
+            "pages": source.front.pages,
+        }
+        for lang, language in sorted(library.languages.items())
+        for name, source in sorted(language.handouts.items())
+    ]
+    if as_json:
+        output.print_json({"ok": True, "handouts": rows})
+        return
+    console.print_table(
+        ("handout", "lang", "title", "version", "pattern", "edition", "paper", "pages#"),
+        [
+            [", ".join(cell) if isinstance(cell, list) else str(cell) for cell in row.values()]
+            for row in rows
+        ],
+    )
+
+
+def _papers(format_: str) -> list[str]:
+    from handouts.design.formats import FORMATS
+
+    stocks = FORMATS[format_].stocks.values()
+    return list(dict.fromkeys(stock.id for each in stocks for stock in each))
+
+
+def _source_words(text: Text) -> str:
+    """The words as they stand in the content file, variables and all."""
+    from handouts.reading.nodes import Words
+
+    return "".join(
+        part.text if isinstance(part, Words) else f"{{{{ {part.expression} }}}}"
+        for part in text.parts
+    )
+
+
+def new_content(folder: Path) -> None:
+    """Copies the built-in content to a folder that is not there yet, or empty.
+
+    Raises:
+        DistError: the folder could not be written; nothing is left of it.
+        WrongUsage: something is there already.
+    """
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        if any(folder.iterdir()):
+            raise FileExistsError
+    except FileExistsError as error:
+        fault = f"'{folder}' is already there; name a new folder"
+        raise WrongUsage([("DIR", fault)]) from error
+    except OSError as error:
+        raise DistError(folder, error) from error
+    import shutil
+
+    try:
+        # Contents only: an installed package may be read-only, but its copy is there to be edited.
+        shutil.copytree(content_dir(), folder, copy_function=shutil.copyfile, dirs_exist_ok=True)
+    except OSError as error:
+        shutil.rmtree(folder, ignore_errors=True)
+        raise DistError(folder, error) from error
+    print(f"Edit the files in {folder}, then: met-handouts build --content {folder}")

@@ -1,0 +1,1 @@
+"""The typed content through templates to the nodes of a document."""

@@ -1,0 +1,243 @@
+"""Handout × pattern ─► Jinja ─► Document."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from handouts.compose.figure_texts import known_words
+from handouts.compose.markup import MarkupError, parse
+from handouts.compose.sections import Passages
+from handouts.compose.status import (
+    approval_lines,
+    dose_fields,
+    draft_words,
+    link_words,
+    short_draft_words,
+    status_line,
+)
+from handouts.compose.template import Template
+from handouts.compose.wording import Lexicon
+from handouts.design.formats import FORMATS
+from handouts.document import Block, Document, Group, words
+from handouts.errors import ContentError, Problem
+from handouts.pattern import Pattern, Side
+from handouts.reading import Dose, HandoutSource, Language, Library, approval_status, status_holds
+from handouts.reading.approval import Approved
+from handouts.reading.capitals import of_language
+from handouts.storage import paths
+from handouts.storage.tracking import note
+
+_PART = '<section class="page">'
+_WARNINGS = ("checked-first", "stop", "ask-first", "help-now")
+_TAIL = 60  # characters of a section's markup that tell where it stands
+
+# Every handout must carry these; a template that drops one does not build.
+REQUIRED_BLOCKS = (
+    "checked-first",
+    "clinic",
+    "dose",
+    "stop",
+    "ask-first",
+    "help-now",
+    "known",
+    "approval",
+)
+
+
+def compose(
+    library: Library,
+    lang: str,
+    handout: str,
+    pattern: Pattern | None,
+    *,
+    dose: Dose,
+    today: date,
+    made_for: str = "",
+) -> Document:
+    """The document of one handout.
+
+    Args:
+        pattern: None for a handout that is the same for every patient.
+        dose: what is filled in; the rest prints as blanks.
+        today: decides whether an approval still holds.
+        made_for: the name of the patient, which gets a line of its own; empty prints as a blank.
+
+    Raises:
+        ContentError: every problem of this handout's content.
+    """
+    language = library.languages[lang]
+    source = language.handout(handout)
+    with of_language(lang):
+        return _Composer(library, language, source, pattern, dose, today, made_for).document()
+
+
+class _Composer:
+    def __init__(
+        self,
+        library: Library,
+        language: Language,
+        source: HandoutSource,
+        pattern: Pattern | None,
+        dose: Dose,
+        today: date,
+        made_for: str,
+    ) -> None:
+        self.library, self.language, self.source = library, language, source
+        self.pattern, self.dose, self.made_for = pattern, dose, made_for
+        self.lexicon = Lexicon(language.words)
+        clinic = library.clinic
+        self.variables = known_words(clinic, self.lexicon, pattern)
+        self.passages = Passages(self.variables)
+        self.problems = self.passages.problems
+        self.template = Template(language, source, pattern, self.passages)
+        self.compact = FORMATS[source.front.format].compact
+        approved = clinic.approval(language.code, source.id)
+        self.status = approval_status(source.front.approval, approved, today)
+        self.since, self.until = status_holds(source.front.approval, approved, today)
+        note(clinic.path, *([clinic.logo.path] if clinic.logo else []))
+
+    def document(self) -> Document:
+        front, clinic, lexicon = self.source.front, self.library.clinic, self.lexicon
+        title = self.passages.text(front.title)
+        subject = self.passages.text(front.subject) if front.subject else ""
+        markup = self.template.markup(self._values(title))
+        children: tuple[Block, ...] = ()
+        if not self.problems:  # markup with gaps would only seem to lack more
+            children = self._nodes(markup)
+            self._require_blocks(children)
+        self._report_unused()
+        self._stop_on_problems()
+        return Document(
+            id=self.source.id,
+            format=front.format,
+            lang=self.language.code,
+            title=title,
+            subject=subject,
+            author=clinic.name or "",
+            keywords=tuple(word.strip() for word in lexicon.text("keywords").split(",")),
+            max_pages=front.pages,
+            draft=(short_draft_words if self.compact else draft_words)(self.status, lexicon),
+            footer=self._footer(title),
+            page_label=""
+            if self.compact
+            else lexicon.text("labels.page", page="{page}", pages="{pages}"),
+            children=tuple(child for child in children if isinstance(child, Group)),
+            markup=markup,
+            letters=tuple((side, lexicon.text(f"sides.{side.value}.letter")) for side in Side),
+            source=self.source.path,
+            sections=self._sections(markup),
+            logo=(clinic.logo.data, clinic.logo.kind) if clinic.logo else None,
+            brand=clinic.brand,
+            tiling=self._tiling(title),
+            since=self.since,
+            until=self.until,
+            approved_on=self.status.on if isinstance(self.status, Approved) else None,
+        )
+
+    # --- what templates see ---------------------------------------------------------------------
+
+    def _values(self, title: str) -> dict[str, Any]:
+        clinic, lexicon = self.library.clinic, self.lexicon
+        return {
+            "lang": self.language.code,
+            "title": title,
+            "name": self._name(title),
+            "clinic": clinic,
+            "clinic_links": link_words(clinic.links, lexicon),
+            "clinic_line": self._clinic_line(),
+            "made_for": self.made_for,
+            "dose_fields": dose_fields(self.dose, lexicon),
+            "days": lexicon.days(),
+            "approval_lines": approval_lines(self.status, self.source.front.version, lexicon),
+        }
+
+    # --- checks ---------------------------------------------------------------------------------
+
+    def _report_unused(self) -> None:
+        for section in self.source.sections.values():
+            if section.id not in self.template.used:
+                what = f"this handout has no place for the section {{#{section.id}}}"
+                remedy = "remove it, or use one of: " + ", ".join(sorted(self.template.used))
+                self.problems.append(Problem(self.source.path, section.line, what, remedy))
+
+    @property
+    def _template(self) -> Path:
+        """The template that was used."""
+        found = [paths.templates_dir() / name for name in self.template.names]
+        return next((path for path in found if path.is_file()), found[0])
+
+    def _nodes(self, markup: str) -> tuple[Block, ...]:
+        try:
+            return parse(markup, self.template.figure)
+        except MarkupError as error:
+            what = f"what this template makes is no page ({error})"
+            problem = Problem(self._template, 0, what, "undo the last change there")
+            raise ContentError([*self.problems, problem]) from error
+
+    def _require_blocks(self, children: tuple[Block, ...]) -> None:
+        found = dict(_named_blocks(children))
+        for name in REQUIRED_BLOCKS:
+            if not any(text.strip() for text in words(found.get(name, ()))):
+                what = f"the block '{name}' is missing from the handout '{self.source.id}'"
+                remedy = "every handout must carry it: put it back into the template"
+                self.problems.append(Problem(self._template, 0, what, remedy))
+
+    def _stop_on_problems(self) -> None:
+        if self.problems:
+            raise ContentError(self.problems)
+
+    def _sections(self, markup: str) -> tuple[tuple[tuple[str, int], ...], ...]:
+        """Those of each part, the longest first; those that warn are shortened last."""
+        bodies = self.passages.bodies
+        ranked = sorted(
+            (section for section in self.source.sections.values() if bodies.get(section.id)),
+            key=lambda section: (section.id in _WARNINGS, -len(bodies[section.id])),
+        )
+        _, *parts = markup.split(_PART)
+        return tuple(
+            # Its first words may be run into its title.
+            tuple((each.id, each.line) for each in ranked if bodies[each.id][-_TAIL:] in part)
+            for part in parts
+        )
+
+    def _clinic_line(self) -> str:
+        """Where the clinic is: name, address, web and email, as far as they are known."""
+        clinic = self.library.clinic
+        address = (clinic.address or "").splitlines()
+        parts = [clinic.name, *address, clinic.web, clinic.email]
+        known = [part.strip().rstrip(",") for part in parts if part and part.strip()]
+        return ", ".join(known) if len(known) > 1 else ""
+
+    def _footer(self, title: str) -> tuple[str, ...]:
+        lexicon, clinic = self.lexicon, self.library.clinic
+        if self.compact:
+            return ()
+        name = self._name(title)
+        status = status_line(self.status, self.source.front.version, lexicon)
+        contact = ", ".join(part for part in (clinic.name, clinic.phone) if part)
+        return tuple(line for line in (f"{name}. {status}", contact) if line)
+
+    def _name(self, title: str) -> str:
+        """The pattern's name, or the title where there is none."""
+        return title if self.pattern is None else self.lexicon.text("pattern", **self.variables)
+
+    def _tiling(self, title: str) -> dict[str, str]:
+        text = self.lexicon.text
+        if self.source.front.format != "poster":
+            return {}
+        return {
+            "sheet": text("tiles.sheet", number="{number}", count="{count}"),
+            "how": text("tiles.how"),
+            "part": text("tiles.part", label="{label}", title=title),
+        }
+
+
+def _named_blocks(blocks: tuple[Block, ...]) -> Iterator[tuple[str, tuple[Block, ...]]]:
+    for block in blocks:
+        if isinstance(block, Group):
+            if block.block:
+                yield block.block, block.children
+            yield from _named_blocks(block.children)

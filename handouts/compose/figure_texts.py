@@ -1,0 +1,62 @@
+"""Figures with their words: what a drawing says of its subject, in one language."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from handouts.compose.wording import Lexicon, variables
+from handouts.document import Figure, Place, Subject
+from handouts.errors import ContentError, Problem
+from handouts.pattern import Correction, Pattern, Tilt
+from handouts.reading import Clinic, Language, Text, render_text
+
+
+def known_words(clinic: Clinic, lexicon: Lexicon, pattern: Pattern | None) -> dict[str, Any]:
+    """The variables of handouts and figures: the two hips of a pattern, and the clinic."""
+    return {
+        **variables(lexicon, pattern),
+        "clinic": {
+            "name": clinic.name or lexicon.text("clinic.name"),
+            "phone": clinic.phone or lexicon.text("clinic.phone"),
+        },
+    }
+
+
+def figure_with_words(
+    language: Language,
+    name: str,
+    subject: Subject,
+    known: Mapping[str, Any],
+    style: str = "",
+) -> Figure:
+    """A figure of a hip or a tilt (its words may also say `hip`), of a pattern, or of no side.
+
+    Raises:
+        ContentError: every problem of its words.
+    """
+    if isinstance(subject, (Correction, Tilt)):
+        tilt = subject.tilt if isinstance(subject, Correction) else subject
+        known = {**known, "hip": known[tilt.value]}
+    source = language.figure(name)
+    problems: list[Problem] = []
+
+    def say(text: Text) -> str:
+        try:
+            return render_text(text, known)
+        except ContentError as error:
+            problems.extend(error.problems)
+            return ""
+
+    figure = Figure(
+        name,
+        subject,
+        say(source.title),
+        say(source.alt),
+        Place(source.alt.file, source.alt.line),
+        tuple((key, say(label)) for key, label in source.labels.items()),
+        style,
+    )
+    if problems:
+        raise ContentError(problems)
+    return figure

@@ -1,0 +1,104 @@
+"""Jinja as all our templates are written for it, and the templates of handouts."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
+from functools import lru_cache
+from pathlib import Path
+from traceback import extract_tb
+from typing import Any
+
+from jinja2 import (
+    BaseLoader,
+    BytecodeCache,
+    Environment,
+    FileSystemBytecodeCache,
+    FileSystemLoader,
+    StrictUndefined,
+    TemplateError,
+    TemplateSyntaxError,
+)
+from jinja2.bccache import Bucket
+
+from handouts.errors import ContentError, Problem
+from handouts.storage import paths
+from handouts.storage.tracking import note
+
+
+def environment(loader: BaseLoader) -> Environment:
+    """What is filled in is escaped; a name that is not there is an error.
+
+    Compiled templates are kept in the system's folder for temporary files, where only this user may
+    read and write them: not among the outputs, as they are code.
+    """
+    return Environment(
+        loader=loader,
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        bytecode_cache=_compiled(),
+    )
+
+
+class _Compiled(FileSystemBytecodeCache):
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        with suppress(OSError):  # it is compiled again next time
+            super().dump_bytecode(bucket)
+
+
+@lru_cache
+def _compiled() -> BytecodeCache | None:
+    try:
+        return _Compiled()
+    except (OSError, RuntimeError):  # no such folder, or somebody else's
+        return None
+
+
+class _Templates(FileSystemLoader):
+    """The folder of templates; it notes which are asked for, those that are not there as well."""
+
+    def get_source(
+        self, environment: Environment, template: str
+    ) -> tuple[str, str, Callable[[], bool]]:
+        path = Path(self.searchpath[0], template)
+        note(path)
+        source, filename, is_fresh = super().get_source(environment, template)
+
+        def asked_again() -> bool:
+            note(path)
+            return is_fresh()
+
+        return source, filename, asked_again
+
+
+@lru_cache
+def _handouts(folder: Path) -> Environment:
+    return environment(_Templates(folder))
+
+
+def rendered(names: Sequence[str], values: Mapping[str, Any]) -> str:
+    """What the first template of that name there is makes of some values.
+
+    Raises:
+        ContentError: a template is faulty.
+    """
+    try:
+        return _handouts(paths.templates_dir()).select_template(list(names)).render(values)
+    except (TemplateError, UnicodeDecodeError) as error:
+        raise ContentError([_fault(error, paths.templates_dir() / names[0])]) from error
+
+
+def _fault(error: Exception, template: Path) -> Problem:
+    line = 0
+    if isinstance(error, TemplateSyntaxError):
+        template, line = Path(error.filename or template), error.lineno
+    else:  # Jinja shows where in a template it was
+        for frame in extract_tb(error.__traceback__):
+            if frame.filename.endswith(".j2"):
+                template, line = Path(frame.filename), frame.lineno or 0
+    what = " ".join(f"{error}".split()) or "it cannot be read"
+    return Problem(
+        template, line, f"a fault in this template ({what})", "undo the last change there"
+    )

@@ -1,0 +1,1 @@
+"""Paper, type, colour: the measures and looks that layout, email and web pages share."""

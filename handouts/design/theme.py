@@ -1,0 +1,262 @@
+"""Paper, grid, type scale and palette: every measure the layout uses has its name here.
+
+Lengths are in points unless a name says otherwise; `mm` converts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from handouts.design.contrast import contrast
+from handouts.pattern import Side
+
+MM = 72 / 25.4
+
+
+def mm(length: float) -> float:
+    """Millimetres to points."""
+    return length * MM
+
+
+class Paper(NamedTuple):
+    """A sheet size, in points.
+
+    Attributes:
+        scale: how many times larger than the theme says everything on it is set.
+    """
+
+    id: str
+    name: str
+    width: float
+    height: float
+    scale: float = 1.0
+
+    @property
+    def suffix(self) -> str:
+        """What the name of a file printed on it ends with; see `handouts.design.formats`."""
+        return ""
+
+    @property
+    def turned(self) -> Paper:
+        """The same sheet on its side."""
+        return self._replace(width=self.height, height=self.width)
+
+
+PAPERS: Mapping[str, Paper] = {
+    paper.id: paper
+    for paper in (
+        Paper("a4", "A4", mm(210), mm(297)),
+        Paper("letter", "US Letter", 8.5 * 72, 11 * 72),
+    )
+}
+
+
+class Margins(NamedTuple):
+    """Distances from the paper's edges: office printers cannot print the outer 5 mm or so.
+
+    `bottom` is where the footer's last line ends; its text keeps 10 mm from the edge.
+    """
+
+    left: float = mm(12)
+    right: float = mm(12)
+    top: float = mm(10)
+    bottom: float = mm(10)
+
+
+# What is printed on what, with the least contrast of WCAG 2.1: 7 for body text (1.4.6, AAA), 4.5
+# for other text (1.4.3, AA), 3 for lines and signs (1.4.11).
+CONTRASTS = (
+    *(("ink", ground, 7.0) for ground in ("paper", "soft", "stop_tint", "left_tint", "right_tint")),
+    *(
+        ("link", ground, 4.5)
+        for ground in ("paper", "soft", "stop_tint", "left_tint", "right_tint")
+    ),
+    ("headings", "paper", 4.5),
+    ("headings", "soft", 4.5),
+    ("stop", "stop_tint", 4.5),
+    ("left", "paper", 4.5),
+    ("left", "left_tint", 3.0),
+    ("right", "paper", 4.5),
+    ("right", "right_tint", 3.0),
+    ("rule", "paper", 3.0),
+)
+
+
+class _Palette(NamedTuple):
+    ink: str = "#14212B"
+    paper: str = "#FFFFFF"
+    rule: str = "#6B7780"
+    soft: str = "#EEF1F3"
+    stop: str = "#8E0B1D"
+    stop_tint: str = "#FCEBED"
+    left: str = "#0B3F73"
+    left_tint: str = "#E6EFF8"
+    right: str = "#7D3400"
+    right_tint: str = "#FCEEE2"
+    headings: str = "#14212B"
+    link: str = "#0B3F73"
+
+
+class Colours(_Palette):
+    """The palette, as `#RRGGBB`.
+
+    Raises:
+        ValueError: a pair in use has too little contrast; the message names each, with its ratio.
+    """
+
+    __slots__ = ()
+
+    def __new__(cls, *args: str, **given: str) -> Colours:
+        self = super().__new__(cls, *args, **given)
+        faults = [
+            f"{ink} on {ground} is {ratio:.1f}:1, the least is {least:g}:1"
+            for ink, ground, least in CONTRASTS
+            if (ratio := contrast(getattr(self, ink), getattr(self, ground))) < least
+        ]
+        if faults:
+            raise ValueError("; ".join(faults))
+        return self
+
+    def side(self, side: Side | None) -> str:
+        return {Side.LEFT: self.left, Side.RIGHT: self.right, None: self.ink}[side]
+
+    def tint(self, side: Side | None) -> str:
+        return {Side.LEFT: self.left_tint, Side.RIGHT: self.right_tint, None: self.soft}[side]
+
+
+class Strokes(NamedTuple):
+    hair: float = mm(0.3)
+    field: float = mm(0.35)
+    box: float = mm(0.5)
+    panel: float = mm(0.9)
+    help: float = mm(1.6)
+
+
+class Opening(NamedTuple):
+    """How openly a page is set.
+
+    Attributes:
+        leading: line spacing as a multiple of the type size.
+        gap: multiple of the theme's distances between blocks.
+        figure: multiple of a figure's full width, where its labels still have room.
+    """
+
+    leading: float
+    gap: float = 1.0
+    figure: float = 1.0
+
+
+class Theme(NamedTuple):
+    """What one edition looks like.
+
+    A document is set in the first of `bodies` in which it fits its pages, so short words are set
+    large and long ones small, but never below `minimum` points; and each page as openly as fits.
+
+    Attributes:
+        bodies: body sizes in pt, the preferred one first.
+        openings: from open to tight; the last is the tightest a page may get by choice.
+        squeeze: tighter still, at the smallest size, where a document would not fit otherwise.
+        minimum: smallest type in pt, footers included.
+        label: size of the words of figures in pt.
+        small: small print, as a part of the body size.
+        fine_print: kinds of group whose words are small print.
+        columns: blocks may stand side by side; else all stand below one another.
+        reflow: as many pages as it takes, whatever the handout asks for.
+        figure_style: the value of a `figures.Style`.
+        figure_sides: the colours of the sides in figures, where they are not the usual ones.
+        grey: no colour operators in the file at all.
+        saves_ink: no large dark areas: bars are framed, or solid only at their head.
+    """
+
+    bodies: tuple[float, ...]
+    openings: tuple[Opening, ...]
+    squeeze: Opening = Opening(1.13, 0.3, 0.88)
+    minimum: float = 12.0
+    label: float = 12.0
+    small: float = 0.92
+    fine_print: frozenset[str] = frozenset()
+    columns: bool = True
+    reflow: bool = False
+    figure_style: str = "colour"
+    figure_sides: tuple[tuple[Side, str], ...] = ()
+    grey: bool = False
+    saves_ink: bool = False
+    colours: Colours = Colours()
+    strokes: Strokes = Strokes()
+    margins: Margins = Margins()
+    figure_width: float = mm(85)
+    small_figure_width: float = mm(66)
+    icon_width: float = mm(25)
+    code_module: float = mm(0.5)  # of a QR code: cameras and office printers cope with it
+    gutter: float = mm(4)
+    block_gap: float = mm(2.6)
+    padding: float = mm(3)
+    radius: float = mm(2)
+    # Sizes as multiples of the body size.
+    h1: float = 2.05
+    h2: float = 1.3
+    h3: float = 1.18
+    bar: float = 1.23
+
+
+STANDARD = Theme(
+    bodies=(14, 13.5, 13, 12.5, 12),
+    openings=(
+        Opening(1.3),
+        Opening(1.26, 0.9),
+        Opening(1.22, 0.8),
+        Opening(1.19, 0.7, 0.97),
+        Opening(1.17, 0.6, 0.96),
+        Opening(1.15, 0.5, 0.955),
+    ),
+)
+
+# Large print (American Printing House for the Blind; UK Association for Accessible Formats): 18 pt,
+# headings larger, one column, line spacing of 1.25 or more, on as many pages as it takes.
+LARGE_PRINT = Theme(
+    bodies=(18,),
+    openings=(Opening(1.35, 1.4), Opening(1.3, 1.2), Opening(1.25)),
+    minimum=18,
+    label=18,
+    columns=False,
+    reflow=True,
+    margins=Margins(left=mm(15), right=mm(15), top=mm(12), bottom=mm(10)),
+    strokes=Strokes(field=mm(0.5), box=mm(0.7), panel=mm(1.2), help=mm(2.4)),
+    figure_width=mm(165),
+    small_figure_width=mm(80),
+    icon_width=mm(38),
+    code_module=mm(0.7),
+    h1=1.67,
+    h2=1.23,
+    h3=1.12,
+    bar=1.23,
+)
+
+BLACK, WHITE = "#000000", "#FFFFFF"
+_IN_BLACK = Colours(
+    ink=BLACK,
+    paper=WHITE,
+    rule=BLACK,
+    soft=WHITE,
+    stop=BLACK,
+    stop_tint=WHITE,
+    left=BLACK,
+    left_tint=WHITE,
+    right=BLACK,
+    right_tint=WHITE,
+    headings=BLACK,
+    link=BLACK,
+)
+
+
+def in_black(theme: Theme) -> Theme:
+    """The same in pure black and white."""
+    return theme._replace(figure_style="mono", grey=True, colours=_IN_BLACK)
+
+
+EDITIONS: Mapping[str, Theme] = {
+    "standard": STANDARD,
+    "large-print": LARGE_PRINT,
+    "mono": in_black(STANDARD),
+}

@@ -1,0 +1,1 @@
+"""What was built, to look at: pictures of every page, as a file among the outputs."""

@@ -1,0 +1,83 @@
+"""The small pictures of new outputs, drawn while others are made and published."""
+
+from __future__ import annotations
+
+from os import SEEK_END
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:  # a build with nothing to draw goes without
+    from queue import SimpleQueue
+    from threading import Thread
+
+    from handouts.storage.publishing import Output
+
+ROOM = "gallery"
+"""Where pictures are, relative to the folder of outputs."""
+# Wide enough for its place on a page, and quick: all of them take a tenth of a build.
+_WIDTH = 300
+
+
+class Drawing:
+    """
+    Args:
+        out: the folder of outputs; what has a picture there is not drawn.
+    """
+
+    def __init__(self, out: Path) -> None:
+        self._out = out
+        self._waiting: SimpleQueue[Output | None]
+        self._thread: Thread | None = None
+        self._drawn: dict[str, bytes] = {}
+
+    def add(self, output: Output) -> None:
+        if self._thread is None:
+            self._begin()
+        self._waiting.put(output)
+
+    def finished(self) -> dict[str, bytes]:
+        """All pictures by path, once they are there; none of what cannot be drawn."""
+        if self._thread is not None:
+            self._waiting.put(None)
+            self._thread.join()
+        return self._drawn
+
+    def _begin(self) -> None:
+        from queue import SimpleQueue
+        from threading import Thread
+
+        self._waiting = SimpleQueue()
+        # It must not keep alive a build that has failed.
+        self._thread = Thread(target=self._draw, daemon=True)
+        self._thread.start()
+
+    def _draw(self) -> None:
+        while (output := self._waiting.get()) is not None:
+            path = name(output.sha256)
+            if not is_whole(self._out / path) and (made := picture(output.data)) is not None:
+                self._drawn[path] = made
+
+
+def name(sha256: str) -> str:
+    """Where the picture of the PDF with that checksum is, relative to the folder of outputs."""
+    return f"{ROOM}/{sha256[:16]}.png"
+
+
+def is_whole(picture: Path) -> bool:
+    """Whether a picture is there to its end (ISO/IEC 15948, 11.2.5)."""
+    try:
+        with picture.open("rb") as file:
+            file.seek(-8, SEEK_END)
+            return file.read(4) == b"IEND"
+    except OSError:
+        return False
+
+
+def picture(pdf: Path | bytes) -> bytes | None:
+    """A picture of the first page; None if there is none."""
+    from handouts.render.page_pictures import NoPicture, png, render
+
+    try:
+        return png(render(pdf, 1, _WIDTH))
+    except NoPicture:
+        return None

@@ -1,0 +1,253 @@
+"""Fitting a document to its pages: the largest type that fits, never below the minimum."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Callable, Sequence
+from typing import NamedTuple, TypeAlias
+
+from handouts.design.theme import MM, Opening, Theme, mm
+from handouts.layout.boxes import Stack
+from handouts.layout.surface import Block
+
+# A page is opened up to fill its sheet, but its gaps grow by no more than this (pt).
+MOST_STRETCH = mm(4.5)
+# A last page with less than this part of it filled looks empty.
+EMPTY = 0.4
+# Whatever does not fit is at least a line too long.
+LEAST_EXCESS = mm(5)
+
+
+class DoesNotFitError(ValueError):
+    """Set as small as allowed, the words still need more room.
+
+    Attributes:
+        excess_mm: by how much, in mm of text height.
+        part: the part that is longest beyond its room, counted from 0.
+    """
+
+    def __init__(self, excess_mm: float, part: int = 0) -> None:
+        super().__init__(f"{excess_mm:.0f} mm too long")
+        self.excess_mm, self.part = excess_mm, part
+
+
+class Area(NamedTuple):
+    """The text area of a page in pt."""
+
+    width: float
+    height: float
+
+
+class Extent(NamedTuple):
+    """What fitting asks of a part set in one way.
+
+    Attributes:
+        pages: how many it takes.
+        last: height of the last one's words in pt.
+        total: height of all of them in pt.
+        stuck: how much of it fits no page, in pt.
+    """
+
+    pages: int
+    last: float
+    total: float
+    stuck: float
+
+
+Setting: TypeAlias = tuple[float, Opening]
+"""A body size in pt, and how openly it is set."""
+
+Known: TypeAlias = dict[Setting, Extent]
+"""What an earlier document with the same part, set in the same measures, has found out."""
+
+
+def fit(
+    theme: Theme,
+    parts: int,
+    lay_out: Callable[[int, float, Opening], Stack],
+    area: Area,
+    *,
+    max_pages: int,
+    known: Sequence[Known] | None = None,
+) -> list[Stack]:
+    """The pages, in the largest body size at which they are few enough.
+
+    Args:
+        parts: how many parts the document has; each starts a new page.
+        lay_out: makes a part, by its number, at a body size and opening.
+        known: for each part what is known of it, and will be; it saves laying it out in vain.
+
+    Raises:
+        DoesNotFitError: not even the smallest and tightest setting fits.
+    """
+    trials = _Trials(lay_out, area, known or [{} for _ in range(parts)])
+    body = _body(theme, trials, area, max_pages)
+    pages: list[Stack] = []
+    for part in range(parts):
+        setting = body, _opening(theme, trials, part, body)
+        laid = trials.paginated(part, setting)
+        if _extent(laid) != trials.extent(part, setting):
+            # What was known was of something else after all.
+            return fit(theme, parts, lay_out, area, max_pages=max_pages)
+        pages += evened(laid.pages, area)
+    return pages
+
+
+class _Trials:
+    """Parts laid out in several ways; each at most once."""
+
+    def __init__(
+        self,
+        lay_out: Callable[[int, float, Opening], Stack],
+        area: Area,
+        known: Sequence[Known],
+    ) -> None:
+        self.parts = range(len(known))
+        self._lay_out, self._area, self._known = lay_out, area, known
+        self._laid: dict[tuple[int, Setting], Paginated] = {}
+
+    def paginated(self, part: int, setting: Setting) -> Paginated:
+        if (part, setting) not in self._laid:
+            self._laid[part, setting] = paginate(self._lay_out(part, *setting), self._area)
+        return self._laid[part, setting]
+
+    def extent(self, part: int, setting: Setting) -> Extent:
+        if setting not in self._known[part]:
+            self._known[part][setting] = _extent(self.paginated(part, setting))
+        return self._known[part][setting]
+
+    def extents(self, setting: Setting) -> list[Extent]:
+        return [self.extent(part, setting) for part in self.parts]
+
+
+def _body(theme: Theme, trials: _Trials, area: Area, max_pages: int) -> float:
+    """The largest body size at which the document, set tightest, takes few enough pages."""
+    tightest = theme.openings[-1]
+
+    def fits(body: float) -> bool:
+        return few_enough(trials.extents((body, tightest)), max_pages)
+
+    largest = bisect_left(theme.bodies, True, key=fits)
+    if largest == len(theme.bodies):
+        smallest = trials.extents((theme.bodies[-1], tightest))
+        over = overrun(smallest, area, max_pages)
+        raise DoesNotFitError(sum(over) / MM, over.index(max(over)))
+    body = theme.bodies[largest]
+    extents = trials.extents((body, tightest))
+    if extents[-1].pages > 1 and extents[-1].last < area.height * EMPTY:
+        # A few lines on a page of their own: a smaller size may save the page.
+        fewer = sum(part.pages for part in extents) - 1
+        for size in theme.bodies[largest + 1 :]:
+            if few_enough(trials.extents((size, tightest)), fewer):
+                return size
+    return body
+
+
+def _opening(theme: Theme, trials: _Trials, part: int, body: float) -> Opening:
+    """The widest opening in which a part gets no more pages than set tightest."""
+    tightest = theme.openings[-1]
+    most = trials.extent(part, (body, tightest)).pages
+
+    def fits(opening: Opening) -> bool:
+        return few_enough([trials.extent(part, (body, opening))], most)
+
+    return theme.openings[bisect_left(theme.openings[:-1], True, key=fits)]
+
+
+class Paginated(NamedTuple):
+    """A part broken into pages; `stuck` is how much of it fits no page, in pt."""
+
+    pages: list[Stack]
+    stuck: float
+
+
+def _extent(part: Paginated) -> Extent:
+    heights = [page.height for page in part.pages]
+    return Extent(len(heights), heights[-1], sum(heights), part.stuck)
+
+
+def few_enough(parts: Sequence[Extent], max_pages: int) -> bool:
+    return sum(part.pages for part in parts) <= max_pages and not any(
+        part.stuck > 0 for part in parts
+    )
+
+
+def overrun(parts: Sequence[Extent], area: Area, max_pages: int) -> list[float]:
+    """By how much each part is too long, in pt; those that do not fit at least by one line."""
+    room, over = max_pages, [0.0] * len(parts)
+    for later, part in zip(reversed(range(len(parts))), parts, strict=True):
+        # Each part still to come needs a page of its own.
+        own = max(1, room - later)
+        if part.pages > own or part.stuck > 0:
+            over[-later - 1] = max(part.total - own * area.height, part.stuck, LEAST_EXCESS)
+        room -= min(own, part.pages)
+    return over
+
+
+def paginate(part: Stack, area: Area) -> Paginated:
+    """Breaks a part into pages."""
+    pages: list[Stack] = []
+    rest = part
+    while True:
+        _, needed = rest.wrap(area.width, area.height)
+        if needed <= area.height:
+            return Paginated([*pages, rest], 0.0)
+        rest.on_top = True
+        halves: list[Block] = rest.split(area.width, area.height)
+        if len(halves) < 2:
+            # A block that must stay whole is taller than the page.
+            return Paginated([*pages, rest], needed - area.height)
+        head, tail = halves
+        assert isinstance(head, Stack)
+        assert isinstance(tail, Stack)
+        head.wrap(area.width, area.height)
+        pages.append(head)
+        rest = tail
+
+
+def evened(pages: Sequence[Stack], area: Area) -> list[Stack]:
+    """The same pages, but for a last one that looks empty: it gets blocks of the one before.
+
+    That one stays the fuller of the two.
+    """
+    if len(pages) < 2:
+        return list(pages)
+    *others, before, last = pages
+    while last.height < area.height * EMPTY and (parts := _without_last(before, area)):
+        fewer, moved = parts
+        more = last.part([*moved.children, *last.children])
+        more.wrap(area.width, area.height)
+        if more.height > fewer.height:
+            break
+        before, last = fewer, more
+    return [*others, before, last]
+
+
+def _without_last(page: Stack, area: Area) -> tuple[Stack, Stack] | None:
+    """A page without its last block, and a page of that; None if it has no other."""
+    height = page.height
+    while len(halves := page.split(area.width, height - 1)) == 2:
+        head, tail = halves
+        assert isinstance(head, Stack)
+        assert isinstance(tail, Stack)
+        head.wrap(area.width, area.height)
+        if not _is_torn(head, tail):
+            return head, tail
+        height = head.height
+    return None
+
+
+def _is_torn(above: Block, below: Block) -> bool:
+    """Whether a block, and not only a group of blocks, is on both sides of a break."""
+    while type(above) is type(below) is Stack:
+        above, below = above.children[-1], below.children[0]
+    key = getattr(above, "key", None)
+    return key is not None and key == getattr(below, "key", None)
+
+
+def fill(page: Stack, area: Area) -> None:
+    """Opens the gaps of a page so that it fills its sheet; painted again, it is the same."""
+    gaps = len(page.children) - 1
+    if gaps > 0:
+        closed = page.height - page.stretch * gaps
+        page.open(min((area.height - closed) / gaps, MOST_STRETCH))

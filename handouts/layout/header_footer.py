@@ -1,0 +1,131 @@
+"""What is repeated around the text of every page: the draft bar and the footer."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from handouts.design.fonts import Typeface
+from handouts.design.theme import Opening, Paper, Theme, mm
+from handouts.document import Document, Run
+from handouts.layout.boxes import Stack
+from handouts.layout.surface import Surface
+from handouts.layout.type import Type, paragraph
+from handouts.tagged.fonts import width_of
+
+FOOTER_LEADING = 1.2  # of the size
+
+
+class Surround:
+    """The draft bar, the footer, and the text area they leave, in pt at the theme's scale."""
+
+    def __init__(self, document: Document, paper: Paper, theme: Theme, typeface: Typeface) -> None:
+        self.document, self.theme = document, theme
+        margins = theme.margins
+        self.page_width, self.page_height = paper.width / paper.scale, paper.height / paper.scale
+        self.left, self.width = margins.left, self.page_width - margins.left - margins.right
+        self.size = theme.minimum
+        self.leading = self.size * FOOTER_LEADING
+        self.type = Type(theme, self.size, Opening(FOOTER_LEADING), typeface)
+        self.footer_lines = self._wrap_footer()
+        label = self._page_label(1, 1)
+        self.has_footer = bool(self.footer_lines or label)
+        self.footer_height = self.leading * max(len(self.footer_lines), bool(label)) + mm(1.5)
+        self.bar_height = self._bar_height()
+        self.top = self.page_height - margins.top - self.bar_height
+        self.bottom = margins.bottom + (self.footer_height + mm(2) if self.has_footer else 0)
+        self.height = self.top - self.bottom
+
+    # --- draft bar ------------------------------------------------------------------------------
+
+    def _draft(self) -> Stack:
+        colours = self.theme.colours
+        colour = colours.paper if not self.theme.saves_ink else colours.ink
+        style = self.type.style(self.size, bold=True, colour=colour)
+        return Stack([paragraph((Run(self.document.draft),), style)])
+
+    def _bar_height(self) -> float:
+        if not self.document.draft:
+            return 0.0
+        _, height = self._draft().wrap(self.width - mm(6), self.page_height)
+        return height + mm(1.6) + mm(2.5)
+
+    def paint_bar(self, canvas: Surface, number: int) -> None:
+        """The bar that says DRAFT above a page; read once, on the first."""
+        if not self.document.draft:
+            return
+        bar = self._draft()
+        x, height = self.left, self.bar_height - mm(2.5)
+        y = self.top + mm(2.5)
+        if not self.theme.saves_ink:
+            canvas.setFillColor("#000000")
+            canvas.roundRect(x, y, self.width, height, mm(1), stroke=0, fill=1)
+        else:
+            line = self.theme.strokes.box
+            canvas.setStrokeColor("#000000")
+            canvas.setLineWidth(line)
+            frame = (x + line / 2, y + line / 2, self.width - line, height - line)
+            canvas.roundRect(*frame, mm(1), stroke=1, fill=0)
+        bar.wrap(self.width - mm(6), height)
+        if number == 1:
+            bar.draw_on(canvas, x + mm(3), y + mm(0.9))
+        else:
+            with canvas.artifact("Pagination", "Header"):
+                bar.draw_on(canvas, x + mm(3), y + mm(0.9))
+
+    # --- footer ---------------------------------------------------------------------------------
+
+    def _page_label(self, number: int, pages: int) -> str:
+        label = self.document.page_label
+        return label.replace("{page}", str(number)).replace("{pages}", str(pages))
+
+    def _wrap_footer(self) -> list[str]:
+        """The footer's lines, each within the width; the first leaves room for the page number."""
+        label = self._page_label(99, 99)
+        room = self.width - width_of(label, self.type.typeface.regular, self.size)
+        room -= mm(4) if label else 0
+        lines: list[str] = []
+        for text in self.document.footer:
+            line = ""
+            for word in self._words(text, room):
+                longer = f"{line} {word}".strip()
+                limit = self.width if lines else room
+                if line and width_of(longer, self.type.typeface.regular, self.size) > limit:
+                    lines.append(line)
+                    longer = word
+                line = longer
+            if line:
+                lines.append(line)
+        return lines
+
+    def _words(self, text: str, width: float) -> Iterator[str]:
+        """The words of a text, parted where lines may be; none is wider than `width` pt."""
+        for word in text.split(" "):
+            rest = word
+            while rest:
+                end = len(rest)
+                while (
+                    end > 1 and width_of(rest[:end], self.type.typeface.regular, self.size) > width
+                ):
+                    end -= 1
+                yield rest[:end]
+                rest = rest[end:]
+
+    def paint_footer(self, canvas: Surface, number: int, pages: int) -> None:
+        """The footer of page `number` of so many, if there is any."""
+        if not self.has_footer:
+            return
+        margins, colours = self.theme.margins, self.theme.colours
+        label = self._page_label(number, pages)
+        with canvas.artifact("Pagination", "Footer"):
+            canvas.setStrokeColor(colours.ink)
+            canvas.setLineWidth(self.theme.strokes.field)
+            top = margins.bottom + self.footer_height
+            canvas.line(self.left, top, self.left + self.width, top)
+            canvas.setFillColor(colours.ink)
+            canvas.setFont(self.type.typeface.regular, self.size)
+            y = top - mm(1.5) - self.size * 0.85
+            if label:
+                canvas.drawRightString(self.left + self.width, y, label)
+            for line in self.footer_lines:
+                canvas.drawString(self.left, y, line)
+                y -= self.leading

@@ -1,0 +1,119 @@
+"""Small drawn marks: side badges, stripes, warning signs.
+
+Left is a solid circle, right an outlined square with stripes, so that the sides are told apart
+without colour.  All marks are decoration: the words beside them say the same.
+"""
+
+from __future__ import annotations
+
+from handouts.design.theme import MM
+from handouts.layout.surface import Surface
+from handouts.pattern import Side
+
+# Cap height of Atkinson Hyperlegible, in em (OS/2 sCapHeight).
+CAP_HEIGHT = 0.668
+
+
+def badge(
+    canvas: Surface,
+    side: Side | None,
+    text: str,
+    x: float,
+    y: float,
+    size: float,
+    *,
+    colour: str,
+    font: str,
+    on_solid: bool = False,
+    letter: float = 0.66,
+    stroke: float = 0.11,
+) -> None:
+    """A badge with its lower left corner at (x, y).
+
+    Args:
+        size: its width and height in pt.
+        font: name of the face for the text.
+        on_solid: the badge stands on a bar of its own colour and gets a white ring.
+        letter: size of the text as a part of `size`.
+        stroke: outline as a part of `size`.
+    """
+    ink, white = colour, "#FFFFFF"
+
+    def draw() -> None:
+        if side is Side.LEFT:
+            canvas.setFillColor(ink)
+            canvas.setStrokeColor(white if on_solid else ink)
+            canvas.setLineWidth(size * 0.045)
+            canvas.circle(size / 2, size / 2, size * 0.48, stroke=1, fill=1)
+        else:
+            width = size * stroke
+            canvas.setFillColor(white)
+            canvas.setStrokeColor(ink)
+            canvas.setLineWidth(width)
+            canvas.rect(width / 2, width / 2, size - width, size - width, stroke=1, fill=1)
+
+    canvas.stamp(("badge", side, size, stroke, ink, on_solid), x, y, draw)
+    font_size = size * letter
+    canvas.setFillColor(white if side is Side.LEFT else ink)
+    canvas.setFont(font, font_size)
+    canvas.drawCentredString(x + size / 2, y + size / 2 - font_size * CAP_HEIGHT / 2, text)
+
+
+def stripes(canvas: Surface, x: float, y: float, width: float, height: float, colour: str) -> None:
+    """Diagonal stripes filling a rectangle."""
+    canvas.saveState()
+    clip = canvas.beginPath()
+    clip.rect(x, y, width, height)
+    canvas.clipPath(clip, stroke=0, fill=0)
+    canvas.setStrokeColor(colour)
+    canvas.setLineWidth(0.9 * MM)
+    start, step = x - height, 2.3 * MM
+    while start < x + width:
+        canvas.line(start, y - 1, start + height + 2, y + height + 1)
+        start += step
+    canvas.restoreState()
+
+
+def stop_sign(canvas: Surface, x: float, y: float, size: float, colour: str) -> None:
+    """An octagon with a bar: stop."""
+    corner = size * 0.293
+    canvas.saveState()
+    path = canvas.beginPath()
+    path.moveTo(x + corner, y)
+    for dx, dy in (
+        (size - corner, 0),
+        (size, corner),
+        (size, size - corner),
+        (size - corner, size),
+        (corner, size),
+        (0, size - corner),
+        (0, corner),
+    ):
+        path.lineTo(x + dx, y + dy)
+    path.close()
+    canvas.setFillColor(colour)
+    canvas.drawPath(path, stroke=0, fill=1)
+    canvas.setFillColor("#FFFFFF")
+    canvas.rect(x + size * 0.2, y + size * 0.42, size * 0.6, size * 0.16, stroke=0, fill=1)
+    canvas.restoreState()
+
+
+def warning_sign(canvas: Surface, x: float, y: float, size: float, colour: str) -> None:
+    """A triangle with an exclamation mark: danger."""
+    canvas.saveState()
+    path = canvas.beginPath()
+    path.moveTo(x, y + size * 0.04)
+    path.lineTo(x + size, y + size * 0.04)
+    path.lineTo(x + size / 2, y + size * 0.94)
+    path.close()
+    canvas.setFillColor(colour)
+    canvas.setStrokeColor(colour)
+    canvas.setLineWidth(size * 0.08)
+    canvas.setLineJoin(1)
+    canvas.drawPath(path, stroke=1, fill=1)
+    canvas.setFillColor("#FFFFFF")
+    canvas.roundRect(
+        x + size * 0.45, y + size * 0.32, size * 0.1, size * 0.34, size * 0.05, stroke=0, fill=1
+    )
+    canvas.circle(x + size / 2, y + size * 0.2, size * 0.065, stroke=0, fill=1)
+    canvas.restoreState()

@@ -1,0 +1,110 @@
+"""What the command `email` was asked for, and whether that makes sense."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from handouts.build.request import Asked, WrongUsage
+
+if TYPE_CHECKING:
+    from handouts.mail.sending import Clock
+    from handouts.reading import Library
+
+
+@dataclass(frozen=True)
+class AskedEmail:
+    """What `email` was asked for.
+
+    Attributes:
+        asked: handout, pattern, language, edition, paper and dose: at most one of each.
+        to: the patient's address, or none.
+        name: the patient's name, or none.
+        patients: a list of patients instead of one.
+        encoding: of that list; None finds it out.
+        encrypt: lock each PDF with a password of its own.
+        passwords: where those are written down; None shows them on the terminal.
+        send: show what would be sent; `really` sends it.
+        choose: picks a character of a password.
+        clock: what sending is timed by.
+    """
+
+    asked: Asked
+    to: str | None
+    name: str | None
+    patients: Path | None
+    encoding: str | None
+    encrypt: bool
+    passwords: Path | None
+    send: bool
+    really: bool
+    choose: Callable[[str], str]
+    clock: Clock
+
+
+def handout_and_paper(
+    given: AskedEmail, library: Library, out: Path, *, as_json: bool
+) -> tuple[str, str]:
+    """The handout and its paper.
+
+    Raises:
+        WrongUsage: all that does not make sense.
+    """
+    from handouts.design.theme import PAPERS
+    from handouts.mail import state
+
+    chosen = given.asked.selection
+    kinds = {
+        "--handout": chosen.handouts,
+        "--pattern": chosen.patterns,
+        "--lang": chosen.langs,
+        "--edition": chosen.editions,
+        "--paper": chosen.papers,
+    }
+    faults = [(kind, "give one at most") for kind, names in kinds.items() if len(names) > 1]
+    handout = next(iter(chosen.handouts), "correction")
+    papers = chosen.papers or ("a4",)
+    formats = {
+        each.handouts[handout].front.format
+        for each in library.languages.values()
+        if handout in each.handouts
+    }
+    if formats != {"handout"}:
+        faults.append(("--handout", f"'{handout}' is no handout to read; see `list`"))
+    if papers[0] not in PAPERS:
+        faults.append(("--paper", f"use one of: {', '.join(PAPERS)}"))
+    if given.patients is not None and (given.to or given.name):
+        option = "--to" if given.to else "--name"
+        faults.append((option, "comes from the list; leave it out, or leave out --patients"))
+    if given.really and not given.send:
+        faults.append(("--yes", "is for --send"))
+    if given.passwords is not None and not given.encrypt:
+        faults.append(("--passwords", "is for --encrypt"))
+    if given.passwords is not None and given.passwords.resolve().is_relative_to(out.resolve()):
+        faults.append(("--passwords", "must not lie beside what they open; name another folder"))
+    if given.encrypt and as_json and given.passwords is None:
+        faults.append(("--json", "shows no passwords; write them into a file with --passwords"))
+    if not state.is_ours(out):
+        faults.append(("--out", f"'{out}' holds other things; name a new folder"))
+    if faults:
+        raise WrongUsage(faults)
+    return handout, papers[0]
+
+
+def check_mail(library: Library) -> None:
+    """
+    Raises:
+        ContentError: clinic.yaml does not say how to send.
+    """
+    from handouts.errors import ContentError, Problem
+
+    clinic = library.clinic
+    lacking = []
+    if not clinic.mail.host:
+        lacking.append(("there is no mail server to send through", "give 'host' under 'mail'"))
+    if not (clinic.mail.sender or clinic.email):
+        lacking.append(("there is no address to send from", "give 'sender' under 'mail'"))
+    if lacking:
+        raise ContentError([Problem(clinic.path, 0, what, remedy) for what, remedy in lacking])

@@ -1,0 +1,170 @@
+"""`words.yaml` and `figures.yaml`: a language's small words, outside the text of its handouts."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any, NamedTuple
+
+from handouts.errors import ContentError, Problem
+from handouts.storage.tracking import note
+
+from .files import read_text
+from .findings import Findings, Report, instead
+from .mapping import Fields
+from .nodes import Text
+from .nodes import Words as Plain
+from .text import parse_text
+from .yamltree import Node, Scalar, Tree, read_tree
+
+_OPPOSITES = (
+    ("sides.left.name", "sides.right.name"),
+    ("sides.left.letter", "sides.right.letter"),
+    ("tilts.backward", "tilts.forward"),
+    ("muscles.flexors.name", "muscles.extensors.name"),
+    ("muscles.flexors.plain", "muscles.extensors.plain"),
+    ("aspects.front", "aspects.back"),
+    ("press.toward-chest", "press.away-from-chest"),
+    ("resistance.front.place", "resistance.back.place"),
+    ("resistance.front.place_loud", "resistance.back.place_loud"),
+    ("resistance.front.hands", "resistance.back.hands"),
+)
+
+
+class Words(NamedTuple):
+    """A tree of texts.
+
+    `tree` maps names to texts (as typed, variables unread) or to further mappings; `texts` maps
+    dotted names (`labels.page`) to the same texts, parsed.
+    """
+
+    path: Path
+    tree: Mapping[str, Any] = MappingProxyType({})
+    texts: Mapping[str, Text] = MappingProxyType({})
+    lines: Mapping[str, int] = MappingProxyType({})
+
+    def text(self, name: str) -> Text:
+        """The text of a dotted name.
+
+        Raises:
+            ContentError: there is none.
+        """
+        note(self.path)
+        if name in self.texts:
+            return self.texts[name]
+        raise self._missing(name, self.texts)
+
+    def group(self, name: str) -> Mapping[str, Any]:
+        """The mapping of a dotted name.
+
+        Raises:
+            ContentError: there is none.
+        """
+        note(self.path)
+        found: Any = self.tree
+        for part in name.split("."):
+            found = found.get(part) if isinstance(found, Mapping) else None
+        if isinstance(found, Mapping):
+            return found
+        raise self._missing(name, [key for key in self.lines if key not in self.texts])
+
+    def _missing(self, name: str, known: Mapping[str, Text] | list[str]) -> ContentError:
+        parent = name.rpartition(".")[0]
+        near = instead(name, known)
+        remedy = f"add it ({near})" if near.startswith("did") else "add it"
+        line = self.lines.get(name, self.lines.get(parent, 0))
+        return ContentError([Problem(self.path, line, f"no words for '{name}'", remedy)])
+
+
+class FigureText(NamedTuple):
+    """The words of one figure: its caption, what a screen reader says, and its labels by name."""
+
+    title: Text
+    alt: Text
+    labels: Mapping[str, Text]
+
+
+def read_words(path: Path, findings: Findings) -> Words:
+    """`words.yaml`; every problem is reported."""
+    report = findings.of(path)
+    text = read_text(path, report)
+    root = read_tree(text, report) if text is not None else None
+    if root is None:
+        return Words(path)
+    texts: dict[str, Text] = {}
+    lines: dict[str, int] = {}
+
+    def walk(tree: Tree, above: str) -> dict[str, Any]:
+        found: dict[str, Any] = {}
+        for key, entry in tree.entries.items():
+            name = f"{above}{key}"
+            lines[name] = entry.line
+            if isinstance(entry.value, Tree):
+                found[key] = walk(entry.value, f"{name}.")
+            elif (words := _words(entry.value, name, entry.line, report)) is not None:
+                found[key] = words
+                texts[name] = parse_text(words, path, entry.line, report)
+        return found
+
+    tree = walk(root, "")
+    _check_opposites(texts, lines, report)
+    _check_draft(texts, lines, report)
+    return Words(path, tree, texts, lines)
+
+
+def _check_opposites(texts: Mapping[str, Text], lines: Mapping[str, int], report: Report) -> None:
+    """What tells left from right and backward from forward may not be the same words."""
+    for one, other in _OPPOSITES:
+        said = [_plain(texts[name]) if name in texts else None for name in (one, other)]
+        for name, words in zip((one, other), said, strict=True):
+            if words == "":
+                report(lines[name], f"'{name}' has no words", "write what it is called")
+        if said[0] and said[0] == said[1]:
+            report(
+                lines[other],
+                f"'{other}' says the same as '{one}'",
+                "patients tell the two apart by it: correct one of them",
+            )
+
+
+def _check_draft(texts: Mapping[str, Text], lines: Mapping[str, int], report: Report) -> None:
+    for name, text in texts.items():
+        if name.startswith("draft.") and not _plain(text):
+            remedy = "write what tells that a handout may not be given to patients"
+            report(lines[name], f"'{name}' has no words", remedy)
+
+
+def _plain(text: Text) -> str:
+    """The text as typed, however it is spaced and capitalised."""
+    parts = (part.text if isinstance(part, Plain) else part.expression for part in text.parts)
+    return " ".join("".join(parts).casefold().split())
+
+
+def _words(value: Node, name: str, line: int, report: Report) -> str | None:
+    if isinstance(value, Scalar):
+        return " ".join((value.text or "").split("\n")).strip()
+    report(line, f"'{name}' is a list", "write one text, in double quotes")
+    return None
+
+
+def read_figures(path: Path, findings: Findings) -> dict[str, FigureText]:
+    """`figures.yaml`: for each figure `title`, `alt` and `labels`.  Every problem is reported."""
+    report = findings.of(path)
+    text = read_text(path, report)
+    root = read_tree(text, report) if text is not None else None
+    if root is None:
+        return {}
+    figures: dict[str, FigureText] = {}
+    for name, fields in Fields(root, path, report).groups().items():
+        title = fields.template("title", limit=120, required=True)
+        alt = fields.template("alt", limit=1000, required=True)
+        group = fields.group("labels")
+        labels = {}
+        if group is not None:
+            labels = {key: group.template(key, limit=120) for key in group.tree.entries}
+        fields.finish()
+        if title is not None and alt is not None:
+            given = {key: label for key, label in labels.items() if label is not None}
+            figures[name] = FigureText(title, alt, given)
+    return figures

@@ -1,0 +1,1 @@
+"""A document on a sheet as bytes: PDFs, print sets, figures alone, pictures of pages."""

@@ -1,0 +1,61 @@
+"""Cards edge to edge on a sheet.  They stand in its middle, so both sides of the paper match."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from handouts.design.formats import Cards
+from handouts.design.theme import mm
+from handouts.layout.pages import Folio
+from handouts.layout.surface import Surface
+from handouts.render.imposition.cut_marks import Line, Rectangle, hairlines
+
+# Marks keep off the edge, where office printers do not print.
+_FROM_EDGE, _LENGTH, _CROSS = mm(10.5), mm(6), mm(3)
+
+
+def block(stock: Cards) -> Rectangle:
+    """Where the cards stand on the sheet, all together."""
+    width, height = stock.card.width * stock.columns, stock.card.height * stock.rows
+    sheet = stock.sheet
+    return Rectangle((sheet.width - width) / 2, (sheet.height - height) / 2, width, height)
+
+
+def paint(canvas: Surface, folio: Folio, stock: Cards) -> int:
+    """One sheet side for each page of the card; returns how many.
+
+    The first card of a side is read; the rest are copies of it.
+    """
+    area = block(stock)
+    for number in range(1, len(folio) + 1):
+        for place in range(stock.columns * stock.rows):
+            row, column = divmod(place, stock.columns)
+            canvas.saveState()
+            x = area.x + stock.card.width * column
+            canvas.translate(x, area.top - stock.card.height * (row + 1))
+            if place:
+                with canvas.artifact():
+                    folio.paint(canvas, number)
+            else:
+                folio.paint(canvas, number)
+            canvas.restoreState()
+        hairlines(canvas, _cut_marks(stock, area))
+        canvas.showPage()
+    return len(folio)
+
+
+def _cut_marks(stock: Cards, area: Rectangle) -> Iterable[Line]:
+    """At the sheet's edges and where cards meet; a card's own margin is wider than a mark."""
+    sheet = stock.sheet
+    verticals = [area.x + stock.card.width * place for place in range(1, stock.columns)]
+    levels = [area.y + stock.card.height * place for place in range(1, stock.rows)]
+    for x in verticals:
+        yield x, _FROM_EDGE, x, _FROM_EDGE + _LENGTH
+        yield x, sheet.height - _FROM_EDGE, x, sheet.height - _FROM_EDGE - _LENGTH
+    for y in levels:
+        yield _FROM_EDGE, y, _FROM_EDGE + _LENGTH, y
+        yield sheet.width - _FROM_EDGE, y, sheet.width - _FROM_EDGE - _LENGTH, y
+    for x in verticals:
+        for y in levels:
+            yield x - _CROSS, y, x + _CROSS, y
+            yield x, y - _CROSS, x, y + _CROSS

@@ -1,0 +1,64 @@
+"""Two pages side by side on a sheet: in order, or as a booklet to fold in the middle."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from enum import Enum
+from typing import NamedTuple
+
+from handouts.design.theme import Paper
+from handouts.render.imposition.cut_marks import Rectangle
+
+
+class Way(Enum):
+    """How the pages of a set are put onto sheets."""
+
+    SINGLE = "single"
+    TWO_UP = "2-up"
+    BOOKLET = "booklet"
+
+    @property
+    def suffix(self) -> str:
+        """What the name of a file printed that way ends with."""
+        return "" if self is Way.SINGLE else f"-{self.value}"
+
+
+class Spot(NamedTuple):
+    """Where a page goes: its sheet side, counted from 1, and the part of it."""
+
+    side: int
+    part: Rectangle
+
+
+def spots(way: Way, count: int, paper: Paper) -> list[Spot]:
+    """The place of each of so many pages, in their order, on sides of `paper`."""
+    if way is Way.SINGLE:
+        whole = Rectangle(0, 0, paper.width, paper.height)
+        return [Spot(side, whole) for side in range(1, count + 1)]
+    sheet = paper.turned
+    halves = [Rectangle(x, 0, sheet.width / 2, sheet.height) for x in (0, sheet.width / 2)]
+    if way is Way.TWO_UP:
+        return [Spot(1 + page // 2, halves[page % 2]) for page in range(count)]
+    placed = dict(_booklet(count))
+    return [Spot(side, halves[half]) for side, half in (placed[page] for page in range(count))]
+
+
+def sides(way: Way, count: int) -> int:
+    """How many sheet sides so many pages take; a booklet's sheets have four pages each."""
+    if way is Way.SINGLE:
+        return count
+    return -(-count // 2) if way is Way.TWO_UP else -(-count // 4) * 2
+
+
+def _booklet(count: int) -> Iterator[tuple[int, tuple[int, int]]]:
+    """Page from 0, then its side from 1 and its half, left 0 and right 1.
+
+    Folded sheets lie inside one another: the outer side of the first one bears the last page
+    and the first, its inner side the second and the last but one, and so on.
+    """
+    pages = -(-count // 4) * 4
+    for side in range(pages // 2):
+        low, high = side, pages - 1 - side
+        left, right = (high, low) if side % 2 == 0 else (low, high)
+        yield left, (side + 1, 0)
+        yield right, (side + 1, 1)

