@@ -27,7 +27,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 import handout
 
-from handouts.build.plan import Key, Selection, plan
+from handouts.building.plan import Key, Selection, plan
 from handouts.compose.composer import compose
 from handouts.design.fonts import ATKINSON
 from handouts.reading import Dose, load_library

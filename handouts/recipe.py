@@ -10,18 +10,18 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
-from handouts.build.request import Asked, checked, day
+from handouts.building.request import Asked, checked, day
 from handouts.errors import ContentError, Problem
 from handouts.gallery.thumbnails import Drawing
 from handouts.storage.publishing import Published, Value, listed, locked, publish
 
 if TYPE_CHECKING:
-    from handouts.build.changes import Receipt
-    from handouts.build.pipeline import Made
-    from handouts.build.plan import Variant
-    from handouts.build.press_room import PressRoom
-    from handouts.build.session import Session
-    from handouts.build.workers import Pressed
+    from handouts.building.changes import Receipt
+    from handouts.building.pipeline import Made
+    from handouts.building.plan import Variant
+    from handouts.building.press_room import PressRoom
+    from handouts.building.session import Session
+    from handouts.building.workers import Pressed
     from handouts.design.formats import Stock
     from handouts.document import Document
     from handouts.reading import Dose, Library
@@ -64,7 +64,7 @@ def begin(
         ContentError: problems in the content.
         WrongUsage: the options do not make sense.
     """
-    from handouts.build.session import Session
+    from handouts.building.session import Session
     from handouts.reading import load_library
     from handouts.storage import cache, paths
 
@@ -105,7 +105,7 @@ def build(
         DistError: the outputs could not be written.
         WrongUsage: the options do not make sense.
     """
-    from handouts.build.plan import plan
+    from handouts.building.plan import plan
     from handouts.storage import paths
 
     if room is not None:
@@ -167,7 +167,7 @@ def build(
 
 def _get_ready() -> None:
     """Loads what is needed once outputs are made."""
-    from handouts.build import changes  # noqa: F401
+    from handouts.building import changes  # noqa: F401
     from handouts.gallery import index_page  # noqa: F401
     from handouts.render import page_pictures
 
@@ -178,7 +178,7 @@ def _receipt(
     before: Mapping[str, tuple[str, ...] | None], made: Sequence[Made], published: Published
 ) -> Receipt:
     """What changed in the words of what was made; `before` is what was said there, by path."""
-    from handouts.build import changes
+    from handouts.building import changes
 
     return changes.of(before, {each.variant.path: each.said for each in made}, published)
 
@@ -244,7 +244,7 @@ def _make(
     if not variants:
         return ()
 
-    from handouts.build import pipeline
+    from handouts.building import pipeline
     from handouts.compose.composer import compose
 
     return pipeline.build(

@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from handouts.build.plan import Selection, Variant, plan
+from handouts.building.plan import Selection, Variant, plan
 from handouts.compose.composer import compose
 from handouts.design.theme import EDITIONS, Paper
 from handouts.document import Document

@@ -18,7 +18,7 @@ import pytest
 from tagged_pdf import Reading
 
 from handouts import document as doc
-from handouts.build.workers import Pressed
+from handouts.building.workers import Pressed
 from handouts.compose.composer import compose
 from handouts.design.formats import FORMATS
 from handouts.design.theme import STANDARD, Paper, Theme

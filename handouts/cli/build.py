@@ -6,11 +6,11 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from handouts.build.request import NO_DAY, Asked, WrongUsage, day
+from handouts.building.request import NO_DAY, Asked, WrongUsage, day
 from handouts.cli import console, output
 
 if TYPE_CHECKING:
-    from handouts.build.press_room import PressRoom
+    from handouts.building.press_room import PressRoom
     from handouts.recipe import Built
 
 
@@ -40,7 +40,7 @@ def build(
         WrongUsage: the options do not make sense.
     """
     if dry_run:
-        from handouts.build.plan import plan
+        from handouts.building.plan import plan
         from handouts.recipe import begin
 
         session, library, _, _ = begin(asked, out, content)
@@ -120,7 +120,7 @@ def why(asked: Asked, names: Sequence[str], out: Path, content: Path, *, as_json
         ContentError: problems in the content.
         WrongUsage: there is no such output.
     """
-    from handouts.build.plan import plan
+    from handouts.building.plan import plan
     from handouts.recipe import begin
 
     session, library, _, _ = begin(asked, out, content)

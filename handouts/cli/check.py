@@ -6,7 +6,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from handouts.build.request import WrongUsage
+from handouts.building.request import WrongUsage
 from handouts.cli import console, output
 
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from rich.console import Console
     from rich.progress import Progress, TaskID
 
-    from handouts.build.changes import Kind
+    from handouts.building.changes import Kind
 
 # A pipe has no width: wide enough that no row of a table is folded.
 PIPE_WIDTH = 200

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from handouts.build.request import WrongUsage, checked
+from handouts.building.request import WrongUsage, checked
 from handouts.cli import console, output
 from handouts.cli.email_send import send
 from handouts.mail.request import AskedEmail, check_mail, handout_and_paper

@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from handouts.build.request import Asked
+from handouts.building.request import Asked
 from handouts.cli.options import DoseText, Reporting
 from handouts.storage.paths import content_dir
 
@@ -79,7 +79,7 @@ def add_email_command(app: typer.Typer, reporting: Reporting) -> None:
         import time
         from email.utils import format_datetime, localtime
 
-        from handouts.build.plan import Selection
+        from handouts.building.plan import Selection
         from handouts.cli import email
         from handouts.mail.request import AskedEmail
         from handouts.mail.sending import Clock

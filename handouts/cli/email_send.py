@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from handouts.build.request import WrongUsage
+from handouts.building.request import WrongUsage
 from handouts.cli import console, output
 from handouts.mail.request import AskedEmail
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 
-from handouts.build.request import WrongUsage
+from handouts.building.request import WrongUsage
 from handouts.cli import output
 from handouts.errors import ContentError
 from handouts.storage.publishing import DistError

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import NamedTuple
 
-from handouts.build.request import WrongUsage
+from handouts.building.request import WrongUsage
 from handouts.cli import console, output
 from handouts.storage.publishing import swap
 

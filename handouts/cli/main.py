@@ -12,7 +12,7 @@ from typing import Annotated
 import typer
 
 from handouts import __version__
-from handouts.build.request import Asked, WrongUsage
+from handouts.building.request import Asked, WrongUsage
 from handouts.cli import build, console, content_folder, figures
 from handouts.cli.email_options import add_email_command
 from handouts.cli.exit import DONE, EXPECTED, PROBLEMS, not_printed, report

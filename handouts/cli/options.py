@@ -10,8 +10,8 @@ from typing import Annotated
 
 import typer
 
-from handouts.build.plan import Selection
-from handouts.build.request import DOSE, Asked
+from handouts.building.plan import Selection
+from handouts.building.request import DOSE, Asked
 
 Names = Annotated[list[str] | None, typer.Option(metavar="ID", help="Only this one; repeatable.")]
 ContentDir = Annotated[

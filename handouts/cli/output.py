@@ -13,8 +13,8 @@ from handouts.errors import Problem
 from handouts.storage.publishing import Output, Published, Value
 
 if TYPE_CHECKING:
-    from handouts.build.changes import Receipt
-    from handouts.build.why import Reason
+    from handouts.building.changes import Receipt
+    from handouts.building.why import Reason
     from handouts.render.figure_export import Export
 
 MOST_REDLINES = 20

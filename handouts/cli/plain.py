@@ -8,13 +8,13 @@ from __future__ import annotations
 import os
 import sys
 
-from handouts.build import nothing_to_do, press_room
+from handouts.building import nothing_to_do, press_room
 
 TYPE_CHECKING = False  # typing, as all else, is imported while the press room gets ready
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from handouts.build.press_room import PressRoom
+    from handouts.building.press_room import PressRoom
 
 _REPEATABLE = ("lang", "handout", "pattern", "paper", "edition")
 
@@ -47,8 +47,8 @@ def _build(
     from datetime import date
     from pathlib import Path
 
-    from handouts.build.plan import Selection
-    from handouts.build.request import DOSE, Asked
+    from handouts.building.plan import Selection
+    from handouts.building.request import DOSE, Asked
     from handouts.cli import build, console
     from handouts.cli.exit import DONE, EXPECTED, not_printed, report
     from handouts.storage.paths import content_dir

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from handouts.build.request import WrongUsage
+from handouts.building.request import WrongUsage
 from handouts.cli.options import (
     ContentDir,
     DoseText,

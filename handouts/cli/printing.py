@@ -7,13 +7,13 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from handouts.build.request import Asked, WrongUsage, checked
+from handouts.building.request import Asked, WrongUsage, checked
 from handouts.cli import output
 from handouts.errors import ContentError
 from handouts.storage.publishing import Output, Value, swap
 
 if TYPE_CHECKING:
-    from handouts.build.plan import Key
+    from handouts.building.plan import Key
     from handouts.design.formats import Stock
     from handouts.document import Document
     from handouts.reading import Dose, Library
@@ -78,7 +78,7 @@ def _composed(
     Raises:
         ContentError: the problems of all of them.
     """
-    from handouts.build.pipeline import compose_all
+    from handouts.building.pipeline import compose_all
     from handouts.compose.composer import compose
 
     documents, problems = compose_all(library, keys, compose, dose=dose, today=today)
@@ -115,7 +115,7 @@ def posters(asked: Asked, sheets: PosterSheets, out: Path, content: Path, *, as_
         DistError: the files could not be written; nothing has changed.
         WrongUsage: the options do not make sense.
     """
-    from handouts.build.plan import plan
+    from handouts.building.plan import plan
     from handouts.reading import load_library
     from handouts.render.pdf import press
 

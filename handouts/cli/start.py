@@ -6,7 +6,7 @@ import gc
 import os
 import sys
 
-from handouts.build import nothing_to_do
+from handouts.building import nothing_to_do
 
 TYPE_CHECKING = False  # typing takes longer to import than a build with nothing to do
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ from urllib.parse import quote
 
 from jinja2 import Environment, FileSystemLoader
 
-from handouts.build.changes import Receipt
+from handouts.building.changes import Receipt
 from handouts.compose.jinja import environment
 from handouts.gallery.entries import GENERATOR, Gallery
 from handouts.storage import paths

@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from markupsafe import escape
 
-from handouts.build.engine import code_files, engine, fingerprint
+from handouts.building.engine import code_files, engine, fingerprint
 from handouts.compose.composer import compose
 from handouts.compose.status import dose_fields
 from handouts.compose.wording import Lexicon

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from handouts.build.request import Asked, WrongUsage
+from handouts.building.request import Asked, WrongUsage
 
 if TYPE_CHECKING:
     from handouts.mail.sending import Clock

@@ -10,10 +10,10 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from handouts.build.changes import Receipt
-from handouts.build.engine import code_files, engine
-from handouts.build.plan import Selection
-from handouts.build.request import Asked, WrongUsage
+from handouts.building.changes import Receipt
+from handouts.building.engine import code_files, engine
+from handouts.building.plan import Selection
+from handouts.building.request import Asked, WrongUsage
 from handouts.errors import ContentError, Problem
 from handouts.gallery import page_cache
 from handouts.preview.state import State

@@ -14,8 +14,8 @@ from types import FrameType
 
 import uvicorn
 
-from handouts.build.changes import Receipt
-from handouts.build.request import Asked, WrongUsage
+from handouts.building.changes import Receipt
+from handouts.building.request import Asked, WrongUsage
 from handouts.cli import output
 from handouts.errors import Problem
 from handouts.preview.app import app

@@ -8,7 +8,7 @@ import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
-from handouts.build.changes import Receipt
+from handouts.building.changes import Receipt
 from handouts.cli.output import shown_path
 from handouts.errors import Problem
 

@@ -6,7 +6,7 @@ from io import BytesIO
 from typing import TYPE_CHECKING
 
 from handouts import __version__
-from handouts.build.workers import Pressed
+from handouts.building.workers import Pressed
 from handouts.design.brand import branded
 from handouts.design.fonts import TYPEFACES, Typeface
 from handouts.design.formats import FORMATS, Cards, Stock, Tiled, page_paper

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from io import BytesIO
 from typing import NamedTuple
 
-from handouts.build.workers import Pressed
+from handouts.building.workers import Pressed
 from handouts.design.fonts import typeface_for
 from handouts.design.formats import FORMATS, Cards, page_paper
 from handouts.design.theme import Paper, mm

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from reportlab.lib.colors import Color, HexColor
 from reportlab.pdfgen.canvas import Canvas
 
-from handouts.build.plan import Variant
+from handouts.building.plan import Variant
 from handouts.checking import Finding, Level, Report, Spoken, check, rules
 from handouts.checking.painted import Font, Piece
 from handouts.checking.reading_order import Texts, read

@@ -18,7 +18,7 @@ from handout_help import Made
 from pikepdf.form import ExtendedAppearanceStreamGenerator, Form
 from PIL import Image
 
-from handouts.build.plan import Variant
+from handouts.building.plan import Variant
 from handouts.checking import Level, check
 
 __all__ = ["pdfjs"]

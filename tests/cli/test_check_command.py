@@ -14,7 +14,7 @@ import pikepdf
 import pytest
 from handout_help import Made
 
-from handouts.build.plan import Variant
+from handouts.building.plan import Variant
 from handouts.checking import opened, optional
 from handouts.cli import main
 from handouts.storage.publishing import Output, publish

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from handout_help import TODAY, Case
 
-from handouts.build.plan import Variant
+from handouts.building.plan import Variant
 from handouts.compose.composer import compose
 from handouts.document import Document
 from handouts.reading import Dose, Library

@@ -11,7 +11,7 @@ from mirror import swapped
 from spoken import told_by_tree
 from visible import shown, words
 
-from handouts.build.plan import Variant
+from handouts.building.plan import Variant
 from handouts.document import Block, Group, Heading
 from handouts.pattern import Side
 

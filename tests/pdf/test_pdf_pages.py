@@ -15,7 +15,7 @@ from handout_help import Made, contrast
 from PIL.Image import Image
 from visible import shown
 
-from handouts.build.plan import Variant
+from handouts.building.plan import Variant
 from handouts.design.theme import mm
 
 SAFE = mm(10)  # office printers leave the outer millimetres blank

@@ -14,9 +14,9 @@ import pytest
 from handout_help import OwnContent
 
 from handouts import recipe
-from handouts.build.changes import Receipt
-from handouts.build.plan import Selection
-from handouts.build.request import Asked
+from handouts.building.changes import Receipt
+from handouts.building.plan import Selection
+from handouts.building.request import Asked
 from handouts.errors import ContentError, Problem
 from handouts.preview import rebuilding
 from handouts.preview.rebuilding import Rebuilder

@@ -11,7 +11,7 @@ from handout_help import OwnContent
 from hypothesis import given
 from hypothesis import strategies as st
 
-from handouts.build.changes import Piece, Receipt, Redline, in_sentences, of, redline
+from handouts.building.changes import Piece, Receipt, Redline, in_sentences, of, redline
 from handouts.cli import main
 from handouts.gallery.page import receipt_page
 from handouts.storage.publishing import Published

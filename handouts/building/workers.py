@@ -14,7 +14,7 @@ from handouts.errors import ContentError, Problem
 from handouts.storage.tracking import note, observing
 
 if TYPE_CHECKING:
-    from handouts.build.pipeline import Press
+    from handouts.building.pipeline import Press
     from handouts.design.formats import Stock
     from handouts.document import Document
 

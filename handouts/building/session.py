@@ -10,12 +10,12 @@ from contextlib import suppress
 from datetime import date
 from pathlib import Path
 
-from handouts.build import nothing_to_do, texts
-from handouts.build.engine import code_files, engine, fingerprint
-from handouts.build.ledger import Entry, Ledger, load, path_of, to_json
-from handouts.build.pipeline import Made
-from handouts.build.plan import Variant
-from handouts.build.why import Now, Reason, reasons
+from handouts.building import nothing_to_do, texts
+from handouts.building.engine import code_files, engine, fingerprint
+from handouts.building.ledger import Entry, Ledger, load, path_of, to_json
+from handouts.building.pipeline import Made
+from handouts.building.plan import Variant
+from handouts.building.why import Now, Reason, reasons
 from handouts.storage.file_states import MISSING, Files, FileState
 from handouts.storage.publishing import LEDGER, MANIFEST, Value, swap
 

@@ -11,16 +11,16 @@ from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
-from handouts.build.plan import Key, Variant
-from handouts.build.workers import Job, Order, Result, press_all
+from handouts.building.plan import Key, Variant
+from handouts.building.workers import Job, Order, Result, press_all
 from handouts.errors import ContentError, Problem
 from handouts.pattern import Pattern
 from handouts.storage.publishing import Output
 from handouts.storage.tracking import note, observing
 
 if TYPE_CHECKING:
-    from handouts.build.press_room import PressRoom
-    from handouts.build.workers import Pressed
+    from handouts.building.press_room import PressRoom
+    from handouts.building.workers import Pressed
     from handouts.design.formats import Stock
     from handouts.document import Document
     from handouts.reading import Library

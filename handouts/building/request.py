@@ -7,7 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
-    from handouts.build.plan import Selection
+    from handouts.building.plan import Selection
     from handouts.reading import Dose, Library
 
 
@@ -52,7 +52,7 @@ def checked(asked: Asked, library: Library) -> tuple[Dose, date]:
     Raises:
         WrongUsage: all that is wrong with the options, names included.
     """
-    from handouts.build.plan import unknown_names
+    from handouts.building.plan import unknown_names
     from handouts.reading import Dose, parse_dose_value
 
     faults = []

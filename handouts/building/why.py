@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
-from handouts.build.ledger import Entry
+from handouts.building.ledger import Entry
 from handouts.cli.output import shown_path
 from handouts.storage.file_states import MISSING, Files
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
     from typing import NoReturn
 
-    from handouts.build.workers import Job, Order, Result
+    from handouts.building.workers import Job, Order, Result
 
 _KILL = 9
 _ROOM_FOR_JOBS = 1 << 20  # bytes: some dozens, so that who sends them need not wait
@@ -113,7 +113,6 @@ def opened(*, draws: bool = False) -> PressRoom | None:
         return None
     import pickle  # noqa: F401
 
-
     try:
         return PressRoom(draws=draws)
     except OSError:  # there may be no more processes
@@ -136,7 +135,7 @@ def _work(orders: int, results: int, draws: bool) -> NoReturn:
 
         import pickle
 
-        from handouts.build.workers import press_all
+        from handouts.building.workers import press_all
         from handouts.storage import cache
 
         with os.fdopen(orders, "rb") as given, os.fdopen(results, "wb") as told:

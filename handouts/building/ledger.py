@@ -25,7 +25,7 @@ class Entry(NamedTuple):
         sha256: of the output.
         document: a digest of the words and figures that were laid out.
         options: what was asked for on the command line, by name.
-        engine: what made it; see `handouts.build.engine`.
+        engine: what made it; see `handouts.building.engine`.
         inputs: the files it was made from, by absolute path, as they were.
         since: the first day on which it says the same; None: always before.
         until: the first day on which it may say something else; None: never.

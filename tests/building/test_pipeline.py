@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, cast
 
 import pytest
 
-from handouts.build.pipeline import build
-from handouts.build.plan import Selection, UnknownName, Variant, plan, unknown_names
+from handouts.building.pipeline import build
+from handouts.building.plan import Selection, UnknownName, Variant, plan, unknown_names
 from handouts.design.formats import Stock
 from handouts.document import Document
 from handouts.errors import ContentError, Problem
@@ -26,7 +26,7 @@ from handouts.reading import (
 )
 
 if TYPE_CHECKING:
-    from handouts.build.workers import Pressed
+    from handouts.building.workers import Pressed
 
 ROOT = Path("content")
 TODAY = date(2027, 1, 1)

@@ -14,9 +14,9 @@ from pathlib import Path
 
 import pytest
 
-from handouts.build import press_room, workers
-from handouts.build.press_room import PressRoom
-from handouts.build.workers import Job, Order, Pressed
+from handouts.building import press_room, workers
+from handouts.building.press_room import PressRoom
+from handouts.building.workers import Job, Order, Pressed
 from handouts.cli import plain
 from handouts.compose.composer import compose
 from handouts.design.theme import PAPERS

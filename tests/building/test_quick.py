@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from incremental_help import Small
 
-from handouts.build import nothing_to_do
+from handouts.building import nothing_to_do
 from handouts.cli import plain, start
 
 

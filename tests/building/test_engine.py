@@ -9,7 +9,7 @@ import pytest
 from packaging.requirements import Requirement
 from packaging.version import Version
 
-from handouts.build.engine import PACKAGES, code_files, engine
+from handouts.building.engine import PACKAGES, code_files, engine
 from handouts.storage.file_states import Files
 
 
@@ -20,7 +20,7 @@ def test_versions_are_those_of_the_installer() -> None:
 
 
 def test_a_package_that_is_not_there_has_none(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("handouts.build.engine.PACKAGES", ("no-such-package",))
+    monkeypatch.setattr("handouts.building.engine.PACKAGES", ("no-such-package",))
     assert engine(Files({}), code_files())["no-such-package"] == ""
 
 
