@@ -29,7 +29,7 @@ from handouts.layout.figures import drawing
 from handouts.mail.form import Form
 from handouts.pattern import Tilt
 from handouts.reading import load_library
-from handouts.render.pdf import press
+from handouts.render.pdf import render_pdf
 from handouts.storage import paths
 
 COUNT = {"ours": 2000, "typst": 100}
@@ -44,7 +44,7 @@ def figures() -> tuple[Figure, Figure]:
 
 
 def ours() -> others.Maker:
-    form = Form(press(sample.ours(figures(), 0), PAPERS["a4"]).pdf)
+    form = Form(render_pdf(sample.ours(figures(), 0), PAPERS["a4"]).data)
     return lambda number: form.fill(
         {f"field-{place}": value for place, value in enumerate(sample.values(number))}
     )

@@ -33,7 +33,7 @@ from handouts.layout.svg_operators import figure_code
 from handouts.mail.nodes import filled
 from handouts.pattern import PATTERNS
 from handouts.reading import Dose, load_library
-from handouts.render.pdf import press
+from handouts.render.pdf import render_pdf
 from handouts.storage import paths
 
 ROUNDS, RUNNING = 13, 3
@@ -78,8 +78,8 @@ def main() -> None:
     paper = PAPERS["a4"]
     ratio(
         "tagged and fillable page / the same untagged",
-        lambda: press(correction, paper),
-        lambda: press(correction, paper, tagged=False),
+        lambda: render_pdf(correction, paper),
+        lambda: render_pdf(correction, paper, tagged=False),
         2.0,
     )
     figures = {figure for document in documents for figure in figures_of(document.children)}
@@ -110,7 +110,7 @@ def against_others(figures: list[Figure]) -> None:
     numbers = count()
 
     def ours() -> bytes:
-        return press(sample.ours((one, two), next(numbers)), PAPERS["a4"]).pdf
+        return render_pdf(sample.ours((one, two), next(numbers)), PAPERS["a4"]).data
 
     for name, make in others.installed().items():
         theirs = make((svgs[0], svgs[1]))
@@ -126,7 +126,7 @@ def against_typst() -> None:
     theirs = others.typst_handout(document)
     ratio(
         "handout with new values, warm / typst",
-        lambda: press(filled(document, handout.values(next(numbers))), PAPERS["a4"]),
+        lambda: render_pdf(filled(document, handout.values(next(numbers))), PAPERS["a4"]),
         lambda: theirs(next(numbers)),
         LIMITS["typst"],
     )

@@ -22,7 +22,7 @@ from handouts.design.fonts import ATKINSON
 from handouts.design.formats import FORMATS
 from handouts.pattern import Pattern
 from handouts.reading import Dose, Library, load_library
-from handouts.render.pdf import press
+from handouts.render.pdf import render_pdf
 from handouts.storage import paths
 
 if TYPE_CHECKING:
@@ -113,7 +113,7 @@ def _pdf(handout: str, stock_id: str, pattern_id: str, edition: str) -> bytes:
     front = library.languages["en"].handouts[handout].front
     pattern = Pattern.from_id(pattern_id) if front.per_pattern else None
     document = compose(library, "en", handout, pattern, dose=Dose(), today=_DAY)
-    return press(document, FORMATS[front.format].stock(edition, stock_id), edition).pdf
+    return render_pdf(document, FORMATS[front.format].stock(edition, stock_id), edition).data
 
 
 def picture(shown: Shown, height: int) -> Image:

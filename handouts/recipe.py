@@ -21,10 +21,10 @@ if TYPE_CHECKING:
     from handouts.building.plan import Variant
     from handouts.building.press_room import PressRoom
     from handouts.building.session import Session
-    from handouts.building.workers import Pressed
     from handouts.design.formats import Stock
     from handouts.document import Document
     from handouts.reading import Dose, Library
+    from handouts.render.backend import Rendered
     from handouts.storage.publishing import Output
 
 
@@ -97,7 +97,7 @@ def build(
         first: outputs that somebody waits for, the most wanted first.  They are published before
             the others are made.
         on_first: told what changed in them.
-        room: a process that is ready to press.
+        room: a process that is ready to render.
 
     Raises:
         ContentError: the problems of all outputs.  Nothing is written, unless those that somebody
@@ -253,7 +253,7 @@ def _make(
         dose=dose,
         today=today,
         compose=compose,
-        press=_press,
+        render=_render,
         fillable=not asked.flat,
         on_made=on_made,
         workers=asked.jobs,
@@ -262,8 +262,8 @@ def _make(
     )
 
 
-def _press(document: Document, stock: Stock, edition: str, *, fillable: bool) -> Pressed:
-    """`press`, imported once it is needed: another process may do all of it."""
-    from handouts.render.pdf import press
+def _render(document: Document, stock: Stock, edition: str, *, fillable: bool) -> Rendered:
+    """`render_pdf`, imported once it is needed: another process may do all of it."""
+    from handouts.render.pdf import render_pdf
 
-    return press(document, stock, edition, fillable=fillable)
+    return render_pdf(document, stock, edition, fillable=fillable)

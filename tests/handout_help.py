@@ -1,4 +1,4 @@
-"""Whole handouts for tests: pressed while watching what is drawn where, and content to change."""
+"""Whole handouts for tests: rendered while watching what is drawn where, and content to change."""
 
 from __future__ import annotations
 
@@ -18,7 +18,6 @@ import pytest
 from tagged_pdf import Reading
 
 from handouts import document as doc
-from handouts.building.workers import Pressed
 from handouts.compose.composer import compose
 from handouts.design.formats import FORMATS
 from handouts.design.theme import STANDARD, Paper, Theme
@@ -27,7 +26,8 @@ from handouts.layout.figures import drawing
 from handouts.layout.surface import Block, Surface
 from handouts.pattern import Pattern
 from handouts.reading import Dose, Library, load_library
-from handouts.render.pdf import press
+from handouts.render.backend import Rendered
+from handouts.render.pdf import render_pdf
 from handouts.storage import paths
 
 TODAY = date(2027, 1, 15)
@@ -59,13 +59,13 @@ class Made:
 
     document: Document
     paper: Paper
-    pressed: Pressed
+    rendered: Rendered
     drawn: tuple[Drawn, ...]
     edition: str = "standard"
 
     @property
     def pdf(self) -> bytes:
-        return self.pressed.pdf
+        return self.rendered.data
 
     @property
     def theme(self) -> Theme:
@@ -80,10 +80,10 @@ class Made:
 
 
 def make(document: Document, paper: Paper, edition: str = "standard") -> Made:
-    """Press a document, watching what is drawn where."""
+    """Render a document, watching what is drawn where."""
     with watching() as drawn:
-        pressed = press(document, paper, edition)
-    return Made(document, paper, pressed, tuple(drawn), edition)
+        rendered = render_pdf(document, paper, edition)
+    return Made(document, paper, rendered, tuple(drawn), edition)
 
 
 def unpacked(pdf: bytes) -> bytes:

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from handouts.building.plan import Key, Variant
-from handouts.building.workers import Job, Order, Result, press_all
+from handouts.building.workers import Job, Order, Result, render_all
 from handouts.errors import ContentError, Problem
 from handouts.pattern import Pattern
 from handouts.storage.publishing import Output
@@ -20,11 +20,10 @@ from handouts.storage.tracking import note, observing
 
 if TYPE_CHECKING:
     from handouts.building.press_room import PressRoom
-    from handouts.building.workers import Pressed
-    from handouts.design.formats import Stock
     from handouts.document import Document
     from handouts.reading import Library
     from handouts.reading.dose import Dose
+    from handouts.render.backend import Rendered, Renderer
 
 
 class Made(NamedTuple):
@@ -75,14 +74,6 @@ class Compose(Protocol):
     ) -> Document: ...
 
 
-class Press(Protocol):
-    """Sets a document on its sheets; see `handouts.render.pdf`."""
-
-    def __call__(
-        self, document: Document, stock: Stock, edition: str, *, fillable: bool
-    ) -> Pressed: ...
-
-
 def build(
     library: Library,
     variants: Sequence[Variant],
@@ -90,7 +81,7 @@ def build(
     dose: Dose,
     today: date,
     compose: Compose,
-    press: Press,
+    render: Renderer,
     on_made: Callable[[Variant, Output | None], None],
     fillable: bool = True,
     is_same: Callable[[Variant, str], bool] = lambda _variant, _digest: False,
@@ -106,7 +97,7 @@ def build(
         fillable: with form fields; without them, what is filled in is printed all the same.
         is_same: whether a variant was laid out before from a document of that digest.
         workers: processes at once; 0 is one for each core.
-        room: a process that is ready to press.
+        room: a process that is ready to render.
 
     Raises:
         ContentError: the problems of all variants, each once.
@@ -140,27 +131,27 @@ def build(
                 yield Job(composed.document, tuple(sheets))
 
     order = Order(len(due), len(variants), fillable, workers)
-    for result in _pressed(order, jobs(), press, room):
+    for result in _rendered(order, jobs(), render, room):
         variant = variants[result.number]
         problems += result.problems
         output = None
-        if result.pressed is not None:
+        if result.rendered is not None:
             composed = documents[variant.key]
-            output = _output(variant, composed.document.title, result.pressed)
+            output = _output(variant, composed.document.title, result.rendered)
             one = _made(variant, composed, output, result.inputs)
-            made[result.number] = one._replace(left_out=result.pressed.left_out)
+            made[result.number] = one._replace(left_out=result.rendered.left_out)
         on_made(variant, output)
     if problems:
         raise ContentError(problems)
     return tuple(made[number] for number in sorted(made))
 
 
-def _pressed(
-    order: Order, jobs: Iterator[Job], press: Press, room: PressRoom | None
+def _rendered(
+    order: Order, jobs: Iterator[Job], render: Renderer, room: PressRoom | None
 ) -> Iterator[Result]:
     """The results of all jobs: from the other process, as far as it gets, then from this one."""
     if room is None:
-        yield from press_all(order, jobs, press)
+        yield from render_all(order, jobs, render)
         return
     given: list[Job] = []
     done: set[int] = set()
@@ -170,7 +161,7 @@ def _pressed(
             given.append(job)
             yield job
 
-    for result in room.press_all(order, noted()):
+    for result in room.render_all(order, noted()):
         done.add(result.number)
         note(*result.inputs)
         yield result
@@ -180,7 +171,7 @@ def _pressed(
     )
     rest = [job for job in left if job.sheets]
     if rest:
-        yield from press_all(order, rest, press)
+        yield from render_all(order, rest, render)
 
 
 def compose_all(
@@ -214,7 +205,7 @@ def _made(
     return Made(variant, output, digest, said, read | inputs, *days)
 
 
-def _output(variant: Variant, title: str, pressed: Pressed) -> Output:
+def _output(variant: Variant, title: str, rendered: Rendered) -> Output:
     about = {
         "handout": variant.handout,
         "pattern": variant.pattern.id if variant.pattern else None,
@@ -222,6 +213,6 @@ def _output(variant: Variant, title: str, pressed: Pressed) -> Output:
         "paper": variant.stock.id,
         "edition": variant.edition,
         "title": title,
-        "pages": pressed.pages,
+        "pages": rendered.pages,
     }
-    return Output(variant.path, about, pressed.pdf)
+    return Output(variant.path, about, rendered.data)

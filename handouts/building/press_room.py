@@ -1,4 +1,4 @@
-"""A process that gets ready to press while this one reads the content.
+"""A process that gets ready to render while this one reads the content.
 
 To import what lays out and writes PDFs takes as long as to read what is to be printed, and neither
 needs the other.  Only where a process can be forked cheaply: elsewhere this one does it all.
@@ -46,7 +46,7 @@ class PressRoom:
         os.close(told)
         self._orders, self._results = os.fdopen(orders, "wb"), os.fdopen(results, "rb")
 
-    def press_all(self, order: Order, jobs: Iterable[Job]) -> Iterator[Result]:
+    def render_all(self, order: Order, jobs: Iterable[Job]) -> Iterator[Result]:
         """The results of all jobs, in any order; fewer where the process came to an end.
 
         Each job is begun as soon as it is there.
@@ -129,20 +129,20 @@ def _work(orders: int, results: int, draws: bool) -> NoReturn:
         nothing = os.open(os.devnull, os.O_RDWR)
         for stream in (0, 1, 2):  # whoever reads what is printed must not wait for this one
             os.dup2(nothing, stream)
-        from handouts.render.pdf import press, warm_up
+        from handouts.render.pdf import render_pdf, warm_up
 
         warm_up(draws=draws)
 
         import pickle
 
-        from handouts.building.workers import press_all
+        from handouts.building.workers import render_all
         from handouts.storage import cache
 
         with os.fdopen(orders, "rb") as given, os.fdopen(results, "wb") as told:
             order, folder = pickle.load(given)
             cache.reopen(folder)
             jobs = iter(lambda: pickle.load(given), None)
-            for result in press_all(order, jobs, press):
+            for result in render_all(order, jobs, render_pdf):
                 pickle.dump(result, told, -1)
                 told.flush()
             pickle.dump(None, told, -1)

@@ -1,4 +1,4 @@
-"""Several documents pressed at once: one process for each core, where there is enough to do."""
+"""Several documents rendered at once: one process for each core, where there is enough to do."""
 
 from __future__ import annotations
 
@@ -14,27 +14,16 @@ from handouts.errors import ContentError, Problem
 from handouts.storage.tracking import note, observing
 
 if TYPE_CHECKING:
-    from handouts.building.pipeline import Press
     from handouts.design.formats import Stock
     from handouts.document import Document
+    from handouts.render.backend import Rendered, Renderer
 
 # Fewer outputs than this are made sooner than other processes start.
 _WORTH_FORKING, _WORTH_SPAWNING = 8, 40
 
 
-class Pressed(NamedTuple):
-    """A finished PDF; `pages` counts its sheets' sides.
-
-    `left_out` names what of the clinic had no room; see `handouts.layout.fitting.GIVES_WAY`.
-    """
-
-    pdf: bytes
-    pages: int
-    left_out: tuple[str, ...] = ()
-
-
 class Job(NamedTuple):
-    """One document and all that it is pressed on, each with a number that the result bears.
+    """One document and all that it is rendered on, each with a number that the result bears.
 
     They stay together, as papers and editions of a document share much of the work.
     """
@@ -47,7 +36,7 @@ class Result(NamedTuple):
     """What came of one sheet of a job: a PDF or problems, and the files read for it."""
 
     number: int
-    pressed: Pressed | None
+    rendered: Rendered | None
     problems: tuple[Problem, ...]
     inputs: frozenset[Path]
 
@@ -67,14 +56,14 @@ class Order(NamedTuple):
     workers: int = 1
 
 
-def press_all(order: Order, jobs: Iterable[Job], press: Press) -> Iterator[Result]:
+def render_all(order: Order, jobs: Iterable[Job], render: Renderer) -> Iterator[Result]:
     """The results of all jobs, in any order.
 
     There are none before the last job was read: whoever sends them need not listen meanwhile.  Few
-    are pressed as they come, and many once processes are there that do so.
+    are rendered as they come, and many once processes are there that do so.
 
     Args:
-        press: a function of a module where there is more than one worker.
+        render: a function of a module where there is more than one worker.
     """
     forks = sys.platform == "linux"
     worth = order.outputs >= (_WORTH_FORKING if forks else _WORTH_SPAWNING)
@@ -83,17 +72,17 @@ def press_all(order: Order, jobs: Iterable[Job], press: Press) -> Iterator[Resul
         gc.enable()  # a plain build goes without it, but many outputs leave much to collect
     workers = min(order.workers or cores(), order.documents)
     if order.outputs < _WORTH_FORKING:
-        yield from [result for job in jobs for result in _run(job, press, order.fillable)]
+        yield from [result for job in jobs for result in _run(job, render, order.fillable)]
         return
     if workers < 2 or not worth:
         for job in list(jobs):
-            yield from _run(job, press, order.fillable)
+            yield from _run(job, render, order.fillable)
         return
-    yield from _at_once(jobs, press, order.fillable, workers, "fork" if forks else "spawn")
+    yield from _at_once(jobs, render, order.fillable, workers, "fork" if forks else "spawn")
 
 
 def _at_once(
-    jobs: Iterable[Job], press: Press, fillable: bool, workers: int, method: str
+    jobs: Iterable[Job], render: Renderer, fillable: bool, workers: int, method: str
 ) -> Iterator[Result]:
     import multiprocessing
     from concurrent.futures import ProcessPoolExecutor, as_completed
@@ -102,7 +91,7 @@ def _at_once(
     context = multiprocessing.get_context(method)
     coming, waiting = iter(jobs), list[Job]()
     # What the first sheet needs, as figures, processes that are forked after it have already.
-    begun, coming = _first_sheet(coming, press, fillable)
+    begun, coming = _first_sheet(coming, render, fillable)
     try:
         with ProcessPoolExecutor(
             workers, mp_context=context, initializer=_end_with, initargs=(os.getpid(),)
@@ -110,7 +99,7 @@ def _at_once(
             running = {}
             for job in coming:
                 waiting.append(job)
-                running[pool.submit(_run, job, press, fillable)] = job
+                running[pool.submit(_run, job, render, fillable)] = job
             for future in as_completed(running):
                 results = future.result()
                 waiting.remove(running[future])
@@ -119,17 +108,17 @@ def _at_once(
                     yield result
     except BrokenProcessPool:  # a process was ended, as for want of memory
         for job in chain(waiting, coming):
-            yield from _run(job, press, fillable)
+            yield from _run(job, render, fillable)
     yield from begun
 
 
 def _first_sheet(
-    jobs: Iterator[Job], press: Press, fillable: bool
+    jobs: Iterator[Job], render: Renderer, fillable: bool
 ) -> tuple[list[Result], Iterator[Job]]:
     """What came of the first sheet of all, and what is left to do."""
     for job in jobs:
         first, rest = (job._replace(sheets=part) for part in (job.sheets[:1], job.sheets[1:]))
-        return _run(first, press, fillable), chain([rest] if rest.sheets else [], jobs)
+        return _run(first, render, fillable), chain([rest] if rest.sheets else [], jobs)
     return [], jobs
 
 
@@ -154,19 +143,19 @@ def cores() -> int:
     return os.cpu_count() or 1
 
 
-def _run(job: Job, press: Press, fillable: bool) -> list[Result]:
+def _run(job: Job, render: Renderer, fillable: bool) -> list[Result]:
     return [
-        _press(job.document, number, stock, edition, press, fillable)
+        _render(job.document, number, stock, edition, render, fillable)
         for number, stock, edition in job.sheets
     ]
 
 
-def _press(
-    document: Document, number: int, stock: Stock, edition: str, press: Press, fillable: bool
+def _render(
+    document: Document, number: int, stock: Stock, edition: str, render: Renderer, fillable: bool
 ) -> Result:
     with observing() as read:
         try:
-            pressed = press(document, stock, edition, fillable=fillable)
+            rendered = render(document, stock, edition, fillable=fillable)
         except ContentError as error:
             return Result(number, None, error.problems, frozenset(read))
-    return Result(number, pressed, (), frozenset(read))
+    return Result(number, rendered, (), frozenset(read))

@@ -33,7 +33,7 @@ def print_set(asked: Asked, way: str, out: Path, content: Path, *, as_json: bool
     from handouts.pattern import PATTERNS
     from handouts.reading import load_library
     from handouts.render.imposition.spreads import Way
-    from handouts.render.print_set import HANDOUTS, press_set
+    from handouts.render.print_set import HANDOUTS, render_print_set
 
     library = load_library(content)
     dose, today = checked(asked, library)
@@ -51,13 +51,13 @@ def print_set(asked: Asked, way: str, out: Path, content: Path, *, as_json: bool
             title = set_title(library.languages[lang], pattern)
             for edition in chosen.editions or tuple(EDITIONS)[:1]:
                 for paper in papers:
-                    pressed = press_set(
+                    rendered = render_print_set(
                         documents, title, PAPERS[paper], edition, Way(way), fillable=not asked.flat
                     )
                     path = f"{lang}/{paper}/{edition}/print-set-{pattern.id}{Way(way).suffix}.pdf"
-                    about: dict[str, Value] = {"title": title, "pages": pressed.pages}
-                    outputs.append(Output(path, about, pressed.pdf))
-                    left_out[path] = pressed.left_out
+                    about: dict[str, Value] = {"title": title, "pages": rendered.pages}
+                    outputs.append(Output(path, about, rendered.data))
+                    left_out[path] = rendered.left_out
     swap(out, {each.path: each.data for each in outputs})
     output.print_written(outputs, out, as_json=as_json)
     output.print_left_out(left_out)
@@ -117,7 +117,7 @@ def posters(asked: Asked, sheets: PosterSheets, out: Path, content: Path, *, as_
     """
     from handouts.building.plan import plan
     from handouts.reading import load_library
-    from handouts.render.pdf import press
+    from handouts.render.pdf import render_pdf
 
     library = load_library(content)
     dose, today = checked(asked, library)
@@ -133,10 +133,10 @@ def posters(asked: Asked, sheets: PosterSheets, out: Path, content: Path, *, as_
     documents = _composed(library, list(dict.fromkeys(key for key, _ in wanted)), dose, today)
     outputs: list[Output] = []
     for (key, edition), stem in wanted.items():
-        pressed = press(documents[key], stock, edition, shop=shop)
+        rendered = render_pdf(documents[key], stock, edition, shop=shop)
         path = f"{documents[key].lang}/{edition}/{stem}-{sheets.size}{suffix}.pdf"
-        about: dict[str, Value] = {"title": documents[key].title, "pages": pressed.pages}
-        outputs.append(Output(path, about, pressed.pdf))
+        about: dict[str, Value] = {"title": documents[key].title, "pages": rendered.pages}
+        outputs.append(Output(path, about, rendered.data))
     if not outputs:
         raise WrongUsage([("--handout", "that is no poster")])
     swap(out, {each.path: each.data for each in outputs})

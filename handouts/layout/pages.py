@@ -33,7 +33,7 @@ def typeface_of(document: Document) -> Typeface:
     return typeface_for([*words(document.children), *document.footer, document.draft])
 
 
-class Folio:
+class Pages:
     """The pages of a document on one paper in one look.
 
     Attributes:

@@ -10,7 +10,7 @@ from handouts.document import Document
 from handouts.mail.form import Form
 from handouts.mail.nodes import NAME_FIELD, filled
 from handouts.mail.recipient import Recipient, Refused
-from handouts.render.pdf import press
+from handouts.render.pdf import render_pdf
 
 Values = Mapping[str, str]
 """What stands in the fields, by their names."""
@@ -53,7 +53,7 @@ class Pdfs:
                 return form.fill(name)
         _refuse_wide(to.name, form)
         # Letters the form's font lacks: this one is laid out by itself.
-        return self._pressed(filled(self._document(to), values), to.edition)
+        return self._rendered(filled(self._document(to), values), to.edition)
 
     def _form(self, to: Recipient, dose: Values | None = None) -> Form:
         """The handout laid out without a name, its dose blank unless given."""
@@ -62,14 +62,14 @@ class Pdfs:
             if len(self._forms) >= _MOST_FORMS:
                 self._forms.pop(next(iter(self._forms)))
             document = filled(self._document(to), dose or {})
-            self._forms[key] = Form(self._pressed(document, to.edition))
+            self._forms[key] = Form(self._rendered(document, to.edition))
         return self._forms[key]
 
-    def _pressed(self, document: Document, edition: str) -> bytes:
+    def _rendered(self, document: Document, edition: str) -> bytes:
         stock = FORMATS[document.format].stock(edition, self._paper)
-        pressed = press(document, stock, edition)
-        self.left_out.update(pressed.left_out)
-        return pressed.pdf
+        rendered = render_pdf(document, stock, edition)
+        self.left_out.update(rendered.left_out)
+        return rendered.data
 
 
 def _refuse_wide(name: str, form: Form) -> None:

@@ -6,15 +6,15 @@ from io import BytesIO
 from typing import TYPE_CHECKING
 
 from handouts import __version__
-from handouts.building.workers import Pressed
 from handouts.design.brand import branded
 from handouts.design.fonts import TYPEFACES, Typeface
 from handouts.design.formats import FORMATS, Cards, Stock, Tiled, page_paper
 from handouts.design.theme import Paper, Theme
 from handouts.document import Document
-from handouts.layout.pages import Folio
+from handouts.layout.pages import Pages
 from handouts.layout.surface import Surface
 from handouts.layout.type import register
+from handouts.render.backend import Rendered
 from handouts.storage import paths
 from handouts.tagged import Metadata, PlainCanvas, TaggedCanvas
 
@@ -28,7 +28,7 @@ FIGURES_AFTER = (
 )
 
 
-def press(
+def render_pdf(
     document: Document,
     stock: Stock,
     edition: str = "standard",
@@ -36,7 +36,7 @@ def press(
     tagged: bool = True,
     fillable: bool = True,
     shop: PrintShop | None = None,
-) -> Pressed:
+) -> Rendered:
     """The PDF of a document.
 
     Args:
@@ -50,12 +50,12 @@ def press(
     target = BytesIO()
     sheet = stock if isinstance(stock, Paper) else stock.sheet
     fillable = fillable and isinstance(stock, Paper)
-    folio = Folio(document, page_paper(stock), theme, fillable=fillable)
+    pages = Pages(document, page_paper(stock), theme, fillable=fillable)
     canvas = new_canvas(
         target,
         metadata(document),
         (sheet.width, sheet.height),
-        folio.typeface,
+        pages.typeface,
         grey=theme.grey,
         tagged=tagged,
     )
@@ -63,22 +63,22 @@ def press(
         case Cards():
             from handouts.render.imposition import cards
 
-            pages = cards.paint(canvas, folio, stock)
+            count = cards.paint(canvas, pages, stock)
         case Tiled():
             from handouts.render.imposition import tiles
 
-            pages = tiles.paint(canvas, folio, stock, document, theme)
+            count = tiles.paint(canvas, pages, stock, document, theme)
         case Paper() if shop is not None:
             from handouts.render.imposition import print_shop
 
-            pages = print_shop.paint(canvas, folio, stock, shop)
+            count = print_shop.paint(canvas, pages, stock, shop)
         case Paper():
-            for number in range(1, len(folio) + 1):
-                folio.paint(canvas, number)
+            for number in range(1, len(pages) + 1):
+                pages.paint(canvas, number)
                 canvas.showPage()
-            pages = len(folio)
+            count = len(pages)
     canvas.save()
-    return Pressed(target.getvalue(), pages, folio.left_out)
+    return Rendered(target.getvalue(), count, pages.left_out)
 
 
 def warm_up(*, draws: bool = False) -> None:

@@ -6,12 +6,12 @@ from collections.abc import Iterator, Sequence
 from io import BytesIO
 from typing import NamedTuple
 
-from handouts.building.workers import Pressed
 from handouts.design.fonts import typeface_for
 from handouts.design.formats import FORMATS, Cards, page_paper
 from handouts.design.theme import Paper, mm
 from handouts.document import Document, words
-from handouts.layout.pages import Folio
+from handouts.layout.pages import Pages
+from handouts.render.backend import Rendered
 from handouts.render.imposition.cut_marks import Rectangle, corner_marks, hairlines
 from handouts.render.imposition.spreads import Spot, Way, sides, spots
 from handouts.render.pdf import metadata, new_canvas, theme_of
@@ -26,12 +26,12 @@ class _Leaf(NamedTuple):
     """One page of one document of the set; `cut` where it is smaller than its sheet."""
 
     document: int
-    folio: Folio
+    pages: Pages
     number: int
     cut: bool
 
 
-def press_set(
+def render_print_set(
     documents: Sequence[Document],
     title: str,
     paper: Paper,
@@ -39,7 +39,7 @@ def press_set(
     way: Way,
     *,
     fillable: bool,
-) -> Pressed:
+) -> Rendered:
     """One PDF of several documents, in order.
 
     Each is a part of the structure and of the outline.  A field that several of them have, like
@@ -70,8 +70,8 @@ def press_set(
                 _paint(canvas, leaf, spot)
         canvas.show_sheets(sides(way, len(leaves)))
     canvas.save()
-    left_out = dict.fromkeys(kind for leaf in leaves for kind in leaf.folio.left_out)
-    return Pressed(target.getvalue(), sides(way, len(leaves)), tuple(left_out))
+    left_out = dict.fromkeys(kind for leaf in leaves for kind in leaf.pages.left_out)
+    return Rendered(target.getvalue(), sides(way, len(leaves)), tuple(left_out))
 
 
 def _leaves(
@@ -84,14 +84,14 @@ def _leaves(
         stock = FORMATS[document.format].stock(edition, paper.id)
         page = page_paper(stock)
         theme = theme_of(document, edition)
-        folio = Folio(document, page, theme, fillable=fillable)
-        for number in range(1, len(folio) + 1):
-            yield _Leaf(place, folio, number, isinstance(stock, Cards))
+        pages = Pages(document, page, theme, fillable=fillable)
+        for number in range(1, len(pages) + 1):
+            yield _Leaf(place, pages, number, isinstance(stock, Cards))
 
 
 def _paint(canvas: TaggedCanvas, leaf: _Leaf, spot: Spot) -> None:
     """A page in the middle of its place, as large as there is room, but never enlarged."""
-    page, part = leaf.folio.paper, spot.part
+    page, part = leaf.pages.paper, spot.part
     scale = min(1.0, part.width / page.width, part.height / page.height)
     width, height = page.width * scale, page.height * scale
     x, y = part.x + (part.width - width) / 2, part.y + (part.height - height) / 2
@@ -100,7 +100,7 @@ def _paint(canvas: TaggedCanvas, leaf: _Leaf, spot: Spot) -> None:
     if scale < 1:
         canvas.scale(scale, scale)
     with canvas.element("Part", ("document", leaf.document)):
-        leaf.folio.paint(canvas, leaf.number)
+        leaf.pages.paint(canvas, leaf.number)
     canvas.restoreState()
     card = Rectangle(x, y, width, height)
     room = min(x - part.x, y - part.y)

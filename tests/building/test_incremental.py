@@ -45,7 +45,7 @@ def test_a_second_build_builds_nothing(
     assert said(capsys) == (3, 0, 0)
     before = {path: path.stat().st_mtime_ns for path in small.out.rglob("*.pdf")}
     monkeypatch.setattr("handouts.compose.composer.compose", None)
-    monkeypatch.setattr("handouts.render.pdf.press", None)
+    monkeypatch.setattr("handouts.render.pdf.render_pdf", None)
     assert small.build() == 0
     assert said(capsys) == (0, 3, 0)
     assert {path: path.stat().st_mtime_ns for path in small.out.rglob("*.pdf")} == before
@@ -89,7 +89,7 @@ def test_what_says_the_same_is_not_laid_out_again(
     small.edit("en/words.yaml", lambda text: text + "\n# Nobody reads this.\n")
     assert set(why(small, capsys)) == {WALK, *REST}
     with monkeypatch.context() as without:
-        without.setattr("handouts.render.pdf.press", None)
+        without.setattr("handouts.render.pdf.render_pdf", None)
         assert small.build() == 0
     assert said(capsys) == (0, 3, 0)
     assert why(small, capsys) == {}

@@ -26,7 +26,7 @@ from handouts.reading import (
 )
 
 if TYPE_CHECKING:
-    from handouts.building.workers import Pressed
+    from handouts.render.backend import Rendered
 
 ROOT = Path("content")
 TODAY = date(2027, 1, 1)
@@ -143,13 +143,13 @@ class Draft:
 
 @dataclass(frozen=True)
 class Print:
-    pdf: bytes
+    data: bytes
     pages: int
     left_out: tuple[str, ...] = ()
 
 
 class Workshop:
-    """Stands in for composing and pressing, and remembers what it was asked for."""
+    """Stands in for composing and rendering, and remembers what it was asked for."""
 
     def __init__(self) -> None:
         self.composed: list[tuple[str, str, Pattern | None]] = []
@@ -174,12 +174,14 @@ class Workshop:
             raise ContentError(self.faulty[handout])
         return cast(Document, Draft(handout, f"{handout} of {library.root}"))
 
-    def press(self, document: Document, stock: Stock, edition: str, *, fillable: bool) -> "Pressed":
+    def render(
+        self, document: Document, stock: Stock, edition: str, *, fillable: bool
+    ) -> "Rendered":
         self.fillable.add(fillable)
         if document.id in self.too_long:
             problem = Problem(ROOT / f"en/{document.id}.md", 0, f"too long for {stock.id}", "cut")
             raise ContentError([problem])
-        return cast("Pressed", Print(f"{document.id} {stock.id} {edition}".encode(), 1))
+        return cast("Rendered", Print(f"{document.id} {stock.id} {edition}".encode(), 1))
 
     def build(self, library: Library) -> dict[str, bytes]:
         outputs = build(
@@ -188,13 +190,13 @@ class Workshop:
             dose=Dose(),
             today=TODAY,
             compose=self.compose,
-            press=self.press,
+            render=self.render,
             on_made=lambda variant, _output: self.made.append(variant),
         )
         return {each.output.path: each.output.data for each in outputs if each.output}
 
 
-def test_every_variant_is_composed_once_and_pressed_for_each_paper() -> None:
+def test_every_variant_is_composed_once_and_rendered_for_each_paper() -> None:
     workshop = Workshop()
     small = library({"en": {"log": True, "how": False}})
     assert workshop.build(small) == {
@@ -225,7 +227,7 @@ def test_manifest_entry_of_a_variant() -> None:
         dose=Dose(),
         today=TODAY,
         compose=workshop.compose,
-        press=workshop.press,
+        render=workshop.render,
         on_made=lambda variant, _output: workshop.made.append(variant),
     )
     assert made.output is not None

@@ -1,4 +1,4 @@
-"""The process that presses while another reads: the same results, and nothing left behind."""
+"""The process that renders while another reads: the same results, and nothing left behind."""
 
 from __future__ import annotations
 
@@ -16,13 +16,14 @@ import pytest
 
 from handouts.building import press_room, workers
 from handouts.building.press_room import PressRoom
-from handouts.building.workers import Job, Order, Pressed
+from handouts.building.workers import Job, Order
 from handouts.cli import plain
 from handouts.compose.composer import compose
 from handouts.design.theme import PAPERS
 from handouts.pattern import PATTERNS
 from handouts.reading import Dose, load_library
-from handouts.render.pdf import press
+from handouts.render.backend import Rendered
+from handouts.render.pdf import render_pdf
 from handouts.storage import paths
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="there is none here")
@@ -54,9 +55,9 @@ def room() -> Iterator[PressRoom]:
 def test_the_same_results(room: PressRoom, jobs: list[Job]) -> None:
     waited: list[bool] = []
     room.meanwhile = lambda: waited.append(True)
-    found = list(room.press_all(ORDER, jobs))
+    found = list(room.render_all(ORDER, jobs))
     assert waited == [True]
-    assert found == list(workers.press_all(ORDER, jobs, press))
+    assert found == list(workers.render_all(ORDER, jobs, render_pdf))
 
 
 def test_many_are_made_by_several_processes(room: PressRoom, jobs: list[Job]) -> None:
@@ -75,9 +76,9 @@ def test_many_are_made_by_several_processes(room: PressRoom, jobs: list[Job]) ->
             given.append(number)
             yield job
 
-    found = sorted(room.press_all(order, coming()))
+    found = sorted(room.render_all(order, coming()))
     assert given == [0, 1]
-    assert found == sorted(workers.press_all(order._replace(workers=1), many, press))
+    assert found == sorted(workers.render_all(order._replace(workers=1), many, render_pdf))
     assert [result.number for result in found] == list(range(8))
 
 
@@ -89,13 +90,13 @@ def test_few_jobs_are_begun_as_they_come(jobs: list[Job]) -> None:
             events.append("given")
             yield job
 
-    def pressed(*_args: object, **_options: object) -> Pressed:
-        events.append("pressed")
-        return Pressed(b"", 1)
+    def rendered(*_args: object, **_options: object) -> Rendered:
+        events.append("rendered")
+        return Rendered(b"", 1)
 
     order = Order(documents=2, outputs=2, workers=2)
-    assert len(list(workers.press_all(order, coming(), pressed))) == 2
-    assert events[:3] == ["given", "pressed", "given"]
+    assert len(list(workers.render_all(order, coming(), rendered))) == 2
+    assert events[:3] == ["given", "rendered", "given"]
 
 
 def test_where_there_is_nothing_to_press_nobody_waits(room: PressRoom) -> None:
@@ -103,7 +104,7 @@ def test_where_there_is_nothing_to_press_nobody_waits(room: PressRoom) -> None:
         raise AssertionError
 
     room.meanwhile = never
-    assert list(room.press_all(ORDER, iter(()))) == []
+    assert list(room.render_all(ORDER, iter(()))) == []
 
 
 def test_a_fault_while_composing_is_not_taken_for_a_lost_process(
@@ -114,12 +115,12 @@ def test_a_fault_while_composing_is_not_taken_for_a_lost_process(
         raise FileNotFoundError("a template")
 
     with pytest.raises(FileNotFoundError):
-        list(room.press_all(ORDER, faulty()))
+        list(room.render_all(ORDER, faulty()))
 
 
 def test_a_process_that_has_gone_gives_no_results(room: PressRoom, jobs: list[Job]) -> None:
     os.kill(room._pid, signal.SIGKILL)
-    assert list(room.press_all(ORDER, jobs)) == []
+    assert list(room.render_all(ORDER, jobs)) == []
 
 
 def build(out: Path) -> dict[str, bytes]:
@@ -132,14 +133,14 @@ def test_what_it_did_not_make_is_made_all_the_same(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     usual = build(tmp_path / "usual")
-    really = PressRoom.press_all
+    really = PressRoom.render_all
 
     def only_the_first(self: PressRoom, *args: object, **kw: object) -> Iterator[object]:
         yield next(really(self, *args, **kw))  # type: ignore[arg-type]
 
-    monkeypatch.setattr(PressRoom, "press_all", only_the_first)
+    monkeypatch.setattr(PressRoom, "render_all", only_the_first)
     assert build(tmp_path / "half") == usual
-    monkeypatch.setattr(PressRoom, "press_all", lambda *_args, **_kw: iter(()))
+    monkeypatch.setattr(PressRoom, "render_all", lambda *_args, **_kw: iter(()))
     assert build(tmp_path / "none") == usual
 
     def no_more() -> int:

@@ -24,7 +24,7 @@ from handouts.design.formats import FORMATS
 from handouts.design.theme import mm
 from handouts.pattern import PATTERNS
 from handouts.reading import Dose, Library
-from handouts.render.pdf import press
+from handouts.render.pdf import render_pdf
 
 A4 = (mm(210), mm(297))
 Draw = Callable[[Canvas], None]
@@ -94,7 +94,7 @@ def test_handouts_are_right(made: Made, tmp_path: Path) -> None:
     assert (facts.title, facts.lang, facts.pages) == (
         made.document.title,
         made.document.lang,
-        made.pressed.pages,
+        made.rendered.pages,
     )
     turned = " on its side" if made.paper.width > made.paper.height else ""
     assert set(facts.papers) == {made.paper.name + turned}
@@ -476,7 +476,9 @@ def test_sheets_of_cards_and_tiles_are_right(
     pattern = PATTERNS[0] if front.per_pattern else None
     document = compose(library, "en", handout, pattern, dose=Dose(), today=TODAY)
     path = tmp_path / "sheets.pdf"
-    path.write_bytes(press(document, FORMATS[front.format].stock(edition, paper), edition).pdf)
+    path.write_bytes(
+        render_pdf(document, FORMATS[front.format].stock(edition, paper), edition).data
+    )
     report = check(path)
     assert of_level(report, Level.ERROR) == []
     assert [each for each in of_level(report, Level.WARNING) if each.source != "outloud"] == []

@@ -12,7 +12,7 @@ from handouts.design.theme import PAPERS
 from handouts.gallery.thumbnails import Drawing, name, picture
 from handouts.pattern import PATTERNS
 from handouts.reading import Dose, load_library
-from handouts.render.pdf import press
+from handouts.render.pdf import render_pdf
 from handouts.storage import paths
 from handouts.storage.publishing import Output
 
@@ -22,7 +22,7 @@ def output() -> Output:
     library = load_library(paths.content_dir())
     day = date(2026, 1, 1)
     document = compose(library, "en", "log", PATTERNS[0], dose=Dose(), today=day)
-    return Output("log.pdf", {}, press(document, PAPERS["a4"]).pdf)
+    return Output("log.pdf", {}, render_pdf(document, PAPERS["a4"]).data)
 
 
 def test_nothing_to_draw(tmp_path: Path) -> None:

@@ -132,5 +132,5 @@ def test_a_row_taller_than_what_is_left_goes_to_the_next_page(edition: str) -> N
     for each in made.drawn:
         if (text := text_of(each)) is not None:
             keys[text.key].add(each.page)
-    assert made.pressed.pages > 1
+    assert made.rendered.pages > 1
     assert all(len(pages) == 1 for pages in keys.values())  # no cell is on two pages

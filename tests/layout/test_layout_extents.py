@@ -14,7 +14,7 @@ from handouts.document import Document
 from handouts.layout import extents, fitting
 from handouts.pattern import PATTERNS
 from handouts.reading import Dose, load_library
-from handouts.render.pdf import press
+from handouts.render.pdf import render_pdf
 from handouts.storage import cache, paths
 
 BROKEN = [
@@ -43,9 +43,9 @@ def document() -> Document:
     return compose(library, "en", "correction", PATTERNS[0], dose=Dose(), today=day)
 
 
-def pressed(document: Document) -> bytes:
+def rendered(document: Document) -> bytes:
     extents.findings.cache_clear()  # as in another run
-    return press(document, PAPERS["a4"]).pdf
+    return render_pdf(document, PAPERS["a4"]).data
 
 
 def test_a_part_that_is_known_is_laid_out_once(
@@ -59,11 +59,11 @@ def test_a_part_that_is_known_is_laid_out_once(
         return really(*args)  # type: ignore[arg-type]
 
     monkeypatch.setattr(fitting, "paginate", noted)
-    first = pressed(document)
+    first = rendered(document)
     assert len(list(folder.iterdir())) == len(document.children) == 2
     assert len(tried) > 2
     tried.clear()
-    assert pressed(document) == first
+    assert rendered(document) == first
     assert len(tried) == 2
 
 
@@ -71,16 +71,16 @@ def test_a_part_that_is_known_is_laid_out_once(
 def test_what_cannot_be_read_is_found_out_again(
     folder: Path, document: Document, broken: str
 ) -> None:
-    first = pressed(document)
+    first = rendered(document)
     whole = {file: file.read_text() for file in folder.iterdir()}
     for file in whole:
         file.write_text(broken)
-    assert pressed(document) == first
+    assert rendered(document) == first
     assert {file: file.read_text() for file in folder.iterdir()} == whole
 
 
 def test_what_is_of_something_else_is_noticed(folder: Path, document: Document) -> None:
-    first = pressed(document)
+    first = rendered(document)
     one, other = folder.iterdir()
     one.write_text(other.read_text())
-    assert pressed(document) == first
+    assert rendered(document) == first

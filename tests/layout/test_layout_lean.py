@@ -1,15 +1,15 @@
-"""What an ordinary handout is pressed without: it is there for others, and takes long to load."""
+"""What an ordinary handout is rendered without: it is there for others, and takes long to load."""
 
 from __future__ import annotations
 
 import subprocess
 import sys
 
-PRESS = """
+RENDER = """
 import sys
 from pathlib import Path
 from handouts.document import Document, Group, Heading, Paragraph, Run
-from handouts.render.pdf import press
+from handouts.render.pdf import render_pdf
 from handouts.design.theme import PAPERS
 
 flow = Group("flow", (Heading(1, (Run("Title"),)), Paragraph((Run("Some words."),))))
@@ -19,7 +19,7 @@ document = Document(
     children=(Group("page", (flow,)),), markup="", letters=(), source=Path("sample"),
     sections=(),
 )
-assert press(document, PAPERS["a4"]).pages == 1
+assert render_pdf(document, PAPERS["a4"]).pages == 1
 print(*sys.modules)
 """
 UNUSED = (
@@ -38,7 +38,7 @@ UNUSED = (
 
 def test_an_ordinary_handout_needs_little() -> None:
     done = subprocess.run(
-        [sys.executable, "-c", PRESS], capture_output=True, text=True, check=True, timeout=60
+        [sys.executable, "-c", RENDER], capture_output=True, text=True, check=True, timeout=60
     )
     loaded = set(done.stdout.split())
     assert "reportlab.pdfgen.canvas" in loaded

@@ -54,7 +54,7 @@ def test_what_is_filled_in_looks_as_if_it_were_laid_out() -> None:
     """The quick way and the slow way are the same to the eye."""
     from handouts.mail.nodes import filled
 
-    slow = maker()._pdfs._pressed(filled(maker()._document(ANA), maker()._values(ANA)), "standard")
+    slow = maker()._pdfs._rendered(filled(maker()._document(ANA), maker()._values(ANA)), "standard")
     pictures = []
     for pdf in (made().pdf, slow):
         with PdfDocument(pdf) as document:

@@ -40,14 +40,14 @@ def painted(made: Made) -> set[tuple[int, int, int]]:
     return {(red, green, blue) for red, green, blue in found}
 
 
-def pressed(own: OwnContent, edition: str = "standard") -> Made:
+def rendered(own: OwnContent, edition: str = "standard") -> Made:
     return make(own.compose("correction", PATTERNS[0]), PAPERS["a4"], edition)
 
 
 @pytest.mark.parametrize("edition", ["standard", "large-print"])
 def test_on_the_page(own: OwnContent, edition: str) -> None:
     own.clinic(BRAND)
-    made = pressed(own, edition)
+    made = rendered(own, edition)
     assert {rgb(LEFT), rgb(RIGHT), rgb(HEADINGS)} <= painted(made)
     usual = STANDARD.colours
     for colour in (usual.left, usual.right, usual.left_tint, usual.right_tint):
@@ -60,23 +60,23 @@ def test_on_the_page(own: OwnContent, edition: str) -> None:
 
 def test_one_side_alone(own: OwnContent) -> None:
     own.clinic(f'colours:\n  right: "{RIGHT}"\n')
-    found = painted(pressed(own))
+    found = painted(rendered(own))
     assert {rgb(RIGHT), rgb(STANDARD.colours.left), rgb(STANDARD.colours.left_tint)} <= found
     assert rgb(STANDARD.colours.right) not in found
 
 
 def test_black_and_white_stays_so(own: OwnContent) -> None:
     own.clinic("name: Riverside\n")
-    plain = pressed(own, "mono").pdf
+    plain = rendered(own, "mono").pdf
     own.clinic("name: Riverside\n" + BRAND)
-    assert pressed(own, "mono").pdf == plain
+    assert rendered(own, "mono").pdf == plain
 
 
 def test_links_take_the_colour_of_the_left_side_but_darker_where_boxes_ask_for_it(
     own: OwnContent,
 ) -> None:
     own.clinic('colours:\n  left: "#767676"\nlinks:\n  video: https://example.org/v\n')
-    colours = {piece.text: piece.colour for piece in shown(pressed(own).pdf)}
+    colours = {piece.text: piece.colour for piece in shown(rendered(own).pdf)}
     red, green, blue = colours["example.org/v"]
     assert red == green == blue < 0x76
     assert colours["Push toward your chest"] == rgb("#767676")

@@ -42,7 +42,7 @@ HOSTILE = ["<b>Bold</b> & Sons", "{{ x }}", "{% raw %}", "</p></section>", "&amp
 RED = (200, 0, 40)
 
 
-def pressed(own: OwnContent, handout: str = "log", paper: str = "a4", **options: object) -> Made:
+def rendered(own: OwnContent, handout: str = "log", paper: str = "a4", **options: object) -> Made:
     document = own.compose(handout, PATTERN, **options)  # type: ignore[arg-type]
     return make(document, PAPERS[paper])
 
@@ -60,9 +60,9 @@ def footers(made: Made) -> list[str]:
 
 
 def test_draft_says_why_on_every_page(own: OwnContent) -> None:
-    made = pressed(own, "correction")
+    made = rendered(own, "correction")
     reason = "DRAFT: not yet approved by a clinician."
-    assert len(footers(made)) == made.pressed.pages == 2
+    assert len(footers(made)) == made.rendered.pages == 2
     assert all(reason in footer for footer in footers(made))
     told = told_by_tree(made.reading)
     assert told[0] == f"{reason} Do not give to patients."
@@ -74,12 +74,12 @@ def test_draft_says_why_on_every_page(own: OwnContent) -> None:
 @pytest.mark.parametrize("handout", ["correction", "log"])
 def test_approved(own: OwnContent, handout: str) -> None:
     own.clinic(CLINIC + APPROVALS.format(handout=handout))
-    made = pressed(own, handout)
+    made = rendered(own, handout)
     assert "DRAFT" not in text_of(made)
     assert "Do not give" not in text_of(made)
     approved = "Version 0.1. Approved by A. Clinician on 2027-01-10. Review due 2029-01-10."
     assert sum(approved in text for text in told_by_tree(made.reading)) == 1
-    assert len(footers(made)) == made.pressed.pages
+    assert len(footers(made)) == made.rendered.pages
     short = "Version0.1.Approved2027-01-10."
     assert all(short in footer.replace(" ", "") for footer in footers(made))
 
@@ -88,7 +88,7 @@ def test_approval_in_the_handout_itself(own: OwnContent) -> None:
     own.edit("en/log.md", "approved_by:", "approved_by: A. Clinician")
     own.edit("en/log.md", "approved_on:", "approved_on: 2027-01-10")
     own.edit("en/log.md", "review_due:", "review_due: 2029-01-10")
-    assert "DRAFT" not in text_of(pressed(own))
+    assert "DRAFT" not in text_of(rendered(own))
 
 
 @pytest.mark.parametrize(
@@ -102,7 +102,7 @@ def test_approval_in_the_handout_itself(own: OwnContent) -> None:
 def test_lapsed_approval(own: OwnContent, today: date, version: str, reason: str) -> None:
     own.clinic(APPROVALS.format(handout="log"))
     own.edit("en/log.md", 'version: "0.1"', f'version: "{version}"')
-    made = pressed(own, today=today)
+    made = rendered(own, today=today)
     told = told_by_tree(made.reading)
     assert reason in told[0]
     assert told[0].endswith("Do not give to patients.")
@@ -113,8 +113,8 @@ def test_lapsed_approval(own: OwnContent, today: date, version: str, reason: str
 def test_the_day_changes_nothing_before_the_review(own: OwnContent) -> None:
     own.clinic(APPROVALS.format(handout="log"))
     days = date(2027, 1, 10), TODAY, date(2029, 1, 10)
-    assert len({pressed(own, today=day).pdf for day in days}) == 1
-    assert pressed(own, today=date(2029, 1, 11)).pdf != pressed(own, today=TODAY).pdf
+    assert len({rendered(own, today=day).pdf for day in days}) == 1
+    assert rendered(own, today=date(2029, 1, 11)).pdf != rendered(own, today=TODAY).pdf
 
 
 # --- dose ---------------------------------------------------------------------------------------
@@ -126,7 +126,7 @@ def fields(made: Made) -> dict[str, str]:
 
 
 def test_blank_dose_stays_blank(own: OwnContent) -> None:
-    found = fields(pressed(own))
+    found = fields(rendered(own))
     doses = {name: value for name, value in found.items() if name.startswith("dose-")}
     assert len(doses) == 5
     assert set(doses.values()) == {""}
@@ -134,7 +134,7 @@ def test_blank_dose_stays_blank(own: OwnContent) -> None:
 
 def test_dose_of_the_clinic(own: OwnContent) -> None:
     own.clinic("dose:\n  hold_seconds: 5\n  repeats: 3-5\n  effort: 20%\n")
-    found = fields(pressed(own))
+    found = fields(rendered(own))
     assert found["dose-hold_seconds"] == "5"
     assert found["dose-repeats"] == "3 to 5"
     assert found["dose-effort"] == "20"
@@ -143,8 +143,8 @@ def test_dose_of_the_clinic(own: OwnContent) -> None:
 
 def test_values_are_seen_without_a_form_filler(own: OwnContent) -> None:
     """Each widget brings its own appearance: printed text, not only data."""
-    given = pressed(own, dose=Dose(hold_seconds=DoseValue(7, 7)))
-    blank = pressed(own)
+    given = rendered(own, dose=Dose(hold_seconds=DoseValue(7, 7)))
+    blank = rendered(own)
     with pikepdf.open(BytesIO(given.pdf)) as pdf:
         field = next(each for each in pdf.Root.AcroForm.Fields if each.T == "dose-hold_seconds")
         left, bottom, right, top = (float(edge) for edge in field.Rect)
@@ -167,11 +167,11 @@ def test_values_are_seen_without_a_form_filler(own: OwnContent) -> None:
 @pytest.mark.parametrize("handout", ["correction", "questions", "log"])
 def test_name_phone_address(own: OwnContent, handout: str) -> None:
     own.clinic(CLINIC)
-    made = pressed(own, handout)
+    made = rendered(own, handout)
     told = told_by_tree(made.reading)
     assert "Riverside Physiotherapy" in told
     assert any(text.endswith(": 01632 960 001") for text in told)
-    assert len(footers(made)) == made.pressed.pages
+    assert len(footers(made)) == made.rendered.pages
     assert all("Riverside Physiotherapy, 01632 960 001" in footer for footer in footers(made))
     for line in ("12 Mill Lane", "Riverton RV1 2AB", "https://www.example.org"):
         assert text_of(made).count(line) == 1
@@ -181,7 +181,7 @@ def test_name_phone_address(own: OwnContent, handout: str) -> None:
 
 
 def test_blanks_to_fill_in_where_the_clinic_gives_nothing(own: OwnContent) -> None:
-    found = fields(pressed(own))
+    found = fields(rendered(own))
     assert {"clinic-name", "clinic-phone", "made_for"} <= found.keys()
 
 
@@ -205,7 +205,7 @@ SVG = (
 def test_logo(own: OwnContent, file: str, data: bytes | str) -> None:
     own.write(file, data)
     own.clinic(f"name: Riverside\nlogo: {file}\nlogo_alt: A red block\n")
-    made = pressed(own)
+    made = rendered(own)
     assert told_by_tree(made.reading) == told_by_document(made.document)
     assert told_by_tree(made.reading).count("A red block") == 1
     with pypdfium2.PdfDocument(made.pdf) as pdf:
@@ -230,7 +230,7 @@ def red_part(picture: Image.Image) -> tuple[int, int, int, int]:
 @pytest.mark.parametrize("text", HOSTILE)
 def test_what_the_clinic_writes_is_never_code(own: OwnContent, text: str) -> None:
     own.clinic(f"name: '{text}'\nphone: '1 {text}'\naddress: '{text}'\n")
-    made = pressed(own)
+    made = rendered(own)
     seen = Counter(words(made.pdf))
     assert told_by_tree(made.reading) == told_by_document(made.document)
     assert text in told_by_tree(made.reading)  # the name, a paragraph of its own
@@ -262,7 +262,7 @@ def test_long_name_and_address(own: OwnContent, handout: str, paper: str) -> Non
         f"name: {name}\nphone: {phone}\naddress: |\n{ADDRESS}\nweb: https://{'w' * 80}.org\n"
     )
     own.edit(f"en/{handout}.md", "pages: 2", "pages: 4")
-    made = pressed(own, handout, paper)
+    made = rendered(own, handout, paper)
     assert told_by_tree(made.reading) == told_by_document(made.document)
     assert name in told_by_tree(made.reading)
     assert all(name.replace(" ", "") in footer.replace(" ", "") for footer in footers(made))
@@ -288,4 +288,4 @@ def test_words_beside_a_box_that_are_too_long_go_on_below(own: OwnContent, editi
 
 def test_a_title_of_one_long_word_stays_on_the_page(own: OwnContent) -> None:
     own.edit("en/log.md", "title: My two-week log", f"title: {'Verylong' * 13}")
-    assert faults(pressed(own)) == []
+    assert faults(rendered(own)) == []

@@ -22,7 +22,7 @@ from handouts.layout.lines import measure
 from handouts.layout.svg_operators import figure_code
 from handouts.pattern import PATTERNS
 from handouts.reading import Dose, DoseValue, Library
-from handouts.render.pdf import press
+from handouts.render.pdf import render_pdf
 
 PATTERN = PATTERNS[0]
 
@@ -30,7 +30,7 @@ PATTERN = PATTERNS[0]
 def only_problem(own: OwnContent, handout: str, paper: str = "a4") -> Problem:
     document = own.compose(handout, PATTERN)
     with pytest.raises(ContentError) as error:
-        press(document, PAPERS[paper])
+        render_pdf(document, PAPERS[paper])
     (problem,) = error.value.problems
     return problem
 
@@ -111,18 +111,18 @@ def test_a_label_without_room_in_its_figure(own: OwnContent) -> None:
 def test_pressing_again_makes_the_same_bytes(library: Library) -> None:
     """Whether the drawings are still at hand or have to be made again."""
     document = compose(library, "en", "questions", PATTERN, dose=Dose(), today=TODAY)
-    first = press(document, PAPERS["a4"]).pdf
-    assert press(document, PAPERS["a4"]).pdf == first
+    first = render_pdf(document, PAPERS["a4"]).data
+    assert render_pdf(document, PAPERS["a4"]).data == first
     for cached in (figures.drawing, figure_code, measure, findings):
         cached.cache_clear()
     again = compose(library, "en", "questions", PATTERN, dose=Dose(), today=TODAY)
-    assert press(again, PAPERS["a4"]).pdf == first
+    assert render_pdf(again, PAPERS["a4"]).data == first
 
 
 def test_the_folder_of_the_content_leaves_no_trace(own: OwnContent, library: Library) -> None:
     ours = make(own.compose("log", PATTERN), PAPERS["a4"]).pdf
     theirs = compose(library, "en", "log", PATTERN, dose=Dose(), today=TODAY)
-    assert ours == press(theirs, PAPERS["a4"]).pdf
+    assert ours == render_pdf(theirs, PAPERS["a4"]).data
     assert str(own.root).encode() not in unpacked(ours)
 
 
@@ -131,7 +131,7 @@ def test_the_folder_of_the_content_leaves_no_trace(own: OwnContent, library: Lib
 
 def test_flat_handouts_show_their_values(own: OwnContent) -> None:
     document = own.compose("log", PATTERN, dose=Dose(repeats=DoseValue(3, 5)))
-    flat = press(document, PAPERS["a4"], fillable=False).pdf
+    flat = render_pdf(document, PAPERS["a4"], fillable=False).data
     with pikepdf.open(BytesIO(flat)) as opened:
         assert "/AcroForm" not in opened.Root
     assert "3 to 5" in " ".join(words(flat))

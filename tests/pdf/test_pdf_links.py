@@ -22,7 +22,7 @@ from handouts.design.theme import EDITIONS, PAPERS, mm
 from handouts.layout.qr_codes import CodeBlock
 from handouts.pattern import PATTERNS
 from handouts.reading.links import tidy_link
-from handouts.render.pdf import press
+from handouts.render.pdf import render_pdf
 
 VIDEO, BOOKING = "https://www.example.org/met/exercise-video", "https://www.example.org/book"
 CLINIC = """\
@@ -42,7 +42,7 @@ CASES = [
 ]
 
 
-def pressed(own: OwnContent, handout: str, edition: str = "standard", paper: str = "a4") -> Made:
+def rendered(own: OwnContent, handout: str, edition: str = "standard", paper: str = "a4") -> Made:
     front = own.load().languages["en"].handouts[handout].front
     document = own.compose(handout, PATTERNS[0] if front.per_pattern else None)
     return make(document, PAPERS[paper], edition)
@@ -70,7 +70,7 @@ def codes(made: Made) -> list[Drawn]:
 @pytest.mark.parametrize(("handout", "edition", "paper"), CASES)
 def test_a_full_page_with_links(own: OwnContent, handout: str, edition: str, paper: str) -> None:
     own.clinic(CLINIC + LINKS)
-    made = pressed(own, handout, edition, paper)
+    made = rendered(own, handout, edition, paper)
     assert sorted(scanned(made)) == sorted([VIDEO, BOOKING])
     assert faults(made) == []
     assert told_by_tree(made.reading) == told_by_document(made.document)
@@ -88,7 +88,7 @@ def test_a_full_page_with_links(own: OwnContent, handout: str, edition: str, pap
 
 def test_links_are_tagged_and_lead_there(own: OwnContent) -> None:
     own.clinic(LINKS)
-    made = pressed(own, "log")
+    made = rendered(own, "log")
     links = made.reading.document.all("Link")
     assert [link.text for link in links] == [
         address.removeprefix("https://") for address in (VIDEO, BOOKING)
@@ -107,7 +107,7 @@ def test_links_are_tagged_and_lead_there(own: OwnContent) -> None:
 def test_modules_are_large_and_the_quiet_zone_is_white(own: OwnContent, edition: str) -> None:
     """ISO/IEC 18004: four modules of white all around, whatever the colours of the clinic."""
     own.clinic(LINKS + 'colours:\n  left: "#00695C"\n')
-    made = pressed(own, "log", edition)
+    made = rendered(own, "log", edition)
     scale = 8
     drawn = pictures(made, scale)
     assert len(codes(made)) == 2
@@ -133,7 +133,7 @@ def test_modules_are_large_and_the_quiet_zone_is_white(own: OwnContent, edition:
 
 def test_black_and_white_has_no_colour_operators(own: OwnContent) -> None:
     own.clinic(LINKS)
-    with pikepdf.open(BytesIO(pressed(own, "correction", "mono").pdf)) as pdf:
+    with pikepdf.open(BytesIO(rendered(own, "correction", "mono").pdf)) as pdf:
         for page in pdf.pages:
             used = {str(each.operator) for each in pikepdf.parse_content_stream(page)}
             assert used.isdisjoint({"rg", "RG", "k", "K", "sc", "SC", "scn", "SCN", "cs", "CS"})
@@ -144,7 +144,7 @@ def test_words_of_the_clinics_own_and_hostile_ones(own: OwnContent) -> None:
     own.clinic(
         f"links:\n  own:\n    address: '{address}'\n    label: '<b>{{{{ x }}}}</b> & Sons'\n"
     )
-    made = pressed(own, "log")
+    made = rendered(own, "log")
     assert scanned(made) == [tidy_link(address)]
     told = told_by_tree(made.reading)
     assert told == told_by_document(made.document)
@@ -153,9 +153,9 @@ def test_words_of_the_clinics_own_and_hostile_ones(own: OwnContent) -> None:
 
 
 def test_without_links_nothing_is_said_of_them(own: OwnContent) -> None:
-    usual = pressed(own, "log")
+    usual = rendered(own, "log")
     own.clinic("links:\n  video:\n  booking:\n")
-    assert pressed(own, "log").pdf == usual.pdf
+    assert rendered(own, "log").pdf == usual.pdf
     assert codes(usual) == []
     assert usual.reading.document.all("Link") == []
 
@@ -174,12 +174,12 @@ email: hello@physiotherapy.example.org
 def test_links_give_way_to_words(own: OwnContent) -> None:
     own.clinic(LONG + LINKS)
     document = own.compose("log", PATTERNS[0])
-    letter = press(document, PAPERS["letter"])
+    letter = render_pdf(document, PAPERS["letter"])
     assert letter.left_out == ("links",)
-    shown = " ".join(words(letter.pdf))
+    shown = " ".join(words(letter.data))
     assert "exercise-video" not in shown
     assert "very loose joints" in shown
-    roomy = press(document, PAPERS["letter"], "large-print")
+    roomy = render_pdf(document, PAPERS["letter"], "large-print")
     assert roomy.left_out == ()
 
 
@@ -226,9 +226,9 @@ def test_all_of_a_clinic_gives_way_but_its_name_and_phone(own: OwnContent) -> No
         '<rect width="40mm" height="12mm"/></svg>',
     )
     own.clinic(REALISTIC + LINKS)
-    made = press(own.compose("correction", PATTERNS[0]), PAPERS["letter"])
+    made = render_pdf(own.compose("correction", PATTERNS[0]), PAPERS["letter"])
     assert made.left_out == ("links", "clinic-line", "logo")
-    shown = " ".join(words(made.pdf))
+    shown = " ".join(words(made.data))
     assert "Rehabilitation Centre" in shown
     assert "ext. 4421" in shown
     assert "Wolverhampton" not in shown
@@ -238,4 +238,4 @@ def test_all_of_a_clinic_gives_way_but_its_name_and_phone(own: OwnContent) -> No
 def test_a_large_card_has_two_sides_whatever_the_clinic(own: OwnContent, size: str) -> None:
     own.clinic(REALISTIC.replace("logo: logo.svg\n", ""))
     stock = FORMATS["card"].stock("large-print", size)
-    assert press(own.compose("card", PATTERNS[0]), stock, "large-print").pages == 2
+    assert render_pdf(own.compose("card", PATTERNS[0]), stock, "large-print").pages == 2

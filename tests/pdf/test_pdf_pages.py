@@ -36,7 +36,7 @@ SHEETS = {  # ISO 216, ANSI Y14.1; posters on their side
 
 def test_every_page_is_a_whole_sheet(made: Made, variant: Variant) -> None:
     with pikepdf.open(BytesIO(made.pdf)) as pdf:
-        assert len(pdf.pages) == made.pressed.pages
+        assert len(pdf.pages) == made.rendered.pages
         assert made.theme.reflow or 1 <= len(pdf.pages) <= made.document.max_pages
         for page in pdf.pages:
             assert [float(edge) for edge in page.mediabox] == pytest.approx(

@@ -24,7 +24,7 @@ from handouts.design.formats import FORMATS, POSTER_PAPERS, Tiled
 from handouts.design.theme import Paper, mm
 from handouts.pattern import PATTERNS
 from handouts.reading import Dose, Library
-from handouts.render.pdf import press
+from handouts.render.pdf import render_pdf
 
 HANDOUTS = ("poster", "poster-overview")
 SMALLEST = ("a3", "tabloid")
@@ -149,7 +149,7 @@ def test_mono_has_no_colour_anywhere(library: Library, handout: str, stock: Pape
     """Nor within the forms that sheets show parts of, nor the appearances of fields."""
     pattern = PATTERNS[0] if handout == "poster" else None
     document = compose(library, "en", handout, pattern, dose=Dose(), today=TODAY)
-    with pikepdf.open(BytesIO(press(document, stock, "mono").pdf)) as pdf:
+    with pikepdf.open(BytesIO(render_pdf(document, stock, "mono").data)) as pdf:
         forms = [each for each in pdf.objects if is_form(each)]
         assert bool(forms) or not isinstance(stock, Tiled)
         for content in (*pdf.pages, *forms):

@@ -18,7 +18,7 @@ from handouts.design.theme import PAPERS
 from handouts.pattern import PATTERNS
 from handouts.reading import Dose, DoseValue, Library
 from handouts.render.imposition.spreads import Way
-from handouts.render.print_set import HANDOUTS, press_set
+from handouts.render.print_set import HANDOUTS, render_print_set
 
 TITLE = "For your visit"
 
@@ -36,7 +36,7 @@ def made(library: Library) -> MadeIn:
         documents = [
             compose(library, "en", name, PATTERNS[0], dose=dose, today=TODAY) for name in HANDOUTS
         ]
-        return press_set(documents, TITLE, PAPERS["a4"], edition, way, fillable=True).pdf
+        return render_print_set(documents, TITLE, PAPERS["a4"], edition, way, fillable=True).data
 
     return make
 

@@ -61,5 +61,5 @@ def bar_words(blocks: tuple[Block, ...]) -> list[str]:
 
 def differences(found: list[str], made: Made) -> tuple[dict[str, int], dict[str, int]]:
     """The words that are missing from the pages, and those that are too many."""
-    expected = Counter(printed_words(made.document, made.pressed.pages))
+    expected = Counter(printed_words(made.document, made.rendered.pages))
     return dict(expected - Counter(found)), dict(Counter(found) - expected)

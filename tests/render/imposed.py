@@ -14,7 +14,7 @@ from handouts.design.formats import FORMATS, Cards, Stock, Tiled
 from handouts.pattern import PATTERNS
 from handouts.reading import Dose, load_library
 from handouts.render.imposition.print_shop import PrintShop
-from handouts.render.pdf import press
+from handouts.render.pdf import render_pdf
 from handouts.storage import paths
 
 PIXELS_A_POINT = 2
@@ -34,7 +34,7 @@ def sheets(
     front = library.languages["en"].handouts[handout].front
     pattern = PATTERNS[1] if front.per_pattern else None
     document = compose(library, "en", handout, pattern, dose=Dose(), today=TODAY)
-    return press(document, stock, edition, shop=shop, fillable=fillable).pdf
+    return render_pdf(document, stock, edition, shop=shop, fillable=fillable).data
 
 
 def cards(edition: str, stock_id: str) -> Cards:

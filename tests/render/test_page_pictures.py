@@ -14,7 +14,7 @@ from handouts.design.theme import PAPERS
 from handouts.pattern import PATTERNS
 from handouts.reading import Dose, load_library
 from handouts.render.page_pictures import NoPicture, png, render
-from handouts.render.pdf import press
+from handouts.render.pdf import render_pdf
 from handouts.storage import paths
 
 WIDTH = 301  # odd: no row of it is a whole number of words
@@ -25,7 +25,7 @@ def pdf() -> bytes:
     library = load_library(paths.content_dir())
     day = date(2026, 1, 1)
     document = compose(library, "en", "log", PATTERNS[0], dose=Dose(), today=day)
-    return press(document, PAPERS["a4"]).pdf
+    return render_pdf(document, PAPERS["a4"]).data
 
 
 def test_a_picture_is_a_png_of_the_page_a_little_coarser(pdf: bytes) -> None:

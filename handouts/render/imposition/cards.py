@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from handouts.design.formats import Cards
 from handouts.design.theme import mm
-from handouts.layout.pages import Folio
+from handouts.layout.pages import Pages
 from handouts.layout.surface import Surface
 from handouts.render.imposition.cut_marks import Line, Rectangle, hairlines
 
@@ -21,13 +21,13 @@ def block(stock: Cards) -> Rectangle:
     return Rectangle((sheet.width - width) / 2, (sheet.height - height) / 2, width, height)
 
 
-def paint(canvas: Surface, folio: Folio, stock: Cards) -> int:
+def paint(canvas: Surface, pages: Pages, stock: Cards) -> int:
     """One sheet side for each page of the card; returns how many.
 
     The first card of a side is read; the rest are copies of it.
     """
     area = block(stock)
-    for number in range(1, len(folio) + 1):
+    for number in range(1, len(pages) + 1):
         for place in range(stock.columns * stock.rows):
             row, column = divmod(place, stock.columns)
             canvas.saveState()
@@ -35,13 +35,13 @@ def paint(canvas: Surface, folio: Folio, stock: Cards) -> int:
             canvas.translate(x, area.top - stock.card.height * (row + 1))
             if place:
                 with canvas.artifact():
-                    folio.paint(canvas, number)
+                    pages.paint(canvas, number)
             else:
-                folio.paint(canvas, number)
+                pages.paint(canvas, number)
             canvas.restoreState()
         hairlines(canvas, _cut_marks(stock, area))
         canvas.showPage()
-    return len(folio)
+    return len(pages)
 
 
 def _cut_marks(stock: Cards, area: Rectangle) -> Iterable[Line]:

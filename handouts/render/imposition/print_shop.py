@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from handouts.design.theme import Paper, mm
-from handouts.layout.pages import Folio
+from handouts.layout.pages import Pages
 from handouts.layout.surface import Surface
 from handouts.render.imposition.cut_marks import Rectangle, corner_marks, hairlines
 
@@ -26,19 +26,19 @@ class PrintShop(NamedTuple):
         return max(self.bleed, marks)
 
 
-def paint(canvas: Surface, folio: Folio, paper: Paper, shop: PrintShop) -> int:
+def paint(canvas: Surface, pages: Pages, paper: Paper, shop: PrintShop) -> int:
     """A sheet for each page, with TrimBox and BleedBox (ISO 32000-1, 14.11.2); returns how many."""
     slug = shop.slug
     page = Rectangle(slug, slug, paper.width, paper.height)
     canvas.setPageSize((paper.width + 2 * slug, paper.height + 2 * slug))
     canvas.setTrimBox(page.corners)
     canvas.setBleedBox(page.grown(shop.bleed).corners)
-    for number in range(1, len(folio) + 1):
+    for number in range(1, len(pages) + 1):
         canvas.saveState()
         canvas.translate(page.x, page.y)
-        folio.paint(canvas, number)
+        pages.paint(canvas, number)
         canvas.restoreState()
         if shop.crop_marks:
             hairlines(canvas, corner_marks(page, max(shop.bleed, _CLEAR), _LENGTH))
         canvas.showPage()
-    return len(folio)
+    return len(pages)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from handouts.design.formats import Tiled
 from handouts.design.theme import Opening, Theme, mm
 from handouts.document import Document, Run, words
-from handouts.layout.pages import Folio
+from handouts.layout.pages import Pages
 from handouts.layout.surface import Surface
 from handouts.layout.symbols import CAP_HEIGHT, stripes
 from handouts.layout.type import Type, paragraph
@@ -20,7 +20,7 @@ _BAND = mm(2)  # the striped mark of an edge to glue
 _INK = "#000000"
 
 
-def paint(canvas: Surface, folio: Folio, stock: Tiled, document: Document, theme: Theme) -> int:
+def paint(canvas: Surface, pages: Pages, stock: Tiled, document: Document, theme: Theme) -> int:
     """A sheet for each tile, row by row; returns how many.
 
     The poster is in the file once.  Each sheet is a figure; the first one's text alternative says
@@ -30,10 +30,10 @@ def paint(canvas: Surface, folio: Folio, stock: Tiled, document: Document, theme
     poster = stock.poster
     canvas.setPageSize((tiling.sheet.width, tiling.sheet.height))
     canvas.beginForm(_POSTER, 0, 0, poster.width, poster.height)
-    folio.paint(canvas, 1)
+    pages.paint(canvas, 1)
     canvas.endForm()
     sheet = _Sheet(
-        canvas, document, tiling, stock, Type(theme, _TEXT, Opening(1.15), folio.typeface)
+        canvas, document, tiling, stock, Type(theme, _TEXT, Opening(1.15), pages.typeface)
     )
     for number, tile in enumerate(tiling.tiles, start=1):
         sheet.paint(tile, number)

@@ -1,0 +1,28 @@
+"""What renders: a document and what it is printed on ─► the bytes of a file."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple, Protocol
+
+if TYPE_CHECKING:
+    from handouts.design.formats import Stock
+    from handouts.document import Document
+
+
+class Rendered(NamedTuple):
+    """A finished file; `pages` counts its sheets' sides.
+
+    `left_out` names what of the clinic had no room; see `handouts.layout.pages.GIVES_WAY`.
+    """
+
+    data: bytes
+    pages: int
+    left_out: tuple[str, ...] = ()
+
+
+class Renderer(Protocol):
+    """Sets a document on its sheets, as `handouts.render.pdf` does."""
+
+    def __call__(
+        self, document: Document, stock: Stock, edition: str, *, fillable: bool
+    ) -> Rendered: ...
