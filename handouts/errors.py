@@ -1,8 +1,8 @@
-"""What went wrong in a user's file: where, what, and how to mend it."""
+"""What a user can mend: a fault in a file, or in how the program was called."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -28,3 +28,11 @@ class ContentError(Exception):
     def __init__(self, problems: Iterable[Problem]) -> None:
         self.problems = tuple(sorted(set(problems)))
         super().__init__("\n".join(str(problem) for problem in self.problems))
+
+
+class UsageError(Exception):
+    """Everything that is wrong with the options, as pairs of option and fault."""
+
+    def __init__(self, faults: Sequence[tuple[str, str]]) -> None:
+        self.faults = tuple(faults)
+        super().__init__("\n".join(f"{option}: {fault}" for option, fault in self.faults))

@@ -15,7 +15,7 @@ from handouts.storage.publishing import LEDGER
 
 _NAME = f"{LEDGER}/ledger.json"
 # Of the layout of the file; another one is as good as no ledger.
-_FORMAT = 1
+_FORMAT = 2
 
 
 class Entry(NamedTuple):
@@ -123,13 +123,15 @@ def _texts(read: Any) -> dict[str, str]:
 
 
 def _written(out: str, path: str, state: FileState) -> list[str | int]:
-    return [_from(out, path), state.mtime_ns, state.size, state.sha256]
+    return [_from(out, path), *state]
 
 
-def _read(root: str, name: str, mtime: int, size: int, sha: str) -> tuple[str, FileState]:
+def _read(
+    root: str, name: str, mtime: int, ctime: int, size: int, sha: str
+) -> tuple[str, FileState]:
     folder, _, file = name.rpartition("/")
     path = os.path.join(_in_full(root, folder), file)  # noqa: PTH118
-    return path, FileState(int(mtime), int(size), str(sha))
+    return path, FileState(int(mtime), int(ctime), int(size), str(sha))
 
 
 def _from(out: str, path: str) -> str:

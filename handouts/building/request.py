@@ -1,10 +1,13 @@
-"""What was asked for on the command line, and whether that makes sense."""
+"""What a build was asked for, and whether that makes sense."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import date
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
+
+from handouts.errors import UsageError
 
 if TYPE_CHECKING:
     from handouts.building.plan import Selection
@@ -16,27 +19,24 @@ DOSE = ("hold_seconds", "repeats", "times_a_day", "days_a_week", "effort")
 NO_DAY = "'{}' is not a date; write it like 2026-03-31"
 
 
-class WrongUsage(Exception):
-    """Everything that is wrong with the options, as pairs of option and fault."""
+class BuildRequest(NamedTuple):
+    """What was asked for, with the dose and the day still as typed.
 
-    def __init__(self, faults: Sequence[tuple[str, str]]) -> None:
-        self.faults = tuple(faults)
-        super().__init__("\n".join(f"{option}: {fault}" for option, fault in self.faults))
-
-
-class Asked(NamedTuple):
-    """What `build` was asked for, with the dose and the date still as typed.
-
-    `flat` leaves out the form fields; `typed` is the command as it was typed, if
-    it can be answered quickly when it is typed again; `jobs` is how many processes work at once, 0
-    for one on each core.
+    Attributes:
+        content: the folder with `clinic.yaml` and a folder per language.
+        out: the folder of outputs.
+        dose: texts by field; None where a field was not given.
+        today: the day reviews are judged by.
+        flat: without form fields.
+        jobs: how many processes work at once; 0 for one on each core.
     """
 
+    content: Path
+    out: Path
     selection: Selection
     dose: Mapping[str, str | None]
     today: str
     flat: bool = False
-    typed: tuple[str, ...] | None = None
     jobs: int = 0
 
     @property
@@ -46,30 +46,30 @@ class Asked(NamedTuple):
         return {**given, **({"form fields": "left out"} if self.flat else {})}
 
 
-def checked(asked: Asked, library: Library) -> tuple[Dose, date]:
+def checked(request: BuildRequest, library: Library) -> tuple[Dose, date]:
     """The dose and the day.
 
     Raises:
-        WrongUsage: all that is wrong with the options, names included.
+        UsageError: all that is wrong with the options, names included.
     """
     from handouts.building.plan import unknown_names
     from handouts.reading import Dose, parse_dose_value
 
     faults = []
-    for unknown in unknown_names(library, asked.selection):
+    for unknown in unknown_names(library, request.selection):
         faults.append((f"--{unknown.kind}", str(unknown)))
     values: dict[str, Any] = {}
-    for name, text in asked.dose.items():
+    for name, text in request.dose.items():
         if text is not None:
             try:
                 values[name] = parse_dose_value(name, text)
             except ValueError as error:
                 faults.append((f"--{name.replace('_', '-')}", str(error)))
-    today = day(asked.today)
+    today = day(request.today)
     if today is None:
-        faults.append(("--today", NO_DAY.format(asked.today)))
+        faults.append(("--today", NO_DAY.format(request.today)))
     if faults:
-        raise WrongUsage(faults)
+        raise UsageError(faults)
     assert today is not None
     return Dose(**values).or_else(library.clinic.dose), today
 

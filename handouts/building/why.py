@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from handouts.building.ledger import Entry
-from handouts.cli.output import shown_path
 from handouts.storage.file_states import MISSING, Files
+from handouts.storage.paths import shown_path
 
 
 class Reason(NamedTuple):

@@ -2,135 +2,111 @@
 
 from __future__ import annotations
 
-import gc
+import multiprocessing
 import os
+import signal
 import sys
+import time
 from collections.abc import Iterable, Iterator
+from concurrent.futures import ProcessPoolExecutor, as_completed
+from concurrent.futures.process import BrokenProcessPool
 from itertools import chain
 from pathlib import Path
+from threading import Thread
 from typing import TYPE_CHECKING, NamedTuple
 
 from handouts.errors import ContentError, Problem
 from handouts.storage.tracking import note, observing
 
 if TYPE_CHECKING:
-    from handouts.design.formats import Stock
+    from handouts.building.plan import Variant
     from handouts.document import Document
     from handouts.render.backend import Rendered, Renderer
 
+_FORKS = sys.platform == "linux"
 # Fewer outputs than this are made sooner than other processes start.
-_WORTH_FORKING, _WORTH_SPAWNING = 8, 40
+_WORTH_IT = 8 if _FORKS else 40
 
 
 class Job(NamedTuple):
-    """One document and all that it is rendered on, each with a number that the result bears.
-
-    They stay together, as papers and editions of a document share much of the work.
-    """
+    """One document and what is to be made of it: together, as much of the work is shared."""
 
     document: Document
-    sheets: tuple[tuple[int, Stock, str], ...]
+    variants: tuple[Variant, ...]
 
 
 class Result(NamedTuple):
-    """What came of one sheet of a job: a PDF or problems, and the files read for it."""
+    """What came of one variant: a file or problems, and the files read for it."""
 
-    number: int
+    variant: Variant
     rendered: Rendered | None
     problems: tuple[Problem, ...]
     inputs: frozenset[Path]
 
 
-class Order(NamedTuple):
-    """What is known of jobs before they come.
-
-    Attributes:
-        documents: how many there are at most, and `outputs` of all of them.
-        fillable: with form fields.
-        workers: processes at once; 0 is one for each core.
-    """
-
-    documents: int
-    outputs: int
-    fillable: bool = True
-    workers: int = 1
-
-
-def render_all(order: Order, jobs: Iterable[Job], render: Renderer) -> Iterator[Result]:
+def render_all(
+    jobs: Iterable[Job], render: Renderer, *, fillable: bool, workers: int
+) -> Iterator[Result]:
     """The results of all jobs, in any order.
-
-    There are none before the last job was read: whoever sends them need not listen meanwhile.  Few
-    are rendered as they come, and many once processes are there that do so.
 
     Args:
         render: a function of a module where there is more than one worker.
+        workers: processes at once; 0 is one for each core.
     """
-    forks = sys.platform == "linux"
-    worth = order.outputs >= (_WORTH_FORKING if forks else _WORTH_SPAWNING)
-    if order.outputs >= _WORTH_FORKING and not gc.isenabled():
-        gc.freeze()
-        gc.enable()  # a plain build goes without it, but many outputs leave much to collect
-    workers = min(order.workers or cores(), order.documents)
-    if order.outputs < _WORTH_FORKING:
-        yield from [result for job in jobs for result in _run(job, render, order.fillable)]
-        return
-    if workers < 2 or not worth:
-        for job in list(jobs):
-            yield from _run(job, render, order.fillable)
-        return
-    yield from _at_once(jobs, render, order.fillable, workers, "fork" if forks else "spawn")
+    coming = iter(jobs)
+    few: list[Job] = []
+    while sum(len(job.variants) for job in few) < _WORTH_IT:
+        job = next(coming, None)
+        if job is None:
+            break
+        few.append(job)
+    else:
+        if (processes := workers or cores()) > 1:
+            yield from _at_once(chain(few, coming), render, fillable, processes)
+            return
+    for job in chain(few, coming):
+        yield from _run(job, render, fillable)
 
 
 def _at_once(
-    jobs: Iterable[Job], render: Renderer, fillable: bool, workers: int, method: str
+    jobs: Iterator[Job], render: Renderer, fillable: bool, processes: int
 ) -> Iterator[Result]:
-    import multiprocessing
-    from concurrent.futures import ProcessPoolExecutor, as_completed
-    from concurrent.futures.process import BrokenProcessPool
-
-    context = multiprocessing.get_context(method)
-    coming, waiting = iter(jobs), list[Job]()
-    # What the first sheet needs, as figures, processes that are forked after it have already.
-    begun, coming = _first_sheet(coming, render, fillable)
+    # What the first of all needs, as figures, processes that are forked after it have already.
+    first = next(jobs)
+    yield from _run(first._replace(variants=first.variants[:1]), render, fillable)
+    waiting: list[Job] = []
+    context = multiprocessing.get_context("fork" if _FORKS else "spawn")
+    pool = ProcessPoolExecutor(
+        processes, mp_context=context, initializer=_begin, initargs=(os.getpid(),)
+    )
     try:
-        with ProcessPoolExecutor(
-            workers, mp_context=context, initializer=_end_with, initargs=(os.getpid(),)
-        ) as pool:
-            running = {}
-            for job in coming:
-                waiting.append(job)
-                running[pool.submit(_run, job, render, fillable)] = job
-            for future in as_completed(running):
-                results = future.result()
-                waiting.remove(running[future])
-                for result in results:
-                    note(*result.inputs)
-                    yield result
+        running = {}
+        for job in chain([first._replace(variants=first.variants[1:])], jobs):
+            waiting.append(job)
+            running[pool.submit(_run, job, render, fillable)] = job
+        for future in as_completed(running):
+            results = future.result()
+            waiting.remove(running[future])
+            for result in results:
+                note(*result.inputs)
+                yield result
+        pool.shutdown()
     except BrokenProcessPool:  # a process was ended, as for want of memory
-        for job in chain(waiting, coming):
+        for job in chain(waiting, jobs):
             yield from _run(job, render, fillable)
-    yield from begun
+    finally:
+        pool.shutdown(wait=False, cancel_futures=True)
+        for process in multiprocessing.active_children():  # none, unless this was interrupted
+            process.terminate()
 
 
-def _first_sheet(
-    jobs: Iterator[Job], render: Renderer, fillable: bool
-) -> tuple[list[Result], Iterator[Job]]:
-    """What came of the first sheet of all, and what is left to do."""
-    for job in jobs:
-        first, rest = (job._replace(sheets=part) for part in (job.sheets[:1], job.sheets[1:]))
-        return _run(first, render, fillable), chain([rest] if rest.sheets else [], jobs)
-    return [], jobs
-
-
-def _end_with(parent: int) -> None:
-    """Ends this process soon after the one that started it, which may be killed at any moment."""
-
-    from threading import Thread
-    from time import sleep
+def _begin(parent: int) -> None:
+    """A process ends with the one that started it, which may be killed at any moment."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for that one
 
     def watch() -> None:
         while os.getppid() == parent:
-            sleep(0.3)
+            time.sleep(0.3)
         os._exit(1)
 
     Thread(target=watch, daemon=True).start()
@@ -144,18 +120,13 @@ def cores() -> int:
 
 
 def _run(job: Job, render: Renderer, fillable: bool) -> list[Result]:
-    return [
-        _render(job.document, number, stock, edition, render, fillable)
-        for number, stock, edition in job.sheets
-    ]
+    return [_render(job.document, variant, render, fillable) for variant in job.variants]
 
 
-def _render(
-    document: Document, number: int, stock: Stock, edition: str, render: Renderer, fillable: bool
-) -> Result:
+def _render(document: Document, variant: Variant, render: Renderer, fillable: bool) -> Result:
     with observing() as read:
         try:
-            rendered = render(document, stock, edition, fillable=fillable)
+            rendered = render(document, variant.stock, variant.edition, fillable=fillable)
         except ContentError as error:
-            return Result(number, None, error.problems, frozenset(read))
-    return Result(number, rendered, (), frozenset(read))
+            return Result(variant, None, error.problems, frozenset(read))
+    return Result(variant, rendered, (), frozenset(read))

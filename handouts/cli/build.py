@@ -1,60 +1,92 @@
-"""What each command does, once its options are read."""
+"""The commands `build` and `why`."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from handouts.building.request import NO_DAY, Asked, WrongUsage, day
-from handouts.cli import console, output
+from handouts.building.request import BuildRequest
+from handouts.cli import console, options, output
+from handouts.errors import UsageError
+from handouts.storage.paths import shown_path
 
 if TYPE_CHECKING:
-    from handouts.building.press_room import PressRoom
     from handouts.recipe import Built
-
 
 MOST_TYPED = 10
 
 
-def build(
-    asked: Asked,
-    out: Path,
-    content: Path,
-    *,
-    dry_run: bool = False,
-    receipt: Path | None = None,
-    as_json: bool = False,
-    room: PressRoom | None = None,
-) -> None:
-    """Builds what was asked for and is not as it should be, and prints what came of it.
+def add_to(new: options.NewCommand) -> None:
+    build = new("build", "Build the handouts (this is what happens without a command).")
+    options.add_selection(build)
+    options.add_out(build, "dist", "Where to put them.")
+    options.add_content(build)
+    options.add_dose(build)
+    options.add_flat(build)
+    options.add_today(build)
+    build.add_argument(
+        "--jobs",
+        metavar="N",
+        type=options.number(int, 0, 64),
+        default=0,
+        help="Processes at once; 0 for one a core. (%(default)s)",
+    )
+    build.add_argument(
+        "--dry-run", action="store_true", help="Only say what would be built, and why."
+    )
+    build.add_argument(
+        "--receipt",
+        metavar="FILE.html",
+        type=Path,
+        help="Write what changed, word by word, to a web page.",
+    )
+    options.add_json(build)
+    build.set_defaults(run=_build)
 
-    Args:
-        dry_run: only say what would be built, and why.
-        receipt: where to write, as HTML, what changed in the words.
-        room: a process that is ready to press.
+    why = new("why", "Say why an output would be built by the next build with the same options.")
+    why.add_argument(
+        "output",
+        metavar="OUTPUT",
+        nargs="*",
+        help="A PDF, or a part of its path. (default: all)",
+    )
+    options.add_out(why, "dist", "Where they are.")
+    options.add_content(why)
+    options.add_dose(why)
+    options.add_flat(why)
+    options.add_today(why)
+    options.add_json(why)
+    why.set_defaults(run=_why)
+
+
+def _build(given: options.Options) -> bool:
+    """Builds what was asked for and is not as it should be, and prints what came of it.
 
     Raises:
         ContentError: problems in the content; nothing is written.
         DistError: the outputs could not be written; nothing has changed.
-        WrongUsage: the options do not make sense.
+        UsageError: the options do not make sense.
     """
-    if dry_run:
-        from handouts.building.plan import plan
-        from handouts.recipe import begin
-
-        session, library, _, _ = begin(asked, out, content)
-        output.print_reasons(session.due(plan(library, asked.selection)), as_json=as_json)
-        return
-
-    if receipt is not None:
-        _refuse_other_files(receipt)
-
     from handouts import recipe
 
-    built = recipe.build(asked, out, content, console.meter, room=room)
-    if receipt is not None:
-        _write_receipt(built, receipt)
+    request = options.build_request(given)._replace(jobs=given.jobs)
+    if given.dry_run:
+        due = {path: why for path, why in recipe.reasons(request).items() if why}
+        output.print_reasons(due, as_json=given.as_json)
+        return True
+    if given.receipt is not None:
+        _refuse_other_files(given.receipt)
+    is_plain = given.today is None and given.receipt is None and not given.as_json
+    built = recipe.build(request, console.meter, typed=given.typed if is_plain else None)
+    if given.receipt is not None:
+        _write_receipt(built, given.receipt)
+    tell(built, request, as_json=given.as_json)
+    return True
+
+
+def tell(built: Built, request: BuildRequest, *, as_json: bool) -> None:
+    """Prints what came of a build."""
+    out = request.out
     output.print_result(built.entries, built.published, out, built.receipt, as_json=as_json)
     if built.reworded:
         said = ", ".join(built.reworded)
@@ -64,7 +96,7 @@ def build(
         )
     output.print_left_out(built.left_out)
     for problem in built.typed_sides[:MOST_TYPED]:
-        output.print_hint(f"{problem._replace(file=output.shown_path(problem.file))}")
+        output.print_hint(f"{problem._replace(file=shown_path(problem.file))}")
     if built.foreign_index:
         output.print_hint(f"{out / 'index.html'} is not from here, so it was left as it is")
 
@@ -72,17 +104,17 @@ def build(
 def _refuse_other_files(receipt: Path) -> None:
     """
     Raises:
-        WrongUsage: a receipt cannot be written there, or it would replace something else.
+        UsageError: a receipt cannot be written there, or it would replace something else.
     """
     if receipt.is_dir() or not receipt.parent.is_dir():
-        raise WrongUsage([("--receipt", f"'{receipt}' cannot be a file; name one in a folder")])
+        raise UsageError([("--receipt", f"'{receipt}' cannot be a file; name one in a folder")])
     try:
         with receipt.open("rb") as file:
             start = file.read(1000)
     except OSError:
         return  # it is not there, or it cannot be written either
     if start and b"<title>Edit receipt" not in start:
-        raise WrongUsage([("--receipt", f"'{receipt}' is something else; name another file")])
+        raise UsageError([("--receipt", f"'{receipt}' is something else; name another file")])
 
 
 def _write_receipt(built: Built, file: Path) -> None:
@@ -92,45 +124,31 @@ def _write_receipt(built: Built, file: Path) -> None:
         file.write_text(receipt_page(built.receipt), encoding="utf-8")
     except OSError as error:
         fault = f"cannot write '{file}' ({error.strerror}); the handouts themselves are built"
-        raise WrongUsage([("--receipt", fault)]) from error
+        raise UsageError([("--receipt", fault)]) from error
 
 
-def serve(
-    asked: Callable[[], Asked], out: Path, content: Path, port: int, *, open_page: bool
-) -> None:
-    """Shows what is built in a browser, and builds whenever something changes; until it is ended.
-
-    Raises:
-        WrongUsage: the options do not make sense.
-    """
-    from handouts.preview import serving
-
-    if day(asked().today) is None:
-        raise WrongUsage([("--today", NO_DAY.format(asked().today))])
-    serving.serve(asked, out, content, port, open_page=open_page)
-
-
-def why(asked: Asked, names: Sequence[str], out: Path, content: Path, *, as_json: bool) -> None:
+def _why(given: options.Options) -> bool:
     """Prints why outputs would be built, or that they would not.
-
-    Args:
-        names: outputs, as paths or parts of their paths; none means all.
 
     Raises:
         ContentError: problems in the content.
-        WrongUsage: there is no such output.
+        UsageError: there is no such output.
     """
-    from handouts.building.plan import plan
-    from handouts.recipe import begin
+    from handouts import recipe
 
-    session, library, _, _ = begin(asked, out, content)
-    paths = [variant.path for variant in plan(library, asked.selection)]
-    unknown = [name for name in names if not any(_names(name, path, out) for path in paths)]
+    found, out = recipe.reasons(options.build_request(given)), given.out
+    names: list[str] = given.output
+    unknown = [name for name in names if not any(_names(name, path, out) for path in found)]
     if unknown:
         faults = [(name, "there is no such output; `list` shows what there is") for name in unknown]
-        raise WrongUsage(faults)
-    chosen = [path for path in paths if not names or any(_names(n, path, out) for n in names)]
-    output.print_reasons({path: session.reasons(path) for path in chosen}, as_json=as_json)
+        raise UsageError(faults)
+    chosen = {
+        path: why
+        for path, why in found.items()
+        if not names or any(_names(name, path, out) for name in names)
+    }
+    output.print_reasons(chosen, as_json=given.as_json)
+    return True
 
 
 def _names(name: str, path: str, out: Path) -> bool:

@@ -7,6 +7,7 @@ from typing import Any
 
 from handouts.checking.finding import Finding, Level, Report, Spoken
 from handouts.cli import console, output
+from handouts.storage.paths import shown_path
 
 
 def as_table(reports: Sequence[Report]) -> None:
@@ -24,7 +25,7 @@ def as_table(reports: Sequence[Report]) -> None:
 def as_reading(reports: Sequence[Report]) -> None:
     """Prints the reading order of each file as an outline."""
     for report in reports:
-        output.print_line(str(output.shown_path(report.path)))
+        output.print_line(str(shown_path(report.path)))
         for step in report.reading:
             output.print_line(f"{'  ' * (step.depth + 1)}{_said(step)}")
         for finding in report.findings:
@@ -42,7 +43,7 @@ def as_json(reports: Sequence[Report], missing: Sequence[str], *, reading: bool)
 def _row(report: Report) -> tuple[str, ...]:
     facts = report.facts
     counts = (str(report.count(Level.ERROR)), str(report.count(Level.WARNING)))
-    name = str(output.shown_path(report.path))
+    name = str(shown_path(report.path))
     if facts is None:
         return (name, "", "", "", "", "", *counts)
     return (
@@ -61,7 +62,7 @@ def _line(report: Report, finding: Finding) -> str:
     page = "" if finding.page is None else f"page {finding.page}: "
     remedy = f"; {finding.remedy.rstrip('.')}" if finding.remedy else ""
     by = " ".join(part for part in (finding.source, finding.rule) if part)
-    name = output.shown_path(report.path)
+    name = shown_path(report.path)
     return f"{name}: {page}{finding.level.value}: {finding.what.rstrip('.')}{remedy} ({by})"
 
 
@@ -73,7 +74,7 @@ def _said(step: Spoken) -> str:
 
 
 def _entries(report: Report, *, reading: bool) -> Iterator[tuple[str, Any]]:
-    yield "path", str(output.shown_path(report.path))
+    yield "path", str(shown_path(report.path))
     facts = report.facts
     if facts is not None:
         yield "title", facts.title

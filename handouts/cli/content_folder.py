@@ -1,12 +1,12 @@
-"""What the commands `list` and `new-content` do, once their options are read."""
+"""The commands `list` and `new-content`."""
 
 from __future__ import annotations
 
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from handouts.building.request import WrongUsage
-from handouts.cli import console, output
+from handouts.cli import console, options, output
+from handouts.errors import UsageError
 from handouts.storage.paths import content_dir
 from handouts.storage.publishing import DistError
 
@@ -14,7 +14,21 @@ if TYPE_CHECKING:
     from handouts.reading import Text
 
 
-def list_all(content: Path, *, as_json: bool) -> None:
+def add_to(new: options.NewCommand) -> None:
+    everything = new("list", "List every handout, pattern, language and paper size.")
+    options.add_content(everything)
+    options.add_json(everything)
+    everything.set_defaults(run=_list)
+
+    copy = new(
+        "new-content",
+        "Copy the built-in content to a folder of your own, to edit and build with --content.",
+    )
+    copy.add_argument("folder", metavar="DIR", type=Path, help="A folder that is not there yet.")
+    copy.set_defaults(run=_new_content)
+
+
+def _list(given: options.Options) -> bool:
     """Prints every handout with its patterns and papers.
 
     Raises:
@@ -24,7 +38,7 @@ def list_all(content: Path, *, as_json: bool) -> None:
     from handouts.pattern import PATTERNS
     from handouts.reading import load_library
 
-    library = load_library(content)
+    library = load_library(given.content)
     patterns = [pattern.id for pattern in PATTERNS]
     rows: list[dict[str, Any]] = [
         {
@@ -40,9 +54,9 @@ def list_all(content: Path, *, as_json: bool) -> None:
         for lang, language in sorted(library.languages.items())
         for name, source in sorted(language.handouts.items())
     ]
-    if as_json:
+    if given.as_json:
         output.print_json({"ok": True, "handouts": rows})
-        return
+        return True
     console.print_table(
         ("handout", "lang", "title", "version", "pattern", "edition", "paper", "pages#"),
         [
@@ -50,6 +64,7 @@ def list_all(content: Path, *, as_json: bool) -> None:
             for row in rows
         ],
     )
+    return True
 
 
 def _papers(format_: str) -> list[str]:
@@ -69,20 +84,21 @@ def _source_words(text: Text) -> str:
     )
 
 
-def new_content(folder: Path) -> None:
+def _new_content(given: options.Options) -> bool:
     """Copies the built-in content to a folder that is not there yet, or empty.
 
     Raises:
         DistError: the folder could not be written; nothing is left of it.
-        WrongUsage: something is there already.
+        UsageError: something is there already.
     """
+    folder: Path = given.folder
     try:
         folder.mkdir(parents=True, exist_ok=True)
         if any(folder.iterdir()):
             raise FileExistsError
     except FileExistsError as error:
         fault = f"'{folder}' is already there; name a new folder"
-        raise WrongUsage([("DIR", fault)]) from error
+        raise UsageError([("DIR", fault)]) from error
     except OSError as error:
         raise DistError(folder, error) from error
     import shutil
@@ -94,3 +110,4 @@ def new_content(folder: Path) -> None:
         shutil.rmtree(folder, ignore_errors=True)
         raise DistError(folder, error) from error
     print(f"Edit the files in {folder}, then: met-handouts build --content {folder}")
+    return True

@@ -5,9 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from handouts.building.request import WrongUsage, checked
+from handouts.building.request import checked
 from handouts.cli import console, output
 from handouts.cli.email_send import send
+from handouts.errors import UsageError
 from handouts.mail.request import AskedEmail, check_mail, handout_and_paper
 
 if TYPE_CHECKING:
@@ -27,12 +28,12 @@ def forget(out: Path, *, as_json: bool) -> None:
 
     Raises:
         DistError: one could not be removed.
-        WrongUsage: it is no folder of drafts.
+        UsageError: it is no folder of drafts.
     """
     from handouts.mail import batch, state
 
     if not (out / state.STATE).is_file():
-        raise WrongUsage([("--out", f"there are no drafts in '{out}'")])
+        raise UsageError([("--out", f"there are no drafts in '{out}'")])
     with state.opened(out) as folder:
         count = batch.forget(folder)
         keeps = folder.has_sent()
@@ -54,7 +55,7 @@ def email(given: AskedEmail, out: Path, content: Path, *, as_json: bool) -> bool
     Raises:
         ContentError: problems in the content or the list.
         DistError: a file could not be written.
-        WrongUsage: the options do not make sense.
+        UsageError: the options do not make sense.
     """
     from handouts.mail import state
     from handouts.mail.maker import Maker
@@ -134,7 +135,7 @@ def _single(
         _tell(given, to, stem, password)
     except Refused as error:
         faults = [(options.get(name, f"--{name}"), fault) for name, fault in error.faults]
-        raise WrongUsage(faults) from error
+        raise UsageError(faults) from error
     except TooLarge as error:
         remedy = "raise 'mail.limit_kb', or leave pictures out of the handout"
         raise ContentError([Problem(library.clinic.path, 0, str(error), remedy)]) from error
@@ -181,7 +182,7 @@ def _many(
             f"'{folder.path}' has drafts of another list that were not sent from here;"
             " remove them with --forget, or name another folder"
         )
-        raise WrongUsage([("--out", fault)])
+        raise UsageError([("--out", fault)])
     folder.is_for_list(of_list)
     report = batch.Report(folder.path, SHOWN)
     count = batch.survey(table, defaults, library, folder)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from handouts.building.request import WrongUsage
 from handouts.cli import console, output
+from handouts.errors import UsageError
 from handouts.mail.request import AskedEmail
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ def send(given: AskedEmail, library: Library, folder: Folder, tally: Tally) -> b
     """Sends this run's drafts, or says what would be sent.
 
     Raises:
-        WrongUsage: nothing may be sent.
+        UsageError: nothing may be sent.
     """
     from handouts.mail import batch, credentials, sending
     from handouts.mail.state import Sent
@@ -28,7 +28,7 @@ def send(given: AskedEmail, library: Library, folder: Folder, tally: Tally) -> b
         fault = (
             "nobody has approved this handout, so it is not sent; see 'approvals' in clinic.yaml"
         )
-        raise WrongUsage([("--send", fault)])
+        raise UsageError([("--send", fault)])
     if not given.really:
         waiting = sum(folder.sent(key) is Sent.NO for _, key in list(folder.drafts()))
         output.print_hint(
@@ -39,7 +39,7 @@ def send(given: AskedEmail, library: Library, folder: Folder, tally: Tally) -> b
     password = credentials.mail_password(mail) if mail.user else None
     if mail.user and password is None:
         fault = f"no password for {mail.user}; set {credentials.VARIABLE}, or use a keyring"
-        raise WrongUsage([("--send", fault)])
+        raise UsageError([("--send", fault)])
     counts: dict[str, int] = {}
     try:
         with console.meter(folder.count()) as meter:
@@ -50,7 +50,7 @@ def send(given: AskedEmail, library: Library, folder: Folder, tally: Tally) -> b
                     output.print_hint(f"{each.stem}: {each.state}: {each.fault}")
                 meter.advance("")
     except sending.SendingError as error:
-        raise WrongUsage([("--send", str(error))]) from error
+        raise UsageError([("--send", str(error))]) from error
     finally:
         said = ", ".join(f"{count} {state}" for state, count in counts.items())
         output.print_hint(said or "nothing was sent")

@@ -1,247 +1,133 @@
-"""The command line.  Only this, `plain` and the modules of options ask what day it is."""
+"""The command line: which command it is, and how it ends."""
 
 from __future__ import annotations
 
+import argparse
+import os
 import sys
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
-from itertools import pairwise
-from pathlib import Path
-from typing import Annotated
-
-import typer
+from collections.abc import Mapping, Sequence
+from difflib import get_close_matches
+from typing import NoReturn
 
 from handouts import __version__
-from handouts.building.request import Asked, WrongUsage
-from handouts.cli import build, console, content_folder, figures
-from handouts.cli.email_options import add_email_command
-from handouts.cli.exit import DONE, EXPECTED, PROBLEMS, not_printed, report
-from handouts.cli.options import ContentDir, DoseText, Flat, Json, Names, Today, asked_for
-from handouts.cli.print_options import add_print_commands
-from handouts.storage.paths import content_dir
-
-app = typer.Typer(
-    add_completion=False,
-    pretty_exceptions_enable=False,
-    no_args_is_help=False,
-    help="Printable handouts for clinics that teach the Muscle Energy Technique."
-    " Without a command, builds them all.",
+from handouts.cli import (
+    build,
+    check,
+    console,
+    content_folder,
+    email_options,
+    figures,
+    output,
+    printing,
+    serve,
 )
+from handouts.errors import ContentError, UsageError
+from handouts.storage.publishing import DistError
+
+DONE, PROBLEMS, WRONG_USAGE, INTERRUPTED = 0, 1, 2, 130
+_COMMANDS = (build, serve, printing, email_options, figures, check, content_folder)
 
 
-def main(arguments: Sequence[str] | None = None) -> int:
-    """Runs the command line.
+def main(arguments: Sequence[str]) -> int:
+    """Runs a command.
 
     Returns:
-        0 done; 1 the content has problems or the outputs cannot be written; 2 wrong usage.
+        0 done; 1 the content has problems or the outputs cannot be written; 2 wrong usage;
+        130 interrupted.
     """
-    typed = list(sys.argv[1:] if arguments is None else arguments)
-    given = list(typed)
     console.never_fail_to_print()
-    if not given or (given[0].startswith("-") and given[0] not in ("--help", "--version")):
-        given.insert(0, "build")
-    if "--out=" in given or ("--out", "") in pairwise(given):  # as from a variable that is not set
-        return report(WrongUsage([("--out", "is empty; name a folder")]), as_json="--json" in given)
+    as_json = "--json" in arguments
     try:
         try:
-            app(given, prog_name="met-handouts", obj=typed)
-        except SystemExit as end:
-            sys.stdout.flush()
-            return end.code if isinstance(end.code, int) else DONE
+            code = _run(arguments)
+        except (ContentError, DistError, UsageError) as error:
+            code = _report(error, as_json=as_json)
+        sys.stdout.flush()
     except OSError as error:
-        return not_printed(error)
-    return DONE
+        return _not_printed(error)
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    return code
 
 
-@app.callback(invoke_without_command=True)
-def _root(
-    version: Annotated[bool, typer.Option("--version", help="Show the version.")] = False,
-) -> None:
-    if version:
-        print(__version__)
-        raise typer.Exit
-
-
-@app.command("build")
-def build_command(
-    context: typer.Context,
-    handout: Names = None,
-    pattern: Names = None,
-    paper: Names = None,
-    edition: Names = None,
-    lang: Names = None,
-    out: Annotated[Path, typer.Option(metavar="DIR", help="Where to put them.")] = Path("dist"),
-    content: ContentDir = None,
-    hold_seconds: DoseText = None,
-    repeats: DoseText = None,
-    times_a_day: DoseText = None,
-    days_a_week: DoseText = None,
-    effort: DoseText = None,
-    flat: Flat = False,
-    today: Today = None,
-    jobs: Annotated[
-        int,
-        typer.Option(metavar="N", min=0, max=64, help="Processes at once.  [default: one a core]"),
-    ] = 0,
-    dry_run: Annotated[
-        bool, typer.Option("--dry-run", help="Only say what would be built, and why.")
-    ] = False,
-    receipt: Annotated[
-        Path | None,
-        typer.Option(metavar="FILE.html", help="Write what changed, word by word, to a web page."),
-    ] = None,
-    as_json: Json = False,
-) -> None:
-    """Build the handouts (this is what happens without a command)."""
-    dose = (hold_seconds, repeats, times_a_day, days_a_week, effort)
-    asked = asked_for(handout, pattern, paper, edition, lang, dose=dose, today=today, flat=flat)
-    asked = asked._replace(typed=tuple(context.obj), jobs=jobs)
-    with _reporting(as_json=as_json):
-        build.build(
-            asked,
-            out,
-            content or content_dir(),
-            dry_run=dry_run,
-            receipt=receipt,
-            as_json=as_json,
-        )
-
-
-@app.command("serve")
-def serve_command(
-    port: Annotated[int, typer.Option(min=0, max=65535, help="Where; 0 for any.")] = 8000,
-    content: ContentDir = None,
-    out: Annotated[Path, typer.Option(metavar="DIR", help="Where to put the PDFs.")] = Path("dist"),
-    today: Today = None,
-    open_page: Annotated[bool, typer.Option("--open", help="Open it in your browser.")] = False,
-) -> None:
-    """Show every handout in your browser, and each change as soon as you save it."""
-
-    def asked() -> Asked:
-        # One process: it serves from threads, which do not outlive a fork.
-        return asked_for(None, None, None, None, None, today=today)._replace(jobs=1)
-
-    with _reporting():
-        build.serve(asked, out, content or content_dir(), port, open_page=open_page)
-
-
-@app.command("why")
-def why_command(
-    output: Annotated[
-        list[str] | None,
-        typer.Argument(metavar="[OUTPUT]...", help="A PDF, or a part of its path.  [default: all]"),
-    ] = None,
-    out: Annotated[Path, typer.Option(metavar="DIR", help="Where they are.")] = Path("dist"),
-    content: ContentDir = None,
-    hold_seconds: DoseText = None,
-    repeats: DoseText = None,
-    times_a_day: DoseText = None,
-    days_a_week: DoseText = None,
-    effort: DoseText = None,
-    flat: Flat = False,
-    today: Today = None,
-    as_json: Json = False,
-) -> None:
-    """Say why an output would be built by the next `build` with the same options."""
-    dose = (hold_seconds, repeats, times_a_day, days_a_week, effort)
-    asked = asked_for(None, None, None, None, None, dose=dose, today=today, flat=flat)
-    with _reporting(as_json=as_json):
-        build.why(asked, output or [], out, content or content_dir(), as_json=as_json)
-
-
-@app.command("figures")
-def figures_command(
-    name: Names = None,
-    pattern: Names = None,
-    lang: Names = None,
-    format_: Annotated[
-        str,
-        typer.Option(
-            "--format",
-            metavar="svg|png|pdf",
-            help="svg is as drawn: its words need the font Atkinson Hyperlegible on the reader's"
-            " machine. pdf has the font in it and is accessible. png is a picture of that.",
-        ),
-    ] = "svg",
-    style: Annotated[
-        str, typer.Option(metavar="colour|mono|ink-saving", help="How they are coloured.")
-    ] = "colour",
-    width: Annotated[
-        float | None,
-        typer.Option(
-            metavar="MM",
-            min=10,
-            max=1500,
-            help="Width on paper; the words keep their size.  [default: what the words need]",
-        ),
-    ] = None,
-    dpi: Annotated[int, typer.Option(min=30, max=600, help="Dots per inch of a png.")] = 300,
-    out: Annotated[
-        Path, typer.Option(metavar="DIR", help="Where to put them, in a folder per language.")
-    ] = Path("dist/figures"),
-    content: ContentDir = None,
-    as_json: Json = False,
-) -> None:
-    """Export figures alone, with their words: for slides, web pages and emails."""
-    asked = figures.AskedFigures(
-        names=tuple(name or ()),
-        patterns=tuple(pattern or ()),
-        langs=tuple(lang or ()),
-        format=format_,
-        style=style,
-        width=width,
-        dpi=dpi,
-    )
-    with _reporting(as_json=as_json):
-        figures.figures(asked, out, content or content_dir(), as_json=as_json)
-
-
-@app.command("check")
-def check_command(
-    files: Annotated[
-        list[Path] | None,
-        typer.Argument(
-            metavar="[FILE]...",
-            help="PDFs, or folders of them.  [default: what the last build put into dist]",
-        ),
-    ] = None,
-    read: Annotated[
-        bool, typer.Option("--read", help="Show the order in which a screen reader reads.")
-    ] = False,
-    as_json: Json = False,
-) -> None:
-    """Check finished PDFs: accessibility, fonts, type size, contrast, paper and margins."""
-    with _reporting(as_json=as_json):
-        from handouts.cli import check
-
-        if not check.check(files or [], read=read, as_json=as_json):
-            raise typer.Exit(PROBLEMS)
-
-
-@app.command("list")
-def list_command(content: ContentDir = None, as_json: Json = False) -> None:
-    """List every handout, pattern, language and paper size."""
-    with _reporting(as_json=as_json):
-        content_folder.list_all(content or content_dir(), as_json=as_json)
-
-
-@app.command("new-content")
-def new_content_command(
-    folder: Annotated[Path, typer.Argument(metavar="DIR", help="A folder that is not there yet.")],
-) -> None:
-    """Copy the built-in content to a folder of your own, to edit and build with --content."""
-    with _reporting():
-        content_folder.new_content(folder)
-
-
-@contextmanager
-def _reporting(*, as_json: bool = False) -> Iterator[None]:
-    """Says what went wrong inside it, if anything did, and ends with the exit code for that."""
+def _run(arguments: Sequence[str]) -> int:
+    given = list(arguments)
+    if not given or (given[0].startswith("-") and given[0] not in ("-h", "--help", "--version")):
+        given.insert(0, "build")
+    known: dict[str, argparse.ArgumentParser] = {}
+    typed = argparse.Namespace(typed=tuple(arguments))
     try:
-        yield
-    except EXPECTED as error:
-        raise typer.Exit(report(error, as_json=as_json)) from error
+        options, unknown = _parser(known).parse_known_args(given, typed)
+    except argparse.ArgumentError as error:
+        raise UsageError([_fault(error, given[0], known)]) from error
+    except SystemExit:  # help was printed, or the version
+        return DONE
+    if unknown:
+        raise UsageError([_unknown(each, known[given[0]]) for each in unknown[:1]])
+    is_good = options.run(options)
+    return DONE if is_good else PROBLEMS
 
 
-add_print_commands(app, _reporting)
-add_email_command(app, _reporting)
+def _fault(
+    error: argparse.ArgumentError, command: str, known: Mapping[str, object]
+) -> tuple[str, str]:
+    if error.argument_name == "COMMAND":
+        return command, f"there is no such command; use one of: {', '.join(known)}"
+    return error.argument_name or "met-handouts", error.message
+
+
+def _unknown(argument: str, command: argparse.ArgumentParser) -> tuple[str, str]:
+    name = argument.partition("=")[0]
+    options = [each for each in command.format_usage().split() if each.startswith("[--")]
+    near = get_close_matches(name, [each.strip("[]") for each in options], n=1)
+    remedy = f"did you mean {near[0]}?" if near else f"see {command.prog} --help"
+    return name, f"means nothing here; {remedy}"
+
+
+class _Parser(argparse.ArgumentParser):
+    def error(self, message: str) -> NoReturn:
+        raise UsageError([(self.prog.removeprefix("met-handouts "), message)])
+
+
+def _parser(known: dict[str, argparse.ArgumentParser]) -> argparse.ArgumentParser:
+    """The whole command line; `known` gets the parser of each command by its name."""
+    about = (
+        "Printable handouts for clinics that teach the Muscle Energy Technique."
+        " Without a command, builds them all."
+    )
+    whole = _Parser(prog="met-handouts", description=about, allow_abbrev=False, exit_on_error=False)
+    whole.add_argument("--version", action="version", version=__version__)
+    commands = whole.add_subparsers(title="commands", metavar="COMMAND", required=True)
+
+    def new(name: str, does: str) -> argparse.ArgumentParser:
+        known[name] = commands.add_parser(
+            name, help=does, description=does, allow_abbrev=False, exit_on_error=False
+        )
+        return known[name]
+
+    for each in _COMMANDS:
+        each.add_to(new)
+    return whole
+
+
+def _report(error: ContentError | DistError | UsageError, *, as_json: bool) -> int:
+    """Says what is wrong; returns the exit code."""
+    if isinstance(error, UsageError):
+        output.print_faults(error.faults, as_json=as_json)
+        return WRONG_USAGE
+    problems = error.problems if isinstance(error, ContentError) else [error.problem]
+    output.print_problems(problems, as_json=as_json)
+    return PROBLEMS
+
+
+def _not_printed(error: OSError) -> int:
+    """What was to be printed could not be: nobody reads it, or there is no room for it.
+
+    Leaves nothing for Python to flush, and complain about.  Any other error is raised again.
+    """
+    if error.filename is not None:
+        raise error
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    if not isinstance(error, BrokenPipeError):
+        print(f"met-handouts: cannot print ({error.strerror})", file=sys.stderr)
+    return PROBLEMS

@@ -2,61 +2,118 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from contextlib import AbstractContextManager
+import argparse
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
-from typing import Annotated
-
-import typer
+from typing import TypeAlias
 
 from handouts.building.plan import Selection
-from handouts.building.request import DOSE, Asked
+from handouts.building.request import DOSE, BuildRequest
+from handouts.storage.paths import content_dir
 
-Names = Annotated[list[str] | None, typer.Option(metavar="ID", help="Only this one; repeatable.")]
-ContentDir = Annotated[
-    Path | None,
-    typer.Option(
+Options: TypeAlias = argparse.Namespace
+NewCommand: TypeAlias = Callable[[str, str], argparse.ArgumentParser]
+"""Adds a command, given its name and what it does."""
+
+
+def folder(text: str) -> Path:
+    """A folder that is named; it need not be there."""
+    if not text:  # as from a variable that is not set
+        raise argparse.ArgumentTypeError("is empty; name a folder")
+    return Path(text)
+
+
+def existing_folder(text: str) -> Path:
+    path = folder(text)
+    if not path.is_dir():
+        raise argparse.ArgumentTypeError(f"'{text}' is no folder; name one that is there")
+    return path
+
+
+def number(kind: type[int] | type[float], least: float, most: float) -> Callable[[str], float]:
+    """What reads a number from `least` to `most`."""
+
+    def read(text: str) -> float:
+        try:
+            value = kind(text)
+        except ValueError:
+            value = None
+        if value is None or not least <= value <= most:
+            raise argparse.ArgumentTypeError(
+                f"'{text}' is not a number from {least:g} to {most:g}; write one"
+            )
+        return value
+
+    return read
+
+
+def add_selection(parser: argparse.ArgumentParser, *names: str) -> None:
+    """`--handout` and the like, each more than once."""
+    for name in names or ("handout", "pattern", "paper", "edition", "lang"):
+        help_ = "Only this one; repeatable."
+        parser.add_argument(f"--{name}", metavar="ID", action="append", default=[], help=help_)
+
+
+def add_dose(parser: argparse.ArgumentParser) -> None:
+    for name in DOSE:
+        option = f"--{name.replace('_', '-')}"
+        parser.add_argument(option, metavar="VALUE", help="Fills in this blank.")
+
+
+def add_content(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--content",
         metavar="DIR",
-        exists=True,
-        file_okay=False,
-        help="The folder with clinic.yaml and a folder per language.  [default: the built-in one]",
-    ),
-]
-Json = Annotated[bool, typer.Option("--json", help="Result or errors as JSON on standard output.")]
-Flat = Annotated[
-    bool, typer.Option("--flat", help="Without form fields; a dose given still prints.")
-]
-Today = Annotated[
-    str | None, typer.Option(metavar="YYYY-MM-DD", help="The day reviews are judged by.")
-]
-DoseText = Annotated[str | None, typer.Option(metavar="VALUE", help="Fills in this blank.")]
-Reporting = Callable[..., AbstractContextManager[None]]
-"""Says what went wrong inside it, and ends with the exit code for that."""
-
-
-def asked_for(
-    handout: Sequence[str] | None,
-    pattern: Sequence[str] | None,
-    paper: Sequence[str] | None,
-    edition: Sequence[str] | None,
-    lang: Sequence[str] | None,
-    *,
-    dose: Sequence[str | None] = (),
-    today: str | None,
-    flat: bool = False,
-) -> Asked:
-    """What the options say; the dose is in the order of its fields."""
-    selection = Selection(
-        langs=tuple(lang or ()),
-        handouts=tuple(handout or ()),
-        patterns=tuple(pattern or ()),
-        papers=tuple(paper or ()),
-        editions=tuple(edition or ()),
+        type=existing_folder,
+        default=content_dir(),
+        help="The folder with clinic.yaml and a folder per language. (default: the built-in one)",
     )
-    return Asked(
-        selection,
-        dose=dict(zip(DOSE, dose, strict=False)),
-        today=today or date.today().isoformat(),
-        flat=flat,
+
+
+def add_out(parser: argparse.ArgumentParser, default: str, help_: str) -> None:
+    parser.add_argument(
+        "--out", metavar="DIR", type=folder, default=Path(default), help=f"{help_} (%(default)s)"
+    )
+
+
+def add_flat(parser: argparse.ArgumentParser) -> None:
+    help_ = "Without form fields; a dose given still prints."
+    parser.add_argument("--flat", action="store_true", help=help_)
+
+
+def add_today(parser: argparse.ArgumentParser) -> None:
+    help_ = "The day reviews are judged by. (default: today)"
+    parser.add_argument("--today", metavar="YYYY-MM-DD", help=help_)
+
+
+def add_json(parser: argparse.ArgumentParser) -> None:
+    help_ = "Result or errors as JSON on standard output."
+    parser.add_argument("--json", dest="as_json", action="store_true", help=help_)
+
+
+def selection(given: Options) -> Selection:
+    """What was chosen, as far as the command has options for it: one of each, or many."""
+    chosen = {
+        kind: tuple([value] if isinstance(value, str) else value or ())
+        for kind, value in (
+            ("langs", getattr(given, "lang", None)),
+            ("handouts", getattr(given, "handout", None)),
+            ("patterns", getattr(given, "pattern", None)),
+            ("papers", getattr(given, "paper", None)),
+            ("editions", getattr(given, "edition", None)),
+        )
+    }
+    return Selection(**chosen)
+
+
+def build_request(given: Options) -> BuildRequest:
+    """What was asked for, as far as the command has options for it."""
+    return BuildRequest(
+        content=given.content,
+        out=given.out,
+        selection=selection(given),
+        dose={name: getattr(given, name, None) for name in DOSE},
+        today=given.today or date.today().isoformat(),
+        flat=getattr(given, "flat", False),
     )

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from handouts.cli.console import print_table, redline_writer, visible
 from handouts.errors import Problem
+from handouts.storage.paths import shown_path
 from handouts.storage.publishing import Output, Published, Value
 
 if TYPE_CHECKING:
@@ -206,12 +207,6 @@ def print_written(outputs: Sequence[Output], out: Path, *, as_json: bool) -> Non
         [(each.path, f"{each.about['pages']}", _size(len(each.data))) for each in outputs],
     )
     print(f"{out}: {len(outputs)} written")
-
-
-def shown_path(path: Path) -> Path:
-    """`path` from the current folder, if it lies inside it."""
-    absolute, here = path.absolute(), Path.cwd()
-    return absolute.relative_to(here) if absolute.is_relative_to(here) else path
 
 
 def _size(size: int) -> str:

@@ -1,33 +1,87 @@
-"""The commands that make what is printed now and then: print sets and posters of any size."""
+"""The commands `print-set` and `poster`: what is printed now and then."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from datetime import date
+from collections.abc import Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
-from handouts.building.request import Asked, WrongUsage, checked
-from handouts.cli import output
-from handouts.errors import ContentError
+from handouts.building.request import checked
+from handouts.cli import options, output
+from handouts.errors import UsageError
 from handouts.storage.publishing import Output, Value, swap
 
 if TYPE_CHECKING:
-    from handouts.building.plan import Key
     from handouts.design.formats import Stock
-    from handouts.document import Document
-    from handouts.reading import Dose, Library
     from handouts.render.imposition.print_shop import PrintShop
 
 
-def print_set(asked: Asked, way: str, out: Path, content: Path, *, as_json: bool) -> None:
+def add_to(new: options.NewCommand) -> None:
+    one_visit = new(
+        "print-set", "One PDF with all that one visit needs: the exercises, the card and the log."
+    )
+    options.add_selection(one_visit, "pattern", "paper", "edition", "lang")
+    one_visit.add_argument(
+        "--booklet", action="store_true", help="Two pages on a side, to fold in the middle."
+    )
+    one_visit.add_argument(
+        "--n-up",
+        metavar="1|2",
+        type=options.number(int, 1, 2),
+        default=1,
+        help="Pages on a side of a sheet. (%(default)s)",
+    )
+    options.add_out(one_visit, "dist/print-sets", "Where to put them.")
+    options.add_content(one_visit)
+    options.add_dose(one_visit)
+    options.add_flat(one_visit)
+    options.add_today(one_visit)
+    options.add_json(one_visit)
+    one_visit.set_defaults(run=_print_set)
+
+    poster = new(
+        "poster",
+        "Posters of any size: one sheet, for a print shop, or tiles from an office printer.",
+    )
+    options.add_selection(poster, "handout", "pattern", "edition", "lang")
+    poster.add_argument(
+        "--size",
+        metavar="a3|a2|a1|tabloid",
+        default="a2",
+        help="How large the poster is. (%(default)s)",
+    )
+    poster.add_argument(
+        "--tiles", metavar="a4|letter", help="Spread it over office paper, to glue together."
+    )
+    for name, default, most, help_ in (
+        ("overlap", 10, 50, "How far tiles overlap."),
+        ("margin", 10, 50, "What the printer leaves white on a tile."),
+        ("bleed", 0, 20, "For a print shop: past the cut."),
+    ):
+        poster.add_argument(
+            f"--{name}",
+            metavar="MM",
+            type=options.number(float, 0, most),
+            default=default,
+            help=f"{help_} (%(default)s)",
+        )
+    poster.add_argument("--crop-marks", action="store_true", help="For a print shop: where to cut.")
+    options.add_out(poster, "dist/posters", "Where to put them.")
+    options.add_content(poster)
+    options.add_today(poster)
+    options.add_json(poster)
+    poster.set_defaults(run=_posters)
+
+
+def _print_set(given: options.Options) -> bool:
     """Makes one PDF for each pattern, language, edition and paper asked for.
 
     Raises:
         ContentError: problems in the content; nothing is written.
         DistError: the files could not be written; nothing has changed.
-        WrongUsage: the options do not make sense.
+        UsageError: the options do not make sense.
     """
+    from handouts.building.pipeline import compose_all
     from handouts.compose.status import set_title
     from handouts.design.theme import EDITIONS, PAPERS
     from handouts.pattern import PATTERNS
@@ -35,9 +89,13 @@ def print_set(asked: Asked, way: str, out: Path, content: Path, *, as_json: bool
     from handouts.render.imposition.spreads import Way
     from handouts.render.print_set import HANDOUTS, render_print_set
 
-    library = load_library(content)
-    dose, today = checked(asked, library)
-    chosen = asked.selection
+    request = options.build_request(given)
+    if given.booklet and given.n_up == 2:
+        raise UsageError([("--n-up", "a booklet has two pages on a side; leave it out")])
+    way = Way("booklet" if given.booklet else "2-up" if given.n_up == 2 else "single")
+    library = load_library(request.content)
+    dose, today = checked(request, library)
+    chosen = request.selection
     papers = chosen.papers or ("a4",)
     _refuse([("--paper", paper, PAPERS) for paper in papers])
     outputs: list[Output] = []
@@ -47,137 +105,109 @@ def print_set(asked: Asked, way: str, out: Path, content: Path, *, as_json: bool
             if chosen.patterns and pattern.id not in chosen.patterns:
                 continue
             keys = [(lang, handout, pattern) for handout in HANDOUTS]
-            documents = list(_composed(library, keys, dose, today).values())
+            documents = list(compose_all(library, keys, dose=dose, today=today).values())
             title = set_title(library.languages[lang], pattern)
             for edition in chosen.editions or tuple(EDITIONS)[:1]:
                 for paper in papers:
                     rendered = render_print_set(
-                        documents, title, PAPERS[paper], edition, Way(way), fillable=not asked.flat
+                        documents,
+                        title,
+                        PAPERS[paper],
+                        edition,
+                        way,
+                        fillable=not request.flat,
                     )
-                    path = f"{lang}/{paper}/{edition}/print-set-{pattern.id}{Way(way).suffix}.pdf"
+                    path = f"{lang}/{paper}/{edition}/print-set-{pattern.id}{way.suffix}.pdf"
                     about: dict[str, Value] = {"title": title, "pages": rendered.pages}
                     outputs.append(Output(path, about, rendered.data))
                     left_out[path] = rendered.left_out
-    swap(out, {each.path: each.data for each in outputs})
-    output.print_written(outputs, out, as_json=as_json)
+    swap(request.out, {each.path: each.data for each in outputs})
+    output.print_written(outputs, request.out, as_json=given.as_json)
     output.print_left_out(left_out)
-    if way == "booklet":
+    if way is Way.BOOKLET:
         output.print_hint("print booklets on both sides, turned on the short edge, and fold them")
-    if way != "single" and "large-print" not in chosen.editions:
+    if way is not Way.SINGLE and "large-print" not in chosen.editions:
         output.print_hint(
             "two pages on a sheet make the type smaller than 12 pt; with --edition large-print it"
             " stays above"
         )
+    return True
 
 
-def _composed(
-    library: Library, keys: Sequence[Key], dose: Dose, today: date
-) -> dict[Key, Document]:
-    """The documents, in that order.
-
-    Raises:
-        ContentError: the problems of all of them.
-    """
-    from handouts.building.pipeline import compose_all
-    from handouts.compose.composer import compose
-
-    documents, problems = compose_all(library, keys, compose, dose=dose, today=today)
-    if problems:
-        raise ContentError(problems)
-    return documents
-
-
-class PosterSheets(NamedTuple):
-    """How posters go onto paper; lengths in mm.
-
-    Attributes:
-        size: the poster's size: a key of `formats.POSTER_PAPERS`.
-        tiles: the office paper it is spread over, or None for one sheet.
-        overlap: how far neighbouring tiles overlap.
-        margin: what the printer leaves white round a tile.
-        bleed: how far a single sheet runs over the cut.
-        crop_marks: whether a single sheet has them.
-    """
-
-    size: str
-    tiles: str | None
-    overlap: float
-    margin: float
-    bleed: float
-    crop_marks: bool
-
-
-def posters(asked: Asked, sheets: PosterSheets, out: Path, content: Path, *, as_json: bool) -> None:
+def _posters(given: options.Options) -> bool:
     """Makes the posters asked for, at the size asked for.
 
     Raises:
         ContentError: problems in the content; nothing is written.
         DistError: the files could not be written; nothing has changed.
-        WrongUsage: the options do not make sense.
+        UsageError: the options do not make sense.
     """
+    from handouts.building.pipeline import compose_all
     from handouts.building.plan import plan
     from handouts.reading import load_library
     from handouts.render.pdf import render_pdf
 
-    library = load_library(content)
-    dose, today = checked(asked, library)
-    stock, shop, suffix = _poster_stock(sheets)
+    request = options.build_request(given)
+    library = load_library(request.content)
+    dose, today = checked(request, library)
+    stock, shop, suffix = _poster_stock(given)
     # Each once, whatever the plan prints it on.
     wanted = {
         (variant.key, variant.edition): Path(variant.path).name.removesuffix(
             f"{variant.stock.suffix}.pdf"
         )
-        for variant in plan(library, asked.selection)
+        for variant in plan(library, request.selection)
         if library.languages[variant.lang].handouts[variant.handout].front.format == "poster"
     }
-    documents = _composed(library, list(dict.fromkeys(key for key, _ in wanted)), dose, today)
+    documents = compose_all(library, [key for key, _ in wanted], dose=dose, today=today)
     outputs: list[Output] = []
     for (key, edition), stem in wanted.items():
         rendered = render_pdf(documents[key], stock, edition, shop=shop)
-        path = f"{documents[key].lang}/{edition}/{stem}-{sheets.size}{suffix}.pdf"
+        path = f"{documents[key].lang}/{edition}/{stem}-{given.size}{suffix}.pdf"
         about: dict[str, Value] = {"title": documents[key].title, "pages": rendered.pages}
         outputs.append(Output(path, about, rendered.data))
     if not outputs:
-        raise WrongUsage([("--handout", "that is no poster")])
-    swap(out, {each.path: each.data for each in outputs})
-    output.print_written(outputs, out, as_json=as_json)
+        raise UsageError([("--handout", "that is no poster")])
+    swap(request.out, {each.path: each.data for each in outputs})
+    output.print_written(outputs, request.out, as_json=given.as_json)
+    return True
 
 
-def _poster_stock(sheets: PosterSheets) -> tuple[Stock, PrintShop | None, str]:
+def _poster_stock(given: options.Options) -> tuple[Stock, PrintShop | None, str]:
     """What to print on, what a print shop wants, and how the file's name ends.
 
     Raises:
-        WrongUsage: all that does not make sense.
+        UsageError: all that does not make sense.
     """
     from handouts.design.formats import POSTER_PAPERS, Tiled
     from handouts.design.theme import PAPERS, mm
     from handouts.render.imposition.print_shop import PrintShop
     from handouts.render.imposition.tiling import grid
 
-    _refuse([("--size", sheets.size, POSTER_PAPERS)])
-    poster = POSTER_PAPERS[sheets.size]
-    if sheets.tiles is None:
-        shop = PrintShop(mm(sheets.bleed), sheets.crop_marks)
+    _refuse([("--size", given.size, POSTER_PAPERS)])
+    poster = POSTER_PAPERS[given.size]
+    if given.tiles is None:
+        shop = PrintShop(mm(given.bleed), given.crop_marks)
         return poster, shop, "-print-shop" if shop.slug else ""
-    _refuse([("--tiles", sheets.tiles, PAPERS)])
-    if sheets.bleed or sheets.crop_marks:
-        option = "--bleed" if sheets.bleed else "--crop-marks"
-        raise WrongUsage([(option, "is for single sheets; leave it out, or leave out --tiles")])
-    paper = PAPERS[sheets.tiles]
+    _refuse([("--tiles", given.tiles, PAPERS)])
+    if given.bleed or given.crop_marks:
+        option = "--bleed" if given.bleed else "--crop-marks"
+        raise UsageError([(option, "is for single sheets; leave it out, or leave out --tiles")])
+    paper = PAPERS[given.tiles]
     stock = Tiled(
-        paper.id, f"{paper.name} sheets", paper, poster, mm(sheets.overlap), mm(sheets.margin)
+        paper.id, f"{paper.name} sheets", paper, poster, mm(given.overlap), mm(given.margin)
     )
     try:
         grid(stock)
     except ValueError as error:
-        raise WrongUsage([("--overlap and --margin", f"{error}; use smaller ones")]) from error
+        raise UsageError([("--overlap and --margin", f"{error}; use smaller ones")]) from error
     return stock, None, f"-tiles-{paper.id}"
 
 
 def _refuse(named: list[tuple[str, str, Iterable[str]]]) -> None:
     """
     Raises:
-        WrongUsage: every name that is not one of those known.
+        UsageError: every name that is not one of those known.
     """
     faults = [
         (option, f"'{name}' is not there; use one of: {', '.join(known)}")
@@ -185,4 +215,4 @@ def _refuse(named: list[tuple[str, str, Iterable[str]]]) -> None:
         if name not in known
     ]
     if faults:
-        raise WrongUsage(faults)
+        raise UsageError(faults)

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from handouts.gallery.entries import GENERATOR, gallery, in_kilobytes
-from handouts.gallery.thumbnails import ROOM, Drawing, is_whole, name, picture
+from handouts.gallery.thumbnails import ROOM, Thumbnails, is_whole, name, picture
 from handouts.storage import cache, paths
 from handouts.storage.publishing import Value, swap
 
@@ -18,11 +18,11 @@ _PICTURE = re.compile(r"[0-9a-f]{16}\.(png|jpg)")  # they were JPEGs once
 _BLANK = re.compile(rf'(?<= src="{ROOM}/)\d{{16}}(?=\.png")')
 
 
-def write(out: Path, listed: Mapping[str, Mapping[str, Value]], drawing: Drawing) -> bool:
+def write(out: Path, listed: Mapping[str, Mapping[str, Value]], thumbnails: Thumbnails) -> bool:
     """Writes the gallery of what a manifest lists; what is as it should be is not touched.
 
     Args:
-        drawing: of what is new there.
+        thumbnails: of what is new there.
 
     Returns whether it is there: an `index.html` of somebody else is left alone.
 
@@ -38,7 +38,7 @@ def write(out: Path, listed: Mapping[str, Mapping[str, Value]], drawing: Drawing
     pictures = {name(f"{entry['sha256']}"): out / path for path, entry in listed.items()}
     gone = [path for path in _own_pictures(out) if path not in pictures]
     missing = {path: pdf for path, pdf in pictures.items() if not is_whole(out / path)}
-    drawn = drawing.finished()
+    drawn = thumbnails.finished()
     found = {path: drawn.get(path) or picture(pdf) for path, pdf in missing.items()}
     changed |= {path: data for path, data in found.items() if data is not None}
     if changed or gone:

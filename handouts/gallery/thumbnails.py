@@ -18,7 +18,7 @@ ROOM = "gallery"
 _WIDTH = 300
 
 
-class Drawing:
+class Thumbnails:
     """
     Args:
         out: the folder of outputs; what has a picture there is not drawn.

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from handouts.building.request import Asked, WrongUsage
+from handouts.building.request import BuildRequest
+from handouts.errors import UsageError
 
 if TYPE_CHECKING:
     from handouts.mail.sending import Clock
@@ -31,7 +32,7 @@ class AskedEmail:
         clock: what sending is timed by.
     """
 
-    asked: Asked
+    asked: BuildRequest
     to: str | None
     name: str | None
     patients: Path | None
@@ -50,7 +51,7 @@ def handout_and_paper(
     """The handout and its paper.
 
     Raises:
-        WrongUsage: all that does not make sense.
+        UsageError: all that does not make sense.
     """
     from handouts.design.theme import PAPERS
     from handouts.mail import state
@@ -89,7 +90,7 @@ def handout_and_paper(
     if not state.is_ours(out):
         faults.append(("--out", f"'{out}' holds other things; name a new folder"))
     if faults:
-        raise WrongUsage(faults)
+        raise UsageError(faults)
     return handout, papers[0]
 
 

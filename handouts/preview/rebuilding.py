@@ -8,16 +8,16 @@ import traceback
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
-from pathlib import Path
 
+from handouts.building import changes
 from handouts.building.changes import Receipt
 from handouts.building.engine import code_files, engine
 from handouts.building.plan import Selection
-from handouts.building.request import Asked, WrongUsage
-from handouts.errors import ContentError, Problem
+from handouts.building.request import BuildRequest
+from handouts.errors import ContentError, Problem, UsageError
 from handouts.gallery import page_cache
 from handouts.preview.state import State
-from handouts.recipe import build
+from handouts.recipe import Built, build
 from handouts.storage import paths
 from handouts.storage.file_states import Files, FileState
 from handouts.storage.publishing import DistError, listed
@@ -33,20 +33,19 @@ class _SupersededError(Exception):
 class Rebuilder:
     """
     Args:
-        asked: what to build, as of today.
+        request: what to build, as of today.
         on_end: told of each build's receipt or problems.
     """
 
     def __init__(
         self,
         state: State,
-        asked: Callable[[], Asked],
-        out: Path,
-        content: Path,
+        request: Callable[[], BuildRequest],
         on_end: Callable[[Receipt | None, tuple[Problem, ...]], None],
     ) -> None:
-        self.state, self.out, self.content = state, out, content
-        self._asked, self._on_end = asked, on_end
+        self.state = state
+        self.out, self.content = request().out, request().content
+        self._request, self._on_end = request, on_end
         self._wanted = asyncio.Event()
         self._program = _program()
 
@@ -73,15 +72,7 @@ class Rebuilder:
             return
         state.says("building", "Looking for changes")
         try:
-            self._build_some()
-            built = build(
-                self._asked(),
-                self.out,
-                self.content,
-                self._meter,
-                first=state.visible,
-                on_first=self._first,
-            )
+            receipt, count = self._build_all()
         except _SupersededError:
             return
         except ContentError as error:
@@ -94,26 +85,43 @@ class Rebuilder:
             self._failed((Problem(self.content, 0, what, "undo the last change, and report this"),))
         else:
             page_cache.sweep(self.out, listed(self.out))
-            changed = built.receipt.written or built.receipt.removed
+            changed = receipt.written or receipt.removed
             # A build that changed nothing ends a spell of problems, not what is told of the last.
-            state.shows(built.receipt if changed else state.receipt)
-            state.says("ready", f"Up to date: {len(built.entries)} documents")
-            self._on_end(built.receipt, ())
+            state.shows(receipt if changed else state.receipt)
+            state.says("ready", f"Up to date: {count} documents")
+            self._on_end(receipt, ())
 
-    def _first(self, receipt: Receipt) -> None:
-        self.state.shows(receipt)
-        time.sleep(_HEAD_START)
+    def _build_all(self) -> tuple[Receipt, int]:
+        """What changed in all outputs, and how many there are."""
+        first = self._build_first()
+        rest = build(self._request(), self._meter)
+        if first is None:
+            return rest.receipt, len(rest.entries)
+        written = {*first.published.written, *rest.published.written}
+        published = rest.published._replace(
+            written=tuple(sorted(written)),
+            unchanged=tuple(path for path in rest.published.unchanged if path not in written),
+        )
+        before, now = {**rest.before, **first.before}, {**first.now, **rest.now}
+        return changes.of(before, now, published), len(rest.entries)
 
-    def _build_some(self) -> None:
-        """Where there is nothing to see yet, some outputs come before the others."""
-        if listed(self.out):
-            return
-        usual = Selection(papers=("a4",), editions=("standard",))
-        with suppress(WrongUsage):  # there may be none of those
-            some = build(
-                self._asked()._replace(selection=usual), self.out, self.content, self._meter
-            )
-            self.state.shows(some.receipt)
+    def _build_first(self) -> Built | None:
+        """What is on screen comes before the rest; where there is nothing yet, the usual."""
+        request = self._request()
+        if not listed(self.out):
+            usual = request._replace(selection=Selection(papers=("a4",), editions=("standard",)))
+            with suppress(UsageError):  # there may be none of those
+                return self._shown(build(usual, self._meter))
+        elif visible := self.state.visible:
+            with suppress(ContentError):  # told together with all others
+                return self._shown(build(request, self._meter, only=visible))
+        return None
+
+    def _shown(self, built: Built) -> Built:
+        if built.published.written:
+            self.state.shows(built.receipt)
+            time.sleep(_HEAD_START)
+        return built
 
     def _failed(self, problems: tuple[Problem, ...]) -> None:
         count = len(problems)

@@ -9,15 +9,13 @@ import socket
 import webbrowser
 from collections.abc import Callable, Generator, Iterator, Sequence
 from contextlib import contextmanager, suppress
-from pathlib import Path
 from types import FrameType
 
 import uvicorn
 
 from handouts.building.changes import Receipt
-from handouts.building.request import Asked, WrongUsage
-from handouts.cli import output
-from handouts.errors import Problem
+from handouts.building.request import BuildRequest
+from handouts.errors import Problem, UsageError
 from handouts.preview.app import app
 from handouts.preview.rebuilding import Rebuilder
 from handouts.preview.state import State
@@ -27,28 +25,35 @@ _SIGNALS = (signal.SIGINT, signal.SIGTERM)
 
 
 def serve(
-    asked: Callable[[], Asked], out: Path, content: Path, port: int, *, open_page: bool
+    request: Callable[[], BuildRequest],
+    port: int,
+    *,
+    open_page: bool,
+    say: Callable[[str], None],
+    on_built: Callable[[Receipt | None, Sequence[Problem]], None],
 ) -> None:
     """Serves the page on this computer alone, and builds whenever an input changes.
 
     Args:
-        asked: what to build, as of today.
+        request: what to build, as of today.
         port: 0 for any that is free.
+        say: told what whoever started it should know.
+        on_built: told of each build's receipt or problems.
 
     Raises:
-        WrongUsage: the port cannot be had.
+        UsageError: the port cannot be had.
     """
     sockets = _sockets(port)
     with suppress(KeyboardInterrupt):
-        asyncio.run(_serve(asked, out, content, sockets, open_page=open_page))
-    output.print_line("Ended.")
+        asyncio.run(_serve(request, sockets, say, on_built, open_page=open_page))
+    say("Ended.")
 
 
 async def _serve(
-    asked: Callable[[], Asked],
-    out: Path,
-    content: Path,
+    request: Callable[[], BuildRequest],
     sockets: Sequence[socket.socket],
+    say: Callable[[str], None],
+    on_built: Callable[[Receipt | None, Sequence[Problem]], None],
     *,
     open_page: bool,
 ) -> None:
@@ -56,7 +61,7 @@ async def _serve(
     port = int(sockets[0].getsockname()[1])
     address = f"http://localhost:{port}/"
     config = uvicorn.Config(
-        app(state, out, port),
+        app(state, request().out, port),
         log_level="error",
         access_log=False,
         lifespan="off",
@@ -65,15 +70,15 @@ async def _serve(
         timeout_graceful_shutdown=2,
     )
     server = _Server(config, state)
-    rebuilder = Rebuilder(state, asked, out, content, _report)
+    rebuilder = Rebuilder(state, request, on_built)
     tasks = [
         asyncio.create_task(rebuilder.run()),
-        asyncio.create_task(_watch(rebuilder, asked)),
+        asyncio.create_task(_watch(rebuilder, request)),
     ]
     for task in tasks:  # if one fails, there is nothing to serve any more
         task.add_done_callback(lambda _task: server.end())
     with server.ended_by_signals():
-        output.print_line(f"Serving {address} (Ctrl-C ends it)", now=True)
+        say(f"Serving {address} (Ctrl-C ends it)")
         if open_page:
             webbrowser.open(address)
         try:
@@ -84,11 +89,11 @@ async def _serve(
             await asyncio.gather(*tasks)
 
 
-async def _watch(rebuilder: Rebuilder, asked: Callable[[], Asked]) -> None:
-    state, today = rebuilder.state, asked().today
+async def _watch(rebuilder: Rebuilder, request: Callable[[], BuildRequest]) -> None:
+    state, today = rebuilder.state, request().today
     async for changed in changes(rebuilder.content, rebuilder.out, lambda: state.stopping):
-        if changed or asked().today != today:  # a review is due on some day
-            today = asked().today
+        if changed or request().today != today:  # a review is due on some day
+            today = request().today
             rebuilder.want()
 
 
@@ -121,31 +126,23 @@ class _Server(uvicorn.Server):
         super().handle_exit(sig, frame)
 
 
-def _report(receipt: Receipt | None, problems: tuple[Problem, ...]) -> None:
-    """What a build came to, on the terminal."""
-    output.print_problems(problems, as_json=False)
-    if receipt is not None and (receipt.written or receipt.removed):
-        output.print_receipt(receipt)
-        output.print_line(f"{len(receipt.written)} written", now=True)
-
-
 def _sockets(port: int) -> list[socket.socket]:
     """Listening on this computer's own addresses: 127.0.0.1, and ::1 where there is one.
 
     Raises:
-        WrongUsage: the port is in use or not allowed.
+        UsageError: the port is in use or not allowed.
     """
     try:
         first = socket.create_server(("127.0.0.1", port))
     except OSError as error:
-        raise WrongUsage([("--port", _why_not(port, error))]) from error
+        raise UsageError([("--port", _why_not(port, error))]) from error
     port = int(first.getsockname()[1])
     try:
         second = socket.create_server(("::1", port), family=socket.AF_INET6)
     except OSError as error:
         if error.errno == errno.EADDRINUSE:
             first.close()
-            raise WrongUsage([("--port", _why_not(port, error))]) from error
+            raise UsageError([("--port", _why_not(port, error))]) from error
         return [first]
     return [first, second]
 

@@ -9,8 +9,8 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
 from handouts.building.changes import Receipt
-from handouts.cli.output import shown_path
 from handouts.errors import Problem
+from handouts.storage.paths import shown_path
 
 # Pages that are open at once; more are nobody's.
 _MOST_CLIENTS = 8

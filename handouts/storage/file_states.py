@@ -1,4 +1,4 @@
-"""Whether files are as they were: by size and time where that is enough, else by content."""
+"""Whether files are as they were: by size and times where that is enough, else by content."""
 
 from __future__ import annotations
 
@@ -8,22 +8,25 @@ import time
 from collections.abc import Mapping
 from typing import NamedTuple
 
-# A file written this short a time ago (ns) could be written again without a new time of change.
-_TOO_NEW = 200_000_000
+# How long (ns) a file may be written again without a new time of change.  Some file systems count
+# whole seconds, FAT every other one; of the others none is this slow.
+_COARSE, _FINE = 2_500_000_000, 200_000_000
 
 
 class FileState(NamedTuple):
-    """A file's time of change in ns, its size in bytes and its SHA-256.
+    """A file's time of change and of its last status change in ns, its size in bytes, its SHA-256.
 
-    `mtime_ns` is 0 where it was too new to tell anything.
+    `mtime_ns` is 0 where it was too new to tell anything.  The status changes also where a time of
+    change is set back.
     """
 
     mtime_ns: int
+    ctime_ns: int
     size: int
     sha256: str
 
 
-MISSING = FileState(0, 0, "")
+MISSING = FileState(0, 0, 0, "")
 """Of a file that was looked for and was not there."""
 
 
@@ -33,7 +36,7 @@ class Files:
     Paths are text here: a build asks for thousands of them, and `Path` takes its time.
 
     Args:
-        known: what an earlier run saw, by absolute path.  A file of the same time and size is not
+        known: what an earlier run saw, by absolute path.  A file of the same times and size is not
             read again.
     """
 
@@ -42,7 +45,7 @@ class Files:
         self._seen: dict[str, FileState | None] = {}
 
     def state(self, path: str | os.PathLike[str]) -> FileState | None:
-        """What a file is like now; None if there is no such file to be read."""
+        """What a file was like when it was first asked for; None if there was none to be read."""
         name = os.fspath(path)
         if not os.path.isabs(name):  # noqa: PTH117
             name = os.path.abspath(name)  # noqa: PTH100
@@ -57,12 +60,18 @@ class Files:
     def _look(self, path: str) -> FileState | None:
         try:
             status = os.stat(path)  # noqa: PTH116
+            now = (status.st_mtime_ns, status.st_ctime_ns, status.st_size)
             known = self._known.get(path)
-            if known and (known.mtime_ns, known.size) == (status.st_mtime_ns, status.st_size):
+            if known and known[:3] == now:
                 return known
             with open(path, "rb") as file:  # noqa: PTH123
                 checksum = hashlib.sha256(file.read()).hexdigest()
         except (OSError, ValueError):  # no such file, or not even such a name
             return None
-        too_new = time.time_ns() - status.st_mtime_ns < _TOO_NEW
-        return FileState(0 if too_new else status.st_mtime_ns, status.st_size, checksum)
+        return FileState(settled(now[0]), *now[1:], checksum)
+
+
+def settled(mtime_ns: int) -> int:
+    """A time of change; 0 if what has it could still be changed without getting another one."""
+    step = _FINE if mtime_ns % 1_000_000_000 else _COARSE
+    return mtime_ns if time.time_ns() - mtime_ns > step else 0

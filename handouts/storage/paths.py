@@ -59,6 +59,12 @@ def figures() -> ModuleType:
     return module
 
 
+def shown_path(path: Path) -> Path:
+    """`path` from the current folder, if it lies inside it."""
+    absolute, here = path.absolute(), Path.cwd()
+    return absolute.relative_to(here) if absolute.is_relative_to(here) else path
+
+
 def _room(name: str) -> Path:
     inside = _PACKAGE / name
     return inside if inside.is_dir() else _PACKAGE.parent / name

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from handouts.cli import main, plain
+from handouts.cli import main
 
 SHEET = """---
 title: {title}
@@ -31,8 +31,7 @@ class Small:
 
     def build(self, *options: str, out: Path | None = None) -> int:
         arguments = ["--content", str(self.content), "--out", str(out or self.out), *options]
-        ended = plain.build(arguments)
-        return main.main(arguments) if ended is None else ended
+        return main.main(arguments)
 
     def outputs(self, out: Path | None = None) -> dict[str, bytes]:
         """Every file of the folder of outputs that people see."""

@@ -44,8 +44,8 @@ def test_a_second_build_builds_nothing(
     assert small.build() == 0
     assert said(capsys) == (3, 0, 0)
     before = {path: path.stat().st_mtime_ns for path in small.out.rglob("*.pdf")}
-    monkeypatch.setattr("handouts.compose.composer.compose", None)
-    monkeypatch.setattr("handouts.render.pdf.render_pdf", None)
+    monkeypatch.setattr("handouts.building.pipeline.compose", None)
+    monkeypatch.setattr("handouts.recipe.render_pdf", None)
     assert small.build() == 0
     assert said(capsys) == (0, 3, 0)
     assert {path: path.stat().st_mtime_ns for path in small.out.rglob("*.pdf")} == before

@@ -1,4 +1,4 @@
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, cast
 
 import pytest
 
-from handouts.building.pipeline import build
+from handouts.building import pipeline
+from handouts.building.pipeline import Made, compose_documents, render_documents
 from handouts.building.plan import Selection, UnknownName, Variant, plan, unknown_names
 from handouts.design.formats import Stock
 from handouts.document import Document
@@ -153,7 +154,6 @@ class Workshop:
 
     def __init__(self) -> None:
         self.composed: list[tuple[str, str, Pattern | None]] = []
-        self.made: list[Variant] = []
         self.faulty: dict[str, list[Problem]] = {}
         self.too_long: set[str] = set()
         self.fillable: set[bool] = set()
@@ -183,23 +183,27 @@ class Workshop:
             raise ContentError([problem])
         return cast("Rendered", Print(f"{document.id} {stock.id} {edition}".encode(), 1))
 
-    def build(self, library: Library) -> dict[str, bytes]:
-        outputs = build(
-            library,
-            plan(library, Selection(editions=("standard",))),
-            dose=Dose(),
-            today=TODAY,
-            compose=self.compose,
-            render=self.render,
-            on_made=lambda variant, _output: self.made.append(variant),
-        )
-        return {each.output.path: each.output.data for each in outputs if each.output}
+    def build(
+        self, library: Library, variants: Iterable[Variant]
+    ) -> tuple[list[Made], list[Problem]]:
+        problems: list[Problem] = []
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(pipeline, "compose", self.compose)
+            documents = compose_documents(
+                library, variants, dose=Dose(), today=TODAY, problems=problems
+            )
+            rendered = render_documents(
+                documents, self.render, fillable=True, workers=1, problems=problems
+            )
+            return list(rendered), problems
 
 
 def test_every_variant_is_composed_once_and_rendered_for_each_paper() -> None:
     workshop = Workshop()
     small = library({"en": {"log": True, "how": False}})
-    assert workshop.build(small) == {
+    made, problems = workshop.build(small, plan(small, Selection(editions=("standard",))))
+    assert problems == []
+    assert {each.output.path: each.output.data for each in made if each.output} == {
         "en/a4/standard/how.pdf": b"how a4 standard",
         "en/letter/standard/how.pdf": b"how letter standard",
         "en/a4/standard/log-left-backward.pdf": b"log a4 standard",
@@ -212,7 +216,6 @@ def test_every_variant_is_composed_once_and_rendered_for_each_paper() -> None:
         ("en", "log", PATTERNS[0]),
         ("en", "log", PATTERNS[1]),
     ]
-    assert tuple(workshop.made) == plan(small, Selection(editions=("standard",)))
     assert workshop.fillable == {True}
 
 
@@ -221,15 +224,7 @@ def test_manifest_entry_of_a_variant() -> None:
     (variant,) = plan(
         CLINIC, Selection(("en",), ("log",), ("left-backward",), ("letter",), ("standard",))
     )
-    (made,) = build(
-        CLINIC,
-        [variant],
-        dose=Dose(),
-        today=TODAY,
-        compose=workshop.compose,
-        render=workshop.render,
-        on_made=lambda variant, _output: workshop.made.append(variant),
-    )
+    (made,), _ = workshop.build(CLINIC, [variant])
     assert made.output is not None
     assert made.output.about == {
         "handout": "log",
@@ -248,12 +243,12 @@ def test_problems_of_all_variants_are_reported_each_once() -> None:
     own = Problem(ROOT / "en/log.md", 7, "a fault of its own", "mend it")
     workshop.faulty = {"log": [own, shared], "how": [shared]}
     workshop.too_long = {"long"}
-    with pytest.raises(ContentError) as caught:
-        workshop.build(library({"en": {"how": False, "log": True, "long": False, "ok": True}}))
-    assert [str(problem) for problem in caught.value.problems] == [
+    clinic = library({"en": {"how": False, "log": True, "long": False, "ok": True}})
+    made, problems = workshop.build(clinic, plan(clinic, Selection(editions=("standard",))))
+    assert [str(problem) for problem in ContentError(problems).problems] == [
         str(own),
         f"{ROOT}/en/long.md:1: too long for a4; cut",
         f"{ROOT}/en/long.md:1: too long for letter; cut",
         str(shared),
     ]
-    assert len(workshop.made) == 12
+    assert {each.variant.handout for each in made} == {"ok"}

@@ -1,14 +1,16 @@
 import json
 import os
+import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from handouts import __version__
-from handouts.cli import content_folder, main, plain
+from handouts.cli import main
 
 CHECKOUT = Path(__file__).parents[2]
 DOSE_OPTIONS = ("--hold-seconds", "--repeats", "--times-a-day", "--days-a-week", "--effort")
@@ -242,19 +244,43 @@ def test_no_room_for_what_is_printed_is_no_crash(command: str, tmp_path: Path) -
     assert ended.stderr == b"met-handouts: cannot print (No space left on device)\n"
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="signals are other ones there")
+@pytest.mark.parametrize("wait", [0.01, 0.05, 0.1, 0.3, 0.6, 1.0, 1.5])
+def test_interrupting_a_build_ends_it_quietly(tmp_path: Path, wait: float) -> None:
+    """Ctrl-C is sent to a whole group of processes."""
+    begin = "from handouts.cli.start import run; print(flush=True); run()"
+    process = subprocess.Popen(
+        [sys.executable, "-c", begin, "--out", str(tmp_path / "dist")],
+        cwd=CHECKOUT,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        start_new_session=True,
+    )
+    assert process.stdout is not None
+    process.stdout.read(1)
+    time.sleep(wait)
+    os.killpg(process.pid, signal.SIGINT)
+    _, said = process.communicate(timeout=20)
+    assert said == b""
+    assert process.returncode == 130
+    with pytest.raises(ProcessLookupError):  # none of its processes is left
+        os.killpg(process.pid, 0)
+    assert not [file for file in tmp_path.rglob("*") if file.name.startswith(".building")]
+
+
 def test_interrupting_ends_quietly(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     def interrupted(*_: object, **__: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(content_folder, "list_all", interrupted)
+    monkeypatch.setattr("handouts.reading.load_library", interrupted)
     assert main.main(["list"]) == 130
     shown = capsys.readouterr()
     assert (shown.out, shown.err.strip()) == ("", "")
 
 
-@pytest.mark.parametrize("given", [["--out", ""], ["--out="], ["list", "--out", ""]])
+@pytest.mark.parametrize("given", [["--out", ""], ["--out="], ["why", "--out", ""]])
 def test_a_folder_without_a_name(
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
@@ -262,7 +288,6 @@ def test_a_folder_without_a_name(
     given: list[str],
 ) -> None:
     monkeypatch.chdir(tmp_path)
-    assert plain.build(given) is None
     assert main.main(given) == 2
     assert "--out: is empty; name a folder" in capsys.readouterr().err
     assert list(tmp_path.iterdir()) == []

@@ -9,7 +9,7 @@ import pytest
 
 from handouts.compose.composer import compose
 from handouts.design.theme import PAPERS
-from handouts.gallery.thumbnails import Drawing, name, picture
+from handouts.gallery.thumbnails import Thumbnails, name, picture
 from handouts.pattern import PATTERNS
 from handouts.reading import Dose, load_library
 from handouts.render.pdf import render_pdf
@@ -26,11 +26,11 @@ def output() -> Output:
 
 
 def test_nothing_to_draw(tmp_path: Path) -> None:
-    assert Drawing(tmp_path).finished() == {}
+    assert Thumbnails(tmp_path).finished() == {}
 
 
 def test_each_new_output_is_drawn_and_what_is_no_pdf_is_not(tmp_path: Path, output: Output) -> None:
-    drawing = Drawing(tmp_path)
+    drawing = Thumbnails(tmp_path)
     drawing.add(Output("no.pdf", {}, b"%PDF-1.7 but no more"))
     drawing.add(output)
     assert drawing.finished() == {name(output.sha256): picture(output.data)}
@@ -43,6 +43,6 @@ def test_what_has_a_whole_picture_is_not_drawn(tmp_path: Path, output: Output) -
     assert whole is not None
     for data, drawn in ((whole, False), (whole[:-20], True), (b"", True)):
         there.write_bytes(data)
-        drawing = Drawing(tmp_path)
+        drawing = Thumbnails(tmp_path)
         drawing.add(output)
         assert bool(drawing.finished()) is drawn

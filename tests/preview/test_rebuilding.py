@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -16,14 +16,13 @@ from handout_help import OwnContent
 from handouts import recipe
 from handouts.building.changes import Receipt
 from handouts.building.plan import Selection
-from handouts.building.request import Asked
-from handouts.errors import ContentError, Problem
+from handouts.building.request import BuildRequest
+from handouts.errors import Problem
 from handouts.preview import rebuilding
 from handouts.preview.rebuilding import Rebuilder
 from handouts.preview.state import State
 
 CHOSEN = Selection(patterns=("right-backward",), papers=("a4",), editions=("standard", "mono"))
-ASKED = Asked(CHOSEN, {}, "2027-01-15", jobs=1)
 LOG = "en/a4/mono/log-right-backward.pdf"
 OTHER = "en/a4/standard/how-it-works.pdf"
 
@@ -50,12 +49,13 @@ class Clinic:
     def meter(self, _total: int) -> Iterator[Clinic]:
         yield self
 
-    def build(self, *first: str, firsts: list[Receipt] | None = None) -> recipe.Built:
+    @property
+    def request(self) -> BuildRequest:
+        return BuildRequest(self.content.root, self.out, CHOSEN, {}, "2027-01-15", jobs=1)
+
+    def build(self, *only: str) -> recipe.Built:
         self.made.clear()
-        told = [] if firsts is None else firsts
-        return recipe.build(
-            ASKED, self.out, self.content.root, self.meter, first=first, on_first=told.append
-        )
+        return recipe.build(self.request, self.meter, only=only or None)
 
     def titles(self) -> dict[str, str]:
         read = json.loads((self.out / "manifest.json").read_bytes())
@@ -74,56 +74,52 @@ def clinic(own: OwnContent, tmp_path: Path) -> Clinic:
     return clinic
 
 
-def test_what_is_on_screen_is_made_and_published_first(clinic: Clinic) -> None:
-    firsts: list[Receipt] = []
-    built = clinic.build(LOG, "no/such.pdf", OTHER, firsts=firsts)
-    assert clinic.made[:2] == [LOG, OTHER]
-    assert sorted(clinic.made) == sorted(built.published.written)
-    assert [receipt.written for receipt in firsts] == [{LOG, OTHER}]
-    assert built.receipt.written == set(built.published.written)
+def test_some_outputs_alone(clinic: Clinic) -> None:
+    built = clinic.build(LOG, "no/such.pdf", OTHER)
+    assert set(clinic.made) == set(built.published.written) == {LOG, OTHER}
+    assert built.receipt.written == {LOG, OTHER}
+    assert built.receipt.removed == ()
+    assert set(clinic.titles().values()) >= {"My log", "Why it works", "How it works"}
+    rest = clinic.build()
+    assert {LOG, OTHER}.isdisjoint(rest.published.written)
     assert set(clinic.titles().values()) == {"My log", "Why it works"}
     assert clinic.build(LOG).published.written == ()
     assert clinic.made == []
 
 
-def test_a_build_that_is_given_up_keeps_what_was_on_screen(clinic: Clinic) -> None:
-    clinic.most = 2
-    with pytest.raises(Enough):
-        clinic.build(LOG)
-    titles = clinic.titles()
-    assert titles[LOG] == "My log"
-    assert titles[OTHER] == "How it works"
-    clinic.most = 1000
-    built = clinic.build()
-    assert LOG not in built.published.written
-    assert OTHER in built.published.written
-
-
-def test_problems_on_screen_and_elsewhere_are_told_together(clinic: Clinic) -> None:
-    for name in ("log", "how-it-works"):
-        file = clinic.content.path(f"en/{name}.md")
-        file.write_text(file.read_text() + "\n{{ nonsense }}\n")
+def test_a_build_that_is_given_up_publishes_nothing(clinic: Clinic) -> None:
+    clinic.most = 1
     before = clinic.titles()
-    with pytest.raises(ContentError) as caught:
-        clinic.build(LOG)
-    assert {problem.file.name for problem in caught.value.problems} == {"log.md", "how-it-works.md"}
+    with pytest.raises(Enough):
+        clinic.build()
     assert clinic.titles() == before
 
 
 # --- what the page is told -----------------------------------------------------------------------
 
 
-def rebuilt(clinic: Clinic) -> tuple[State, list[tuple[Problem, ...]]]:
-    """The page after a rebuild, and what was told of it."""
-    told: list[tuple[Problem, ...]] = []
+class Watched(State):
+    """What an open page shows, and all that it was told."""
 
-    async def once() -> State:
-        state = State()
+    def __init__(self, *visible: str) -> None:
+        super().__init__()
+        self.sees("a page", visible)
+        self.receipts: list[Receipt | None] = []
+
+    def shows(self, receipt: Receipt | None, problems: Sequence[Problem] = ()) -> None:
+        self.receipts.append(receipt)
+        super().shows(receipt, problems)
+
+
+def rebuilt(clinic: Clinic, *visible: str) -> tuple[Watched, list[Sequence[Problem]]]:
+    """The page after a rebuild, and what was told of it."""
+    told: list[Sequence[Problem]] = []
+
+    async def once() -> Watched:
+        state = Watched(*visible)
         rebuilder = Rebuilder(
             state,
-            lambda: ASKED,
-            clinic.out,
-            clinic.content.root,
+            lambda: clinic.request,
             lambda _receipt, problems: told.append(problems),
         )
         task = asyncio.create_task(rebuilder.run())
@@ -143,6 +139,28 @@ def test_the_page_says_what_changed(clinic: Clinic) -> None:
     assert (state.phase, state.status) == ("ready", "Up to date: 4 documents")
     assert LOG in state.changed
     assert told == [()]
+
+
+def test_what_is_on_screen_comes_first(clinic: Clinic) -> None:
+    state, _ = rebuilt(clinic, LOG, "no/such.pdf")
+    first, whole = state.receipts
+    assert first is not None
+    assert whole is not None
+    assert first.written == {LOG}
+    assert whole.written > {LOG, OTHER}
+    assert {change.redlines for change in whole.changes} > {each.redlines for each in first.changes}
+    assert LOG not in whole.unchanged
+
+
+def test_problems_on_screen_and_elsewhere_are_told_together(clinic: Clinic) -> None:
+    for name in ("log", "how-it-works"):
+        file = clinic.content.path(f"en/{name}.md")
+        file.write_text(file.read_text() + "\n{{ nonsense }}\n")
+    before = clinic.titles()
+    state, told = rebuilt(clinic, LOG)
+    assert {each.file.name for each in state.problems} == {"log.md", "how-it-works.md"}
+    assert len(told) == 1
+    assert clinic.titles() == before
 
 
 def test_a_fault_of_the_program_does_not_end_it(

@@ -1,10 +1,10 @@
-"""One build against the ledger: what is due and why, and what is written down afterwards."""
+"""What was built before, and from what: what is due now and why, and what to write down."""
 
 from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from contextlib import suppress
 from datetime import date
@@ -15,40 +15,44 @@ from handouts.building.engine import code_files, engine, fingerprint
 from handouts.building.ledger import Entry, Ledger, load, path_of, to_json
 from handouts.building.pipeline import Made
 from handouts.building.plan import Variant
+from handouts.building.request import BuildRequest, day
 from handouts.building.why import Now, Reason, reasons
-from handouts.storage.file_states import MISSING, Files, FileState
-from handouts.storage.publishing import LEDGER, MANIFEST, Value, swap
+from handouts.storage import paths
+from handouts.storage.file_states import MISSING, Files, FileState, settled
+from handouts.storage.publishing import LEDGER, MANIFEST, listed, swap
 
 _PACKAGES = ("site-packages", "dist-packages")
 
 
-class Session:
-    """
-    Args:
-        out: the folder of outputs.
-        listed: what its manifest says is there.
-        options: what was asked for besides the variants, by name, in words.
-        today: the day reviews are judged by.
+class History:
+    """The builds before this one.
+
+    All that is read for a build is looked at here first, so that what changes meanwhile is noticed
+    by the next one.
+
+    Raises:
+        DistError: the folder of outputs cannot be read.
     """
 
-    def __init__(
-        self,
-        out: Path,
-        listed: Mapping[str, Mapping[str, Value]],
-        options: Mapping[str, str],
-        today: date,
-    ) -> None:
-        self.out, self._shown = out.absolute(), out
-        self._ledger = load(out)
-        self._listed = listed
-        self.now = Now(self._files(), options, {}, today)
+    def __init__(self, request: BuildRequest) -> None:
+        self.out, self._shown = request.out.absolute(), request.out
+        self._ledger = load(request.out)
+        self._listed = listed(request.out)
+        read = (request.content, paths.templates_dir())
+        packages = (Path(path) for path in sys.path if path.endswith(_PACKAGES))
+        self._folders = {
+            str(folder.absolute()): settled(folder.stat().st_mtime_ns)
+            for folder in (*_folders_in(read), *packages)
+            if folder.is_dir()
+        }
+        files = self._files()
         self._code = code_files()
-        self.now = self.now._replace(engine=engine(self.now.files, self._code))
-
-    def look_at(self, files: Iterable[Path]) -> None:
-        """Looks at files before they are read: what changes meanwhile is noticed next time."""
-        for file in files:
-            self.now.files.state(file)
+        options = {**request.options, "content": _from(request.out, request.content)}
+        self.now = Now(files, options, engine(files, self._code), day(request.today) or date.min)
+        for folder in read:
+            for path in sorted(folder.rglob("*")):
+                if path.is_file():
+                    files.state(path)
 
     def _files(self) -> Files:
         known: dict[str, FileState] = {}
@@ -57,9 +61,9 @@ class Session:
         return Files({**known, **self._ledger.files})
 
     @property
-    def kept(self) -> tuple[Path, str]:
-        """Where small results are kept from build to build, and what else they depend on."""
-        return self.out / LEDGER / "kept", fingerprint(self.now.engine, self.now.files)
+    def cache(self) -> tuple[Path, str]:
+        """Where results are kept from build to build, and what else they depend on."""
+        return self.out / LEDGER / "cache", fingerprint(self.now.engine, self.now.files)
 
     # --- before ---------------------------------------------------------------------------------
 
@@ -80,7 +84,7 @@ class Session:
             self._ledger.entries[path].document == digest and not self._drawn_anew(path)
         )
 
-    def said(self, path: str) -> tuple[str, ...] | None:
+    def texts(self, path: str) -> tuple[str, ...] | None:
         """The texts of an output as it was last built; None if they are not known."""
         entry = self._ledger.entries.get(path)
         return texts.load(self.out, entry.document) if entry else None
@@ -96,17 +100,18 @@ class Session:
 
     # --- after ----------------------------------------------------------------------------------
 
-    def save(self, made: Sequence[Made], planned: AbstractSet[str]) -> None:
+    def record(self, made: Sequence[Made]) -> None:
         """Writes down how outputs were made, once they are published.
 
-        Args:
-            planned: all outputs that are to be there; others are forgotten.
+        Outputs that are no longer listed are forgotten.
 
         Raises:
             DistError: the ledger could not be written; the next build makes more than it needs to.
         """
-        before = self._ledger.entries
-        entries = {path: self._aged(entry) for path, entry in before.items() if path in planned}
+        before, self._listed = self._ledger.entries, listed(self.out)
+        entries = {
+            path: self._aged(entry) for path, entry in before.items() if path in self._listed
+        }
         for each in made:
             path = each.variant.path
             inputs = {os.path.abspath(file) for file in each.inputs}  # noqa: PTH100
@@ -123,17 +128,17 @@ class Session:
                 since=each.since,
                 until=each.until,
             )
-        after = self._files()  # what was there before has just been written over
+        outputs = self._files()  # not as they were before they were written
         states = [(path, self.now.files.state(path)) for path in self._code]
         for path in entries:
             output = f"{self.out}{os.sep}{path}"
-            states.append((output, after.state(output)))
+            states.append((output, outputs.state(output)))
         seen = {path: state for path, state in states if state is not None}
         ledger = Ledger(entries, seen)
-        kept = texts.missing(self.out, {each.document: each.said for each in made})
+        new = texts.missing(self.out, {each.document: each.texts for each in made})
         gone = texts.unused(self.out, {entry.document for entry in entries.values()})
-        if kept or gone or ledger != self._ledger:
-            swap(self.out, {**kept, path_of(): to_json(ledger, self.out)}, gone)
+        if new or gone or ledger != self._ledger:
+            swap(self.out, {**new, path_of(): to_json(ledger, self.out)}, gone)
             self._ledger = ledger
 
     def _aged(self, entry: Entry) -> Entry:
@@ -147,41 +152,61 @@ class Session:
         return entry._replace(inputs={path: state or MISSING for path, state in inputs.items()})
 
     def remember(
-        self,
-        typed: Sequence[str],
-        planned: AbstractSet[str],
-        rooms: Iterable[Path],
-        files: Iterable[Path] = (),
+        self, typed: Sequence[str], planned: AbstractSet[str], more: Iterable[Path]
     ) -> None:
         """Makes the same command quick to answer, as long as nothing at all has changed.
 
         Args:
             typed: the command.
             planned: its outputs, all of them as they should be.
-            rooms: folders in which nothing may come or go.
-            files: others that must stay as they are.
+            more: files among the outputs that must stay as they are.
         """
-        entries = [self._ledger.entries[path] for path in planned]
-        inputs = {path: state for entry in entries for path, state in entry.inputs.items()}
-        there = [path for path, state in inputs.items() if state != MISSING]
-        if not all(inputs[path].mtime_ns for path in there):
-            return  # too new to be told from its time of change
-        own = [self.out / path for path in (MANIFEST, path_of(), *planned)]
-        rooms = [folder for room in rooms for folder in (room, *_folders(room))]
-        packages = [Path(path) for path in sys.path if path.endswith(_PACKAGES)]
-        since = max((f"{entry.since}" for entry in entries if entry.since), default="0000-00-00")
-        until = min((f"{entry.until}" for entry in entries if entry.until), default="9999-99-99")
-        said = f"{self._shown}: 0 written, {len(planned)} unchanged, 0 removed"
+        entries = {path: self._ledger.entries[path] for path in planned}
+        read = {path for entry in entries.values() for path in entry.inputs}
+        states = {path: self.now.files.state(path) for path in (*read, *self._code)}
+        there = {path: state for path, state in states.items() if state is not None}
+        if not all(self._folders.values()) or not all(each.mtime_ns for each in there.values()):
+            return  # something is too new to be told from its time of change
+        outputs = self._files()
+        for path, entry in entries.items():
+            state = outputs.state(self.out / path)
+            if state is None or state.sha256 != entry.sha256:
+                return  # something else has written it meanwhile
+        since = max(
+            (f"{entry.since}" for entry in entries.values() if entry.since), default="0000-00-00"
+        )
+        until = min(
+            (f"{entry.until}" for entry in entries.values() if entry.until), default="9999-99-99"
+        )
+        own = [*(self.out / path for path in (MANIFEST, path_of(), *planned)), *more]
         with suppress(OSError, UnicodeError):  # a name that is no text
             nothing_to_do.remember(
                 str(self.out),
-                list(typed),
-                said,
+                typed,
+                f"{self._shown}: 0 written, {len(planned)} unchanged, 0 removed",
                 (since, until),
-                [*there, *self._code, *(str(path.absolute()) for path in (*own, *files))],
-                [str(path.absolute()) for path in (*rooms, *packages)],
+                [
+                    *((path, *state[:3]) for path, state in there.items()),
+                    *(_times(path.absolute()) for path in own),
+                ],
+                self._folders.items(),
             )
 
 
-def _folders(room: Path) -> list[Path]:
-    return [path for path in sorted(room.rglob("*")) if path.is_dir()]
+def _folders_in(roots: Iterable[Path]) -> Iterator[Path]:
+    for root in roots:
+        yield root
+        yield from (path for path in sorted(root.rglob("*")) if path.is_dir())
+
+
+def _times(path: Path) -> tuple[str, int, int, int]:
+    status = path.stat()
+    return str(path), status.st_mtime_ns, status.st_ctime_ns, status.st_size
+
+
+def _from(out: Path, content: Path) -> str:
+    """The folder of content as seen from that of outputs, so that a project may be moved."""
+    try:
+        return os.path.relpath(content.resolve(), out.absolute())
+    except ValueError:  # another drive
+        return str(content.resolve())
