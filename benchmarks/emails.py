@@ -21,8 +21,8 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 import others
 import sample
 
-from handouts.compose.figure_texts import figure_with_words, known_words
-from handouts.compose.wording import Lexicon
+from handouts.compose.figure_texts import figure_node
+from handouts.compose.wording import content_variables
 from handouts.design.theme import PAPERS, STANDARD
 from handouts.document import Figure
 from handouts.layout.figures import drawing
@@ -38,8 +38,8 @@ COUNT = {"ours": 2000, "typst": 100}
 def figures() -> tuple[Figure, Figure]:
     library = load_library(paths.content_dir())
     language = library.languages["en"]
-    known = known_words(library.clinic, Lexicon(language.words), None)
-    one, other = (figure_with_words(language, "exercise-either", tilt, known) for tilt in Tilt)
+    known = content_variables(library.clinic, language.phrases, None)
+    one, other = (figure_node(language, "exercise-either", tilt, known) for tilt in Tilt)
     return one, other
 
 

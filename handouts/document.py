@@ -189,11 +189,11 @@ class Document(NamedTuple):
     @property
     def said(self) -> tuple[str, ...]:
         """Every text of it in reading order, then what stands at the foot of each page."""
-        texts = (self.draft, *words(self.children), *self.footer, *self.tiling.values())
-        return tuple(text for text in texts if text)
+        said = (self.draft, *texts(self.children), *self.footer, *self.tiling.values())
+        return tuple(text for text in said if text)
 
 
-def words(blocks: tuple[Block, ...]) -> list[str]:
+def texts(blocks: tuple[Block, ...]) -> list[str]:
     """Every text of the blocks in reading order, alternative texts and field tips included."""
     found: list[str] = []
     for block in blocks:
@@ -202,11 +202,11 @@ def words(blocks: tuple[Block, ...]) -> list[str]:
                 found.append("".join(run.text for run in block.runs))
             case List():
                 for item in block.items:
-                    found += words(item)
+                    found += texts(item)
             case Table():
                 for row in block.head + block.body:
                     for cell in row:
-                        found += words(cell.blocks)
+                        found += texts(cell.blocks)
             case Figure():
                 found += [block.title, block.alt, *(text for _, text in block.labels)]
             case Logo() | Code():
@@ -216,5 +216,5 @@ def words(blocks: tuple[Block, ...]) -> list[str]:
                     text for text in (block.before, block.value, block.after, block.tip) if text
                 ]
             case Group():
-                found += words(block.children)
+                found += texts(block.children)
     return found

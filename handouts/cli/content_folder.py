@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from handouts.cli import console, options, output
 from handouts.errors import UsageError
 from handouts.storage.paths import content_dir
 from handouts.storage.publishing import DistError
-
-if TYPE_CHECKING:
-    from handouts.reading import Text
 
 
 def add_to(new: options.NewCommand) -> None:
@@ -44,7 +41,7 @@ def _list(given: options.Options) -> bool:
         {
             "handout": name,
             "lang": lang,
-            "title": _source_words(source.front.title),
+            "title": source.front.title.as_typed,
             "version": source.front.version,
             "patterns": patterns if source.front.per_pattern else [],
             "editions": list(FORMATS[source.front.format].stocks),
@@ -72,16 +69,6 @@ def _papers(format_: str) -> list[str]:
 
     stocks = FORMATS[format_].stocks.values()
     return list(dict.fromkeys(stock.id for each in stocks for stock in each))
-
-
-def _source_words(text: Text) -> str:
-    """The words as they stand in the content file, variables and all."""
-    from handouts.reading.nodes import Words
-
-    return "".join(
-        part.text if isinstance(part, Words) else f"{{{{ {part.expression} }}}}"
-        for part in text.parts
-    )
 
 
 def _new_content(given: options.Options) -> bool:

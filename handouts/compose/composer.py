@@ -7,21 +7,20 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from handouts.compose.figure_texts import known_words
 from handouts.compose.markup import MarkupError, parse
-from handouts.compose.sections import Passages
+from handouts.compose.sections import FilledSections
 from handouts.compose.status import (
     approval_lines,
     dose_fields,
-    draft_words,
-    link_words,
-    short_draft_words,
+    draft_text,
+    link_texts,
+    short_draft_text,
     status_line,
 )
 from handouts.compose.template import Template
-from handouts.compose.wording import Lexicon
+from handouts.compose.wording import content_variables, days_of_week
 from handouts.design.formats import FORMATS
-from handouts.document import Block, Document, Group, words
+from handouts.document import Block, Document, Group, texts
 from handouts.errors import ContentError, Problem
 from handouts.pattern import Pattern, Side
 from handouts.reading import Dose, HandoutSource, Language, Library, approval_status, status_holds
@@ -87,12 +86,12 @@ class _Composer:
     ) -> None:
         self.library, self.language, self.source = library, language, source
         self.pattern, self.dose, self.made_for = pattern, dose, made_for
-        self.lexicon = Lexicon(language.words)
+        self.phrases = language.phrases
         clinic = library.clinic
-        self.variables = known_words(clinic, self.lexicon, pattern)
-        self.passages = Passages(self.variables)
-        self.problems = self.passages.problems
-        self.template = Template(language, source, pattern, self.passages)
+        self.variables = content_variables(clinic, self.phrases, pattern)
+        self.filled = FilledSections(self.variables)
+        self.problems = self.filled.problems
+        self.template = Template(language, source, pattern, self.filled)
         self.compact = FORMATS[source.front.format].compact
         approved = clinic.approval(language.code, source.id)
         self.status = approval_status(source.front.approval, approved, today)
@@ -100,9 +99,9 @@ class _Composer:
         note(clinic.path, *([clinic.logo.path] if clinic.logo else []))
 
     def document(self) -> Document:
-        front, clinic, lexicon = self.source.front, self.library.clinic, self.lexicon
-        title = self.passages.text(front.title)
-        subject = self.passages.text(front.subject) if front.subject else ""
+        front, clinic, phrases = self.source.front, self.library.clinic, self.phrases
+        title = self.filled.text(front.title)
+        subject = self.filled.text(front.subject) if front.subject else ""
         markup = self.template.markup(self._values(title))
         children: tuple[Block, ...] = ()
         if not self.problems:  # markup with gaps would only seem to lack more
@@ -117,16 +116,16 @@ class _Composer:
             title=title,
             subject=subject,
             author=clinic.name or "",
-            keywords=tuple(word.strip() for word in lexicon.text("keywords").split(",")),
+            keywords=tuple(word.strip() for word in phrases.text("keywords").split(",")),
             max_pages=front.pages,
-            draft=(short_draft_words if self.compact else draft_words)(self.status, lexicon),
+            draft=(short_draft_text if self.compact else draft_text)(self.status, phrases),
             footer=self._footer(title),
             page_label=""
             if self.compact
-            else lexicon.text("labels.page", page="{page}", pages="{pages}"),
+            else phrases.text("labels.page", page="{page}", pages="{pages}"),
             children=tuple(child for child in children if isinstance(child, Group)),
             markup=markup,
-            letters=tuple((side, lexicon.text(f"sides.{side.value}.letter")) for side in Side),
+            letters=tuple((side, phrases.text(f"sides.{side.value}.letter")) for side in Side),
             source=self.source.path,
             sections=self._sections(markup),
             logo=(clinic.logo.data, clinic.logo.kind) if clinic.logo else None,
@@ -140,18 +139,18 @@ class _Composer:
     # --- what templates see ---------------------------------------------------------------------
 
     def _values(self, title: str) -> dict[str, Any]:
-        clinic, lexicon = self.library.clinic, self.lexicon
+        clinic, phrases = self.library.clinic, self.phrases
         return {
             "lang": self.language.code,
             "title": title,
             "name": self._name(title),
             "clinic": clinic,
-            "clinic_links": link_words(clinic.links, lexicon),
+            "clinic_links": link_texts(clinic.links, phrases),
             "clinic_line": self._clinic_line(),
             "made_for": self.made_for,
-            "dose_fields": dose_fields(self.dose, lexicon),
-            "days": lexicon.days(),
-            "approval_lines": approval_lines(self.status, self.source.front.version, lexicon),
+            "dose_fields": dose_fields(self.dose, phrases),
+            "days": days_of_week(phrases),
+            "approval_lines": approval_lines(self.status, self.source.front.version, phrases),
         }
 
     # --- checks ---------------------------------------------------------------------------------
@@ -180,7 +179,7 @@ class _Composer:
     def _require_blocks(self, children: tuple[Block, ...]) -> None:
         found = dict(_named_blocks(children))
         for name in REQUIRED_BLOCKS:
-            if not any(text.strip() for text in words(found.get(name, ()))):
+            if not any(text.strip() for text in texts(found.get(name, ()))):
                 what = f"the block '{name}' is missing from the handout '{self.source.id}'"
                 remedy = "every handout must carry it: put it back into the template"
                 self.problems.append(Problem(self._template, 0, what, remedy))
@@ -191,7 +190,7 @@ class _Composer:
 
     def _sections(self, markup: str) -> tuple[tuple[tuple[str, int], ...], ...]:
         """Those of each part, the longest first; those that warn are shortened last."""
-        bodies = self.passages.bodies
+        bodies = self.filled.bodies
         ranked = sorted(
             (section for section in self.source.sections.values() if bodies.get(section.id)),
             key=lambda section: (section.id in _WARNINGS, -len(bodies[section.id])),
@@ -212,20 +211,20 @@ class _Composer:
         return ", ".join(known) if len(known) > 1 else ""
 
     def _footer(self, title: str) -> tuple[str, ...]:
-        lexicon, clinic = self.lexicon, self.library.clinic
+        phrases, clinic = self.phrases, self.library.clinic
         if self.compact:
             return ()
         name = self._name(title)
-        status = status_line(self.status, self.source.front.version, lexicon)
+        status = status_line(self.status, self.source.front.version, phrases)
         contact = ", ".join(part for part in (clinic.name, clinic.phone) if part)
         return tuple(line for line in (f"{name}. {status}", contact) if line)
 
     def _name(self, title: str) -> str:
         """The pattern's name, or the title where there is none."""
-        return title if self.pattern is None else self.lexicon.text("pattern", **self.variables)
+        return title if self.pattern is None else self.phrases.text("pattern", **self.variables)
 
     def _tiling(self, title: str) -> dict[str, str]:
-        text = self.lexicon.text
+        text = self.phrases.text
         if self.source.front.format != "poster":
             return {}
         return {

@@ -5,25 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from handouts.compose.wording import Lexicon, variables
 from handouts.document import Figure, Place, Subject
 from handouts.errors import ContentError, Problem
-from handouts.pattern import Correction, Pattern, Tilt
-from handouts.reading import Clinic, Language, Text, render_text
+from handouts.pattern import Correction, Tilt
+from handouts.reading import Language, Text, render_text
 
 
-def known_words(clinic: Clinic, lexicon: Lexicon, pattern: Pattern | None) -> dict[str, Any]:
-    """The variables of handouts and figures: the two hips of a pattern, and the clinic."""
-    return {
-        **variables(lexicon, pattern),
-        "clinic": {
-            "name": clinic.name or lexicon.text("clinic.name"),
-            "phone": clinic.phone or lexicon.text("clinic.phone"),
-        },
-    }
-
-
-def figure_with_words(
+def figure_node(
     language: Language,
     name: str,
     subject: Subject,

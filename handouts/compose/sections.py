@@ -11,7 +11,7 @@ from handouts.errors import ContentError, Problem
 from handouts.reading import Section, SectionSource, Text, render_blocks, render_text
 
 
-class Passages:
+class FilledSections:
     """Fills in sections, and keeps the problems met on the way.
 
     Attributes:

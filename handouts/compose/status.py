@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 
-from handouts.compose.wording import Lexicon, variables
+from handouts.compose.wording import pattern_variables
 from handouts.pattern import Pattern
-from handouts.reading import Approved, ClinicLink, Dose, DoseValue, Draft, Language
+from handouts.reading import Approved, ClinicLink, Dose, DoseValue, Draft, Language, Phrases
 from handouts.reading.capitals import of_language
 from handouts.reading.links import tidy_link
 
@@ -23,28 +23,28 @@ class DoseField(NamedTuple):
     value: str
 
 
-def dose_fields(dose: Dose, lexicon: Lexicon) -> list[DoseField]:
+def dose_fields(dose: Dose, phrases: Phrases) -> list[DoseField]:
     return [
         DoseField(
             name=key,
-            before=lexicon.text(f"dose.{key}.before"),
-            after=lexicon.text(f"dose.{key}.after"),
-            tip=lexicon.text(f"dose.{key}.tip"),
-            value=_value(getattr(dose, key), lexicon),
+            before=phrases.text(f"dose.{key}.before"),
+            after=phrases.text(f"dose.{key}.after"),
+            tip=phrases.text(f"dose.{key}.tip"),
+            value=_value(getattr(dose, key), phrases),
         )
         for key in Dose._fields
     ]
 
 
-def _value(value: DoseValue | None, lexicon: Lexicon) -> str:
+def _value(value: DoseValue | None, phrases: Phrases) -> str:
     if value is None:
         return ""
     if value.low == value.high:
         return str(value.low)
-    return lexicon.text("labels.range", low=value.low, high=value.high)
+    return phrases.text("labels.range", low=value.low, high=value.high)
 
 
-class LinkWords(NamedTuple):
+class LinkText(NamedTuple):
     """One of the clinic's links: where it leads, and the words beside its QR code."""
 
     href: str
@@ -53,70 +53,70 @@ class LinkWords(NamedTuple):
     alt: str
 
 
-def link_words(links: Sequence[ClinicLink], lexicon: Lexicon) -> list[LinkWords]:
+def link_texts(links: Sequence[ClinicLink], phrases: Phrases) -> list[LinkText]:
     return [
-        LinkWords(
+        LinkText(
             href=tidy_link(link.address),
-            label=link.label or lexicon.text(f"links.{link.name}"),
+            label=link.label or phrases.text(f"links.{link.name}"),
             shown=link.address.removeprefix("https://").removesuffix("/"),
-            alt=lexicon.text("links.code", address=link.address),
+            alt=phrases.text("links.code", address=link.address),
         )
         for link in links
     ]
 
 
-def draft_words(status: Approved | Draft, lexicon: Lexicon) -> str:
+def draft_text(status: Approved | Draft, phrases: Phrases) -> str:
     """`DRAFT: why. Do not give to patients.`, or nothing once approved."""
     if isinstance(status, Approved):
         return ""
-    return f"{_why(status, lexicon)} {lexicon.text('draft.not_for_patients')}"
+    return f"{_why(status, phrases)} {phrases.text('draft.not_for_patients')}"
 
 
-def short_draft_words(status: Approved | Draft, lexicon: Lexicon) -> str:
+def short_draft_text(status: Approved | Draft, phrases: Phrases) -> str:
     """`DRAFT: Do not give to patients.`, or nothing once approved."""
     if isinstance(status, Approved):
         return ""
-    return f"{lexicon.text('draft.mark')}: {lexicon.text('draft.not_for_patients')}"
+    return f"{phrases.text('draft.mark')}: {phrases.text('draft.not_for_patients')}"
 
 
-def _why(status: Draft, lexicon: Lexicon) -> str:
+def _why(status: Draft, phrases: Phrases) -> str:
     """`DRAFT: why.`"""
     approval = status.approval
-    why = lexicon.text(
+    why = phrases.text(
         f"draft.{status.reason.value}",
         version=status.version,
         approved=approval.version,
         on=_day(approval.approved_on),
         due=_day(approval.review_due),
     )
-    return f"{lexicon.text('draft.mark')}: {why}"
+    return f"{phrases.text('draft.mark')}: {why}"
 
 
-def approval_lines(status: Approved | Draft, version: str, lexicon: Lexicon) -> list[str]:
+def approval_lines(status: Approved | Draft, version: str, phrases: Phrases) -> list[str]:
     """Version, approval and review date, a sentence each."""
-    lines = [lexicon.text("labels.version", version=version)]
+    lines = [phrases.text("labels.version", version=version)]
     if isinstance(status, Approved):
-        lines.append(lexicon.text("labels.approved", by=status.by, on=_day(status.on)))
-        lines.append(lexicon.text("labels.review_due", due=_day(status.due)))
+        lines.append(phrases.text("labels.approved", by=status.by, on=_day(status.on)))
+        lines.append(phrases.text("labels.review_due", due=_day(status.due)))
     else:
-        lines.append(_why(status, lexicon))
+        lines.append(_why(status, phrases))
     return [line if line.endswith(".") else f"{line}." for line in lines]
 
 
-def status_line(status: Approved | Draft, version: str, lexicon: Lexicon) -> str:
+def status_line(status: Approved | Draft, version: str, phrases: Phrases) -> str:
     """Version, and approval or DRAFT, for the foot of a page."""
-    words = lexicon.text("labels.version", version=version)
+    words = phrases.text("labels.version", version=version)
     if isinstance(status, Approved):
-        return f"{words}. {lexicon.text('labels.approved_short', on=_day(status.on))}."
-    return f"{words}. {_why(status, lexicon)}"
+        return f"{words}. {phrases.text('labels.approved_short', on=_day(status.on))}."
+    return f"{words}. {_why(status, phrases)}"
 
 
 def set_title(language: Language, pattern: Pattern) -> str:
     """The title of a print set."""
-    lexicon = Lexicon(language.words)
+    phrases = language.phrases
     with of_language(language.code):
-        name = lexicon.text("pattern", **variables(lexicon, pattern))
-        return lexicon.text("print_set.title", pattern=name)
+        name = phrases.text("pattern", **pattern_variables(phrases, pattern))
+        return phrases.text("print_set.title", pattern=name)
 
 
 def _day(day: date | None) -> str:

@@ -8,15 +8,14 @@ from typing import Any, NamedTuple
 
 from markupsafe import Markup
 
-from handouts.compose.figure_texts import figure_with_words
-from handouts.compose.sections import Passages
+from handouts.compose.figure_texts import figure_node
+from handouts.compose.sections import FilledSections
 from handouts.compose.skeleton import Mark, Placed, Skeleton, keep, recall
-from handouts.compose.wording import Lexicon
 from handouts.document import Figure, Place, Subject
 from handouts.errors import ContentError
 from handouts.pattern import Pattern, Side, Tilt
 from handouts.reading import HandoutSource, Language, SectionSource, Text
-from handouts.reading.nodes import Words
+from handouts.reading.nodes import Literal
 from handouts.storage import cache, paths
 from handouts.storage.tracking import note, observing
 
@@ -28,15 +27,15 @@ class Hip(NamedTuple):
 
     Attributes:
         id: its side, or its tilt where no side is named.
-        words: what may be said of it.
+        variables: what may be said of it.
     """
 
     id: str
     tilt: str
-    words: Mapping[str, str]
+    variables: Mapping[str, str]
 
 
-class Passage(NamedTuple):
+class FilledSection(NamedTuple):
     """A section as templates see it: they cannot look into its words."""
 
     id: str
@@ -49,7 +48,7 @@ class Template:
     """The template of one handout.
 
     Args:
-        passages: fills in sections, and takes every problem.
+        filled: fills in sections, and takes every problem.
 
     Attributes:
         names: of its file; the first that is there is used.
@@ -61,13 +60,13 @@ class Template:
         language: Language,
         source: HandoutSource,
         pattern: Pattern | None,
-        passages: Passages,
+        filled: FilledSections,
     ) -> None:
         self.names = (f"{source.id}.xml.j2", FALLBACK)
         self.used: set[str] = set()
         self._language, self._source, self._pattern = language, source, pattern
-        self._passages, self._variables = passages, passages.variables
-        self._lexicon = Lexicon(language.words)
+        self._filled, self._variables = filled, filled.variables
+        self._phrases = language.phrases
         self._placed: list[Placed] = []
 
     def markup(self, values: Mapping[str, Any]) -> str:
@@ -76,7 +75,7 @@ class Template:
         skeleton = recall(made_from) if made_from else None
         if skeleton is None:
             skeleton = self._skeleton(values)
-            if made_from and not self._passages.problems:
+            if made_from and not self._filled.problems:
                 keep(made_from, skeleton)
         note(*map(Path, skeleton.files))
         self.used.update(skeleton.used)
@@ -86,9 +85,9 @@ class Template:
         """A figure with its words; `of` is a side, a tilt or nothing."""
         subject = self._subject(of)
         try:
-            return figure_with_words(self._language, name, subject, self._variables, style)
+            return figure_node(self._language, name, subject, self._variables, style)
         except ContentError as error:
-            self._passages.problems += error.problems
+            self._filled.problems += error.problems
             return Figure(name, subject, "", "", Place(self._source.path, 0))
 
     # --- what it sees ---------------------------------------------------------------------------
@@ -104,7 +103,7 @@ class Template:
             "has_section": self._source.sections.__contains__,
             "shared": self._shared,
             "figure": self._figure_markup,
-            "text": self._lexicon.text,
+            "text": self._phrases.text,
         }
 
     def _hips(self) -> list[Hip]:
@@ -120,21 +119,21 @@ class Template:
         """A hip of either side in each tilt, in the same order."""
         return [Hip(tilt.value, tilt.value, self._variables[tilt.value]) for tilt in Tilt]
 
-    def _section(self, section_id: str, **more: object) -> Passage:
+    def _section(self, section_id: str, **more: object) -> FilledSection:
         self.used.add(section_id)
-        return self._passage(Placed(section_id, False, more))
+        return self._filled_section(Placed(section_id, False, more))
 
-    def _shared(self, section_id: str) -> Passage:
+    def _shared(self, section_id: str) -> FilledSection:
         """A block every handout carries; in words of its own, where the handout has some."""
         if section_id in self._source.sections:
             return self._section(section_id)
-        return self._passage(Placed(section_id, True, {}))
+        return self._filled_section(Placed(section_id, True, {}))
 
-    def _passage(self, placed: Placed) -> Passage:
+    def _filled_section(self, placed: Placed) -> FilledSection:
         self._placed.append(placed)
         number = len(self._placed) - 1
-        title = self._passages.title(placed.id, self._source_of(placed), placed.more)
-        return Passage(placed.id, title, Mark("body", number), Mark("run-in", number))
+        title = self._filled.title(placed.id, self._source_of(placed), placed.more)
+        return FilledSection(placed.id, title, Mark("body", number), Mark("run-in", number))
 
     def _source_of(self, placed: Placed) -> SectionSource:
         return self._language.shared if placed.shared else self._source
@@ -142,9 +141,9 @@ class Template:
     def _heading(self, section_id: str) -> str:
         """Only the title of a section, which needs no text."""
         self.used.add(section_id)
-        return self._passages.text(self._source.sections[section_id].title)
+        return self._filled.text(self._source.sections[section_id].title)
 
-    def _sections(self, besides: tuple[str, ...] = ()) -> Iterator[Passage]:
+    def _sections(self, besides: tuple[str, ...] = ()) -> Iterator[FilledSection]:
         """Every section in order, but those the template places itself."""
         for section_id in self._source.sections:
             if section_id not in besides:
@@ -194,17 +193,17 @@ class Template:
                 dict(values),
                 titles,
                 self._variables,
-                self._language.words.tree,
+                self._language.phrases.tree,
                 [(name, _as_typed(figure.alt)) for name, figure in figures],
             )
         )
 
     def _words(self, kind: str, placed: Placed) -> Markup:
         """What stands where a template placed a section."""
-        fill_in = self._passages.run_in if kind == "run-in" else self._passages.body
+        fill_in = self._filled.run_in if kind == "run-in" else self._filled.body
         return fill_in(placed.id, self._source_of(placed), placed.more)
 
 
 def _as_typed(text: Text) -> list[str | tuple[str]]:
     """A text without the place it stands at."""
-    return [part.text if isinstance(part, Words) else (part.expression,) for part in text.parts]
+    return [part.text if isinstance(part, Literal) else (part.expression,) for part in text.parts]

@@ -5,10 +5,10 @@ Every word derives from a `Correction`, so no text can contradict the rule or it
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from handouts.pattern import PATTERNS, Correction, Pattern
-from handouts.reading import Words, render_text
+from handouts.reading import Clinic, Phrases
 
 
 class Day(NamedTuple):
@@ -18,58 +18,55 @@ class Day(NamedTuple):
     name: str
 
 
-class Lexicon:
-    """The small words of one language: `words.yaml` by dotted key."""
-
-    def __init__(self, words: Words) -> None:
-        self._words = words
-
-    def text(self, key: str, **known: object) -> str:
-        """The words behind a key, its variables filled in from `known`.
-
-        Raises:
-            ContentError: there is no such entry, or it names an unknown variable.
-        """
-        return render_text(self._words.text(key), known)
-
-    def days(self) -> list[Day]:
-        """The days of the week, in the order the file has them."""
-        return [Day(day, self.text(f"log.days.{day}")) for day in self._words.group("log.days")]
+def days_of_week(phrases: Phrases) -> list[Day]:
+    """The days of the week, in the order the file has them."""
+    return [Day(day, phrases.text(f"log.days.{day}")) for day in phrases.group("log.days")]
 
 
-def neutral_hip(lexicon: Lexicon, correction: Correction) -> dict[str, str]:
+def neutral_hip(phrases: Phrases, correction: Correction) -> dict[str, str]:
     """The words that follow from the tilt alone, for handouts that name no side."""
     muscles = f"muscles.{correction.muscles.value}"
     resistance = f"resistance.{correction.resistance_at.value}"
     return {
-        "tilt": lexicon.text(f"tilts.{correction.tilt.value}"),
-        "drawn": lexicon.text(f"tilts.{correction.drawn.value}"),
-        "muscles": lexicon.text(f"{muscles}.name"),
-        "muscles_plain": lexicon.text(f"{muscles}.plain"),
-        "at": lexicon.text(f"aspects.{correction.muscles_at.value}"),
-        "press": lexicon.text(f"press.{correction.press.value}"),
-        "place": lexicon.text(f"{resistance}.place"),
-        "place_loud": lexicon.text(f"{resistance}.place_loud"),
-        "hands": lexicon.text(f"{resistance}.hands"),
+        "tilt": phrases.text(f"tilts.{correction.tilt.value}"),
+        "drawn": phrases.text(f"tilts.{correction.drawn.value}"),
+        "muscles": phrases.text(f"{muscles}.name"),
+        "muscles_plain": phrases.text(f"{muscles}.plain"),
+        "at": phrases.text(f"aspects.{correction.muscles_at.value}"),
+        "press": phrases.text(f"press.{correction.press.value}"),
+        "place": phrases.text(f"{resistance}.place"),
+        "place_loud": phrases.text(f"{resistance}.place_loud"),
+        "hands": phrases.text(f"{resistance}.hands"),
     }
 
 
-def hip(lexicon: Lexicon, correction: Correction) -> dict[str, str]:
+def hip(phrases: Phrases, correction: Correction) -> dict[str, str]:
     """The words of one hip of one patient."""
     side, other = correction.side.value, correction.side.other.value
-    return neutral_hip(lexicon, correction) | {
-        "side": lexicon.text(f"sides.{side}.name"),
-        "other": lexicon.text(f"sides.{other}.name"),
-        "letter": lexicon.text(f"sides.{side}.letter"),
+    return neutral_hip(phrases, correction) | {
+        "side": phrases.text(f"sides.{side}.name"),
+        "other": phrases.text(f"sides.{other}.name"),
+        "letter": phrases.text(f"sides.{side}.letter"),
     }
 
 
-def variables(lexicon: Lexicon, pattern: Pattern | None) -> dict[str, dict[str, str]]:
+def pattern_variables(phrases: Phrases, pattern: Pattern | None) -> dict[str, dict[str, str]]:
     """`backward` and `forward`: the two hips of a pattern, or what is true of both patterns."""
     if pattern is None:
         either = PATTERNS[0]
         return {
-            "backward": neutral_hip(lexicon, either.backward),
-            "forward": neutral_hip(lexicon, either.forward),
+            "backward": neutral_hip(phrases, either.backward),
+            "forward": neutral_hip(phrases, either.forward),
         }
-    return {"backward": hip(lexicon, pattern.backward), "forward": hip(lexicon, pattern.forward)}
+    return {"backward": hip(phrases, pattern.backward), "forward": hip(phrases, pattern.forward)}
+
+
+def content_variables(clinic: Clinic, phrases: Phrases, pattern: Pattern | None) -> dict[str, Any]:
+    """The variables of handouts and figures: the two hips of a pattern, and the clinic."""
+    return {
+        **pattern_variables(phrases, pattern),
+        "clinic": {
+            "name": clinic.name or phrases.text("clinic.name"),
+            "phone": clinic.phone or phrases.text("clinic.phone"),
+        },
+    }

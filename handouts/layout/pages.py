@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from handouts.design.fonts import Typeface, typeface_for
 from handouts.design.formats import FORMATS
 from handouts.design.theme import Colours, Opening, Paper, Theme
-from handouts.document import Block, Document, Group, Logo, words
+from handouts.document import Block, Document, Group, Logo, texts
 from handouts.errors import ContentError, Problem
 from handouts.layout.alike import without_values
 from handouts.layout.blocks import Layout
@@ -30,7 +30,7 @@ long: the kind of a group, the style of a paragraph, or the logo."""
 
 def typeface_of(document: Document) -> Typeface:
     """The typeface that has every character of a document."""
-    return typeface_for([*words(document.children), *document.footer, document.draft])
+    return typeface_for([*texts(document.children), *document.footer, document.draft])
 
 
 class Pages:

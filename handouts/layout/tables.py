@@ -214,7 +214,7 @@ def table(node: doc.Table, type_: Type, blocks: MakeBlocks) -> RuledTable:
 
 def _needs(column: tuple[doc.Cell, ...], type_: Type) -> tuple[float, float]:
     """The widths, in pt, of the longest word and of the longest text of a column."""
-    texts = [text for cell in column for text in doc.words(cell.blocks)]
+    texts = [text for cell in column for text in doc.texts(cell.blocks)]
     padding = 2 * SIDE_PADDING + 0.5
 
     def widest(parts: list[str]) -> float:

@@ -12,7 +12,6 @@ from markupsafe import escape
 from handouts.building.engine import code_files, engine, fingerprint
 from handouts.compose.composer import compose
 from handouts.compose.status import dose_fields
-from handouts.compose.wording import Lexicon
 from handouts.document import Document, Figure, Logo
 from handouts.mail.body_html import html_body
 from handouts.mail.body_text import text_body
@@ -190,9 +189,9 @@ class Maker:
         return impersonal(one, other, self._words(to.lang).file)
 
     def _values(self, to: Recipient) -> dict[str, str]:
-        lexicon = Lexicon(self._library.languages[to.lang].words)
+        phrases = self._library.languages[to.lang].phrases
         values = {
-            DOSE_FIELD.format(each.name): each.value for each in dose_fields(to.dose, lexicon)
+            DOSE_FIELD.format(each.name): each.value for each in dose_fields(to.dose, phrases)
         }
         return {**values, **({NAME_FIELD: to.name} if to.name else {})}
 

@@ -5,8 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from handouts.compose.figure_texts import known_words
-from handouts.compose.wording import Lexicon
+from handouts.compose.wording import content_variables
 from handouts.reading import Clinic, Language
 
 
@@ -39,11 +38,10 @@ def email_words(clinic: Clinic, language: Language, *, locked: bool) -> EmailWor
     Raises:
         ContentError: a word is missing.
     """
-    lexicon = Lexicon(language.words)
-    known: dict[str, Any] = known_words(clinic, lexicon, None)
+    known: dict[str, Any] = content_variables(clinic, language.phrases, None)
 
     def say(key: str, **more: object) -> str:
-        return lexicon.text(f"email.{key}", **{**known, **more})
+        return language.phrases.text(f"email.{key}", **{**known, **more})
 
     intro = ("intro_locked", "intro_locked_below") if locked else ("intro",)
     return EmailWords(

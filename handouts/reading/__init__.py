@@ -9,8 +9,9 @@ from .library import Language, Library, load_library
 from .logo import Logo
 from .mail_server import Mail
 from .nodes import Section, Text
-from .phrases import FigureText, Words
-from .render import check, render_blocks, render_text
+from .phrases import FigureText, Phrases
+from .render import check, render_blocks
+from .text import render_text
 
 __all__ = [
     "Approval",
@@ -28,11 +29,11 @@ __all__ = [
     "Library",
     "Logo",
     "Mail",
+    "Phrases",
     "Section",
     "SectionSource",
     "SharedSource",
     "Text",
-    "Words",
     "approval_status",
     "check",
     "load_library",

@@ -17,13 +17,13 @@ from .nodes import (
     ItemList,
     LineBreak,
     Link,
+    Literal,
     Paragraph,
     Strong,
     Subheading,
     Table,
     Text,
     Variable,
-    Words,
 )
 from .variables import Mask
 
@@ -53,11 +53,11 @@ class BlockReader:
 
     def heading_text(self, inline: Token, line: int) -> Text:
         """A heading as plain text; bold and the like are reported."""
-        parts: list[Words | Variable] = []
+        parts: list[Literal | Variable] = []
 
         def flatten(run: tuple[Inline, ...]) -> None:
             for piece in run:
-                if isinstance(piece, Words | Variable):
+                if isinstance(piece, Literal | Variable):
                     parts.append(piece)
                 else:
                     self.report(line, "bold or a link in a heading", "use plain words there")
@@ -136,9 +136,9 @@ class BlockReader:
                 run += self.mask.reveal(node.content)
             elif node.type == "text_special":  # an escape or an entity
                 self._check(node.content, at[0])
-                run.append(Words(node.content))
+                run.append(Literal(node.content))
             elif node.type in ("softbreak", "hardbreak"):
-                run.append(Words(" ") if node.type == "softbreak" else LineBreak())
+                run.append(Literal(" ") if node.type == "softbreak" else LineBreak())
                 at[0] += 1
             elif node.type == "strong":
                 run.append(Strong(tuple(self._run(node.children, at))))
@@ -153,8 +153,8 @@ class BlockReader:
     def _link(self, node: SyntaxTreeNode, at: list[int]) -> Link:
         line = at[0]
         href = Text(tuple(self.mask.reveal(str(node.attrs["href"]))), self.file, line)
-        if all(isinstance(part, Words) for part in href.parts):
-            fault = link_fault("".join(part.text for part in href.parts if isinstance(part, Words)))
+        if all(isinstance(part, Literal) for part in href.parts):
+            fault = link_fault(href.literal)
             if fault:
                 self.report(line, *fault)
         content = self._run(node.children, at)
@@ -188,8 +188,8 @@ def _joined(run: list[Inline]) -> list[Inline]:
     joined: list[Inline] = []
     for piece in run:
         last = joined[-1] if joined else None
-        if isinstance(piece, Words) and isinstance(last, Words):
-            joined[-1] = Words(last.text + piece.text)
+        if isinstance(piece, Literal) and isinstance(last, Literal):
+            joined[-1] = Literal(last.text + piece.text)
         else:
             joined.append(piece)
     return joined

@@ -13,7 +13,7 @@ from handouts.storage.tracking import note
 from .clinic import Clinic, read_clinic
 from .findings import Findings, instead
 from .handout import HandoutSource, SharedSource, read_handout, read_shared
-from .phrases import FigureText, Words, read_figures, read_words
+from .phrases import FigureText, Phrases, read_figures, read_phrases
 
 # BCP 47: language, and optionally script and region, as in pt-BR or zh-Hant-TW.
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|[0-9]{3}))?")
@@ -29,7 +29,7 @@ class Language(NamedTuple):
     path: Path
     handouts: Mapping[str, HandoutSource]
     shared: SharedSource
-    words: Words
+    phrases: Phrases
     figures: Mapping[str, FigureText]
 
     def handout(self, handout_id: str) -> HandoutSource:
@@ -138,13 +138,13 @@ def _read_language(folder: Path, findings: Findings) -> Language | None:
     if not sources:
         findings.of(folder)(0, "no handouts", "add a file like correction.md")
     shared = read_shared(folder / SHARED, findings)
-    words = read_words(folder / "words.yaml", findings)
+    phrases = read_phrases(folder / "words.yaml", findings)
     figures_file = folder / "figures.yaml"
     figures = read_figures(figures_file, findings)
     if shared is None:
         return None
     handouts = {source.id: source for source in sources if source is not None}
-    return Language(folder.name, folder, handouts, shared, words, figures)
+    return Language(folder.name, folder, handouts, shared, phrases, figures)
 
 
 def _check_approvals(clinic: Clinic, folders: Mapping[str, Path], findings: Findings) -> None:

@@ -14,7 +14,7 @@ from markdown_it.token import Token
 from .blocks import BlockReader
 from .characters import faults, unprintable
 from .findings import Report
-from .nodes import ID, Section, Text, Words
+from .nodes import ID, Section, Text
 from .tables import check_tables
 from .text import split
 from .variables import Mask
@@ -144,8 +144,7 @@ class _Sections:
                 "use small letters, digits and single hyphens, as in {#stop-rule}",
             )
             return ""
-        words = "".join(part.text for part in title.parts if isinstance(part, Words))
-        slug = _slug(words)
+        slug = _slug(title.literal)
         if len(title.parts) > 1 or not ID.fullmatch(slug):
             self.report(
                 line,

@@ -10,7 +10,7 @@ ID = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 """What a handout or a section may be called."""
 
 
-class Words(NamedTuple):
+class Literal(NamedTuple):
     """Literal text."""
 
     text: str
@@ -27,9 +27,22 @@ class Variable(NamedTuple):
 class Text(NamedTuple):
     """Plain words with variables, and where they stand."""
 
-    parts: tuple[Words | Variable, ...]
+    parts: tuple[Literal | Variable, ...]
     file: Path
     line: int
+
+    @property
+    def literal(self) -> str:
+        """Its words without its variables."""
+        return "".join(part.text for part in self.parts if isinstance(part, Literal))
+
+    @property
+    def as_typed(self) -> str:
+        """As it stands in the file, variables and all."""
+        return "".join(
+            part.text if isinstance(part, Literal) else f"{{{{ {part.expression} }}}}"
+            for part in self.parts
+        )
 
 
 class LineBreak(NamedTuple):
@@ -47,7 +60,7 @@ class Link(NamedTuple):
     content: tuple[Inline, ...]
 
 
-Inline = Words | Variable | LineBreak | Strong | Link
+Inline = Literal | Variable | LineBreak | Strong | Link
 
 
 class Paragraph(NamedTuple):

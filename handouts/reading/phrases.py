@@ -14,8 +14,7 @@ from .files import read_text
 from .findings import Findings, Report, instead
 from .mapping import Fields
 from .nodes import Text
-from .nodes import Words as Plain
-from .text import parse_text
+from .text import parse_text, render_text
 from .yamltree import Node, Scalar, Tree, read_tree
 
 _OPPOSITES = (
@@ -32,8 +31,8 @@ _OPPOSITES = (
 )
 
 
-class Words(NamedTuple):
-    """A tree of texts.
+class Phrases(NamedTuple):
+    """The phrases of one language: a tree of texts.
 
     `tree` maps names to texts (as typed, variables unread) or to further mappings; `texts` maps
     dotted names (`labels.page`) to the same texts, parsed.
@@ -44,8 +43,16 @@ class Words(NamedTuple):
     texts: Mapping[str, Text] = MappingProxyType({})
     lines: Mapping[str, int] = MappingProxyType({})
 
-    def text(self, name: str) -> Text:
-        """The text of a dotted name.
+    def text(self, name: str, /, **variables: object) -> str:
+        """The phrase of a dotted name, its variables filled in.
+
+        Raises:
+            ContentError: there is none, or it names an unknown variable.
+        """
+        return render_text(self.parsed(name), variables)
+
+    def parsed(self, name: str) -> Text:
+        """The text of a dotted name, its variables not filled in.
 
         Raises:
             ContentError: there is none.
@@ -85,13 +92,13 @@ class FigureText(NamedTuple):
     labels: Mapping[str, Text]
 
 
-def read_words(path: Path, findings: Findings) -> Words:
+def read_phrases(path: Path, findings: Findings) -> Phrases:
     """`words.yaml`; every problem is reported."""
     report = findings.of(path)
     text = read_text(path, report)
     root = read_tree(text, report) if text is not None else None
     if root is None:
-        return Words(path)
+        return Phrases(path)
     texts: dict[str, Text] = {}
     lines: dict[str, int] = {}
 
@@ -110,13 +117,13 @@ def read_words(path: Path, findings: Findings) -> Words:
     tree = walk(root, "")
     _check_opposites(texts, lines, report)
     _check_draft(texts, lines, report)
-    return Words(path, tree, texts, lines)
+    return Phrases(path, tree, texts, lines)
 
 
 def _check_opposites(texts: Mapping[str, Text], lines: Mapping[str, int], report: Report) -> None:
     """What tells left from right and backward from forward may not be the same words."""
     for one, other in _OPPOSITES:
-        said = [_plain(texts[name]) if name in texts else None for name in (one, other)]
+        said = [_normalised(texts[name]) if name in texts else None for name in (one, other)]
         for name, words in zip((one, other), said, strict=True):
             if words == "":
                 report(lines[name], f"'{name}' has no words", "write what it is called")
@@ -130,15 +137,14 @@ def _check_opposites(texts: Mapping[str, Text], lines: Mapping[str, int], report
 
 def _check_draft(texts: Mapping[str, Text], lines: Mapping[str, int], report: Report) -> None:
     for name, text in texts.items():
-        if name.startswith("draft.") and not _plain(text):
+        if name.startswith("draft.") and not _normalised(text):
             remedy = "write what tells that a handout may not be given to patients"
             report(lines[name], f"'{name}' has no words", remedy)
 
 
-def _plain(text: Text) -> str:
+def _normalised(text: Text) -> str:
     """The text as typed, however it is spaced and capitalised."""
-    parts = (part.text if isinstance(part, Plain) else part.expression for part in text.parts)
-    return " ".join("".join(parts).casefold().split())
+    return " ".join(text.as_typed.casefold().split())
 
 
 def _words(value: Node, name: str, line: int, report: Report) -> str | None:

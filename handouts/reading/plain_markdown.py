@@ -17,13 +17,13 @@ from .nodes import (
     Inline,
     Item,
     ItemList,
+    Literal,
     Paragraph,
     Section,
     Strong,
     Subheading,
     Text,
     Variable,
-    Words,
 )
 from .text import split
 from .variables import CLOSE, OPEN, Mask
@@ -139,7 +139,7 @@ class _Reader:
                 found += self._plain(piece)
         return tuple(found)
 
-    def _plain(self, text: str) -> list[Words | Variable]:
+    def _plain(self, text: str) -> list[Literal | Variable]:
         if _MARKED.search(text):
             raise _NotPlainError
         return self.mask.reveal(text)

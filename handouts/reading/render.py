@@ -13,7 +13,6 @@ from markupsafe import Markup, escape
 
 from handouts.errors import ContentError, Problem
 
-from .expressions import ExpressionError, value_of
 from .links import link_fault, tidy_link
 from .nodes import (
     Block,
@@ -22,6 +21,7 @@ from .nodes import (
     ItemList,
     LineBreak,
     Link,
+    Literal,
     Paragraph,
     Section,
     Strong,
@@ -29,8 +29,8 @@ from .nodes import (
     Table,
     Text,
     Variable,
-    Words,
 )
+from .text import render_part
 
 _NONE = Markup("")
 
@@ -48,18 +48,6 @@ def render_blocks(content: Section | Text, variables: Mapping[str, object]) -> M
         markup = _NONE.join(renderer.block(block) for block in content.body)
     renderer.raise_any()
     return markup
-
-
-def render_text(text: Text, variables: Mapping[str, object]) -> str:
-    """A text as plain words, not escaped.
-
-    Raises:
-        ContentError: every variable that is unknown or has no words, with file and line.
-    """
-    renderer = _Renderer(variables)
-    words = renderer.text(text)
-    renderer.raise_any()
-    return words
 
 
 def check(
@@ -90,13 +78,11 @@ class _Renderer:
         if self.problems:
             raise ContentError(self.problems)
 
-    def value(self, part: Words | Variable) -> str:
-        if isinstance(part, Words):
-            return part.text
+    def value(self, part: Literal | Variable) -> str:
         try:
-            return value_of(part.expression, self.variables)
-        except ExpressionError as error:
-            self.problems.append(Problem(part.file, part.line, error.what, error.remedy))
+            return render_part(part, self.variables)
+        except ContentError as error:
+            self.problems += error.problems
             return ""
 
     def text(self, text: Text) -> str:
@@ -134,7 +120,7 @@ class _Renderer:
 
     def inline(self, inline: Inline) -> Markup:
         match inline:
-            case Words() | Variable():
+            case Literal() | Variable():
                 return escape(self.value(inline))
             case LineBreak():
                 return Markup("<br/>")

@@ -12,7 +12,7 @@ from .nodes import Section
 
 # The place in this list stands for the kind, so it may only grow at its end.
 _KINDS: tuple[Any, ...] = (
-    nodes.Words,
+    nodes.Literal,
     nodes.Variable,
     nodes.Text,
     nodes.LineBreak,

@@ -1,13 +1,16 @@
-"""Finding `{{ variables }}` in text, and refusing every other kind of Jinja tag."""
+"""Texts with `{{ variables }}`: read, refusing every other kind of tag, and filled in."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from pathlib import Path
 
-from .expressions import ExpressionError, refuse_faulty
+from handouts.errors import ContentError, Problem
+
+from .expressions import ExpressionError, refuse_faulty, value_of
 from .findings import Report
-from .nodes import Text, Variable, Words
+from .nodes import Literal, Text, Variable
 
 # Quoted strings may hold braces.  An expression never runs over the end of a line.
 _VARIABLE = re.compile(r"""\{\{((?:[^"'}\n]|"[^"\n]*"|'[^'\n]*'|\}(?!\}))*)\}\}""")
@@ -28,9 +31,9 @@ _REMEDIES = {
 }
 
 
-def split(line: str, file: Path, number: int, report: Report) -> list[Words | Variable]:
+def split(line: str, file: Path, number: int, report: Report) -> list[Literal | Variable]:
     """One line of text as literal words and variables; every fault of it is reported."""
-    parts: list[Words | Variable] = []
+    parts: list[Literal | Variable] = []
     end = 0
     for match in _VARIABLE.finditer(line):
         _words(line[end : match.start()], parts, number, report)
@@ -46,7 +49,7 @@ def split(line: str, file: Path, number: int, report: Report) -> list[Words | Va
     return parts
 
 
-def _words(text: str, parts: list[Words | Variable], number: int, report: Report) -> None:
+def _words(text: str, parts: list[Literal | Variable], number: int, report: Report) -> None:
     kinds = {"{%": "tag", "%}": "tag", "{#": "comment", "#}": "comment"}
     for kind in dict.fromkeys(kinds.get(tag, tag) for tag in _STRAY.findall(text)):
         report(number, *_REMEDIES[kind])
@@ -54,14 +57,47 @@ def _words(text: str, parts: list[Words | Variable], number: int, report: Report
         name = match[1] or match[2] or match[3]
         report(number, f"'{match[0]}' would be printed as it stands", f"write {{{{ {name} }}}}")
     if text:
-        parts.append(Words(text))
+        parts.append(Literal(text))
 
 
 def parse_text(source: str, file: Path, line: int, report: Report) -> Text:
     """A text with variables; its own line ends become spaces, counted for the line numbers."""
-    parts: list[Words | Variable] = []
+    parts: list[Literal | Variable] = []
     for offset, part in enumerate(source.split("\n")):
         if offset:
-            parts.append(Words(" "))
+            parts.append(Literal(" "))
         parts += split(part, file, line + offset, report)
     return Text(tuple(parts), file, line)
+
+
+def render_text(text: Text, variables: Mapping[str, object]) -> str:
+    """A text as plain words, not escaped.
+
+    Raises:
+        ContentError: every variable that is unknown or has no words, with file and line.
+    """
+    words: list[str] = []
+    problems: list[Problem] = []
+    for part in text.parts:
+        try:
+            words.append(render_part(part, variables))
+        except ContentError as error:
+            problems += error.problems
+    if problems:
+        raise ContentError(problems)
+    return "".join(words)
+
+
+def render_part(part: Literal | Variable, variables: Mapping[str, object]) -> str:
+    """Literal text as it is, or the words of a variable.
+
+    Raises:
+        ContentError: the variable is unknown or has no words.
+    """
+    if isinstance(part, Literal):
+        return part.text
+    try:
+        return value_of(part.expression, variables)
+    except ExpressionError as error:
+        problem = Problem(part.file, part.line, error.what, error.remedy)
+        raise ContentError([problem]) from None

@@ -7,7 +7,6 @@ import re
 from handouts.errors import Problem
 
 from .library import Language
-from .nodes import Words
 
 _FILLED_IN = re.compile(r"\{\{.*?\}\}|\{#[^{}]*\}")
 _SIDES = ("sides.left.name", "sides.right.name")
@@ -19,8 +18,8 @@ def typed_sides(language: Language, handout: str) -> list[Problem]:
     It may be right to, so these are no errors: a word for a side may have other meanings.
     """
     source = language.handout(handout)
-    texts = [language.words.texts[name] for name in _SIDES if name in language.words.texts]
-    names = ["".join(part.text for part in text.parts if isinstance(part, Words)) for text in texts]
+    texts = language.phrases.texts
+    names = [texts[name].literal for name in _SIDES if name in texts]
     known = "|".join(re.escape(name.strip()) for name in names if name.strip())
     if not source.front.per_pattern or not known:
         return []

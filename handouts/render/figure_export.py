@@ -9,11 +9,11 @@ from typing import NamedTuple
 from PIL import Image
 
 from handouts import __version__
-from handouts.compose.figure_texts import figure_with_words, known_words
-from handouts.compose.wording import Lexicon
+from handouts.compose.figure_texts import figure_node
+from handouts.compose.wording import content_variables
 from handouts.design import fonts
 from handouts.design.theme import STANDARD, mm
-from handouts.document import Figure, Subject, words
+from handouts.document import Figure, Subject, texts
 from handouts.errors import ContentError, Problem
 from handouts.layout.figures import Drawn, drawing, paint
 from handouts.layout.type import register
@@ -93,13 +93,12 @@ def wanted(
     problems: list[Problem] = []
     for lang in langs:
         language = library.languages[lang]
-        lexicon = Lexicon(language.words)
         for name in chosen:
             for pattern, subject in _subjects(name, patterns):
-                known = known_words(library.clinic, lexicon, pattern)
+                known = content_variables(library.clinic, language.phrases, pattern)
                 try:
                     with of_language(lang):
-                        figure = figure_with_words(language, name, subject, known)
+                        figure = figure_node(language, name, subject, known)
                 except ContentError as error:
                     problems += error.problems
                 else:
@@ -222,7 +221,7 @@ def _pdf(figure: Figure, svg: str, width: float, height: float, lang: str) -> by
 
 
 def _typeface(figure: Figure) -> fonts.Typeface:
-    return fonts.typeface_for(words((figure,)))
+    return fonts.typeface_for(texts((figure,)))
 
 
 def _png(pdf: bytes, dpi: int) -> bytes:

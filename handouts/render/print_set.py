@@ -9,7 +9,7 @@ from typing import NamedTuple
 from handouts.design.fonts import typeface_for
 from handouts.design.formats import FORMATS, Cards, page_paper
 from handouts.design.theme import Paper, mm
-from handouts.document import Document, words
+from handouts.document import Document, texts
 from handouts.layout.pages import Pages
 from handouts.render.backend import Rendered
 from handouts.render.imposition.cut_marks import Rectangle, corner_marks, hairlines
@@ -49,13 +49,13 @@ def render_print_set(
     Raises:
         ContentError: the words of a document do not fit.
     """
-    texts = [text for document in documents for text in words(document.children)]
-    texts += [text for document in documents for text in (*document.footer, document.draft)]
+    shown = [text for document in documents for text in texts(document.children)]
+    shown += [text for document in documents for text in (*document.footer, document.draft)]
     sheet = paper if way is Way.SINGLE else paper.turned
     about = metadata(documents[0], title=title)
     target = BytesIO()
     grey = theme_of(documents[0], edition).grey
-    canvas = new_canvas(target, about, (sheet.width, sheet.height), typeface_for(texts), grey=grey)
+    canvas = new_canvas(target, about, (sheet.width, sheet.height), typeface_for(shown), grey=grey)
     assert isinstance(canvas, TaggedCanvas)
     canvas.share_fields = True
     leaves = list(_leaves(documents, paper, edition, fillable and way is Way.SINGLE))

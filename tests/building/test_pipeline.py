@@ -21,9 +21,9 @@ from handouts.reading import (
     HandoutSource,
     Language,
     Library,
+    Phrases,
     SharedSource,
     Text,
-    Words,
 )
 
 if TYPE_CHECKING:
@@ -44,7 +44,7 @@ def library(languages: Mapping[str, Mapping[str, bool]]) -> Library:
                 path=ROOT / lang,
                 handouts={name: handout(lang, name, per) for name, per in handouts.items()},
                 shared=SharedSource(ROOT / lang / "shared.md", {}, "1"),
-                words=cast(Words, None),
+                phrases=cast(Phrases, None),
                 figures={},
             )
             for lang, handouts in languages.items()

@@ -24,7 +24,7 @@ from handouts.document import (
     Place,
     Run,
     Table,
-    words,
+    texts,
 )
 from handouts.pattern import Side
 
@@ -153,7 +153,7 @@ TEXT = st.text(st.characters(exclude_categories=["Cs", "Cc", "Zs", "Zl", "Zp"]))
 @given(TEXT.filter(bool))
 def test_escaped_text_comes_back_as_it_was(text: str) -> None:
     assert one(f"<p>{escape(text)}</p>") == said(text)
-    assert words(read(f"<h1>{escape(text)}</h1>")) == [text]
+    assert texts(read(f"<h1>{escape(text)}</h1>")) == [text]
 
 
 def test_words_are_in_reading_order() -> None:
@@ -165,7 +165,7 @@ def test_words_are_in_reading_order() -> None:
         '<table><thead><tr><th scope="col">Head</th></tr></thead>'
         "<tbody><tr><td>Cell</td></tr></tbody></table></section>"
     )
-    assert words(blocks) == [
+    assert texts(blocks) == [
         *("One", "Two three", "Four", "Five", "Title of six", "Alt", "Label", "Logo"),
         *("Before", "Value", "after", "Tip", "Head", "Cell"),
     ]

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import pytest
 
-from handouts.compose.wording import Lexicon, hip, neutral_hip, variables
+from handouts.compose.wording import days_of_week, hip, neutral_hip, pattern_variables
 from handouts.errors import ContentError
 from handouts.pattern import PATTERNS, Correction, Pattern, Side, Tilt
-from handouts.reading import Library
+from handouts.reading import Library, Phrases
 
 HIPS = [Correction(side, tilt) for side in Side for tilt in Tilt]
 
 
 @pytest.fixture
-def lexicon(library: Library) -> Lexicon:
-    return Lexicon(library.languages["en"].words)
+def phrases(library: Library) -> Phrases:
+    return library.languages["en"].phrases
 
 
 # What the rule's table says, in the words of the content.
@@ -45,25 +45,25 @@ RULE = {
 
 
 @pytest.mark.parametrize("correction", HIPS, ids=str)
-def test_words_of_a_hip(lexicon: Lexicon, correction: Correction) -> None:
+def test_words_of_a_hip(phrases: Phrases, correction: Correction) -> None:
     side = correction.side.value
     expected = RULE[correction.tilt] | {
         "side": side,
         "other": {"left": "right", "right": "left"}[side],
         "letter": side[0].upper(),
     }
-    assert hip(lexicon, correction) == expected
+    assert hip(phrases, correction) == expected
 
 
 @pytest.mark.parametrize("tilt", Tilt)
-def test_words_without_a_side_are_true_of_both(lexicon: Lexicon, tilt: Tilt) -> None:
-    left, right = (neutral_hip(lexicon, Correction(side, tilt)) for side in Side)
+def test_words_without_a_side_are_true_of_both(phrases: Phrases, tilt: Tilt) -> None:
+    left, right = (neutral_hip(phrases, Correction(side, tilt)) for side in Side)
     assert left == right == RULE[tilt]
 
 
 @pytest.mark.parametrize("pattern", PATTERNS, ids=lambda pattern: pattern.id)
-def test_words_of_a_pattern(lexicon: Lexicon, pattern: Pattern) -> None:
-    known = variables(lexicon, pattern)
+def test_words_of_a_pattern(phrases: Phrases, pattern: Pattern) -> None:
+    known = pattern_variables(phrases, pattern)
     assert known.keys() == {"backward", "forward"}
     assert known["backward"]["tilt"] == "backward"
     assert known["forward"]["tilt"] == "forward"
@@ -71,31 +71,31 @@ def test_words_of_a_pattern(lexicon: Lexicon, pattern: Pattern) -> None:
     assert known["forward"]["side"] == known["backward"]["other"]
 
 
-def test_words_without_a_pattern_name_no_side(lexicon: Lexicon) -> None:
-    for words in variables(lexicon, None).values():
+def test_words_without_a_pattern_name_no_side(phrases: Phrases) -> None:
+    for words in pattern_variables(phrases, None).values():
         assert {"side", "other", "letter"}.isdisjoint(words)
         assert not any(side in " ".join(words.values()) for side in ("left", "right"))
 
 
-def test_days_in_order(lexicon: Lexicon) -> None:
-    days = lexicon.days()
+def test_days_in_order(phrases: Phrases) -> None:
+    days = days_of_week(phrases)
     assert [day.id for day in days[:2]] == ["monday", "tuesday"]
     assert [day.name for day in days] == ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"]
 
 
-def test_text_fills_in_what_is_known(lexicon: Lexicon) -> None:
-    assert lexicon.text("labels.page", page=1, pages=2) == "Page 1 of 2"
+def test_text_fills_in_what_is_known(phrases: Phrases) -> None:
+    assert phrases.text("labels.page", page=1, pages=2) == "Page 1 of 2"
 
 
 @pytest.mark.parametrize("key", ["labels.nothing", "nothing", "labels"])
-def test_missing_words_are_a_problem(lexicon: Lexicon, library: Library, key: str) -> None:
+def test_missing_words_are_a_problem(phrases: Phrases, library: Library, key: str) -> None:
     with pytest.raises(ContentError) as error:
-        lexicon.text(key)
+        phrases.text(key)
     (problem,) = error.value.problems
     assert problem.file == library.languages["en"].path / "words.yaml"
     assert key in problem.what
 
 
-def test_missing_variable_is_a_problem(lexicon: Lexicon) -> None:
+def test_missing_variable_is_a_problem(phrases: Phrases) -> None:
     with pytest.raises(ContentError, match="pages"):
-        lexicon.text("labels.page", page=1)
+        phrases.text("labels.page", page=1)

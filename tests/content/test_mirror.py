@@ -6,7 +6,7 @@ import pytest
 from handout_help import figure_words, figures_of
 from mirror import mirrored, swapped
 
-from handouts.document import Document, words
+from handouts.document import Document, texts
 
 
 @pytest.mark.parametrize(
@@ -25,9 +25,9 @@ def test_swapping(text: str, expected: str | None) -> None:
 
 def test_words_are_mirrors(pair: tuple[Document, Document]) -> None:
     left, right = pair
-    said = words(left.children)
-    assert [swapped(text) for text in said] == words(right.children)
-    assert said != words(right.children)  # the handout does name sides
+    said = texts(left.children)
+    assert [swapped(text) for text in said] == texts(right.children)
+    assert said != texts(right.children)  # the handout does name sides
 
 
 def test_nodes_are_mirrors(pair: tuple[Document, Document]) -> None:

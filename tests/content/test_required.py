@@ -11,7 +11,7 @@ import pytest
 from handout_help import OwnContent
 
 from handouts.compose.composer import REQUIRED_BLOCKS
-from handouts.document import Block, Document, Group, words
+from handouts.document import Block, Document, Group, texts
 from handouts.errors import ContentError, Problem
 from handouts.pattern import PATTERNS, Pattern
 from handouts.storage import paths
@@ -48,7 +48,7 @@ def blocks_of(document: Document) -> dict[str, str]:
         for block in blocks:
             if isinstance(block, Group):
                 if block.block:
-                    yield block.block, " ".join(words(block.children))
+                    yield block.block, " ".join(texts(block.children))
                 yield from walk(block.children)
 
     return dict(walk(document.children))
@@ -241,7 +241,7 @@ def test_handout_without_a_template_of_its_own(own: OwnContent, pattern: Pattern
         "\n## Second {#second}\n\n- One\n- Two\n",
     )
     document = own.compose("walking", pattern)
-    said = words(document.children)
+    said = texts(document.children)
     own_words = [
         "First",
         f"Walk on your {pattern.backward.side.value} leg.",

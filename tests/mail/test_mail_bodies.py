@@ -11,7 +11,7 @@ from mail_help import ANA, HANDOUTS, LEFT, NAME, RIGHT, clinic_library, made, ma
 from handouts.compose.composer import REQUIRED_BLOCKS
 from handouts.design.contrast import contrast
 from handouts.design.theme import Colours
-from handouts.document import Block, Cell, Field, Group, Paragraph, Run, Table, words
+from handouts.document import Block, Cell, Field, Group, Paragraph, Run, Table, texts
 from handouts.mail import styles
 from handouts.mail.body_html import html_body
 from handouts.mail.body_text import WIDTH, text_body
@@ -97,7 +97,7 @@ def _said(blocks: tuple[Block, ...]) -> list[str]:
         if isinstance(block, Group):
             kept += _said(block.children)
         elif not isinstance(block, Field):
-            kept += words((block,))
+            kept += texts((block,))
     return kept
 
 

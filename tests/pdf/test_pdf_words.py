@@ -15,7 +15,7 @@ from visible import words
 
 from handouts.design.theme import EDITIONS
 from handouts.document import Block, Group
-from handouts.document import words as said
+from handouts.document import texts as said
 
 
 def test_structure_tree_says_what_the_document_says(made: Made) -> None:

@@ -168,8 +168,8 @@ def test_lookups_name_what_is_missing(content: Content) -> None:
     handout = language.handout("correction")
     assert handout.front.title.parts
     assert language.shared.section("stop").line == 5
-    assert render_text(language.words.text("labels.page"), {"page": 2}) == "Page 2"
-    assert language.words.group("labels") == {"page": "Page {{ page }}"}
+    assert render_text(language.phrases.parsed("labels.page"), {"page": 2}) == "Page 2"
+    assert language.phrases.group("labels") == {"page": "Page {{ page }}"}
     lookups: dict[str, Callable[[], object]] = {
         "en:1: no handout 'corection'; did you mean 'correction'?": lambda: language.handout(
             "corection"
@@ -178,10 +178,10 @@ def test_lookups_name_what_is_missing(content: Content) -> None:
         " (did you mean 'set-up'?)": lambda: handout.section("setup"),
         "en/figures.yaml:1: no words for the figure 'x'; add 'x:'": lambda: language.figure("x"),
         "en/words.yaml:1: no words for 'labels.pages'; add it (did you mean 'labels.page'?)": (
-            lambda: language.words.text("labels.pages")
+            lambda: language.phrases.parsed("labels.pages")
         ),
         "en/words.yaml:1: no words for 'label'; add it (did you mean 'labels'?)": (
-            lambda: language.words.group("label")
+            lambda: language.phrases.group("label")
         ),
     }
     for said, look_up in lookups.items():

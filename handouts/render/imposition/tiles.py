@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from handouts.design.formats import Tiled
 from handouts.design.theme import Opening, Theme, mm
-from handouts.document import Document, Run, words
+from handouts.document import Document, Run, texts
 from handouts.layout.pages import Pages
 from handouts.layout.surface import Surface
 from handouts.layout.symbols import CAP_HEIGHT, stripes
@@ -71,7 +71,7 @@ class _Sheet:
     def _alt(self, tile: Tile) -> str:
         said = self.document.tiling["part"].replace("{label}", tile.label)
         if tile.row == tile.column == 0:
-            all_words = (self.document.draft, *words(self.document.children))
+            all_words = (self.document.draft, *texts(self.document.children))
             return " ".join(filter(None, (said, *all_words)))
         return said
 
