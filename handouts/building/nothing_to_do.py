@@ -18,7 +18,7 @@ _MOST = 20
 def answer(arguments: Sequence[str]) -> str | None:
     """What a build would say if it has nothing to do; None where that cannot be told quickly."""
     try:
-        with open(_file(_out(arguments), arguments), encoding="utf-8") as file:  # noqa: PTH123
+        with open(_file(folder_of(arguments), arguments), encoding="utf-8") as file:  # noqa: PTH123
             since, until, python, said, *states = file.read().splitlines()
         if python != _python() or not since <= _today() < until:
             return None
@@ -66,8 +66,8 @@ def remember(
     _sweep(os.path.dirname(target), target)  # noqa: PTH120
 
 
-def _out(arguments: Sequence[str]) -> str:
-    """The folder of outputs, if this is a build; a command that is none has kept nothing there."""
+def folder_of(arguments: Sequence[str]) -> str:
+    """The folder of outputs that a build is told to use."""
     out = "dist"
     for number, argument in enumerate(arguments):
         if argument == "--out" and number + 1 < len(arguments):

@@ -134,12 +134,24 @@ def visible(text: str) -> str:
     )
 
 
+class Captured(io.StringIO):
+    """What is printed for somebody else's terminal, which has so many columns, or for none."""
+
+    def __init__(self, columns: int) -> None:
+        super().__init__()
+        self.columns = columns
+
+    def isatty(self) -> bool:
+        return self.columns > 0
+
+
 def _console(stream: TextIO) -> Console:
     from rich.console import Console
 
+    own_width = getattr(stream, "columns", None)  # None: rich finds out
     return Console(
         file=stream,
-        width=None if stream.isatty() else PIPE_WIDTH,
+        width=own_width if stream.isatty() else PIPE_WIDTH,
         markup=False,
         highlight=False,
         emoji=False,

@@ -6,8 +6,9 @@ import argparse
 import os
 import sys
 from collections.abc import Mapping, Sequence
+from contextlib import redirect_stderr, redirect_stdout
 from difflib import get_close_matches
-from typing import NoReturn
+from typing import TYPE_CHECKING, NoReturn
 
 from handouts import __version__
 from handouts.cli import (
@@ -21,11 +22,17 @@ from handouts.cli import (
     printing,
     serve,
 )
+from handouts.cli.console import Captured
+from handouts.cli.options import build_request
 from handouts.errors import ContentError, UsageError
 from handouts.storage.publishing import DistError
 
+if TYPE_CHECKING:
+    from handouts.building.request import BuildRequest
+    from handouts.preview.delegation import Answer, Command
+
 DONE, PROBLEMS, WRONG_USAGE, INTERRUPTED = 0, 1, 2, 130
-_COMMANDS = (build, serve, printing, email_options, figures, check, content_folder)
+_COMMANDS = (build, printing, email_options, figures, check, content_folder)
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -51,6 +58,19 @@ def main(arguments: Sequence[str]) -> int:
 
 
 def _run(arguments: Sequence[str]) -> int:
+    options = _parsed(arguments)
+    if options is None:
+        return DONE
+    is_good = options.run(options)
+    return DONE if is_good else PROBLEMS
+
+
+def _parsed(arguments: Sequence[str]) -> argparse.Namespace | None:
+    """What was asked for; None if help was, or the version, and has been printed.
+
+    Raises:
+        UsageError: all that is wrong with it.
+    """
     given = list(arguments)
     if not given or (given[0].startswith("-") and given[0] not in ("-h", "--help", "--version")):
         given.insert(0, "build")
@@ -60,12 +80,11 @@ def _run(arguments: Sequence[str]) -> int:
         options, unknown = _parser(known).parse_known_args(given, typed)
     except argparse.ArgumentError as error:
         raise UsageError([_fault(error, given[0], known)]) from error
-    except SystemExit:  # help was printed, or the version
-        return DONE
+    except SystemExit:
+        return None
     if unknown:
-        raise UsageError([_unknown(each, known[given[0]]) for each in unknown[:1]])
-    is_good = options.run(options)
-    return DONE if is_good else PROBLEMS
+        raise UsageError([_unknown(each, known[given[0]]) for each in unknown])
+    return options
 
 
 def _fault(
@@ -100,14 +119,43 @@ def _parser(known: dict[str, argparse.ArgumentParser]) -> argparse.ArgumentParse
     commands = whole.add_subparsers(title="commands", metavar="COMMAND", required=True)
 
     def new(name: str, does: str) -> argparse.ArgumentParser:
-        known[name] = commands.add_parser(
+        parser = commands.add_parser(
             name, help=does, description=does, allow_abbrev=False, exit_on_error=False
         )
-        return known[name]
+        parser.set_defaults(command=name)
+        known[name] = parser
+        return parser
 
     for each in _COMMANDS:
         each.add_to(new)
+    serve.add_to(new, _delegated)
     return whole
+
+
+def _delegated(command: Command, own: BuildRequest) -> Answer | None:
+    """A build that was typed elsewhere, as the process that shows the page would do it."""
+    from handouts.preview.delegation import Answer, program
+
+    if (command.program, command.folder) != (program(), os.getcwd()):  # noqa: PTH109
+        return None
+    try:
+        options = _parsed(command.arguments)
+        request = build_request(options) if options and options.command == "build" else None
+    except UsageError:  # told where it was typed
+        return None
+    if options is None or request is None:
+        return None
+    of_both = [(each.content.resolve(), each.out.resolve(), each.today) for each in (request, own)]
+    if of_both[0] != of_both[1] or own.today != command.today:
+        return None
+    options.jobs = 1  # this process has threads, which do not outlive a fork
+    out, err = Captured(command.columns), Captured(0)
+    with redirect_stdout(out), redirect_stderr(err):
+        try:
+            code = DONE if options.run(options) else PROBLEMS
+        except (ContentError, DistError, UsageError) as error:
+            code = _report(error, as_json=options.as_json)
+    return Answer(code, out.getvalue(), err.getvalue())
 
 
 def _report(error: ContentError | DistError | UsageError, *, as_json: bool) -> int:

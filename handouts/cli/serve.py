@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from argparse import ArgumentParser
-from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, TypeAlias
 
 from handouts.building.request import NO_DAY, BuildRequest, day
 from handouts.cli import options, output
@@ -12,9 +12,14 @@ from handouts.errors import Problem, UsageError
 
 if TYPE_CHECKING:
     from handouts.building.changes import Receipt
+    from handouts.preview.delegation import Answer, Command
 
 
-def add_to(new: options.NewCommand) -> None:
+Delegated: TypeAlias = "Callable[[Command, BuildRequest], Answer | None]"
+"""Runs a command that was typed elsewhere, if it is the one that a page makes; else declines."""
+
+
+def add_to(new: options.NewCommand, delegated: Delegated) -> None:
     parser: ArgumentParser = new(
         "serve", "Show every handout in your browser, and each change as soon as you save it."
     )
@@ -31,10 +36,10 @@ def add_to(new: options.NewCommand) -> None:
     parser.add_argument(
         "--open", dest="open_page", action="store_true", help="Open it in your browser."
     )
-    parser.set_defaults(run=_run)
+    parser.set_defaults(run=lambda given: _run(given, delegated))
 
 
-def _run(given: options.Options) -> bool:
+def _run(given: options.Options, delegated: Delegated) -> bool:
     """Shows what is built in a browser, and builds whenever something changes; until it is ended.
 
     Raises:
@@ -54,6 +59,7 @@ def _run(given: options.Options) -> bool:
         open_page=given.open_page,
         say=lambda text: output.print_line(text, now=True),
         on_built=_report,
+        run=lambda command: delegated(command, request()),
     )
     return True
 

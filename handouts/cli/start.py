@@ -1,4 +1,4 @@
-"""Where the program starts.  A build that has nothing to do ends here."""
+"""Where the program starts.  What can be answered without loading it ends here."""
 
 from __future__ import annotations
 
@@ -24,16 +24,44 @@ def _run(arguments: list[str]) -> int:
     except OSError:
         print("met-handouts: the current folder is no longer there; go to another", file=sys.stderr)
         return 2
+    if _is_build(arguments):
+        code = _answered(arguments)
+        if code is not None:
+            return code
+    from handouts.cli.main import main
+
+    return main(arguments)
+
+
+def _is_build(arguments: list[str]) -> bool:
+    return not arguments or arguments[0] == "build" or arguments[0].startswith("--")
+
+
+def _answered(arguments: list[str]) -> int | None:
+    """How a build ended that had nothing to do, or that the page that is running has made."""
     from handouts.building import nothing_to_do
 
     said = nothing_to_do.answer(arguments)
     if said is not None:
-        try:
-            print(said, flush=True)
-        except (OSError, UnicodeError):
-            pass  # what follows knows how to deal with that
-        else:
-            return 0
-    from handouts.cli.main import main
+        return 0 if _printed(f"{said}\n", "") else None
+    out = nothing_to_do.folder_of(arguments)
+    if not os.path.exists(os.path.join(out, ".ledger", "desk.json")):  # noqa: PTH110, PTH118
+        return None
+    from handouts.preview import delegation
 
-    return main(arguments)
+    columns = os.get_terminal_size(sys.stdout.fileno()).columns if sys.stdout.isatty() else 0
+    answer = delegation.ask(out, arguments, columns)
+    if answer is None or not _printed(answer.out, answer.err):
+        return None
+    return answer.code
+
+
+def _printed(out: str, err: str) -> bool:
+    """Whether it could be printed; what follows knows how to deal with it if not."""
+    try:
+        sys.stdout.write(out)
+        sys.stdout.flush()
+        sys.stderr.write(err)
+    except (OSError, UnicodeError):
+        return False
+    return True

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable
 from pathlib import Path, PurePosixPath
 from urllib.parse import quote
 
@@ -17,6 +17,7 @@ from handouts.gallery import page_cache
 from handouts.gallery.entries import gallery
 from handouts.gallery.index_page import ASSETS
 from handouts.gallery.page import live_page
+from handouts.preview.delegation import PATH, SIGNATURE, Answer, Command, Desk, read_command
 from handouts.preview.guard import Guard
 from handouts.preview.state import State
 from handouts.storage.publishing import listed
@@ -31,8 +32,14 @@ _PDF_POLICY = "frame-ancestors 'self'"
 _FOREVER = "private, max-age=31536000, immutable"
 
 
-def app(state: State, out: Path, port: int) -> Guard:
-    """The page of what is in the folder `out`, for requests to that port of this computer."""
+def app(
+    state: State, out: Path, desk: Desk, run: Callable[[Command], Awaitable[Answer | None]]
+) -> Guard:
+    """The page of what is in the folder `out`, for requests to this computer.
+
+    Args:
+        run: runs a command of somebody who has the key, or declines.
+    """
     assets = {file.name: file for file in ASSETS.iterdir()}
 
     async def page(_request: Request) -> Response:
@@ -73,12 +80,23 @@ def app(state: State, out: Path, port: int) -> Guard:
     async def events(_request: Request) -> Response:
         return StreamingResponse(_events(state), media_type="text/event-stream")
 
+    async def command(request: Request) -> Response:
+        body = await _body(request)
+        if body is None:
+            return PlainTextResponse("Too long.", 413)
+        if not desk.is_signed(body, request.headers.get(SIGNATURE, "")):
+            return PlainTextResponse("Only this program may ask for that.", 403)
+        typed = read_command(body)
+        answer = await run(typed) if typed else None
+        if answer is None:
+            return PlainTextResponse("Not done here.", 409)
+        said = json.dumps(answer._asdict()).encode()
+        return Response(said, headers={SIGNATURE: desk.signature(said)})
+
     async def visible(request: Request) -> Response:
-        body = b""
-        async for part in request.stream():
-            body += part
-            if len(body) > _MOST_BYTES:
-                return PlainTextResponse("Too long.", 413)
+        body = await _body(request)
+        if body is None:
+            return PlainTextResponse("Too long.", 413)
         try:
             asked = json.loads(body)
             client, paths = asked["client"], asked["paths"]
@@ -97,8 +115,19 @@ def app(state: State, out: Path, port: int) -> Guard:
         Route("/pages/{sha256}/{page:int}.webp", picture),
         Route("/events", events),
         Route("/visible", visible, methods=["POST"]),
+        Route(PATH, command, methods=["POST"]),
     ]
-    return Guard(Starlette(routes=routes), port)
+    return Guard(Starlette(routes=routes), desk.port)
+
+
+async def _body(request: Request) -> bytes | None:
+    """What was sent; None if it is too long."""
+    body = b""
+    async for part in request.stream():
+        body += part
+        if len(body) > _MOST_BYTES:
+            return None
+    return body
 
 
 async def _events(state: State) -> AsyncIterator[str]:

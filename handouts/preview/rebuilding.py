@@ -8,6 +8,7 @@ import traceback
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from typing import TypeVar
 
 from handouts.building import changes
 from handouts.building.changes import Receipt
@@ -24,6 +25,9 @@ from handouts.storage.publishing import DistError, listed
 
 # How long (s) pages have to ask for what is new, and then to get it, before building goes on.
 _HEAD_START, _PATIENCE = 0.1, 2.0
+
+
+T = TypeVar("T")
 
 
 class _SupersededError(Exception):
@@ -46,7 +50,7 @@ class Rebuilder:
         self.state = state
         self.out, self.content = request().out, request().content
         self._request, self._on_end = request, on_end
-        self._wanted = asyncio.Event()
+        self._wanted, self._free = asyncio.Event(), asyncio.Lock()
         self._program = _program()
 
     def want(self) -> None:
@@ -62,12 +66,21 @@ class Rebuilder:
             except TimeoutError:
                 continue
             self._wanted.clear()
-            await asyncio.to_thread(self._build)
+            async with self._free:
+                await asyncio.to_thread(self._build)
+
+    async def between_builds(self, work: Callable[[], T | None]) -> T | None:
+        """Does something while nothing is built; None if the program itself has changed."""
+        async with self._free:
+            return await asyncio.to_thread(lambda: work() if self._is_as_loaded() else None)
+
+    def _is_as_loaded(self) -> bool:
+        """What is loaded must be what the ledger would say outputs were made with."""
+        return _program() == self._program
 
     def _build(self) -> None:
         state = self.state
-        if _program() != self._program:
-            # What is loaded no longer is what the ledger would say it was made with.
+        if not self._is_as_loaded():
             state.says("problems", "The program itself has changed: end serve and start it again")
             return
         state.says("building", "Looking for changes")

@@ -16,7 +16,9 @@ import uvicorn
 from handouts.building.changes import Receipt
 from handouts.building.request import BuildRequest
 from handouts.errors import Problem, UsageError
+from handouts.preview import delegation
 from handouts.preview.app import app
+from handouts.preview.delegation import Answer, Command
 from handouts.preview.rebuilding import Rebuilder
 from handouts.preview.state import State
 from handouts.preview.watching import changes
@@ -31,6 +33,7 @@ def serve(
     open_page: bool,
     say: Callable[[str], None],
     on_built: Callable[[Receipt | None, Sequence[Problem]], None],
+    run: Callable[[Command], Answer | None],
 ) -> None:
     """Serves the page on this computer alone, and builds whenever an input changes.
 
@@ -39,13 +42,14 @@ def serve(
         port: 0 for any that is free.
         say: told what whoever started it should know.
         on_built: told of each build's receipt or problems.
+        run: runs a command that was typed elsewhere, or declines.
 
     Raises:
         UsageError: the port cannot be had.
     """
     sockets = _sockets(port)
     with suppress(KeyboardInterrupt):
-        asyncio.run(_serve(request, sockets, say, on_built, open_page=open_page))
+        asyncio.run(_serve(request, sockets, say, on_built, run, open_page=open_page))
     say("Ended.")
 
 
@@ -54,14 +58,17 @@ async def _serve(
     sockets: Sequence[socket.socket],
     say: Callable[[str], None],
     on_built: Callable[[Receipt | None, Sequence[Problem]], None],
+    run: Callable[[Command], Answer | None],
     *,
     open_page: bool,
 ) -> None:
-    state = State()
+    state, out = State(), request().out
     port = int(sockets[0].getsockname()[1])
     address = f"http://localhost:{port}/"
+    rebuilder = Rebuilder(state, request, on_built)
+    desk = delegation.announce(out, port)
     config = uvicorn.Config(
-        app(state, request().out, port),
+        app(state, out, desk, lambda command: rebuilder.between_builds(lambda: run(command))),
         log_level="error",
         access_log=False,
         lifespan="off",
@@ -70,7 +77,6 @@ async def _serve(
         timeout_graceful_shutdown=2,
     )
     server = _Server(config, state)
-    rebuilder = Rebuilder(state, request, on_built)
     tasks = [
         asyncio.create_task(rebuilder.run()),
         asyncio.create_task(_watch(rebuilder, request)),
@@ -84,6 +90,7 @@ async def _serve(
         try:
             await server.serve(list(sockets))
         finally:
+            delegation.withdraw(out, desk)
             state.stop()
             rebuilder.want()
             await asyncio.gather(*tasks)
