@@ -21,7 +21,7 @@ from handouts.reading import Library, load_library
 from handouts.reading.typed_sides import typed_sides
 from handouts.render.pdf import render_pdf
 from handouts.storage import cache
-from handouts.storage.publishing import Published, Value, listed, locked, publish
+from handouts.storage.publishing import Published, Value, locked, publish
 
 
 class Progress(Protocol):
@@ -131,14 +131,13 @@ def build(
             whole=only is None and request.selection.is_everything,
             kept=paths - {output.path for output in outputs},
         )
-        history.record(made)
-        entries = listed(request.out)
-        is_ours = index_page.write(request.out, entries, thumbnails)
+        history.record(made, published.entries)
+        is_ours = index_page.write(request.out, published.entries, thumbnails)
         if typed is not None:
             history.remember(typed, paths, index_page.inputs(request.out))
     now = {each.variant.path: each.texts for each in made}
     return Built(
-        {path: entry for path, entry in entries.items() if path in paths},
+        {path: entry for path, entry in published.entries.items() if path in paths},
         published,
         changes.of(before, now, published),
         before,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from contextlib import suppress
 from datetime import date
@@ -18,7 +18,7 @@ from handouts.building.plan import Variant
 from handouts.building.request import BuildRequest, day
 from handouts.building.why import Now, Reason, reasons
 from handouts.storage import paths
-from handouts.storage.file_states import MISSING, Files, FileState, settled
+from handouts.storage.file_states import MISSING, Files, settled
 from handouts.storage.publishing import LEDGER, MANIFEST, listed, swap
 
 _PACKAGES = ("site-packages", "dist-packages")
@@ -45,7 +45,7 @@ class History:
             for folder in (*_folders_in(read), *packages)
             if folder.is_dir()
         }
-        files = self._files()
+        files = Files(self._ledger.known())
         self._code = code_files()
         options = {**request.options, "content": _from(request.out, request.content)}
         self.now = Now(files, options, engine(files, self._code), day(request.today) or date.min)
@@ -53,12 +53,6 @@ class History:
             for path in sorted(folder.rglob("*")):
                 if path.is_file():
                     files.state(path)
-
-    def _files(self) -> Files:
-        known: dict[str, FileState] = {}
-        for entry in self._ledger.entries.values():
-            known.update(entry.inputs)
-        return Files({**known, **self._ledger.files})
 
     @property
     def cache(self) -> tuple[Path, str]:
@@ -100,18 +94,17 @@ class History:
 
     # --- after ----------------------------------------------------------------------------------
 
-    def record(self, made: Sequence[Made]) -> None:
+    def record(self, made: Sequence[Made], listed: Collection[str]) -> None:
         """Writes down how outputs were made, once they are published.
 
-        Outputs that are no longer listed are forgotten.
+        Args:
+            listed: all that are there now; others are forgotten.
 
         Raises:
             DistError: the ledger could not be written; the next build makes more than it needs to.
         """
-        before, self._listed = self._ledger.entries, listed(self.out)
-        entries = {
-            path: self._aged(entry) for path, entry in before.items() if path in self._listed
-        }
+        before = self._ledger.entries
+        entries = {path: self._aged(entry) for path, entry in before.items() if path in listed}
         for each in made:
             path = each.variant.path
             inputs = {os.path.abspath(file) for file in each.inputs}  # noqa: PTH100
@@ -128,7 +121,7 @@ class History:
                 since=each.since,
                 until=each.until,
             )
-        outputs = self._files()  # not as they were before they were written
+        outputs = Files(self._ledger.files)  # not as they were before they were written
         states = [(path, self.now.files.state(path)) for path in self._code]
         for path in entries:
             output = f"{self.out}{os.sep}{path}"
@@ -167,7 +160,7 @@ class History:
         there = {path: state for path, state in states.items() if state is not None}
         if not all(self._folders.values()) or not all(each.mtime_ns for each in there.values()):
             return  # something is too new to be told from its time of change
-        outputs = self._files()
+        outputs = Files(self._ledger.files)
         for path, entry in entries.items():
             state = outputs.state(self.out / path)
             if state is None or state.sha256 != entry.sha256:

@@ -56,14 +56,35 @@ class Ledger(NamedTuple):
     entries: Mapping[str, Entry] = {}
     files: Mapping[str, FileState] = {}
 
+    def known(self) -> dict[str, FileState]:
+        """Every file as it was last seen."""
+        known: dict[str, FileState] = {}
+        for entry in self.entries.values():
+            known.update(entry.inputs)
+        return {**known, **self.files}
+
 
 def load(out: Path) -> Ledger:
     """The ledger of a folder of outputs; an empty one if there is none to be understood."""
     try:
-        read = json.loads((out / _NAME).read_bytes())
-        return _from_json(read, out) if read["format"] == _FORMAT else Ledger()
+        data, root = (out / _NAME).read_bytes(), str(out.absolute())
+        if (data, root) not in _understood:
+            read = json.loads(data)
+            if read["format"] != _FORMAT:
+                return Ledger()
+            _understand(data, root, _from_json(read, root))
+        return _understood[data, root]
     except _NOT_UNDERSTOOD:
         return Ledger()
+
+
+# A process that stays reads what it has written.
+_understood: dict[tuple[bytes, str], Ledger] = {}
+
+
+def _understand(data: bytes, root: str, ledger: Ledger) -> None:
+    _understood.clear()
+    _understood[data, root] = ledger
 
 
 def to_json(ledger: Ledger, out: Path) -> bytes:
@@ -92,7 +113,9 @@ def to_json(ledger: Ledger, out: Path) -> bytes:
             for path, entry in entries
         },
     }
-    return json.dumps(written, separators=(",", ":")).encode()
+    data = json.dumps(written, separators=(",", ":")).encode()
+    _understand(data, root, ledger)
+    return data
 
 
 def path_of() -> str:
@@ -100,8 +123,7 @@ def path_of() -> str:
     return _NAME
 
 
-def _from_json(read: Any, out: Path) -> Ledger:
-    root = str(out.absolute())
+def _from_json(read: Any, root: str) -> Ledger:
     files = [_read(root, *written) for written in read["inputs"]]
     entries = {
         str(path): Entry(

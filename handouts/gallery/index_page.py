@@ -35,11 +35,11 @@ def write(out: Path, listed: Mapping[str, Mapping[str, Value]], thumbnails: Thum
     files = {INDEX: _page(listed).encode()}
     files |= {f"{ROOM}/{asset.name}": asset.read_bytes() for asset in sorted(ASSETS.iterdir())}
     changed = {path: data for path, data in files.items() if _read(out / path) != data}
-    pictures = {name(f"{entry['sha256']}"): out / path for path, entry in listed.items()}
+    pictures = {name(f"{entry['sha256']}"): path for path, entry in listed.items()}
     gone = [path for path in _own_pictures(out) if path not in pictures]
-    missing = {path: pdf for path, pdf in pictures.items() if not is_whole(out / path)}
+    missing = {path: pdf for path, pdf in pictures.items() if not is_whole(f"{out}/{path}")}
     drawn = thumbnails.finished()
-    found = {path: drawn.get(path) or picture(pdf) for path, pdf in missing.items()}
+    found = {path: drawn.get(path) or picture(out / pdf) for path, pdf in missing.items()}
     changed |= {path: data for path, data in found.items() if data is not None}
     if changed or gone:
         swap(out, changed, gone)

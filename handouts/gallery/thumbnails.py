@@ -54,7 +54,7 @@ class Thumbnails:
     def _draw(self) -> None:
         while (output := self._waiting.get()) is not None:
             path = name(output.sha256)
-            if not is_whole(self._out / path) and (made := picture(output.data)) is not None:
+            if not is_whole(f"{self._out}/{path}") and (made := picture(output.data)) is not None:
                 self._drawn[path] = made
 
 
@@ -63,10 +63,10 @@ def name(sha256: str) -> str:
     return f"{ROOM}/{sha256[:16]}.png"
 
 
-def is_whole(picture: Path) -> bool:
+def is_whole(picture: str) -> bool:
     """Whether a picture is there to its end (ISO/IEC 15948, 11.2.5)."""
     try:
-        with picture.open("rb") as file:
+        with open(picture, "rb", buffering=0) as file:  # noqa: PTH123 - there are many
             file.seek(-8, SEEK_END)
             return file.read(4) == b"IEND"
     except OSError:

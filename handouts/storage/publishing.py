@@ -14,7 +14,7 @@ import os
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager, suppress
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import count
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple
@@ -62,6 +62,8 @@ class Published(NamedTuple):
     written: tuple[str, ...]
     unchanged: tuple[str, ...]
     removed: tuple[str, ...]
+    entries: Mapping[str, Mapping[str, Value]]
+    """The manifest's, of all that is there now."""
 
 
 def listed(dist: Path) -> dict[str, dict[str, Value]]:
@@ -141,7 +143,8 @@ def publish(
         earlier = {path: others[path] for path in _ours(dist, others)}
     entries = {path: output.entry for path, output in planned.items()}
     staying = {path: entry for path, entry in earlier.items() if not whole or path in kept}
-    manifest = _json({**staying, **entries})
+    listed = dict(sorted({**staying, **entries}.items()))
+    manifest = _json(listed)
     files = {path: output.data for path, output in planned.items()} | {MANIFEST: manifest}
     changed = {path: data for path, data in files.items() if not _holds(dist / path, data)}
     removed = tuple(sorted(earlier.keys() - staying.keys()))
@@ -151,6 +154,7 @@ def publish(
         written=tuple(path for path in planned if path in changed),
         unchanged=tuple(sorted({path for path in planned if path not in changed} | set(kept))),
         removed=removed,
+        entries=listed,
     )
 
 
@@ -235,8 +239,16 @@ def _remove_if_empty(folder: Path) -> None:
 def _listed(dist: Path) -> dict[str, dict[str, Value]]:
     """The entries of the manifest that is there, or none if it cannot be understood."""
     try:
-        manifest = json.loads((dist / MANIFEST).read_bytes())
-    except (FileNotFoundError, NotADirectoryError, ValueError, RecursionError):
+        return dict(_entries((dist / MANIFEST).read_bytes()))
+    except (FileNotFoundError, NotADirectoryError):
+        return {}
+
+
+@lru_cache(maxsize=4)  # a process that stays reads the same one again and again
+def _entries(data: bytes) -> Mapping[str, dict[str, Value]]:
+    try:
+        manifest = json.loads(data)
+    except (ValueError, RecursionError):
         return {}
     if not isinstance(manifest, dict):
         return {}
@@ -270,19 +282,18 @@ def _is_text(value: str) -> bool:
 def _ours(dist: Path, paths: Iterable[str]) -> Iterator[str]:
     """Those paths of a manifest that are files within `dist`: a manifest may have been edited."""
     root = dist.resolve()
-    within: dict[Path, bool] = {}
+    within: dict[str, bool] = {}
     for path in paths:
-        plain = PurePosixPath(path)
-        if path != str(plain) or plain.is_absolute() or ".." in plain.parts:
-            continue
         if path == MANIFEST or not {"\\", ":"}.isdisjoint(path):
             continue
-        file = dist / path
-        folder = file.parent
+        *folders, _ = parts = path.split("/")
+        if not {"", ".", ".."}.isdisjoint(parts):
+            continue
+        folder = "/".join(folders)
         if folder not in within:
-            within[folder] = _is_within(folder, root)
+            within[folder] = _is_within(dist / folder, root)
         with suppress(OSError, ValueError):  # a name that is too long, or none
-            if within[folder] and file.is_file():
+            if within[folder] and os.path.isfile(os.path.join(dist, path)):  # noqa: PTH113, PTH118
                 yield path
 
 
@@ -301,8 +312,13 @@ def _holds(file: Path, data: bytes) -> bool:
 
 
 def _json(manifest: Mapping[str, Mapping[str, Value]]) -> bytes:
-    text = json.dumps(manifest, ensure_ascii=False, indent=2, sort_keys=True)
-    return f"{text}\n".encode()
+    """An entry a line."""
+    lines = (f"{_dumped(path)}: {_dumped(entry)}" for path, entry in sorted(manifest.items()))
+    return ("{\n" + ",\n".join(lines) + "\n}\n").encode()
+
+
+def _dumped(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, sort_keys=True)
 
 
 @contextmanager

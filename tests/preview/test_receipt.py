@@ -80,7 +80,7 @@ def test_a_change_is_shown_in_its_sentence(old: str, new: str, expected: list[st
 def test_the_same_change_in_many_outputs_is_told_once() -> None:
     before = {"a": ["Hold.", "Left."], "b": ["Hold.", "Right."], "c": None, "d": ["Stay."]}
     now = {"a": ["Press.", "Left."], "b": ["Press.", "Right hip."], "c": ["New."], "d": ["Stay."]}
-    receipt = of(before, now, Published(("a", "b", "c", "d"), ("e",), ("f",)))
+    receipt = of(before, now, Published(("a", "b", "c", "d"), ("e",), ("f",), {}))
     assert [(each.paths, [marked(line) for line in each.redlines]) for each in receipt.changes] == [
         (("a", "b"), ["[-Hold-]{+Press+}."]),
         (("b",), ["Right{+ hip+}."]),
@@ -92,7 +92,7 @@ def test_the_same_change_in_many_outputs_is_told_once() -> None:
 
 def test_the_page_hides_no_markup_of_ours_and_runs_none_of_others() -> None:
     line = (Piece("gone", "<b>old</b>"), Piece("new", "<script>"), Piece("same", " & more"))
-    page = receipt_page(of({"x": ["<i>"]}, {"x": ["<u>"]}, Published(("x",), (), ())))
+    page = receipt_page(of({"x": ["<i>"]}, {"x": ["<u>"]}, Published(("x",), (), (), {})))
     assert "&lt;u&gt;" in page or "&lt;" in page
     assert "<u>" not in page
     assert "<script" not in page
