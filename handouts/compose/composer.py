@@ -25,7 +25,6 @@ from handouts.errors import ContentError, Problem
 from handouts.pattern import Pattern, Side
 from handouts.reading import Dose, HandoutSource, Language, Library, approval_status, status_holds
 from handouts.reading.approval import Approved
-from handouts.reading.capitals import of_language
 from handouts.storage import paths
 from handouts.storage.tracking import note
 
@@ -69,8 +68,7 @@ def compose(
     """
     language = library.languages[lang]
     source = language.handout(handout)
-    with of_language(lang):
-        return _Composer(library, language, source, pattern, dose, today, made_for).document()
+    return _Composer(library, language, source, pattern, dose, today, made_for).document()
 
 
 class _Composer:
@@ -89,7 +87,7 @@ class _Composer:
         self.phrases = language.phrases
         clinic = library.clinic
         self.variables = content_variables(clinic, self.phrases, pattern)
-        self.filled = FilledSections(self.variables)
+        self.filled = FilledSections(self.variables, language.code)
         self.problems = self.filled.problems
         self.template = Template(language, source, pattern, self.filled)
         self.compact = FORMATS[source.front.format].compact

@@ -31,7 +31,7 @@ def figure_node(
 
     def say(text: Text) -> str:
         try:
-            return render_text(text, known)
+            return render_text(text, known, language.code)
         except ContentError as error:
             problems.extend(error.problems)
             return ""

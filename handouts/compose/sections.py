@@ -7,8 +7,9 @@ from typing import Any
 
 from markupsafe import Markup
 
+from handouts.compose.render import render_section
 from handouts.errors import ContentError, Problem
-from handouts.reading import Section, SectionSource, Text, render_blocks, render_text
+from handouts.reading import Section, SectionSource, Text, render_text
 
 
 class FilledSections:
@@ -20,8 +21,8 @@ class FilledSections:
         bodies: how each section came out, as markup.
     """
 
-    def __init__(self, variables: Mapping[str, Any]) -> None:
-        self.variables = variables
+    def __init__(self, variables: Mapping[str, Any], lang: str) -> None:
+        self.variables, self.lang = variables, lang
         self.problems: list[Problem] = []
         self.bodies: dict[str, str] = {}
 
@@ -70,14 +71,14 @@ class FilledSections:
 
     def text(self, text: Text, known: Mapping[str, object] | None = None) -> str:
         try:
-            return render_text(text, self.variables if known is None else known)
+            return render_text(text, self.variables if known is None else known, self.lang)
         except ContentError as error:
             self.problems += error.problems
             return ""
 
     def _body(self, section: Section, known: Mapping[str, object]) -> Markup:
         try:
-            return render_blocks(section, known)
+            return render_section(section, known, self.lang)
         except ContentError as error:
             self.problems += error.problems
             return Markup()

@@ -9,7 +9,6 @@ from typing import NamedTuple
 from handouts.compose.wording import pattern_variables
 from handouts.pattern import Pattern
 from handouts.reading import Approved, ClinicLink, Dose, DoseValue, Draft, Language, Phrases
-from handouts.reading.capitals import of_language
 from handouts.reading.links import tidy_link
 
 
@@ -114,9 +113,8 @@ def status_line(status: Approved | Draft, version: str, phrases: Phrases) -> str
 def set_title(language: Language, pattern: Pattern) -> str:
     """The title of a print set."""
     phrases = language.phrases
-    with of_language(language.code):
-        name = phrases.text("pattern", **pattern_variables(phrases, pattern))
-        return phrases.text("print_set.title", pattern=name)
+    name = phrases.text("pattern", **pattern_variables(phrases, pattern))
+    return phrases.text("print_set.title", pattern=name)
 
 
 def _day(day: date | None) -> str:

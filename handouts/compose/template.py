@@ -206,4 +206,6 @@ class Template:
 
 def _as_typed(text: Text) -> list[str | tuple[str]]:
     """A text without the place it stands at."""
-    return [part.text if isinstance(part, Literal) else (part.expression,) for part in text.parts]
+    return [
+        part.text if isinstance(part, Literal) else (str(part.expression),) for part in text.parts
+    ]

@@ -10,7 +10,6 @@ from .logo import Logo
 from .mail_server import Mail
 from .nodes import Section, Text
 from .phrases import FigureText, Phrases
-from .render import check, render_blocks
 from .text import render_text
 
 __all__ = [
@@ -35,10 +34,8 @@ __all__ = [
     "SharedSource",
     "Text",
     "approval_status",
-    "check",
     "load_library",
     "parse_dose_value",
-    "render_blocks",
     "render_text",
     "status_holds",
 ]

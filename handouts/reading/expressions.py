@@ -1,30 +1,34 @@
 """`{{ expression }}`: the little that content may ask for.
 
-An expression may name a variable, reach into it with a dot, change its capitals with a filter and
-choose with if/else.  Anything else has no place in a sentence and is refused before it runs.
+    expression = name { "." name } { "|" filter }
+    filter     = "capitalize" | "lower" | "upper"
 
-Nearly all of them are dotted names, some with a filter, which are looked up here.  The others are
-left to Jinja, which takes longer to import than a handout takes to read.
+A name is a letter, then letters, digits and underscores, all of ASCII.  It says which variable, and
+what of it; filters change its letters, one after the other.  All else has no place in a sentence
+and is refused.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import NamedTuple
 
 from .capitals import capitalize, lower, upper
 from .characters import faults, unprintable
+from .findings import instead, nearest, quoted
 
 MAX_LENGTH = 200
-
-
-# The same as Jinja's of that name, for text, but for the capitals of some languages.
-_FILTERS = {"capitalize": capitalize, "lower": lower, "upper": upper}
-_PLAIN = re.compile(rf"([A-Za-z]\w*(?:\.[A-Za-z]\w*)*)(?: *\| *({'|'.join(_FILTERS)}))?", re.ASCII)
-# What Jinja's grammar takes for something else than a name.
-_RESERVED = frozenset(
-    ("true", "false", "none", "True", "False", "None", "not", "and", "or", "if", "else", "in", "is")
+FILTERS: Mapping[str, Callable[[str, str], str]] = {
+    "capitalize": capitalize,
+    "lower": lower,
+    "upper": upper,
+}
+"""Each takes a text and the language it is in (BCP 47)."""
+_NAMES = re.compile(r"\w+(?:\.\w+)*", re.ASCII)
+_USE = (
+    f"write a variable like {{{{ hip.side }}}} or, with one of the filters {', '.join(FILTERS)},"
+    " {{ hip.side | upper }}"
 )
 
 
@@ -37,75 +41,93 @@ class ExpressionError(ValueError):
         self.remedy = remedy
 
 
-def refuse_faulty(expression: str) -> None:
-    """
+class Expression(NamedTuple):
+    """A dotted name, and the filters its words go through."""
+
+    names: tuple[str, ...]
+    filters: tuple[str, ...] = ()
+
+    def __str__(self) -> str:
+        return "{{ " + " | ".join((".".join(self.names), *self.filters)) + " }}"
+
+
+def parse(text: str) -> Expression:
+    """What stands between `{{` and `}}`.
+
     Raises:
-        ExpressionError: it is not an expression, or one that content may not use.
+        ExpressionError: it is no expression, or more than content may ask for.
     """
-    if not _plain(expression):
-        from .sandbox import compiled
+    typed = text.strip()
+    if not typed:
+        raise ExpressionError("nothing between {{ and }}", "name a variable, or remove the braces")
+    if len(typed) > MAX_LENGTH:
+        raise ExpressionError(
+            f"an expression of {len(typed)} characters", f"use at most {MAX_LENGTH}"
+        )
+    unread = ExpressionError(
+        f"cannot read {quoted('{{ ' + typed + ' }}')}, which is more than content may ask for", _USE
+    )
+    path, *filters = (part.strip() for part in typed.split("|"))
+    if not _NAMES.fullmatch(path):
+        raise unread
+    names = path.split(".")
+    for name in names:
+        if name.startswith("_"):
+            raise ExpressionError(
+                f"'{name}' is private", "names that start with _ are not for content"
+            )
+        if not name[0].isalpha():
+            raise unread
+    for filter_ in filters:
+        found = _NAMES.match(filter_)
+        if found and found[0] not in FILTERS:
+            raise ExpressionError(f"unknown filter '{found[0]}'", instead(found[0], FILTERS))
+        if filter_ not in FILTERS:
+            raise unread
+    return Expression(tuple(names), tuple(filters))
 
-        compiled(expression)
 
+def evaluate(expression: Expression, variables: Mapping[str, object], lang: str) -> str:
+    """The words an expression stands for, in a language (BCP 47).
 
-def value_of(expression: str, variables: Mapping[str, object]) -> str:
-    """The words an expression stands for.
+    Variables are texts, whole numbers, and mappings of names to such.
 
     Raises:
-        ExpressionError: an unknown variable, one without words, or an expression not allowed.
+        ExpressionError: an unknown variable, or one without words that can be printed.
     """
-    value: object = None
-    if plain := _plain(expression):
-        value = variables
-        for name in plain.names:
-            value = value.get(name) if isinstance(value, Mapping) else None
-        if plain.filter:
-            value = _FILTERS[plain.filter](value) if isinstance(value, str) else None
-    if value is None:  # unknown, or not plain
-        from .sandbox import evaluated
-
-        value = evaluated(expression, variables)
-    return _words(expression.strip(), value)
-
-
-class _Plain(NamedTuple):
-    """A dotted name, and what is done to its letters, if anything."""
-
-    names: list[str]
-    filter: str
+    value: object = variables
+    for place, name in enumerate(expression.names):
+        known = value if isinstance(value, Mapping) else {}
+        if name not in known:
+            raise _unknown(expression.names[: place + 1], known)
+        value = known[name]
+    words = _words(expression, value)
+    for name in expression.filters:
+        words = FILTERS[name](words, lang)
+    for fault in faults((0, None, char) for char in unprintable(words)):
+        raise ExpressionError(f"{expression}: {fault.what}", fault.remedy)
+    return words
 
 
-def _plain(expression: str) -> _Plain | None:
-    found = _PLAIN.fullmatch(expression.strip())
-    if found is None or len(expression) > MAX_LENGTH:
-        return None
-    names = found[1].split(".")
-    return None if _RESERVED.intersection(names) else _Plain(names, found[2] or "")
-
-
-def _words(expression: str, value: object) -> str:
-    if isinstance(value, str) or (isinstance(value, int) and not isinstance(value, bool)):
-        words = str(value)
-        for fault in faults((0, None, char) for char in unprintable(words)):
-            raise ExpressionError(f"{{{{ {expression} }}}}: {fault.what}", fault.remedy)
-        return words
+def _words(expression: Expression, value: object) -> str:
+    if isinstance(value, str | int) and not isinstance(value, bool):
+        return str(value)
     if value is None:
         raise ExpressionError(
-            f"{{{{ {expression} }}}} is empty", "fill in its value, or remove it from the text"
+            f"{expression} is empty", "fill in its value, or remove it from the text"
         )
-    inside = members(value)
-    within = f"reach into it, as in {{{{ {expression}.{inside[0]} }}}}" if inside else "remove it"
-    raise ExpressionError(f"{{{{ {expression} }}}} is not words", within)
+    if isinstance(value, Mapping) and value:
+        inner = Expression((*expression.names, str(next(iter(value)))))
+        raise ExpressionError(f"{expression} is not words", f"reach into it, as in {inner}")
+    raise ExpressionError(f"{expression} is not words", "remove it")
 
 
-def members(value: object) -> list[str]:
-    """What can be reached in a value with a dot."""
-    if isinstance(value, Mapping):
-        return [str(key) for key in value]
-    if isinstance(value, str | int | float):
-        return []
-    return [
-        name
-        for name in dir(value)
-        if not name.startswith("_") and not callable(getattr(value, name, None))
-    ]
+def _unknown(names: tuple[str, ...], known: Iterable[str]) -> ExpressionError:
+    *above, name = names
+    near = nearest(name, known)
+    if near:
+        remedy = f"did you mean {Expression((*above, near))}?"
+    else:
+        listed = ", ".join(".".join((*above, each)) for each in sorted(known))
+        remedy = f"use one of: {listed}" if listed else "remove it"
+    return ExpressionError(f"unknown variable {Expression(names)}", remedy)

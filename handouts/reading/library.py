@@ -138,7 +138,7 @@ def _read_language(folder: Path, findings: Findings) -> Language | None:
     if not sources:
         findings.of(folder)(0, "no handouts", "add a file like correction.md")
     shared = read_shared(folder / SHARED, findings)
-    phrases = read_phrases(folder / "words.yaml", findings)
+    phrases = read_phrases(folder / "words.yaml", folder.name, findings)
     figures_file = folder / "figures.yaml"
     figures = read_figures(figures_file, findings)
     if shared is None:

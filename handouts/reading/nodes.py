@@ -6,6 +6,8 @@ import re
 from pathlib import Path
 from typing import NamedTuple
 
+from .expressions import Expression
+
 ID = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 """What a handout or a section may be called."""
 
@@ -19,7 +21,7 @@ class Literal(NamedTuple):
 class Variable(NamedTuple):
     """`{{ expression }}`, and where it stands."""
 
-    expression: str
+    expression: Expression
     file: Path
     line: int
 
@@ -40,8 +42,7 @@ class Text(NamedTuple):
     def as_typed(self) -> str:
         """As it stands in the file, variables and all."""
         return "".join(
-            part.text if isinstance(part, Literal) else f"{{{{ {part.expression} }}}}"
-            for part in self.parts
+            part.text if isinstance(part, Literal) else str(part.expression) for part in self.parts
         )
 
 

@@ -39,6 +39,7 @@ class Phrases(NamedTuple):
     """
 
     path: Path
+    lang: str
     tree: Mapping[str, Any] = MappingProxyType({})
     texts: Mapping[str, Text] = MappingProxyType({})
     lines: Mapping[str, int] = MappingProxyType({})
@@ -49,7 +50,7 @@ class Phrases(NamedTuple):
         Raises:
             ContentError: there is none, or it names an unknown variable.
         """
-        return render_text(self.parsed(name), variables)
+        return render_text(self.parsed(name), variables, self.lang)
 
     def parsed(self, name: str) -> Text:
         """The text of a dotted name, its variables not filled in.
@@ -92,13 +93,13 @@ class FigureText(NamedTuple):
     labels: Mapping[str, Text]
 
 
-def read_phrases(path: Path, findings: Findings) -> Phrases:
-    """`words.yaml`; every problem is reported."""
+def read_phrases(path: Path, lang: str, findings: Findings) -> Phrases:
+    """`words.yaml` of a language; every problem is reported."""
     report = findings.of(path)
     text = read_text(path, report)
     root = read_tree(text, report) if text is not None else None
     if root is None:
-        return Phrases(path)
+        return Phrases(path, lang)
     texts: dict[str, Text] = {}
     lines: dict[str, int] = {}
 
@@ -117,7 +118,7 @@ def read_phrases(path: Path, findings: Findings) -> Phrases:
     tree = walk(root, "")
     _check_opposites(texts, lines, report)
     _check_draft(texts, lines, report)
-    return Phrases(path, tree, texts, lines)
+    return Phrases(path, lang, tree, texts, lines)
 
 
 def _check_opposites(texts: Mapping[str, Text], lines: Mapping[str, int], report: Report) -> None:

@@ -8,12 +8,14 @@ from pathlib import Path
 from typing import Any
 
 from . import nodes
+from .expressions import Expression
 from .nodes import Section
 
 # The place in this list stands for the kind, so it may only grow at its end.
 _KINDS: tuple[Any, ...] = (
     nodes.Literal,
     nodes.Variable,
+    Expression,
     nodes.Text,
     nodes.LineBreak,
     nodes.Strong,

@@ -8,12 +8,10 @@ from pathlib import Path
 
 from handouts.errors import ContentError, Problem
 
-from .expressions import ExpressionError, refuse_faulty, value_of
+from .expressions import ExpressionError, evaluate, parse
 from .findings import Report
 from .nodes import Literal, Text, Variable
 
-# Quoted strings may hold braces.  An expression never runs over the end of a line.
-_VARIABLE = re.compile(r"""\{\{((?:[^"'}\n]|"[^"\n]*"|'[^'\n]*'|\}(?!\}))*)\}\}""")
 _STRAY = re.compile(r"\{\{|\}\}|\{%|%\}|\{#|#\}")
 # What was meant as a variable: in other brackets, or in none.
 _NAME = r"[a-z_]+(?:\.[a-z_]+)+"
@@ -35,21 +33,18 @@ def split(line: str, file: Path, number: int, report: Report) -> list[Literal | 
     """One line of text as literal words and variables; every fault of it is reported."""
     parts: list[Literal | Variable] = []
     end = 0
-    for match in _VARIABLE.finditer(line):
-        _words(line[end : match.start()], parts, number, report)
-        expression = match[1].strip()
+    while (start := line.find("{{", end)) >= 0 and (close := line.find("}}", start + 2)) >= 0:
+        _literal(line[end:start], parts, number, report)
         try:
-            refuse_faulty(expression)
+            parts.append(Variable(parse(line[start + 2 : close]), file, number))
         except ExpressionError as error:
             report(number, error.what, error.remedy)
-        else:
-            parts.append(Variable(expression, file, number))
-        end = match.end()
-    _words(line[end:], parts, number, report)
+        end = close + 2
+    _literal(line[end:], parts, number, report)
     return parts
 
 
-def _words(text: str, parts: list[Literal | Variable], number: int, report: Report) -> None:
+def _literal(text: str, parts: list[Literal | Variable], number: int, report: Report) -> None:
     kinds = {"{%": "tag", "%}": "tag", "{#": "comment", "#}": "comment"}
     for kind in dict.fromkeys(kinds.get(tag, tag) for tag in _STRAY.findall(text)):
         report(number, *_REMEDIES[kind])
@@ -70,8 +65,8 @@ def parse_text(source: str, file: Path, line: int, report: Report) -> Text:
     return Text(tuple(parts), file, line)
 
 
-def render_text(text: Text, variables: Mapping[str, object]) -> str:
-    """A text as plain words, not escaped.
+def render_text(text: Text, variables: Mapping[str, object], lang: str) -> str:
+    """A text in a language (BCP 47) as plain words, not escaped.
 
     Raises:
         ContentError: every variable that is unknown or has no words, with file and line.
@@ -79,25 +74,13 @@ def render_text(text: Text, variables: Mapping[str, object]) -> str:
     words: list[str] = []
     problems: list[Problem] = []
     for part in text.parts:
+        if isinstance(part, Literal):
+            words.append(part.text)
+            continue
         try:
-            words.append(render_part(part, variables))
-        except ContentError as error:
-            problems += error.problems
+            words.append(evaluate(part.expression, variables, lang))
+        except ExpressionError as error:
+            problems.append(Problem(part.file, part.line, error.what, error.remedy))
     if problems:
         raise ContentError(problems)
     return "".join(words)
-
-
-def render_part(part: Literal | Variable, variables: Mapping[str, object]) -> str:
-    """Literal text as it is, or the words of a variable.
-
-    Raises:
-        ContentError: the variable is unknown or has no words.
-    """
-    if isinstance(part, Literal):
-        return part.text
-    try:
-        return value_of(part.expression, variables)
-    except ExpressionError as error:
-        problem = Problem(part.file, part.line, error.what, error.remedy)
-        raise ContentError([problem]) from None

@@ -19,7 +19,6 @@ from handouts.layout.figures import Drawn, drawing, paint
 from handouts.layout.type import register
 from handouts.pattern import Correction, Pattern, Side, Tilt
 from handouts.reading import Library
-from handouts.reading.capitals import of_language
 from handouts.storage import paths
 from handouts.tagged import Metadata, TaggedCanvas
 
@@ -97,8 +96,7 @@ def wanted(
             for pattern, subject in _subjects(name, patterns):
                 known = content_variables(library.clinic, language.phrases, pattern)
                 try:
-                    with of_language(lang):
-                        figure = figure_node(language, name, subject, known)
+                    figure = figure_node(language, name, subject, known)
                 except ContentError as error:
                     problems += error.problems
                 else:

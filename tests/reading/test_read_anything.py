@@ -10,9 +10,10 @@ from content_folder import Content
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from handouts.compose.render import render_section
 from handouts.design.fonts import ATKINSON, advances
 from handouts.errors import ContentError
-from handouts.reading import load_library, render_blocks
+from handouts.reading import load_library
 
 WORDS = "{{ }} {% {# ** * _ ` [ ]( ) | --- <b> & &#0; \\ # > ! : \" ' 1 x &#xE000; <http: ~~~"
 SPACED = ["\n", "\n\n", "- ", "1. ", "    ", "\t", ": ", "{{ a }}", "{{ a.b|upper }}"]
@@ -37,7 +38,7 @@ def rendered(samples: Content, body: str) -> str | None:
     samples.handout("\n## Title {#title}\n\n" + body + "\n")
     try:
         language = load_library(samples.root).languages["en"]
-        markup = render_blocks(language.handouts["correction"].section("title"), VARIABLES)
+        markup = render_section(language.handouts["correction"].section("title"), VARIABLES, "en")
     except ContentError as error:
         refused = error.problems
     else:

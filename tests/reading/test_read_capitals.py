@@ -6,8 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from handouts.reading.capitals import capitalize, lower, of_language, upper
-from handouts.reading.expressions import value_of
+from handouts.reading.capitals import capitalize, lower, upper
 
 CAPITALS = {
     "left": "LEFT",
@@ -27,25 +26,37 @@ CAPITALS = {
 
 @pytest.mark.parametrize("typed", CAPITALS)
 def test_capitals(typed: str) -> None:
-    assert upper(typed) == CAPITALS[typed]
-
-
-@pytest.mark.parametrize("expression", ["word | upper", "word | upper if word else word"])
-def test_content_has_them_too_whoever_reads_the_expression(expression: str) -> None:
-    assert value_of(expression, {"word": "αριστερό"}) == "ΑΡΙΣΤΕΡΟ"
+    assert upper(typed, "en") == CAPITALS[typed]
 
 
 @given(st.text(st.characters(max_codepoint=0x24F, categories=("L", "N", "P", "Z"))))
 def test_other_letters_have_the_usual_ones(text: str) -> None:
-    assert upper(text) == text.upper()
+    assert upper(text, "en") == text.upper()
 
 
 @pytest.mark.parametrize("code", ["tr", "tr-TR", "az"])
 def test_the_i_with_a_dot_and_the_one_without(code: str) -> None:
-    with of_language(code):
-        assert upper("ileri, ısı") == "İLERİ, ISI"
-        assert capitalize("ileri IŞIK") == "İleri ışık"
-        assert lower("İLERİ ISI") == "ileri ısı"
-        assert value_of("word | upper", {"word": "geriye"}) == "GERİYE"
-    assert upper("ileri") == "ILERI"
-    assert capitalize("ileri İ") == "ileri İ".capitalize()
+    assert upper("ileri, ısı", code) == "İLERİ, ISI"
+    assert capitalize("ileri IŞIK", code) == "İleri IŞIK"
+    assert lower("İLERİ ISI", code) == "ileri ısı"
+
+
+CAPITALIZED = {
+    ("de", "muskeln an der Hüfte"): "Muskeln an der Hüfte",
+    ("de", "„muskeln“ (vorn)"): "„Muskeln“ (vorn)",
+    ("de", "äußere"): "Äußere",
+    ("en", "ileri"): "Ileri",
+    ("en", "5 times"): "5 times",
+    ("el", "άνω"): "Άνω",
+    ("nl", "ijs"): "IJs",
+    ("nl-BE", "ijs"): "IJs",
+    ("de", "ijs"): "Ijs",
+    ("hr", "ǆep"): "ǅep",
+    ("en", ""): "",
+    ("en", "…"): "…",
+}
+
+
+@pytest.mark.parametrize(("lang", "text"), CAPITALIZED)
+def test_the_first_letter_is_a_capital_and_no_other_changes(lang: str, text: str) -> None:
+    assert capitalize(text, lang) == CAPITALIZED[lang, text]

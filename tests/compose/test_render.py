@@ -2,19 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
-from enum import Enum
-from pathlib import Path
-from types import SimpleNamespace
-
 import pytest
-from content_folder import FRONT, Content
+from content_folder import Content
 from markupsafe import Markup
 
+from handouts.compose.render import render_section
 from handouts.errors import ContentError
-from handouts.pattern import PATTERNS
-from handouts.reading import Section, Text, check, render_blocks, render_text
+from handouts.reading import Section, render_text
 
 TITLE = "\n## Set up {#set-up}\n\n"
 
@@ -55,9 +49,6 @@ MARKUP = {
     "references are text": ("[a]: https://b.org", "<p>[a]: https://b.org</p>"),
     "star": ("3 * 4", "<p>3 * 4</p>"),
     "variables": ("{{ side }}, {{hip.side|capitalize}}", "<p>left, Right</p>"),
-    "choice": ("{{ 'a' if side == 'left' else 'b' }}", "<p>a</p>"),
-    "braces in a string": ("{{ '}}' }} {{ \"{% raw %}\" }}", "<p>}} {% raw %}</p>"),
-    "stars in a string": ("*{{ '**' }}\\*", "<p>****</p>"),
     "value is not markup": ("{{ bold }}", "<p>&lt;b&gt;</p>"),
     "value is not Markdown": ("{{ stars }}", "<p>**a** {{ side }} &amp;lt;</p>"),
     "number": ("{{ five }}", "<p>5</p>"),
@@ -69,7 +60,7 @@ MARKUP = {
 }
 VARIABLES = {
     "side": "left",
-    "hip": SimpleNamespace(side="right"),
+    "hip": {"side": "right"},
     "phone": "0049 (30)",
     "bold": Markup("<b>"),
     "stars": "**a** {{ side }} &lt;",
@@ -80,27 +71,15 @@ VARIABLES = {
 
 @pytest.mark.parametrize(("text", "markup"), MARKUP.values(), ids=MARKUP)
 def test_markup(content: Content, text: str, markup: str) -> None:
-    assert render_blocks(section(content, text), VARIABLES) == markup
+    assert render_section(section(content, text), VARIABLES, "en") == markup
 
 
 def test_sections_keep_order_titles_and_lines(content: Content) -> None:
     content.handout("\n## {{ side|capitalize }} & <i> {#a}\n\n## Ça va?\n\nA.\n")
     sections = content.load().languages["en"].handouts["correction"].sections
     assert [(section.id, section.line) for section in sections.values()] == [("a", 7), ("ca-va", 9)]
-    assert render_text(sections["a"].title, VARIABLES) == "Left & <i>"
-    assert render_blocks(sections["a"].title, VARIABLES) == "Left &amp; &lt;i&gt;"
-    assert render_blocks(sections["a"], VARIABLES) == ""
-
-
-class Colour(Enum):
-    RED = "red"
-
-
-@dataclass(frozen=True)
-class Hip:
-    side: str = "left"
-    colour: Colour = Colour.RED
-    empty: str | None = None
+    assert render_text(sections["a"].title, VARIABLES, "en") == "Left & <i>"
+    assert render_section(sections["a"], VARIABLES, "en") == ""
 
 
 UNKNOWN = {
@@ -114,84 +93,29 @@ UNKNOWN = {
     "of text": ("{{ side.x }}", "unknown variable {{ side.x }}; remove it"),
     "filtered": ("{{ sied|upper }}", "unknown variable {{ sied }}; did you mean {{ side }}?"),
     "group": ("{{ words }}", "{{ words }} is not words; reach into it, as in {{ words.label }}"),
-    "object": ("{{ hip.colour }}", "{{ hip.colour }} is not words; reach into it, as in"),
     "empty": ("{{ hip.empty }}", "{{ hip.empty }} is empty; fill in its value"),
-    "no choice": ("{{ 'a' if side == 'b' }}", "has no value"),
     "emoji": ("{{ bad }}", "{{ bad }}: no typeface has 😀 (U+1F600 GRINNING FACE); say it"),
-    "NUL by escape": ("{{ '\\x00' }}", "U+0000 (control character); delete it"),
     "link": ("[a](mailto:{{ side }})", "'mailto:left' is not a complete address; write mailto:"),
 }
 
 
 @pytest.mark.parametrize(("text", "said"), UNKNOWN.values(), ids=UNKNOWN)
 def test_problem_of_a_variable_names_its_line(content: Content, text: str, said: str) -> None:
-    variables = {"side": "left", "hip": Hip(), "words": {"label": "a"}, "bad": "\U0001f600"}
+    variables = {
+        "side": "left",
+        "hip": {"side": "left", "empty": None},
+        "words": {"label": "a"},
+        "bad": "\U0001f600",
+    }
     spoilt = section(content, f"One\ntwo\n**three {text}** four.")
     with pytest.raises(ContentError) as caught:
-        render_blocks(spoilt, variables)
+        render_section(spoilt, variables, "en")
     (problem,) = caught.value.problems
     assert str(problem).startswith(f"{content.root}/en/correction.md:11: ")
     assert said in str(problem)
-    assert check([spoilt], [variables]) == [problem]
-
-
-def test_check_reports_every_problem_of_every_variable_set_once(content: Content) -> None:
-    content.handout("\n## {{ a }} {#x}\n\n{{ b }} {{ a }}\n\n- {{ c }}\n  - {{ d }}\n")
-    language = content.load().languages["en"]
-    texts: list[Section | Text] = [*language.handouts["correction"].sections.values()]
-    texts.append(language.figure("tilt").alt)
-    problems = check(texts, [{"a": 1, "side": 1}, {"a": 1, "b": 1}, {"b": 1, "c": 1, "d": 1}])
-    assert [(problem.file.name, problem.line) for problem in problems] == [
-        ("correction.md", 7),
-        ("correction.md", 9),
-        ("correction.md", 9),
-        ("correction.md", 11),
-        ("correction.md", 12),
-        ("figures.yaml", 3),
-    ]
 
 
 def test_render_reports_all_problems_of_a_section(content: Content) -> None:
     with pytest.raises(ContentError) as caught:
-        render_blocks(section(content, "{{ a }}\n\n{{ b }}"), {})
+        render_section(section(content, "{{ a }}\n\n{{ b }}"), {}, "en")
     assert [problem.line for problem in caught.value.problems] == [9, 11]
-
-
-def test_pattern_types_can_be_variables(content: Content) -> None:
-    text = section(content, "{{ backward.side.value }} {{ backward.muscles.value }}")
-    said = [render_blocks(text, {"backward": pattern.backward}) for pattern in PATTERNS]
-    assert said == ["<p>left flexors</p>", "<p>right flexors</p>"]
-
-
-def test_lookups_name_what_is_missing(content: Content) -> None:
-    language = content.load().languages["en"]
-    handout = language.handout("correction")
-    assert handout.front.title.parts
-    assert language.shared.section("stop").line == 5
-    assert render_text(language.phrases.parsed("labels.page"), {"page": 2}) == "Page 2"
-    assert language.phrases.group("labels") == {"page": "Page {{ page }}"}
-    lookups: dict[str, Callable[[], object]] = {
-        "en:1: no handout 'corection'; did you mean 'correction'?": lambda: language.handout(
-            "corection"
-        ),
-        "en/correction.md:1: no section 'setup'; add '## Title {#setup}' and its text"
-        " (did you mean 'set-up'?)": lambda: handout.section("setup"),
-        "en/figures.yaml:1: no words for the figure 'x'; add 'x:'": lambda: language.figure("x"),
-        "en/words.yaml:1: no words for 'labels.pages'; add it (did you mean 'labels.page'?)": (
-            lambda: language.phrases.parsed("labels.pages")
-        ),
-        "en/words.yaml:1: no words for 'label'; add it (did you mean 'labels'?)": (
-            lambda: language.phrases.group("label")
-        ),
-    }
-    for said, look_up in lookups.items():
-        with pytest.raises(ContentError) as caught:
-            look_up()
-        assert str(caught.value).startswith(f"{content.root}/{said}")
-
-
-def test_text_knows_where_it_stands(content: Content) -> None:
-    title = content.load().languages["en"].handouts["correction"].front.title
-    assert isinstance(title, Text)
-    assert (title.file, title.line) == (content.root / "en/correction.md", FRONT.count("\n") - 3)
-    assert isinstance(title.file, Path)

@@ -6,15 +6,13 @@ a (with href) and br only.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from pathlib import Path
+from collections.abc import Iterable, Mapping
 
 from markupsafe import Markup, escape
 
 from handouts.errors import ContentError, Problem
-
-from .links import link_fault, tidy_link
-from .nodes import (
+from handouts.reading.links import link_fault, tidy_link
+from handouts.reading.nodes import (
     Block,
     Inline,
     Item,
@@ -30,63 +28,36 @@ from .nodes import (
     Text,
     Variable,
 )
-from .text import render_part
+from handouts.reading.text import render_text
 
 _NONE = Markup("")
 
 
-def render_blocks(content: Section | Text, variables: Mapping[str, object]) -> Markup:
-    """The body of a section (not its title), or one text, as markup.
+def render_section(section: Section, variables: Mapping[str, object], lang: str) -> Markup:
+    """The body of a section, not its title, as markup.
 
     Raises:
-        ContentError: every variable that is unknown or has no words, with file and line.
+        ContentError: every variable that is unknown or has no words, and every address that is
+            none, with file and line.
     """
-    renderer = _Renderer(variables)
-    if isinstance(content, Text):
-        markup = escape(renderer.text(content))
-    else:
-        markup = _NONE.join(renderer.block(block) for block in content.body)
-    renderer.raise_any()
+    renderer = _Renderer(variables, lang)
+    markup = _NONE.join(renderer.block(block) for block in section.body)
+    if renderer.problems:
+        raise ContentError(renderer.problems)
     return markup
 
 
-def check(
-    contents: Iterable[Section | Text], variable_sets: Sequence[Mapping[str, object]]
-) -> list[Problem]:
-    """Every problem that rendering would meet with any of the sets of variables, each once."""
-    found: dict[tuple[Path, int, str], Problem] = {}
-    for content in contents:
-        for variables in variable_sets:
-            renderer = _Renderer(variables)
-            if isinstance(content, Section):
-                renderer.text(content.title)
-                for block in content.body:
-                    renderer.block(block)
-            else:
-                renderer.text(content)
-            for problem in renderer.problems:
-                found.setdefault((problem.file, problem.line, problem.what), problem)
-    return sorted(found.values())
-
-
 class _Renderer:
-    def __init__(self, variables: Mapping[str, object]) -> None:
-        self.variables = variables
+    def __init__(self, variables: Mapping[str, object], lang: str) -> None:
+        self.variables, self.lang = variables, lang
         self.problems: list[Problem] = []
 
-    def raise_any(self) -> None:
-        if self.problems:
-            raise ContentError(self.problems)
-
-    def value(self, part: Literal | Variable) -> str:
+    def text(self, text: Text) -> str:
         try:
-            return render_part(part, self.variables)
+            return render_text(text, self.variables, self.lang)
         except ContentError as error:
             self.problems += error.problems
             return ""
-
-    def text(self, text: Text) -> str:
-        return "".join(self.value(part) for part in text.parts)
 
     def block(self, block: Block) -> Markup:
         match block:
@@ -120,8 +91,10 @@ class _Renderer:
 
     def inline(self, inline: Inline) -> Markup:
         match inline:
-            case Literal() | Variable():
-                return escape(self.value(inline))
+            case Literal(text):
+                return escape(text)
+            case Variable(_, file, line):
+                return escape(self.text(Text((inline,), file, line)))
             case LineBreak():
                 return Markup("<br/>")
             case Strong(content):
