@@ -19,7 +19,7 @@ from .links import web_address
 from .logo import Logo, read_logo
 from .mail_server import Mail, address, read_mail
 from .mapping import Fields
-from .yamltree import read_tree
+from .parse_cache import read_yaml
 
 _ONE_NUMBER = 20  # characters of a telephone number, with its spaces
 
@@ -61,7 +61,7 @@ def read_clinic(path: Path, findings: Findings) -> Clinic:
     """`clinic.yaml`; every problem is reported."""
     report = findings.of(path)
     text = read_text(path, report)
-    tree = read_tree(text, report) if text is not None else None
+    tree = read_yaml(text, path, report) if text is not None else None
     if text is None or tree is None:
         return Clinic(path)
     values = Fields(tree, path, report)

@@ -14,8 +14,7 @@ from .files import read_text
 from .findings import Findings, Report, instead, quoted
 from .mapping import Fields
 from .nodes import ID, Section, Text
-from .section_cache import read_sections
-from .yamltree import read_tree
+from .parse_cache import read_sections, read_yaml
 
 MAX_PAGES = 20
 FORMATS = ("handout", "card", "poster")
@@ -139,6 +138,6 @@ def _split(path: Path, report: Report) -> tuple[Fields, Mapping[str, Section]] |
         report(1, "the front matter never ends", "put a line '---' after its last line")
         return None
     end = fences[1]
-    tree = read_tree("\n".join(["", *lines[1:end]]), report)
+    tree = read_yaml("\n".join(["", *lines[1:end]]), path, report)
     sections = read_sections("\n".join(lines[end + 1 :]), end + 2, path, report)
     return None if tree is None else (Fields(tree, path, report), sections)

@@ -22,7 +22,8 @@ from .variables import Mask
 MAX_NESTING = 10
 # Meant as a list item; read as more of the paragraph above.
 _MARK = re.compile(r" {0,3}(?:[•‣▪◦]|-(?=[^\W\d_]|\*\*))")
-_HEADING_ID = re.compile(r"^( {0,3}##[ \t].*?)[ \t]*\{#([^{}]*)\}[ \t]*$")
+_HEADING = re.compile(r" {0,3}##[ \t]")
+_ID = re.compile(r"\{#([^{}]*)\}")
 
 
 @lru_cache(maxsize=1)
@@ -38,7 +39,7 @@ def _parser() -> MarkdownIt:
     return parser
 
 
-def read_sections(text: str, first_line: int, file: Path, report: Report) -> dict[str, Section]:
+def parse_sections(text: str, first_line: int, file: Path, report: Report) -> dict[str, Section]:
     """The sections of a Markdown text, by id, in order.
 
     `text` starts at `first_line` of `file`; every problem is reported.
@@ -50,10 +51,9 @@ def read_sections(text: str, first_line: int, file: Path, report: Report) -> dic
     mask = Mask()
     for index, line in enumerate(lines):
         number = first_line + index
-        found = _HEADING_ID.match(line)
-        if found:
-            ids[number] = found[2]
-            line = found[1]
+        if _HEADING.match(line) and (found := _ID.fullmatch(line.rstrip(" \t"), line.rfind("{#"))):
+            ids[number] = found[1]
+            line = line[: found.start()].rstrip(" \t")
         if mark := _MARK.match(line):
             sign = mark[0].strip()
             report(number, f"'{sign}' begins no list item", "write a hyphen and a space: '- '")

@@ -14,8 +14,9 @@ from .files import read_text
 from .findings import Findings, Report, instead
 from .mapping import Fields
 from .nodes import Text
+from .parse_cache import read_yaml
 from .text import parse_text, render_text
-from .yamltree import Node, Scalar, Tree, read_tree
+from .yamltree import Node, Scalar, Tree
 
 _OPPOSITES = (
     ("sides.left.name", "sides.right.name"),
@@ -97,7 +98,7 @@ def read_phrases(path: Path, lang: str, findings: Findings) -> Phrases:
     """`words.yaml` of a language; every problem is reported."""
     report = findings.of(path)
     text = read_text(path, report)
-    root = read_tree(text, report) if text is not None else None
+    root = read_yaml(text, path, report) if text is not None else None
     if root is None:
         return Phrases(path, lang)
     texts: dict[str, Text] = {}
@@ -159,7 +160,7 @@ def read_figures(path: Path, findings: Findings) -> dict[str, FigureText]:
     """`figures.yaml`: for each figure `title`, `alt` and `labels`.  Every problem is reported."""
     report = findings.of(path)
     text = read_text(path, report)
-    root = read_tree(text, report) if text is not None else None
+    root = read_yaml(text, path, report) if text is not None else None
     if root is None:
         return {}
     figures: dict[str, FigureText] = {}

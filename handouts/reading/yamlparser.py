@@ -1,4 +1,4 @@
-"""The parser's events to a tree; imported only where there is something new to parse."""
+"""YAML to a tree: only the plain part of it, no anchors, no tags, one document."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from ruamel.yaml import YAML
+from ruamel.yaml.error import MarkedYAMLError, YAMLError
 from ruamel.yaml.events import (
     AliasEvent,
     DocumentStartEvent,
@@ -23,16 +24,53 @@ from .yamltree import Entry, Node, Scalar, Sequence, Tree
 
 MAX_DEPTH = 8
 _EMPTY = {"", "~", "null", "Null", "NULL"}
+_TAB = re.compile(r"^( *)\t\s*\S")
+_CUT_OFF = re.compile(r":?\s+(#[^\s#].*)")
+
+
+def parse_yaml(text: str, report: Report) -> Tree | None:
+    """The mapping a YAML text holds, empty if nothing is written; None when it cannot be read.
+
+    Line numbers count from the start of `text`.  Every problem is reported.
+    """
+    lines = text.split("\n")
+    tabs = False
+    for number, line in enumerate(lines, 1):
+        if _TAB.match(line):
+            tabs = True
+            report(number, "a tab before the text", "indent with spaces")
+            lines[number - 1] = line.replace("\t", "    ")
+    try:
+        return _Builder(lines, report).read()
+    except MarkedYAMLError as error:
+        if tabs:
+            return None  # the likely reason, already reported
+        unclosed = "quoted scalar" in str(error.context)
+        mark = error.context_mark if unclosed else error.problem_mark or error.context_mark
+        number = min(mark.line + 1, len(lines)) if mark else 0
+        reason = " ".join(str(error.problem or error.context or "not YAML").split())
+        report(
+            number, f"cannot read this as YAML ({reason})", _syntax_remedy(lines, number, unclosed)
+        )
+    except YAMLError as error:
+        report(0, f"cannot read this as YAML ({error})", "compare with the example file")
+    return None
+
+
+def _syntax_remedy(lines: list[str], number: int, unclosed: bool) -> str:
+    if unclosed:
+        return "close the quotation mark"
+    line = lines[number - 1] if number else ""
+    if "{{" in line or line.count(": ") > 1 or re.search(r":\s+[@`%&*!|>\[\]{},]", line):
+        return "put the whole text after the name in double quotes"
+    return "write 'name: text', each name on a line of its own, and check quotes and indentation"
 
 
 class _Stop(Exception):
     """The rest of the file cannot be made sense of; the reason is reported."""
 
 
-_CUT_OFF = re.compile(r":?\s+(#[^\s#].*)")
-
-
-class TreeBuilder:
+class _Builder:
     def __init__(self, lines: list[str], report: Report) -> None:
         self.lines = lines
         self.report = report

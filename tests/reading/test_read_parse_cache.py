@@ -1,4 +1,4 @@
-"""Sections that are kept from one run to the next: the same as those that are read."""
+"""What is kept of parsed texts from one run to the next: the same as what is parsed."""
 
 from __future__ import annotations
 
@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from handouts.reading.markdown import read_sections as parse
-from handouts.reading.section_cache import read_sections
-from handouts.reading.section_json import packed, unpacked
+from handouts.reading.markdown import parse_sections as parse
+from handouts.reading.parse_cache import packed, read_sections, read_yaml, unpacked
+from handouts.reading.yamlparser import parse_yaml
 from handouts.storage import cache, paths
 
 EVERYTHING = """
@@ -76,8 +76,28 @@ def test_faulty_sections_are_told_each_time() -> None:
 
 
 @pytest.mark.usefixtures("kept_in")
-@pytest.mark.parametrize("found", ["", "{}", "[[99]]", "[1]", "[[11, 1]]", "null", "[[-2]]"])
+@pytest.mark.parametrize(
+    "found", ["", "{}", "[99]", "[1]", "[11, 1]", "null", "[-2]", '{"a": 1}', '[0, "a", 1]', "0"]
+)
 def test_what_was_kept_in_another_way_is_made_again(found: str) -> None:
     text = "## A {#a}\n\nWords.\n"
     cache.keep("sections", f"1\n{text}", found)
     assert list(read_sections(text, 1, Path("x.md"), no_problem)) == ["a"]
+    cache.keep("yaml", "name: a", found)
+    tree = read_yaml("name: a", Path("x.yaml"), no_problem)
+    assert tree == parse_yaml("name: a", no_problem)
+
+
+@pytest.mark.parametrize(
+    "path", [paths.content_dir() / "clinic.yaml", *sorted(paths.content_dir().glob("en/*.yaml"))]
+)
+def test_unpacked_yaml_is_what_was_packed(path: Path) -> None:
+    tree = parse_yaml(path.read_text(encoding="utf-8"), no_problem)
+    again = unpacked(packed(tree), path)
+    assert again == tree
+    assert repr(again) == repr(tree)
+
+
+def test_unpacked_lists_and_blanks_are_what_was_packed() -> None:
+    tree = parse_yaml("a: [b, {c: ~}]\nd:\n", no_problem)
+    assert repr(unpacked(packed(tree), Path("x.yaml"))) == repr(tree)

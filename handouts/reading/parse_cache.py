@@ -1,0 +1,120 @@
+"""YAML and Markdown, each text parsed once: what came of it is kept as JSON for the next run.
+
+To import their parsers takes longer than all else that reading does, and is left out where nothing
+is new.  A text with faults is parsed, and its faults reported, each time.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping
+from contextlib import suppress
+from pathlib import Path
+from typing import Any, TypeVar
+
+from handouts.storage import cache
+
+from . import nodes, yamltree
+from .expressions import Expression
+from .findings import CountingReport, Report
+from .nodes import Section
+from .yamltree import Tree
+
+Parsed = TypeVar("Parsed")
+# The place in this list stands for the type.
+_TYPES: tuple[Any, ...] = (
+    *(yamltree.Scalar, yamltree.Sequence, yamltree.Entry, yamltree.Tree),
+    *(nodes.Literal, nodes.Variable, Expression, nodes.Text),
+    *(nodes.LineBreak, nodes.Strong, nodes.Link),
+    *(nodes.Paragraph, nodes.Subheading, nodes.Item, nodes.ItemList, nodes.Table, nodes.Section),
+)
+_NUMBERS = {type_: number for number, type_ in enumerate(_TYPES)}
+_TUPLE, _FILE = -1, -2
+
+
+def read_yaml(text: str, file: Path, report: Report) -> Tree | None:
+    """The mapping a YAML text holds, empty if nothing is written; None when it cannot be read.
+
+    Line numbers count from the start of `text`.  Every problem is reported.
+    """
+
+    def parse(report: Report) -> Tree | None:
+        from .yamlparser import parse_yaml
+
+        return parse_yaml(text, report)
+
+    def is_tree(found: object) -> bool:
+        return isinstance(found, Tree)
+
+    return _parsed_once("yaml", text, parse, is_tree, file, report)
+
+
+def read_sections(text: str, first_line: int, file: Path, report: Report) -> Mapping[str, Section]:
+    """The sections of a Markdown text, by id, in order.
+
+    `text` starts at `first_line` of `file`; every problem is reported.
+    """
+
+    def parse(report: Report) -> Mapping[str, Section]:
+        from .markdown import parse_sections
+
+        return parse_sections(text, first_line, file, report)
+
+    def are_sections(found: object) -> bool:
+        return isinstance(found, dict) and all(isinstance(each, Section) for each in found.values())
+
+    return _parsed_once("sections", f"{first_line}\n{text}", parse, are_sections, file, report)
+
+
+def _parsed_once(
+    kind: str,
+    made_from: str,
+    parse: Callable[[Report], Parsed],
+    is_right: Callable[[object], bool],
+    file: Path,
+    report: Report,
+) -> Parsed:
+    if (before := cache.get(kind, made_from)) is not None:
+        with suppress(ValueError, LookupError, TypeError):  # it was kept in another way
+            found: Parsed = unpacked(before, file)
+            if found and is_right(found):
+                return found
+    counting = CountingReport(report)
+    parsed = parse(counting)
+    if counting.count == 0:
+        cache.keep(kind, made_from, packed(parsed))
+    return parsed
+
+
+def packed(parsed: Any) -> str:
+    """What was parsed out of one file, which is not named in it, as JSON."""
+
+    def pack(value: Any) -> Any:
+        if isinstance(value, tuple):
+            return [_NUMBERS.get(type(value), _TUPLE), *map(pack, value)]
+        if isinstance(value, Mapping):
+            return {name: pack(each) for name, each in value.items()}
+        return [_FILE] if isinstance(value, Path) else value
+
+    return json.dumps(pack(parsed), ensure_ascii=False)
+
+
+def unpacked(text: str, file: Path) -> Any:
+    """What was packed, as parsed out of a file.
+
+    Raises:
+        ValueError: it was packed otherwise; or LookupError or TypeError.
+    """
+
+    def unpack(value: Any) -> Any:
+        if isinstance(value, dict):
+            return {name: unpack(each) for name, each in value.items()}
+        if not isinstance(value, list):
+            return value
+        number, *parts = value
+        if number == _FILE:
+            return file
+        values = tuple(map(unpack, parts))
+        return values if number == _TUPLE else _TYPES[number](*values)
+
+    return unpack(json.loads(text))

@@ -1,0 +1,42 @@
+"""However long a run of one sign is, reading takes as much longer as the text is, no more."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from time import process_time
+
+import pytest
+
+from handouts.reading.markdown import parse_sections
+
+BODY = "\n## A {#a}\n\n"
+RUNS = {
+    "spaces after a heading": ("\n## a", " ", ""),
+    "spaces within a heading": ("\n## a", " ", "b"),
+    "names in a heading": ("\n## a", " {#a", ""),
+    "a long name": ("\n## a {#", "a", "}"),
+    "headings": ("", "\n## b {#b}\n", ""),
+    "dotted names in a bracket": (BODY + "[", "a.a", ""),
+    "dotted names in braces": (BODY + "{ ", "a_a.", ""),
+    "spaces before a bar": (BODY + "{a.b", " ", "|"),
+    "brackets": (BODY, "[", ""),
+    "links that are open": (BODY, "[a](", ""),
+    "stars": (BODY, "**a ", ""),
+    "dashes of a table": (BODY + "a\n", "-|", "x"),
+    "rows": (BODY + "|a|\n|--|\n", "|a|\n", ""),
+    "items": (BODY, "- a\n", ""),
+    "comments": (BODY, "<!--", ""),
+    "entities": (BODY, "&#x41;", ""),
+    "signs that no typeface has": (BODY, "☑", ""),
+}
+
+
+@pytest.mark.parametrize(("before", "sign", "after"), RUNS.values(), ids=RUNS)
+def test_long_runs_take_linear_time(before: str, sign: str, after: str) -> None:
+    def seconds(length: int) -> float:
+        text = before + sign * (length // len(sign)) + after
+        start = process_time()
+        parse_sections(text, 1, Path("a.md"), lambda *_: None)
+        return process_time() - start
+
+    assert seconds(48_000) < 80 * max(seconds(3_000), 0.002)  # 256 times if quadratic
