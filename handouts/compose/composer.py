@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
-from pathlib import Path
 from typing import Any
+from xml.etree.ElementTree import Element
 
-from handouts.compose.markup import MarkupError, parse
+from handouts.compose.jinja import template_file
+from handouts.compose.markup import MarkupError, nodes, parse, section_lengths
 from handouts.compose.sections import FilledSections
 from handouts.compose.status import (
     approval_lines,
@@ -25,12 +26,9 @@ from handouts.errors import ContentError, Problem
 from handouts.pattern import Pattern, Side
 from handouts.reading import Dose, HandoutSource, Language, Library, approval_status, status_holds
 from handouts.reading.approval import Approved
-from handouts.storage import paths
 from handouts.storage.tracking import note
 
-_PART = '<section class="page">'
 _WARNINGS = ("checked-first", "stop", "ask-first", "help-now")
-_TAIL = 60  # characters of a section's markup that tell where it stands
 
 # Every handout must carry these; a template that drops one does not build.
 REQUIRED_BLOCKS = (
@@ -100,13 +98,12 @@ class _Composer:
         front, clinic, phrases = self.source.front, self.library.clinic, self.phrases
         title = self.filled.text(front.title)
         subject = self.filled.text(front.subject) if front.subject else ""
-        markup = self.template.markup(self._values(title))
-        children: tuple[Block, ...] = ()
-        if not self.problems:  # markup with gaps would only seem to lack more
-            children = self._nodes(markup)
-            self._require_blocks(children)
+        markup = self._markup(title)
+        article = self._article(markup)
+        children = self._parts(article)
         self._report_unused()
-        self._stop_on_problems()
+        if self.problems:
+            raise ContentError(self.problems)
         return Document(
             id=self.source.id,
             format=front.format,
@@ -121,11 +118,11 @@ class _Composer:
             page_label=""
             if self.compact
             else phrases.text("labels.page", page="{page}", pages="{pages}"),
-            children=tuple(child for child in children if isinstance(child, Group)),
+            children=children,
             markup=markup,
             letters=tuple((side, phrases.text(f"sides.{side.value}.letter")) for side in Side),
             source=self.source.path,
-            sections=self._sections(markup),
+            sections=self._ranked_sections(article),
             logo=(clinic.logo.data, clinic.logo.kind) if clinic.logo else None,
             brand=clinic.brand,
             tiling=self._tiling(title),
@@ -134,7 +131,17 @@ class _Composer:
             approved_on=self.status.on if isinstance(self.status, Approved) else None,
         )
 
-    # --- what templates see ---------------------------------------------------------------------
+    # --- the template ---------------------------------------------------------------------------
+
+    def _markup(self, title: str) -> str:
+        try:
+            markup = self.template.markup(self._values(title))
+        except ContentError as error:
+            raise ContentError([*self.problems, *error.problems]) from error
+        if self.problems:  # it has gaps, and would only seem to lack more
+            self._report_unused()
+            raise ContentError(self.problems)
+        return markup
 
     def _values(self, title: str) -> dict[str, Any]:
         clinic, phrases = self.library.clinic, self.phrases
@@ -160,44 +167,45 @@ class _Composer:
                 remedy = "remove it, or use one of: " + ", ".join(sorted(self.template.used))
                 self.problems.append(Problem(self.source.path, section.line, what, remedy))
 
-    @property
-    def _template(self) -> Path:
-        """The template that was used."""
-        found = [paths.templates_dir() / name for name in self.template.names]
-        return next((path for path in found if path.is_file()), found[0])
-
-    def _nodes(self, markup: str) -> tuple[Block, ...]:
+    def _article(self, markup: str) -> Element:
         try:
-            return parse(markup, self.template.figure)
+            return parse(markup)
         except MarkupError as error:
-            what = f"what this template makes is no page ({error})"
-            problem = Problem(self._template, 0, what, "undo the last change there")
-            raise ContentError([*self.problems, problem]) from error
+            raise self._no_page(error) from error
 
-    def _require_blocks(self, children: tuple[Block, ...]) -> None:
+    def _parts(self, article: Element) -> tuple[Group, ...]:
+        """Its nodes, which must have all that a handout may not lack."""
+        try:
+            parts = nodes(article, self.template.figure)
+        except MarkupError as error:
+            raise self._no_page(error) from error
+        self._require_blocks(parts)
+        return parts
+
+    def _no_page(self, error: MarkupError) -> ContentError:
+        what = f"what this template makes is no page ({error})"
+        problem = Problem(template_file(self.template.names), 0, what, "undo the last change there")
+        return ContentError([*self.problems, problem])
+
+    def _require_blocks(self, children: tuple[Group, ...]) -> None:
         found = dict(_named_blocks(children))
         for name in REQUIRED_BLOCKS:
             if not any(text.strip() for text in texts(found.get(name, ()))):
                 what = f"the block '{name}' is missing from the handout '{self.source.id}'"
                 remedy = "every handout must carry it: put it back into the template"
-                self.problems.append(Problem(self._template, 0, what, remedy))
+                self.problems.append(Problem(template_file(self.template.names), 0, what, remedy))
 
-    def _stop_on_problems(self) -> None:
-        if self.problems:
-            raise ContentError(self.problems)
-
-    def _sections(self, markup: str) -> tuple[tuple[tuple[str, int], ...], ...]:
+    def _ranked_sections(self, article: Element) -> tuple[tuple[tuple[str, int], ...], ...]:
         """Those of each part, the longest first; those that warn are shortened last."""
-        bodies = self.filled.bodies
-        ranked = sorted(
-            (section for section in self.source.sections.values() if bodies.get(section.id)),
-            key=lambda section: (section.id in _WARNINGS, -len(bodies[section.id])),
-        )
-        _, *parts = markup.split(_PART)
         return tuple(
-            # Its first words may be run into its title.
-            tuple((each.id, each.line) for each in ranked if bodies[each.id][-_TAIL:] in part)
-            for part in parts
+            tuple(
+                (section.id, section.line)
+                for section in sorted(
+                    (each for each in self.source.sections.values() if each.id in lengths),
+                    key=lambda each: (each.id in _WARNINGS, -lengths[each.id]),
+                )
+            )
+            for lengths in section_lengths(article)
         )
 
     def _clinic_line(self) -> str:

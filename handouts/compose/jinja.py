@@ -16,7 +16,6 @@ from jinja2 import (
     FileSystemBytecodeCache,
     FileSystemLoader,
     StrictUndefined,
-    TemplateError,
     TemplateSyntaxError,
 )
 from jinja2.bccache import Bucket
@@ -78,16 +77,24 @@ def _handouts(folder: Path) -> Environment:
     return environment(_Templates(folder))
 
 
-def rendered(names: Sequence[str], values: Mapping[str, Any]) -> str:
-    """What the first template of that name there is makes of some values.
+def render(names: Sequence[str], context: Mapping[str, Any]) -> str:
+    """What the first template that is there makes of the names in its context.
 
     Raises:
-        ContentError: a template is faulty.
+        ContentError: a template is faulty, or asks for words that are not there.
     """
     try:
-        return _handouts(paths.templates_dir()).select_template(list(names)).render(values)
-    except (TemplateError, UnicodeDecodeError) as error:
-        raise ContentError([_fault(error, paths.templates_dir() / names[0])]) from error
+        return _handouts(paths.templates_dir()).select_template(list(names)).render(context)
+    except ContentError:
+        raise
+    except Exception as error:  # a template is code: it may fail in any way
+        raise ContentError([_fault(error, template_file(names))]) from error
+
+
+def template_file(names: Sequence[str]) -> Path:
+    """The first template that is there, else the one that was looked for first."""
+    files = [paths.templates_dir() / name for name in names]
+    return next((file for file in files if file.is_file()), files[0])
 
 
 def _fault(error: Exception, template: Path) -> Problem:
@@ -98,7 +105,7 @@ def _fault(error: Exception, template: Path) -> Problem:
         for frame in extract_tb(error.__traceback__):
             if frame.filename.endswith(".j2"):
                 template, line = Path(frame.filename), frame.lineno or 0
-    what = " ".join(f"{error}".split()) or "it cannot be read"
+    what = " ".join(f"{error}".split()) or type(error).__name__
     return Problem(
         template, line, f"a fault in this template ({what})", "undo the last change there"
     )

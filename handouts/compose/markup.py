@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element
 
@@ -50,15 +51,11 @@ class MarkupError(ValueError):
     """The markup uses an element, class or nesting that the vocabulary does not have."""
 
 
-def parse(markup: str, figure: Callable[[str, str, str], Figure]) -> tuple[Block, ...]:
-    """The nodes of an `<article>`.
-
-    Args:
-        markup: well-formed XML, one `article` element.
-        figure: makes the node of a figure from its name, subject and style.
+def parse(markup: str) -> Element:
+    """The `<article>` that the markup is.
 
     Raises:
-        MarkupError: not well-formed, or outside the vocabulary.
+        MarkupError: not well-formed XML, or another element.
     """
     try:
         root = ElementTree.fromstring(markup)
@@ -66,7 +63,40 @@ def parse(markup: str, figure: Callable[[str, str, str], Figure]) -> tuple[Block
         raise MarkupError(f"not well-formed: {error}") from error
     if root.tag != "article":
         raise MarkupError(f"expected <article>, found <{root.tag}>")
-    return tuple(_Reader(figure).blocks(root))
+    return root
+
+
+def nodes(article: Element, figure: Callable[[str, str, str], Figure]) -> tuple[Group, ...]:
+    """The parts of an article with all that is in them.
+
+    Args:
+        figure: makes the node of a figure from its name, subject and style.
+
+    Raises:
+        MarkupError: something in it is outside the vocabulary, or outside any part.
+    """
+    parts: list[Group] = []
+    for block in _Reader(figure).blocks(article):
+        if not isinstance(block, Group):
+            raise MarkupError(f"a {type(block).__name__.lower()} outside a part")
+        parts.append(block)
+    return tuple(parts)
+
+
+def section_lengths(article: Element) -> tuple[Mapping[str, int], ...]:
+    """For each part of an article the ids of the sections in it, and how many characters they have.
+
+    A section's blocks name it in `data-section`.
+    """
+    return tuple(_lengths(part) for part in article)
+
+
+def _lengths(part: Element) -> Mapping[str, int]:
+    found: Counter[str] = Counter()
+    for element in part.iter():
+        if section_id := element.get("data-section"):
+            found[section_id] += len("".join(element.itertext()))
+    return found
 
 
 class _Reader:

@@ -1,7 +1,7 @@
 """Typed content and variables to semantic markup: values are escaped and never read again.
 
-The markup is well-formed XML made of p, h3, ul, ol, li, table, thead, tbody, tr, th, td, strong,
-a (with href) and br only.
+The markup is well-formed XML made of p, h3, ul, ol and table (with data-section), li, thead, tbody,
+tr, th, td, strong, a (with href) and br only.
 """
 
 from __future__ import annotations
@@ -36,12 +36,15 @@ _NONE = Markup("")
 def render_section(section: Section, variables: Mapping[str, object], lang: str) -> Markup:
     """The body of a section, not its title, as markup.
 
+    Each of its blocks names the section, as `data-section`.
+
     Raises:
         ContentError: every variable that is unknown or has no words, and every address that is
             none, with file and line.
     """
     renderer = _Renderer(variables, lang)
-    markup = _NONE.join(renderer.block(block) for block in section.body)
+    mark = Markup(' data-section="{}"').format(section.id)
+    markup = _NONE.join(renderer.block(block, mark) for block in section.body)
     if renderer.problems:
         raise ContentError(renderer.problems)
     return markup
@@ -59,16 +62,17 @@ class _Renderer:
             self.problems += error.problems
             return ""
 
-    def block(self, block: Block) -> Markup:
+    def block(self, block: Block, mark: Markup) -> Markup:
         match block:
             case Paragraph(content):
-                return Markup("<p>{}</p>").format(self.inlines(content))
+                return Markup("<p{}>{}</p>").format(mark, self.inlines(content))
             case Subheading(content):
-                return Markup("<h3>{}</h3>").format(self.inlines(content))
+                return Markup("<h3{}>{}</h3>").format(mark, self.inlines(content))
             case ItemList():
-                return self.item_list(block)
+                return self.item_list(block, mark)
             case Table(header, rows):
-                return Markup("<table><thead>{}</thead><tbody>{}</tbody></table>").format(
+                return Markup("<table{}><thead>{}</thead><tbody>{}</tbody></table>").format(
+                    mark,
                     self.row(header, Markup("<th>{}</th>")),
                     _NONE.join(self.row(row, Markup("<td>{}</td>")) for row in rows),
                 )
@@ -78,9 +82,9 @@ class _Renderer:
             _NONE.join(cell.format(self.inlines(content)) for content in cells)
         )
 
-    def item_list(self, items: ItemList) -> Markup:
-        whole = Markup("<ol>{}</ol>") if items.numbered else Markup("<ul>{}</ul>")
-        return whole.format(_NONE.join(self.item(item) for item in items.items))
+    def item_list(self, items: ItemList, mark: Markup = _NONE) -> Markup:
+        whole = Markup("<ol{}>{}</ol>") if items.numbered else Markup("<ul{}>{}</ul>")
+        return whole.format(mark, _NONE.join(self.item(item) for item in items.items))
 
     def item(self, item: Item) -> Markup:
         nested = self.item_list(item.nested) if item.nested else _NONE
@@ -105,8 +109,9 @@ class _Renderer:
                 )
 
     def address(self, href: Text) -> str:
+        before = len(self.problems)
         address = self.text(href)
         fault = link_fault(address)
-        if fault and not self.problems:
+        if fault and len(self.problems) == before:
             self.problems.append(Problem(href.file, href.line, *fault))
         return tidy_link(address)

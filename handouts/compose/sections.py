@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cached_property
 from typing import Any
 
 from markupsafe import Markup
@@ -10,75 +11,83 @@ from markupsafe import Markup
 from handouts.compose.render import render_section
 from handouts.errors import ContentError, Problem
 from handouts.reading import Section, SectionSource, Text, render_text
+from handouts.reading.nodes import Literal, Paragraph, Strong
 
 
 class FilledSections:
-    """Fills in sections, and keeps the problems met on the way.
+    """Fills in sections, and collects the problems met on the way.
 
     Attributes:
         variables: what every text may name.
+        lang: the language of the texts (BCP 47).
         problems: every problem so far.
-        bodies: how each section came out, as markup.
     """
 
     def __init__(self, variables: Mapping[str, Any], lang: str) -> None:
         self.variables, self.lang = variables, lang
         self.problems: list[Problem] = []
-        self.bodies: dict[str, str] = {}
 
-    def title(
+    def section(
         self, section_id: str, source: SectionSource, more: Mapping[str, object] | None = None
-    ) -> str:
-        """The title of a section of a file; `more` are variables of its own."""
-        section = self._section(section_id, source)
-        return self.text(section.title, {**self.variables, **(more or {})}) if section else ""
-
-    def body(
-        self, section_id: str, source: SectionSource, more: Mapping[str, object] | None = None
-    ) -> Markup:
-        """The words of a section below its title, as markup."""
-        section = self._section(section_id, source)
-        if section is None:
-            return Markup()
-        if not section.body:
-            what = f"the section {{#{section_id}}} has no text"
-            remedy = "write it below the heading"
-            self.problems.append(Problem(source.path, section.line, what, remedy))
-        body = self._body(section, {**self.variables, **(more or {})})
-        self.bodies[section_id] = str(body)
-        return body
-
-    def run_in(
-        self, section_id: str, source: SectionSource, more: Mapping[str, object] | None = None
-    ) -> Markup:
-        """The body, with the title in bold at the start of its first paragraph.
-
-        A body that starts with a list has the title above it.
-        """
-        title, body = self.title(section_id, source, more), self.body(section_id, source, more)
-        stop = "" if title.endswith((".", "!", "?", ":")) else "."
-        lead = Markup("<p><strong>{}{}</strong>").format(title, stop)
-        if not body.startswith("<p>"):
-            return lead + Markup("</p>") + body
-        return lead + " " + body.removeprefix("<p>")
-
-    def _section(self, section_id: str, source: SectionSource) -> Section | None:
+    ) -> FilledSection:
+        """A section of a file; `more` are variables of its own."""
         try:
-            return source.section(section_id)
+            section = source.section(section_id)
         except ContentError as error:
             self.problems += error.problems
-            return None
+            section = Section(section_id, Text((), source.path, 0), (), 0)
+        return FilledSection(section, self, {**self.variables, **(more or {})})
 
-    def text(self, text: Text, known: Mapping[str, object] | None = None) -> str:
+    def text(self, text: Text, variables: Mapping[str, object] | None = None) -> str:
+        """A text; `variables` are those it may name, if not the usual ones."""
         try:
-            return render_text(text, self.variables if known is None else known, self.lang)
+            return render_text(text, variables or self.variables, self.lang)
         except ContentError as error:
             self.problems += error.problems
             return ""
 
-    def _body(self, section: Section, known: Mapping[str, object]) -> Markup:
+
+class FilledSection:
+    """A section as templates see it, filled in once they place it."""
+
+    def __init__(
+        self, section: Section, sections: FilledSections, variables: Mapping[str, object]
+    ) -> None:
+        self.id = section.id
+        self._section, self._sections, self._variables = section, sections, variables
+
+    @cached_property
+    def title(self) -> str:
+        return self._sections.text(self._section.title, self._variables)
+
+    @cached_property
+    def body(self) -> Markup:
+        """The words below its title, as markup."""
+        return self._rendered(self._section)
+
+    @cached_property
+    def run_in(self) -> Markup:
+        """The body, with the title in bold at the start of its first paragraph.
+
+        A body that starts with a list has the title above it.
+        """
+        stop = "" if self.title.endswith((".", "!", "?", ":")) else "."
+        title = Strong((Literal(f"{self.title}{stop}"),))
+        match self._section.body:
+            case (Paragraph(content), *others):
+                body = (Paragraph((title, Literal(" "), *content)), *others)
+            case others:
+                body = (Paragraph((title,)), *others)
+        return self._rendered(self._section._replace(body=body))
+
+    def _rendered(self, section: Section) -> Markup:
+        sections, typed = self._sections, self._section
+        if typed.line and not typed.body:
+            what = f"the section {{#{self.id}}} has no text"
+            remedy = "write it below the heading"
+            sections.problems.append(Problem(typed.title.file, typed.line, what, remedy))
         try:
-            return render_section(section, known, self.lang)
+            return render_section(section, self._variables, sections.lang)
         except ContentError as error:
-            self.problems += error.problems
+            sections.problems += error.problems
             return Markup()

@@ -3,21 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from pathlib import Path
 from typing import Any, NamedTuple
 
 from markupsafe import Markup
 
 from handouts.compose.figure_texts import figure_node
-from handouts.compose.sections import FilledSections
-from handouts.compose.skeleton import Mark, Placed, Skeleton, keep, recall
+from handouts.compose.jinja import render
+from handouts.compose.sections import FilledSection, FilledSections
 from handouts.document import Figure, Place, Subject
 from handouts.errors import ContentError
 from handouts.pattern import Pattern, Side, Tilt
-from handouts.reading import HandoutSource, Language, SectionSource, Text
-from handouts.reading.nodes import Literal
-from handouts.storage import cache, paths
-from handouts.storage.tracking import note, observing
+from handouts.reading import HandoutSource, Language
 
 FALLBACK = "default.xml.j2"
 
@@ -35,20 +31,11 @@ class Hip(NamedTuple):
     variables: Mapping[str, str]
 
 
-class FilledSection(NamedTuple):
-    """A section as templates see it: they cannot look into its words."""
-
-    id: str
-    title: str
-    body: Mark
-    run_in: Mark
-
-
 class Template:
     """The template of one handout.
 
     Args:
-        filled: fills in sections, and takes every problem.
+        sections: fills in sections, and takes every problem.
 
     Attributes:
         names: of its file; the first that is there is used.
@@ -60,26 +47,20 @@ class Template:
         language: Language,
         source: HandoutSource,
         pattern: Pattern | None,
-        filled: FilledSections,
+        sections: FilledSections,
     ) -> None:
         self.names = (f"{source.id}.xml.j2", FALLBACK)
         self.used: set[str] = set()
         self._language, self._source, self._pattern = language, source, pattern
-        self._filled, self._variables = filled, filled.variables
-        self._phrases = language.phrases
-        self._placed: list[Placed] = []
+        self._sections, self._variables = sections, sections.variables
 
     def markup(self, values: Mapping[str, Any]) -> str:
-        """What the template makes of some values and all that it may ask for."""
-        made_from = self._made_from(values) if cache.folder() else None
-        skeleton = recall(made_from) if made_from else None
-        if skeleton is None:
-            skeleton = self._skeleton(values)
-            if made_from and not self._filled.problems:
-                keep(made_from, skeleton)
-        note(*map(Path, skeleton.files))
-        self.used.update(skeleton.used)
-        return skeleton.filled(self._words)
+        """What the template makes of some values and all that it may ask for.
+
+        Raises:
+            ContentError: the template is faulty.
+        """
+        return render(self.names, self._context(values))
 
     def figure(self, name: str, of: str, style: str) -> Figure:
         """A figure with its words; `of` is a side, a tilt or nothing."""
@@ -87,23 +68,23 @@ class Template:
         try:
             return figure_node(self._language, name, subject, self._variables, style)
         except ContentError as error:
-            self._filled.problems += error.problems
+            self._sections.problems += error.problems
             return Figure(name, subject, "", "", Place(self._source.path, 0))
 
     # --- what it sees ---------------------------------------------------------------------------
 
-    def _seen(self, values: Mapping[str, Any]) -> dict[str, Any]:
+    def _context(self, values: Mapping[str, Any]) -> dict[str, Any]:
         return {
             **values,
             "hips": self._hips(),
             "tilts": self._tilts(),
             "section": self._section,
-            "sections": self._sections,
+            "sections": self._all_sections,
             "heading": self._heading,
             "has_section": self._source.sections.__contains__,
             "shared": self._shared,
             "figure": self._figure_markup,
-            "text": self._phrases.text,
+            "text": self._language.phrases.text,
         }
 
     def _hips(self) -> list[Hip]:
@@ -121,29 +102,19 @@ class Template:
 
     def _section(self, section_id: str, **more: object) -> FilledSection:
         self.used.add(section_id)
-        return self._filled_section(Placed(section_id, False, more))
+        return self._sections.section(section_id, self._source, more)
 
     def _shared(self, section_id: str) -> FilledSection:
         """A block every handout carries; in words of its own, where the handout has some."""
         if section_id in self._source.sections:
             return self._section(section_id)
-        return self._filled_section(Placed(section_id, True, {}))
-
-    def _filled_section(self, placed: Placed) -> FilledSection:
-        self._placed.append(placed)
-        number = len(self._placed) - 1
-        title = self._filled.title(placed.id, self._source_of(placed), placed.more)
-        return FilledSection(placed.id, title, Mark("body", number), Mark("run-in", number))
-
-    def _source_of(self, placed: Placed) -> SectionSource:
-        return self._language.shared if placed.shared else self._source
+        return self._sections.section(section_id, self._language.shared)
 
     def _heading(self, section_id: str) -> str:
         """Only the title of a section, which needs no text."""
-        self.used.add(section_id)
-        return self._filled.text(self._source.sections[section_id].title)
+        return self._section(section_id).title
 
-    def _sections(self, besides: tuple[str, ...] = ()) -> Iterator[FilledSection]:
+    def _all_sections(self, besides: tuple[str, ...] = ()) -> Iterator[FilledSection]:
         """Every section in order, but those the template places itself."""
         for section_id in self._source.sections:
             if section_id not in besides:
@@ -164,48 +135,3 @@ class Template:
             return Tilt(of)
         assert self._pattern is not None, "a figure of one hip needs a pattern"
         return self._pattern.of(Side(of))
-
-    # --- what it makes --------------------------------------------------------------------------
-
-    def _skeleton(self, values: Mapping[str, Any]) -> Skeleton:
-        from handouts.compose.jinja import rendered
-
-        with observing() as read:
-            markup = rendered(self.names, self._seen(values))
-        files = sorted(str(path.absolute()) for path in read)
-        return Skeleton(markup, tuple(self._placed), tuple(sorted(self.used)), tuple(files))
-
-    def _made_from(self, values: Mapping[str, Any]) -> str:
-        """All that a template can see."""
-        sources = (self._source, self._language.shared)
-        titles = [
-            [(section.id, _as_typed(section.title)) for section in source.sections.values()]
-            for source in sources
-        ]
-        templates = sorted(paths.templates_dir().glob("*.xml.j2"))
-        figures = self._language.figures.items()
-        return repr(
-            (
-                self.names,
-                self._pattern,
-                (str(paths.templates_dir()), str(self._language.path.absolute())),
-                [(path.name, path.read_bytes()) for path in templates],
-                dict(values),
-                titles,
-                self._variables,
-                self._language.phrases.tree,
-                [(name, _as_typed(figure.alt)) for name, figure in figures],
-            )
-        )
-
-    def _words(self, kind: str, placed: Placed) -> Markup:
-        """What stands where a template placed a section."""
-        fill_in = self._filled.run_in if kind == "run-in" else self._filled.body
-        return fill_in(placed.id, self._source_of(placed), placed.more)
-
-
-def _as_typed(text: Text) -> list[str | tuple[str]]:
-    """A text without the place it stands at."""
-    return [
-        part.text if isinstance(part, Literal) else (str(part.expression),) for part in text.parts
-    ]

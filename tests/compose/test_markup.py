@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markupsafe import escape
 
-from handouts.compose.markup import GROUPS, MarkupError, parse
+from handouts.compose.markup import GROUPS, MarkupError, nodes, parse, section_lengths
 from handouts.document import (
     Block,
     Cell,
@@ -35,7 +35,9 @@ def figure(name: str, of: str, style: str) -> Figure:
 
 
 def read(inner: str) -> tuple[Block, ...]:
-    return parse(f"<article>{inner}</article>", figure)
+    """The blocks of a part."""
+    (part,) = nodes(parse(f'<article><section class="page">{inner}</section></article>'), figure)
+    return part.children
 
 
 def one(inner: str) -> Block:
@@ -141,7 +143,7 @@ def test_whatever_is_outside_the_vocabulary_is_refused(markup: str, message: str
 
 def test_other_roots_are_refused() -> None:
     with pytest.raises(MarkupError, match="expected <article>, found <html>"):
-        parse("<html/>", figure)
+        parse("<html/>")
 
 
 # Characters XML 1.0 allows, white space apart: it is collapsed, which other tests show.
@@ -169,3 +171,19 @@ def test_words_are_in_reading_order() -> None:
         *("One", "Two three", "Four", "Five", "Title of six", "Alt", "Label", "Logo"),
         *("Before", "Value", "after", "Tip", "Head", "Cell"),
     ]
+
+
+@pytest.mark.parametrize("inner", ["<p>a</p>", '<div class="page"><p>a</p></div><h2>b</h2>'])
+def test_nothing_stands_outside_a_part(inner: str) -> None:
+    with pytest.raises(MarkupError, match="outside a part"):
+        nodes(parse(f"<article>{inner}</article>"), figure)
+
+
+def test_sections_are_known_by_their_blocks() -> None:
+    article = parse(
+        '<article><section class="page"><h2>Title</h2><p data-section="a">1234</p>'
+        '<section class="box"><ul data-section="b"><li>12</li><li>3</li></ul></section>'
+        '<p data-section="a">5<strong>6</strong>7</p></section>'
+        '<section class="page"><p data-section="b">1</p><p>none</p></section></article>'
+    )
+    assert section_lengths(article) == ({"a": 7, "b": 3}, {"b": 1})

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from xml.etree import ElementTree
+
 import pytest
 from content_folder import Content
 from markupsafe import Markup
@@ -71,7 +73,11 @@ VARIABLES = {
 
 @pytest.mark.parametrize(("text", "markup"), MARKUP.values(), ids=MARKUP)
 def test_markup(content: Content, text: str, markup: str) -> None:
-    assert render_section(section(content, text), VARIABLES, "en") == markup
+    rendered = render_section(section(content, text), VARIABLES, "en")
+    assert rendered.replace(' data-section="set-up"', "") == markup
+    blocks = ElementTree.fromstring(f"<body>{rendered}</body>")
+    assert [block.get("data-section") for block in blocks] == ["set-up"] * len(blocks)
+    assert rendered.count("data-section") == len(blocks)
 
 
 def test_sections_keep_order_titles_and_lines(content: Content) -> None:

@@ -1,0 +1,88 @@
+"""A faulty template is told with its line; what it is given it may place as it likes."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+from handout_help import OwnContent
+
+from handouts.errors import ContentError, Problem
+from handouts.pattern import PATTERNS
+from handouts.storage import paths
+
+PATTERN = PATTERNS[0]
+
+
+@pytest.fixture
+def page(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A template that may be edited."""
+    folder = tmp_path / "templates"
+    shutil.copytree(paths.templates_dir(), folder)
+    monkeypatch.setattr(paths, "templates_dir", lambda: folder)
+    return folder / "correction.xml.j2"
+
+
+def only_problem(own: OwnContent) -> Problem:
+    with pytest.raises(ContentError) as error:
+        own.compose("correction", PATTERN)
+    (problem,) = error.value.problems
+    return problem
+
+
+FAULTS = {
+    "braces": ("{{{ }}", 3),
+    "a name": ("{{ nosuch }}", 3),
+    "another template": ('{% include "nosuch.j2" %}', 3),
+    "no such tag": ("{% endfi %}", 3),
+    "words and a number": ("{{ title + 1 }}", 3),
+    "division by zero": ("{{ 1 // 0 }}", 3),
+    "no such section": ('{{ section("nope").body }}', 0),
+    "no such heading": ('{{ heading("nope") }}', 0),
+    "no such words": ('{{ text("nope") }}', 0),
+    "too few arguments": ("{{ section() }}", 3),
+    "a macro in itself": ("{% macro a() %}{{ a() }}{% endmacro %}{{ a() }}", 3),
+}
+
+
+@pytest.mark.parametrize("fault", FAULTS)
+def test_a_fault_in_a_template_is_told_with_its_line(
+    own: OwnContent, page: Path, fault: str
+) -> None:
+    words, line = FAULTS[fault]
+    lines = page.read_text().splitlines()
+    page.write_text("\n".join([*lines[: line - 1], words, *lines[line - 1 :]]))
+    problem = only_problem(own)
+    if line:
+        assert (problem.file, problem.line) == (page, line)
+        assert "a fault in this template" in problem.what
+    else:  # it asks for words that are not there
+        assert "'nope'" in problem.what
+        assert problem.file.is_relative_to(own.root)
+
+
+def test_a_template_may_look_into_words(own: OwnContent, page: Path) -> None:
+    page.write_text(page.read_text().replace("{{ why.body }}", "{{ why.body | upper }}", 1))
+    with pytest.raises(ContentError, match="what this template makes is no page"):
+        own.compose("correction", PATTERN)
+    page.write_text(
+        page.read_text().replace("{{ why.body | upper }}", "<p>{{ why.body|length }}</p>")
+    )
+    assert "<p>" in own.compose("correction", PATTERN).markup
+
+
+def test_problems_of_sections_are_told_with_that_of_the_template(
+    own: OwnContent, page: Path
+) -> None:
+    own.edit("en/correction.md", "A muscle pulls", "A {{ hip.nothing }} pulls")
+    page.write_text(page.read_text().replace("{{ set_up.title }}", "{{ nosuch }}"))
+    with pytest.raises(ContentError) as error:
+        own.compose("correction", PATTERN)
+    assert {each.file.name for each in error.value.problems} == {page.name, "correction.md"}
+
+
+@pytest.mark.parametrize("data", [b"", b"\xff\xfe", b"<p>words</p>"])
+def test_a_template_that_makes_no_page_is_told(own: OwnContent, page: Path, data: bytes) -> None:
+    page.write_bytes(data)
+    assert only_problem(own).file == page
