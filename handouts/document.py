@@ -7,8 +7,10 @@ on the page is the layout's business.
 from __future__ import annotations
 
 import hashlib
+import json
 from collections.abc import Mapping
 from datetime import date
+from enum import Enum
 from pathlib import Path
 from typing import NamedTuple, TypeAlias
 
@@ -180,17 +182,43 @@ class Document(NamedTuple):
 
     @property
     def digest(self) -> str:
-        """Of all that is laid out, wherever it is written."""
-        laid_out = self._replace(
-            source=Path(), sections=(), since=None, until=None, approved_on=None
-        )
-        return hashlib.sha256(repr(laid_out).encode()).hexdigest()
+        """SHA-256 of all that is laid out, each value under the name of its field, as JSON."""
+        laid_out = {
+            name: _as_json(value)
+            for name, value in self._asdict().items()
+            if name not in _NOT_LAID_OUT
+        }
+        return hashlib.sha256(json.dumps(laid_out, sort_keys=True).encode()).hexdigest()
 
     @property
     def said(self) -> tuple[str, ...]:
         """Every text of it in reading order, then what stands at the foot of each page."""
         said = (self.draft, *texts(self.children), *self.footer, *self.tiling.values())
         return tuple(text for text in said if text)
+
+
+_NOT_LAID_OUT = frozenset({"markup", "source", "sections", "since", "until", "approved_on"})
+
+
+def _as_json(value: object) -> object:
+    """A value as JSON has it; that of a node is told from others by its type."""
+    if value is None or isinstance(value, str | int | float):
+        return value
+    if isinstance(value, Enum):
+        return value.value
+    if isinstance(value, bytes):
+        return hashlib.sha256(value).hexdigest()
+    if isinstance(value, Place):
+        return None
+    if isinstance(value, Mapping):
+        return {name: _as_json(each) for name, each in value.items()}
+    if isinstance(value, tuple):
+        values = [_as_json(each) for each in value]
+        names = getattr(value, "_fields", None)
+        if names is None:
+            return values
+        return [type(value).__name__, dict(zip(names, values, strict=True))]
+    raise TypeError(f"a document with a {type(value).__name__}")
 
 
 def texts(blocks: tuple[Block, ...]) -> list[str]:
