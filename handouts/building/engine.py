@@ -22,6 +22,7 @@ PACKAGES = (
     "svglib",
     "markdown-it-py",
     "ruamel.yaml",
+    "idna",
     "fonttools",
     "pillow",
     "segno",

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping
 from markupsafe import Markup, escape
 
 from handouts.errors import ContentError, Problem
-from handouts.reading.links import link_fault, tidy_link
+from handouts.reading.links import link_fault, uri
 from handouts.reading.nodes import (
     Block,
     Inline,
@@ -111,7 +111,9 @@ class _Renderer:
     def address(self, href: Text) -> str:
         before = len(self.problems)
         address = self.text(href)
-        fault = link_fault(address)
-        if fault and len(self.problems) == before:
+        if len(self.problems) > before:
+            return ""
+        if fault := link_fault(address):
             self.problems.append(Problem(href.file, href.line, *fault))
-        return tidy_link(address)
+            return ""
+        return uri(address)

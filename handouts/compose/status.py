@@ -9,7 +9,7 @@ from typing import NamedTuple
 from handouts.compose.wording import pattern_variables
 from handouts.pattern import Pattern
 from handouts.reading import Approved, ClinicLink, Dose, DoseValue, Draft, Language, Phrases
-from handouts.reading.links import tidy_link
+from handouts.reading.links import uri
 
 
 class DoseField(NamedTuple):
@@ -55,7 +55,7 @@ class LinkText(NamedTuple):
 def link_texts(links: Sequence[ClinicLink], phrases: Phrases) -> list[LinkText]:
     return [
         LinkText(
-            href=tidy_link(link.address),
+            href=uri(link.address),
             label=link.label or phrases.text(f"links.{link.name}"),
             shown=link.address.removeprefix("https://").removesuffix("/"),
             alt=phrases.text("links.code", address=link.address),

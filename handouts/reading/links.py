@@ -1,14 +1,31 @@
-"""Which addresses a handout may link to."""
+"""Which addresses a handout may link to, and what they are as a URI.
+
+What people type may be an IRI (RFC 3987).  A URI (RFC 3986) is all of ASCII: a host in other
+letters becomes its name in the DNS (IDNA 2008, after the mapping of UTS 46), the rest is
+percent-encoded.
+"""
 
 from __future__ import annotations
 
 import re
-from urllib.parse import quote, urlsplit
+from ipaddress import IPv6Address
+from urllib.parse import quote
 
 from .findings import quoted
 
 SCHEMES = ("http", "https", "mailto", "tel")
 _EMAIL = re.compile(r"[^@\s<>]+@[^@\s<>]+\.[^@\s<>]+")
+# RFC 3986, 3: authority without a user, path, query, fragment.
+_WEB = re.compile(
+    r"//(?P<host>\[[^\s\]]*\]|[^\s/?#@:\[\]\\]+)(?P<port>:[0-9]{0,5})?"
+    r"(?P<path>(?:/[^\s?#]*)?)(?P<query>(?:\?[^\s#]*)?)(?P<fragment>(?:#\S*)?)"
+)
+_HOST = re.compile(r"[A-Za-z0-9_-]{1,63}(?:\.[A-Za-z0-9_-]{1,63})*\.?")
+_MAX_HOST = 253  # RFC 1035, 2.3.4
+_STRAY_PERCENT = re.compile(r"%(?![0-9A-Fa-f]{2})")
+_IN_PATH = "!$&'()*+,;=:@/"  # RFC 3986, 3.3, besides what is never encoded
+_IN_QUERY = _IN_PATH + "?"
+_IN_MAILBOX = "!$'*+"  # RFC 6068, 2
 
 
 def is_email(text: str) -> bool:
@@ -17,31 +34,33 @@ def is_email(text: str) -> bool:
 
 def link_fault(address: str) -> tuple[str, str] | None:
     """What is wrong with an address and how to mend it; None if it may be linked to."""
-    scheme, colon, rest = address.partition(":")
-    scheme = scheme.lower()
-    if not colon or scheme not in SCHEMES:
+    scheme, colon, _ = address.partition(":")
+    if not colon or scheme.lower() not in SCHEMES:
         return (
             f"a link to {quoted(address)}",
             "start the address with https://, http://, mailto: or tel:",
         )
-    if scheme == "tel":
-        good = re.search(r"\d", rest) is not None
-        remedy = "write tel: and the number"
-    elif scheme == "mailto":
-        good = is_email(rest.partition("?")[0])
-        remedy = "write mailto: and an address like clinic@example.org"
-    else:
-        good = _has_host(address)
-        remedy = "write it like https://example.org/page, without spaces"
-    return None if good else (f"{quoted(address)} is not a complete address", remedy)
-
-
-def _has_host(address: str) -> bool:
     try:
-        parts = urlsplit(address)
-        return bool(parts.hostname) and parts.username is None and not re.search(r"\s", address)
-    except ValueError:
-        return False
+        uri(address)
+    except ValueError as error:
+        return f"{quoted(address)} is not a complete address", str(error)
+    return None
+
+
+def uri(address: str) -> str:
+    """The URI of an address: all of ASCII, telephone numbers without punctuation.
+
+    Raises:
+        ValueError: it is not complete; says how to write it.
+    """
+    scheme, _, rest = address.partition(":")
+    match scheme.lower():
+        case "tel":
+            return f"tel:{_number(rest)}"
+        case "mailto":
+            return f"mailto:{_mailbox(rest)}"
+        case _:
+            return f"{scheme}:{_web(rest)}"
 
 
 def web_address(text: str) -> str:
@@ -59,9 +78,64 @@ def web_address(text: str) -> str:
     return text
 
 
-def tidy_link(address: str) -> str:
-    """The address as a URI: telephone numbers without punctuation, no character unquoted."""
-    scheme, _, rest = address.partition(":")
-    if scheme.lower() == "tel":
-        return "tel:" + re.sub(r"[^\d+]", "", rest)
-    return quote(address, safe="%:/?#[]@!$&'()*+,;=~-._")
+def _number(typed: str) -> str:
+    """A telephone number and, after `;ext=`, its extension (RFC 3966)."""
+    number, _, extension = typed.partition(";ext=")
+    digits, more = (re.sub(r"[^0-9]", "", part) for part in (number, extension))
+    if not digits:
+        raise ValueError("write tel: and the number")
+    plus = "+" if number.lstrip(" (").startswith("+") else ""
+    return plus + digits + (f";ext={more}" if more else "")
+
+
+def _mailbox(typed: str) -> str:
+    """One address, and what the email begins with (RFC 6068)."""
+    address, question, fields = typed.partition("?")
+    local, _, domain = address.rpartition("@")
+    try:
+        if not is_email(address):
+            raise ValueError
+        box = f"{_encoded(local, _IN_MAILBOX)}@{_host(domain)}"
+        return box + question + _encoded(fields, _IN_QUERY)
+    except ValueError:
+        raise ValueError("write mailto: and an address like clinic@example.org") from None
+
+
+def _web(typed: str) -> str:
+    try:
+        found = _WEB.fullmatch(typed)
+        if found is None:
+            raise ValueError
+        host, port, path, query, fragment = found.groups()
+        return "".join(
+            (
+                f"//{_host(host)}{port or ''}{_encoded(path, _IN_PATH)}",
+                query[:1] + _encoded(query[1:], _IN_QUERY),
+                fragment[:1] + _encoded(fragment[1:], _IN_QUERY),
+            )
+        )
+    except ValueError:
+        raise ValueError("write it like https://example.org/page, without spaces") from None
+
+
+def _host(typed: str) -> str:
+    """The name of a host in the DNS, or its IPv6 address in brackets.
+
+    Raises:
+        ValueError: it is neither.
+    """
+    if typed.startswith("["):
+        return f"[{IPv6Address(typed[1:-1]).compressed}]"
+    name = typed
+    if not typed.isascii() and len(typed) <= _MAX_HOST:
+        import idna  # takes longer to load than most handouts to read
+
+        name = idna.encode(typed, uts46=True).decode()  # its errors are ValueErrors
+    if len(name) > _MAX_HOST or not _HOST.fullmatch(name):
+        raise ValueError(f"no host is called {quoted(typed)}")
+    return name
+
+
+def _encoded(typed: str, safe: str) -> str:
+    """Percent-encoded as UTF-8, but for what is never encoded, is safe, or is encoded already."""
+    return _STRAY_PERCENT.sub("%25", quote(typed, safe=safe + "%"))
