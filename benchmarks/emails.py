@@ -23,7 +23,8 @@ import sample
 
 from handouts.compose.figure_texts import figure_node
 from handouts.compose.wording import content_variables
-from handouts.design.theme import PAPERS, STANDARD
+from handouts.design.papers import PAPERS
+from handouts.design.theme import STANDARD
 from handouts.document import Figure
 from handouts.layout.figures import drawing
 from handouts.mail.form import Form

@@ -26,7 +26,8 @@ import others
 import sample
 
 from handouts.compose.composer import compose
-from handouts.design.theme import PAPERS, STANDARD
+from handouts.design.papers import PAPERS
+from handouts.design.theme import STANDARD
 from handouts.document import Block, Document, Figure, Group
 from handouts.layout.figures import drawing
 from handouts.layout.svg_operators import figure_code

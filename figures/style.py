@@ -6,7 +6,7 @@ import re
 from enum import Enum
 from typing import NamedTuple
 
-from handouts.design.oklch import shade
+from handouts.design.colour import shade
 from handouts.pattern import Side
 
 from .errors import FigureError

@@ -16,7 +16,8 @@ import pytest
 
 from handouts.building.plan import Selection, Variant, plan
 from handouts.compose.composer import compose
-from handouts.design.theme import EDITIONS, Paper
+from handouts.design.papers import Paper
+from handouts.design.theme import EDITIONS
 from handouts.document import Document
 from handouts.pattern import Pattern
 from handouts.reading import Dose, Library, load_library

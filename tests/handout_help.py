@@ -20,7 +20,8 @@ from tagged_pdf import Reading
 from handouts import document as doc
 from handouts.compose.composer import compose
 from handouts.design.formats import FORMATS
-from handouts.design.theme import STANDARD, Paper, Theme
+from handouts.design.papers import Paper
+from handouts.design.theme import STANDARD, Theme
 from handouts.document import Document, Figure, Group
 from handouts.layout.figures import drawing
 from handouts.layout.surface import Block, Surface

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Sequence
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
-from handouts.design.formats import FORMATS, Stock
+from handouts.design.formats import FORMATS
+from handouts.design.papers import Stock
 from handouts.errors import ContentError, Problem
 from handouts.pattern import PATTERNS, Pattern
 

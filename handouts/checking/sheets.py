@@ -7,7 +7,7 @@ from typing import Any
 
 from handouts.checking.finding import Finding, Level
 from handouts.checking.seen import Seen
-from handouts.design.theme import MM, mm
+from handouts.design.papers import MM, mm
 
 _SLACK = 1.0  # pt: papers are rounded to whole points by some programs
 _PRINTABLE = 5.0  # mm: office printers leave the rest white

@@ -10,7 +10,7 @@ from PIL import Image, ImageChops
 from handouts.checking.finding import Finding, Level
 from handouts.checking.painted import Colour, Font, Piece
 from handouts.checking.seen import Seen
-from handouts.design.contrast import contrast
+from handouts.design.colour import contrast
 from handouts.design.theme import STANDARD
 
 _SLACK = 0.05  # pt, for sizes rounded in the file

@@ -12,7 +12,7 @@ from handouts.errors import UsageError
 from handouts.storage.publishing import Output, Value, swap
 
 if TYPE_CHECKING:
-    from handouts.design.formats import Stock
+    from handouts.design.papers import Stock
     from handouts.render.imposition.print_shop import PrintShop
 
 
@@ -83,7 +83,8 @@ def _print_set(given: options.Options) -> bool:
     """
     from handouts.building.pipeline import compose_all
     from handouts.compose.status import set_title
-    from handouts.design.theme import EDITIONS, PAPERS
+    from handouts.design.papers import PAPERS
+    from handouts.design.theme import EDITIONS
     from handouts.pattern import PATTERNS
     from handouts.reading import load_library
     from handouts.render.imposition.spreads import Way
@@ -179,8 +180,7 @@ def _poster_stock(given: options.Options) -> tuple[Stock, PrintShop | None, str]
     Raises:
         UsageError: all that does not make sense.
     """
-    from handouts.design.formats import POSTER_PAPERS, Tiled
-    from handouts.design.theme import PAPERS, mm
+    from handouts.design.papers import PAPERS, POSTER_PAPERS, Tiled, mm
     from handouts.render.imposition.print_shop import PrintShop
     from handouts.render.imposition.tiling import grid
 

@@ -7,75 +7,22 @@ spread over office sheets that are glued together.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from math import sqrt
-from typing import NamedTuple, TypeAlias
+from typing import NamedTuple
 
+from handouts.design.papers import CARDS, LARGE_CARDS, PAPERS, POSTERS, Stock, mm
 from handouts.design.theme import (
     BLACK,
     EDITIONS,
     LARGE_PRINT,
-    PAPERS,
     STANDARD,
     WHITE,
     Colours,
     Margins,
     Opening,
-    Paper,
     Strokes,
     Theme,
     in_black,
-    mm,
 )
-
-
-class Cards(NamedTuple):
-    """Cards to cut from a sheet: `columns` × `rows` of them edge to edge in its middle."""
-
-    id: str
-    name: str
-    sheet: Paper
-    card: Paper
-    columns: int
-    rows: int
-
-    @property
-    def suffix(self) -> str:
-        return f"-{self.columns * self.rows}-up"
-
-
-class Tiled(NamedTuple):
-    """A poster spread over office sheets.
-
-    Attributes:
-        sheet: upright; it is turned where that saves sheets.
-        overlap: how far neighbours overlap, to be glued, in pt.
-        margin: what the printer leaves white on every side of a sheet, in pt.
-    """
-
-    id: str
-    name: str
-    sheet: Paper
-    poster: Paper
-    overlap: float = mm(10)
-    margin: float = mm(10)
-
-    @property
-    def suffix(self) -> str:
-        return f"-tiles-{self.poster.id}"
-
-
-Stock: TypeAlias = Paper | Cards | Tiled
-
-
-def page_paper(stock: Stock) -> Paper:
-    """The paper that a page is laid out for."""
-    match stock:
-        case Paper():
-            return stock
-        case Cards():
-            return stock.card
-        case Tiled():
-            return stock.poster
 
 
 class Format(NamedTuple):
@@ -102,12 +49,6 @@ class Format(NamedTuple):
 
 # --- cards: A6, or a quarter of US Letter; large print is twice as large ------------------------
 
-A4, LETTER = PAPERS["a4"], PAPERS["letter"]
-A6 = Paper("a6", "A6", mm(105), mm(148))
-A5 = Paper("a5", "A5", mm(148), mm(210))
-QUARTER_LETTER = Paper("quarter-letter", "quarter US Letter", 4.25 * 72, 5.5 * 72)
-HALF_LETTER = Paper("half-letter", "half US Letter", 5.5 * 72, 8.5 * 72)
-
 CARD = STANDARD._replace(
     bodies=(13.5, 13, 12.5, 12),
     squeeze=Opening(1.15, 0.15),
@@ -133,18 +74,6 @@ CARD_LARGE_PRINT = CARD._replace(
     strokes=Strokes(field=mm(0.5), box=mm(0.6), panel=mm(0.9), help=mm(1.6)),
     padding=mm(3.2),
     icon_width=mm(62),
-)
-_CARDS: tuple[Stock, ...] = (
-    A6,
-    QUARTER_LETTER,
-    Cards("a4", "A4, 4 cards", A4, A6, 2, 2),
-    Cards("letter", "US Letter, 4 cards", LETTER, QUARTER_LETTER, 2, 2),
-)
-_LARGE_CARDS: tuple[Stock, ...] = (
-    A5,
-    HALF_LETTER,
-    Cards("a4", "A4, 2 cards", A4.turned, A5, 2, 1),
-    Cards("letter", "US Letter, 2 cards", LETTER.turned, HALF_LETTER, 2, 1),
 )
 
 # --- posters ------------------------------------------------------------------------------------
@@ -185,17 +114,6 @@ POSTER = Theme(
     h3=1.2,
     bar=1.3,
 )
-A3 = Paper("a3", "A3", mm(420), mm(297), scale=sqrt(2))
-A2 = Paper("a2", "A2", mm(594), mm(420), scale=2)
-A1 = Paper("a1", "A1", mm(841), mm(594), scale=2 * sqrt(2))
-TABLOID = Paper("tabloid", "US Tabloid", 17 * 72, 11 * 72, scale=sqrt(2))
-POSTER_PAPERS: Mapping[str, Paper] = {paper.id: paper for paper in (A3, A2, A1, TABLOID)}
-_POSTERS: tuple[Stock, ...] = (
-    *POSTER_PAPERS.values(),
-    Tiled("a4", "A4 sheets", A4, A2),
-    Tiled("letter", "US Letter sheets", LETTER, A2),
-)
-
 FORMATS: Mapping[str, Format] = {
     "handout": Format(
         themes=EDITIONS,
@@ -203,13 +121,13 @@ FORMATS: Mapping[str, Format] = {
     ),
     "card": Format(
         themes={"standard": CARD, "large-print": CARD_LARGE_PRINT, "mono": in_black(CARD)},
-        stocks={"standard": _CARDS, "large-print": _LARGE_CARDS, "mono": _CARDS},
+        stocks={"standard": CARDS, "large-print": LARGE_CARDS, "mono": CARDS},
         compact=True,
     ),
     # A poster is large print already: nothing on it is smaller than 21 pt.
     "poster": Format(
         themes={"standard": POSTER, "mono": in_black(POSTER)},
-        stocks={"standard": _POSTERS, "mono": _POSTERS},
+        stocks={"standard": POSTERS, "mono": POSTERS},
         compact=True,
     ),
 }

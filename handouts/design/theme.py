@@ -1,6 +1,6 @@
-"""Paper, grid, type scale and palette: every measure the layout uses has its name here.
+"""Grid, type scale and palette: every measure the layout uses has its name here.
 
-Lengths are in points unless a name says otherwise; `mm` converts.
+Lengths are in points unless a name says otherwise; `handouts.design.papers.mm` converts.
 """
 
 from __future__ import annotations
@@ -8,48 +8,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from handouts.design.contrast import contrast
+from handouts.design.colour import contrast
+from handouts.design.papers import mm
 from handouts.pattern import Side
-
-MM = 72 / 25.4
-
-
-def mm(length: float) -> float:
-    """Millimetres to points."""
-    return length * MM
-
-
-class Paper(NamedTuple):
-    """A sheet size, in points.
-
-    Attributes:
-        scale: how many times larger than the theme says everything on it is set.
-    """
-
-    id: str
-    name: str
-    width: float
-    height: float
-    scale: float = 1.0
-
-    @property
-    def suffix(self) -> str:
-        """What the name of a file printed on it ends with; see `handouts.design.formats`."""
-        return ""
-
-    @property
-    def turned(self) -> Paper:
-        """The same sheet on its side."""
-        return self._replace(width=self.height, height=self.width)
-
-
-PAPERS: Mapping[str, Paper] = {
-    paper.id: paper
-    for paper in (
-        Paper("a4", "A4", mm(210), mm(297)),
-        Paper("letter", "US Letter", 8.5 * 72, 11 * 72),
-    )
-}
 
 
 class Margins(NamedTuple):

@@ -7,7 +7,8 @@ from itertools import groupby
 from pathlib import PurePosixPath
 from typing import NamedTuple
 
-from handouts.design.formats import FORMATS, Stock
+from handouts.design.formats import FORMATS
+from handouts.design.papers import Stock
 from handouts.storage.publishing import Value
 
 GENERATOR = '<meta name="generator" content="MET handouts">'

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from handouts import document as doc
-from handouts.design.theme import mm
+from handouts.design.papers import mm
 from handouts.layout.boxes import Box, Stack
 from handouts.layout.columns import Columns, Tiers
 from handouts.layout.fields import CellField, FieldRow, Ticks

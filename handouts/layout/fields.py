@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from handouts.design.fonts import Typeface
-from handouts.design.theme import mm
+from handouts.design.papers import mm
 from handouts.document import Field, Run
 from handouts.layout.columns import places_by_side
 from handouts.layout.surface import Block, Surface

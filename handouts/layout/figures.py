@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 from handouts import document
 from handouts.design.fonts import ATKINSON, TYPEFACES, Typeface
-from handouts.design.theme import MM
+from handouts.design.papers import MM
 from handouts.errors import ContentError, Problem
 from handouts.layout.surface import Block, Surface
 from handouts.layout.svg_operators import Label, figure_code

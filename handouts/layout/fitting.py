@@ -6,7 +6,8 @@ from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from typing import NamedTuple, TypeAlias
 
-from handouts.design.theme import MM, Opening, Theme, mm
+from handouts.design.papers import MM, mm
+from handouts.design.theme import Opening, Theme
 from handouts.layout.boxes import Stack
 from handouts.layout.surface import Block
 

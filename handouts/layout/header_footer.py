@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from handouts.design.fonts import Typeface
-from handouts.design.theme import Opening, Paper, Theme, mm
+from handouts.design.papers import Paper, mm
+from handouts.design.theme import Opening, Theme
 from handouts.document import Document, Run
 from handouts.layout.boxes import Stack
 from handouts.layout.surface import Surface

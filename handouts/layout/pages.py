@@ -6,7 +6,8 @@ from collections.abc import Callable, Sequence
 
 from handouts.design.fonts import Typeface, typeface_for
 from handouts.design.formats import FORMATS
-from handouts.design.theme import Colours, Opening, Paper, Theme
+from handouts.design.papers import Paper
+from handouts.design.theme import Colours, Opening, Theme
 from handouts.document import Block, Document, Group, Logo, texts
 from handouts.errors import ContentError, Problem
 from handouts.layout.alike import without_values

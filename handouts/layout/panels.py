@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from handouts.design.theme import mm
+from handouts.design.papers import mm
 from handouts.layout.boxes import Frame, Stack
 from handouts.layout.headings import HeadingBlock
 from handouts.layout.surface import Block, Surface

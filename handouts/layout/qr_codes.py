@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from handouts import document
-from handouts.design.theme import mm
+from handouts.design.papers import mm
 from handouts.document import Runs
 from handouts.layout.boxes import Stack
 from handouts.layout.columns import Columns

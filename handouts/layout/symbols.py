@@ -6,7 +6,7 @@ without colour.  All marks are decoration: the words beside them say the same.
 
 from __future__ import annotations
 
-from handouts.design.theme import MM
+from handouts.design.papers import MM
 from handouts.layout.surface import Surface
 from handouts.pattern import Side
 

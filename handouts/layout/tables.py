@@ -7,7 +7,7 @@ from contextlib import AbstractContextManager, nullcontext
 from typing import NamedTuple
 
 from handouts import document as doc
-from handouts.design.theme import mm
+from handouts.design.papers import mm
 from handouts.layout.breaking import BLANKS
 from handouts.layout.lines import Align
 from handouts.layout.surface import Block

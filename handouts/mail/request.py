@@ -53,7 +53,7 @@ def handout_and_paper(
     Raises:
         UsageError: all that does not make sense.
     """
-    from handouts.design.theme import PAPERS
+    from handouts.design.papers import PAPERS
     from handouts.mail import state
 
     chosen = given.asked.selection

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 if TYPE_CHECKING:
-    from handouts.design.formats import Stock
+    from handouts.design.papers import Stock
     from handouts.document import Document
 
 

@@ -12,7 +12,8 @@ from handouts import __version__
 from handouts.compose.figure_texts import figure_node
 from handouts.compose.wording import content_variables
 from handouts.design import fonts
-from handouts.design.theme import STANDARD, mm
+from handouts.design.papers import mm
+from handouts.design.theme import STANDARD
 from handouts.document import Figure, Subject, texts
 from handouts.errors import ContentError, Problem
 from handouts.layout.figures import Drawn, drawing, paint

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 from handouts import __version__
 from handouts.design.brand import branded
 from handouts.design.fonts import TYPEFACES, Typeface
-from handouts.design.formats import FORMATS, Cards, Stock, Tiled, page_paper
-from handouts.design.theme import Paper, Theme
+from handouts.design.formats import FORMATS
+from handouts.design.papers import Cards, Paper, Stock, Tiled, page_paper
+from handouts.design.theme import Theme
 from handouts.document import Document
 from handouts.layout.pages import Pages
 from handouts.layout.surface import Surface

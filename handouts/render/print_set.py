@@ -7,8 +7,8 @@ from io import BytesIO
 from typing import NamedTuple
 
 from handouts.design.fonts import typeface_for
-from handouts.design.formats import FORMATS, Cards, page_paper
-from handouts.design.theme import Paper, mm
+from handouts.design.formats import FORMATS
+from handouts.design.papers import Cards, Paper, mm, page_paper
 from handouts.document import Document, texts
 from handouts.layout.pages import Pages
 from handouts.render.backend import Rendered

@@ -10,7 +10,7 @@ import pytest
 from incremental_help import Small
 
 from handouts.design.formats import FORMATS, Format
-from handouts.design.theme import PAPERS
+from handouts.design.papers import PAPERS
 from handouts.storage import paths
 
 

@@ -21,7 +21,7 @@ from handouts.checking.painted import Font, Piece
 from handouts.checking.reading_order import Texts, read
 from handouts.compose.composer import compose
 from handouts.design.formats import FORMATS
-from handouts.design.theme import mm
+from handouts.design.papers import mm
 from handouts.pattern import PATTERNS
 from handouts.reading import Dose, Library
 from handouts.render.pdf import render_pdf

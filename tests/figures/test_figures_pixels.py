@@ -13,7 +13,7 @@ from PIL import Image, ImageChops, ImageFilter
 from pypdfium2 import PdfDocument
 
 from handouts.design.fonts import ATKINSON
-from handouts.design.theme import MM
+from handouts.design.papers import MM
 from handouts.layout.figures import paint
 from handouts.layout.type import register
 from handouts.tagged import Metadata, PlainCanvas

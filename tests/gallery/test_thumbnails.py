@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from handouts.compose.composer import compose
-from handouts.design.theme import PAPERS
+from handouts.design.papers import PAPERS
 from handouts.gallery.thumbnails import Thumbnails, name, picture
 from handouts.pattern import PATTERNS
 from handouts.reading import Dose, load_library

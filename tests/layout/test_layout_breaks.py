@@ -12,7 +12,7 @@ from handout_help import Drawn, Made, make
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from handouts.design.theme import PAPERS
+from handouts.design.papers import PAPERS
 from handouts.document import Block, Cell, Document, Group, Heading, List, Paragraph, Run, Table
 from handouts.layout.tables import RuledTable
 from handouts.layout.type import Words

@@ -9,7 +9,8 @@ from collisions import faults
 from handout_help import TODAY, Made, make
 
 from handouts.compose.composer import compose
-from handouts.design.theme import EDITIONS, PAPERS, STANDARD, Opening, Theme
+from handouts.design.papers import PAPERS
+from handouts.design.theme import EDITIONS, STANDARD, Opening, Theme
 from handouts.pattern import PATTERNS
 from handouts.reading import Dose, Library
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from handouts.compose.composer import compose
-from handouts.design.theme import PAPERS
+from handouts.design.papers import PAPERS
 from handouts.document import Document
 from handouts.layout import extents, fitting
 from handouts.pattern import PATTERNS

@@ -12,7 +12,7 @@ from collisions import faults
 from handout_help import OwnContent, make
 from pseudo import longer, write_longer
 
-from handouts.design.theme import PAPERS
+from handouts.design.papers import PAPERS
 from handouts.pattern import PATTERNS
 
 HANDOUTS = ("correction", "questions", "log", "how-it-works")

@@ -10,7 +10,7 @@ import sys
 from pathlib import Path
 from handouts.document import Document, Group, Heading, Paragraph, Run
 from handouts.render.pdf import render_pdf
-from handouts.design.theme import PAPERS
+from handouts.design.papers import PAPERS
 
 flow = Group("flow", (Heading(1, (Run("Title"),)), Paragraph((Run("Some words."),))))
 document = Document(

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from handouts.design.theme import STANDARD, Opening, mm
+from handouts.design.papers import mm
+from handouts.design.theme import STANDARD, Opening
 from handouts.layout.boxes import Box, Frame, Stack
 from handouts.layout.fitting import MOST_STRETCH, Area, DoesNotFitError, evened, fill, fit, paginate
 from handouts.layout.surface import Block

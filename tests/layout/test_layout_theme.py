@@ -9,7 +9,8 @@ import pytest
 from handout_help import contrast
 
 from handouts import layout
-from handouts.design.theme import EDITIONS, PAPERS, Colours, Theme, mm
+from handouts.design.papers import PAPERS, mm
+from handouts.design.theme import EDITIONS, Colours, Theme
 from handouts.pattern import Side
 
 SIDES = (Side.LEFT, Side.RIGHT, None)

@@ -9,7 +9,7 @@ from handout_help import TODAY, OwnContent
 from mail_help import ANA, HANDOUTS, LEFT, NAME, RIGHT, clinic_library, made, made_locked, maker
 
 from handouts.compose.composer import REQUIRED_BLOCKS
-from handouts.design.contrast import contrast
+from handouts.design.colour import contrast
 from handouts.design.theme import Colours
 from handouts.document import Block, Cell, Field, Group, Paragraph, Run, Table, texts
 from handouts.mail import styles

@@ -11,7 +11,8 @@ from handout_help import Made, OwnContent, make
 from visible import shown
 
 from handouts.cli import main
-from handouts.design.theme import PAPERS, STANDARD
+from handouts.design.papers import PAPERS
+from handouts.design.theme import STANDARD
 from handouts.pattern import PATTERNS
 
 LEFT, RIGHT, HEADINGS = "#00695C", "#AD1457", "#4A148C"

@@ -16,7 +16,7 @@ from PIL import Image, ImageChops
 from spoken import told_by_document, told_by_tree
 from visible import words
 
-from handouts.design.theme import PAPERS
+from handouts.design.papers import PAPERS
 from handouts.pattern import PATTERNS
 from handouts.reading import Dose, DoseValue
 

@@ -17,7 +17,7 @@ from visible import shown
 
 from handouts.compose.composer import compose
 from handouts.design.formats import FORMATS
-from handouts.design.theme import Paper
+from handouts.design.papers import Paper
 from handouts.layout.boxes import Box
 from handouts.pattern import PATTERNS
 from handouts.reading import Dose, Library

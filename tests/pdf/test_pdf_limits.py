@@ -14,7 +14,7 @@ from spoken import told_by_document, told_by_tree
 from visible import words
 
 from handouts.compose.composer import compose
-from handouts.design.theme import PAPERS
+from handouts.design.papers import PAPERS
 from handouts.errors import ContentError, Problem
 from handouts.layout import figures
 from handouts.layout.extents import findings

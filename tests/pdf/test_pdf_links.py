@@ -18,7 +18,8 @@ from visible import words
 
 from handouts.cli import main
 from handouts.design.formats import FORMATS
-from handouts.design.theme import EDITIONS, PAPERS, mm
+from handouts.design.papers import PAPERS, mm
+from handouts.design.theme import EDITIONS
 from handouts.layout.qr_codes import CodeBlock
 from handouts.pattern import PATTERNS
 from handouts.reading.links import uri

@@ -16,7 +16,7 @@ from PIL.Image import Image
 from visible import shown
 
 from handouts.building.plan import Variant
-from handouts.design.theme import mm
+from handouts.design.papers import mm
 
 SAFE = mm(10)  # office printers leave the outer millimetres blank
 PIXELS_A_POINT = 2

@@ -20,8 +20,8 @@ from visible import shown
 
 from handouts.compose.composer import compose
 from handouts.design.fonts import ATKINSON
-from handouts.design.formats import FORMATS, POSTER_PAPERS, Tiled
-from handouts.design.theme import Paper, mm
+from handouts.design.formats import FORMATS
+from handouts.design.papers import POSTER_PAPERS, Paper, Tiled, mm
 from handouts.pattern import PATTERNS
 from handouts.reading import Dose, Library
 from handouts.render.pdf import render_pdf

@@ -14,7 +14,7 @@ from tagged_pdf import Node, Reading
 from visible import shown
 
 from handouts.compose.composer import compose
-from handouts.design.theme import PAPERS
+from handouts.design.papers import PAPERS
 from handouts.pattern import PATTERNS
 from handouts.reading import Dose, DoseValue, Library
 from handouts.render.imposition.spreads import Way

@@ -6,8 +6,7 @@ import pytest
 from handout_help import OwnContent, make
 from visible import shown
 
-from handouts.design.formats import A3, A5, A6, HALF_LETTER, QUARTER_LETTER, TABLOID
-from handouts.design.theme import Paper
+from handouts.design.papers import A3, A5, A6, HALF_LETTER, QUARTER_LETTER, TABLOID, Paper
 from handouts.pattern import PATTERNS
 
 NAME = "Centre for Physiotherapy and Rehabilitation of a Market Town and of the Villages around it"

@@ -10,7 +10,8 @@ from handout_help import TODAY
 from PIL import Image
 
 from handouts.compose.composer import compose
-from handouts.design.formats import FORMATS, Cards, Stock, Tiled
+from handouts.design.formats import FORMATS
+from handouts.design.papers import Cards, Stock, Tiled
 from handouts.pattern import PATTERNS
 from handouts.reading import Dose, load_library
 from handouts.render.imposition.print_shop import PrintShop

@@ -14,8 +14,8 @@ from PIL import Image, ImageChops
 from tagged_pdf import Reading
 from visible import Shown, shown
 
-from handouts.design.formats import FORMATS, Cards
-from handouts.design.theme import mm
+from handouts.design.formats import FORMATS
+from handouts.design.papers import Cards, mm
 from handouts.render.imposition.cards import block
 
 KINDS = [

@@ -10,7 +10,7 @@ import pytest
 from PIL import Image, ImageChops
 
 from handouts.compose.composer import compose
-from handouts.design.theme import PAPERS
+from handouts.design.papers import PAPERS
 from handouts.pattern import PATTERNS
 from handouts.reading import Dose, load_library
 from handouts.render.page_pictures import NoPicture, png, render

@@ -12,8 +12,7 @@ from imposed import sheets
 from tagged_pdf import Reading
 from visible import words
 
-from handouts.design.formats import POSTER_PAPERS
-from handouts.design.theme import PAPERS, Paper, mm
+from handouts.design.papers import PAPERS, POSTER_PAPERS, Paper, mm
 from handouts.render.imposition.print_shop import PrintShop
 
 CASES = [("log", PAPERS["a4"]), ("poster", POSTER_PAPERS["a3"])]

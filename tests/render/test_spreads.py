@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from handouts.design.theme import PAPERS
+from handouts.design.papers import PAPERS
 from handouts.render.imposition.spreads import Way, sides, spots
 
 A4 = PAPERS["a4"]

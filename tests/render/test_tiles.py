@@ -14,8 +14,7 @@ from PIL import Image, ImageChops
 from tagged_pdf import Reading
 from visible import words
 
-from handouts.design.formats import Tiled
-from handouts.design.theme import Paper, mm
+from handouts.design.papers import Paper, Tiled, mm
 from handouts.render.imposition.cut_marks import Rectangle
 from handouts.render.imposition.tiling import GUTTER, STRIP, grid
 

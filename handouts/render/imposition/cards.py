@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from handouts.design.formats import Cards
-from handouts.design.theme import mm
+from handouts.design.papers import Cards, mm
 from handouts.layout.pages import Pages
 from handouts.layout.surface import Surface
 from handouts.render.imposition.cut_marks import Line, Rectangle, hairlines

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from handouts.design.theme import mm
+from handouts.design.papers import mm
 from handouts.layout.surface import Surface
 
 _HAIR = mm(0.2)

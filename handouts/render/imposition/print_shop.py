@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from handouts.design.theme import Paper, mm
+from handouts.design.papers import Paper, mm
 from handouts.layout.pages import Pages
 from handouts.layout.surface import Surface
 from handouts.render.imposition.cut_marks import Rectangle, corner_marks, hairlines

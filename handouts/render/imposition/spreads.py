@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from enum import Enum
 from typing import NamedTuple
 
-from handouts.design.theme import Paper
+from handouts.design.papers import Paper
 from handouts.render.imposition.cut_marks import Rectangle
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from handouts.design.formats import Tiled
-from handouts.design.theme import Opening, Theme, mm
+from handouts.design.papers import Tiled, mm
+from handouts.design.theme import Opening, Theme
 from handouts.document import Document, Run, texts
 from handouts.layout.pages import Pages
 from handouts.layout.surface import Surface

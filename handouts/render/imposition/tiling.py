@@ -7,8 +7,7 @@ from math import ceil
 from string import ascii_uppercase
 from typing import NamedTuple
 
-from handouts.design.formats import Tiled
-from handouts.design.theme import Paper, mm
+from handouts.design.papers import Paper, Tiled, mm
 from handouts.render.imposition.cut_marks import Rectangle
 
 # Round the part of the poster on a sheet: cut and glue marks; below it what to do with the sheet.

@@ -1,7 +1,8 @@
-"""Lighter and darker colours of the same hue, in OKLCH: equal steps of it look equally large.
+"""Contrast of colours as WCAG 2.1 measures it; lighter and darker ones of a hue, in OKLCH.
 
-OKLCH is Björn Ottosson's Oklab (2020) in polar form, as CSS Color 4 (W3C) defines it.  What screens
-cannot show is fitted by less chroma, as that standard does (section 13.2).
+OKLCH is Björn Ottosson's Oklab (2020) in polar form, as CSS Color 4 (W3C) defines it: equal steps
+of it look equally large.  What screens cannot show is fitted by less chroma, as that standard does
+(section 13.2).
 """
 
 from __future__ import annotations
@@ -9,9 +10,23 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 
-from handouts.design.contrast import contrast
-
 STEP = 0.001  # of lightness: finer than two neighbouring `#RRGGBB` differ
+
+
+def luminance(colour: str) -> float:
+    """Relative luminance of `#RRGGBB`, from 0 (black) to 1 (white) (WCAG 2.1, definitions)."""
+    channels = (int(colour[place : place + 2], 16) / 255 for place in (1, 3, 5))
+    red, green, blue = (
+        channel / 12.92 if channel <= 0.04045 else ((channel + 0.055) / 1.055) ** 2.4
+        for channel in channels
+    )
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def contrast(one: str, other: str) -> float:
+    """Contrast ratio of two `#RRGGBB` colours, from 1 to 21 (WCAG 2.1, 1.4.3)."""
+    darker, lighter = sorted((luminance(one), luminance(other)))
+    return (lighter + 0.05) / (darker + 0.05)
 
 
 def shade(colour: str, lightness: float, chroma: float | None = None) -> str:
