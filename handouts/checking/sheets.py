@@ -3,31 +3,32 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from itertools import chain
 from typing import Any
 
 from handouts.checking.finding import Finding, Level
 from handouts.checking.seen import Seen
-from handouts.design.papers import MM, mm
+from handouts.design.formats import FORMATS
+from handouts.design.papers import MM, Paper, page_paper
 
 _SLACK = 1.0  # pt: papers are rounded to whole points by some programs
 _PRINTABLE = 5.0  # mm: office printers leave the rest white
 _SAFE = 10.0
 _PIXEL = 0.3  # mm, of the picture that is measured
 
-# Width and height in pt, upright.  ISO 216, and ANSI/ASME Y14.1.
-SHEETS: Mapping[str, tuple[float, float]] = {
-    "A1": (mm(594), mm(841)),
-    "A2": (mm(420), mm(594)),
-    "A3": (mm(297), mm(420)),
-    "A4": (mm(210), mm(297)),
-    "A5": (mm(148), mm(210)),
-    "A6": (mm(105), mm(148)),
-    "US Letter": (612, 792),
-    "US Legal": (612, 1008),
-    "US Tabloid": (792, 1224),
-    "half US Letter": (396, 612),
-    "quarter US Letter": (306, 396),
-}
+
+def _sheets() -> dict[str, tuple[float, float]]:
+    found = {"US Legal": (612.0, 1008.0)}  # ANSI/ASME Y14.1; handouts of others may be on it
+    for each in FORMATS.values():
+        for stock in chain(*each.stocks.values()):
+            for paper in (page_paper(stock), stock if isinstance(stock, Paper) else stock.sheet):
+                short, long = sorted((paper.width, paper.height))
+                found[paper.name] = short, long
+    return found
+
+
+SHEETS: Mapping[str, tuple[float, float]] = _sheets()
+"""Width and height in pt of the sheets there are, upright, by their names."""
 
 
 def sheet_name(width: float, height: float) -> str | None:

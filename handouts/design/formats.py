@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from handouts.design.papers import CARDS, LARGE_CARDS, PAPERS, POSTERS, Stock, mm
+from handouts.design.papers import A2, PAPERS, POSTER_PAPERS, Cards, Stock, Tiled, half, mm, quarter
 from handouts.design.theme import (
     BLACK,
     EDITIONS,
@@ -76,6 +76,22 @@ CARD_LARGE_PRINT = CARD._replace(
     icon_width=mm(62),
 )
 
+_CARD_THEMES = {"standard": CARD, "large-print": CARD_LARGE_PRINT, "mono": in_black(CARD)}
+_CARDS: tuple[Stock, ...] = (
+    *map(quarter, PAPERS.values()),
+    *(
+        Cards(paper.id, f"{paper.name}, 4 cards", paper, quarter(paper), 2, 2)
+        for paper in PAPERS.values()
+    ),
+)
+_LARGE_CARDS: tuple[Stock, ...] = (
+    *map(half, PAPERS.values()),
+    *(
+        Cards(paper.id, f"{paper.name}, 2 cards", paper.turned, half(paper), 2, 1)
+        for paper in PAPERS.values()
+    ),
+)
+
 # --- posters ------------------------------------------------------------------------------------
 
 # A poster is laid out once, as for A4, and set larger with its sheet.  The rule of thumb of sign
@@ -114,20 +130,29 @@ POSTER = Theme(
     h3=1.2,
     bar=1.3,
 )
+# It is large print already: nothing on it is smaller than 21 pt.
+_POSTER_THEMES = {"standard": POSTER, "mono": in_black(POSTER)}
+_POSTERS: tuple[Stock, ...] = (
+    *POSTER_PAPERS.values(),
+    *(Tiled(paper.id, f"{paper.name} sheets", paper, A2) for paper in PAPERS.values()),
+)
+
 FORMATS: Mapping[str, Format] = {
     "handout": Format(
         themes=EDITIONS,
         stocks={edition: tuple(PAPERS.values()) for edition in EDITIONS},
     ),
     "card": Format(
-        themes={"standard": CARD, "large-print": CARD_LARGE_PRINT, "mono": in_black(CARD)},
-        stocks={"standard": CARDS, "large-print": LARGE_CARDS, "mono": CARDS},
+        themes=_CARD_THEMES,
+        stocks={
+            edition: _LARGE_CARDS if theme.reflow else _CARDS
+            for edition, theme in _CARD_THEMES.items()
+        },
         compact=True,
     ),
-    # A poster is large print already: nothing on it is smaller than 21 pt.
     "poster": Format(
-        themes={"standard": POSTER, "mono": in_black(POSTER)},
-        stocks={"standard": POSTERS, "mono": POSTERS},
+        themes=_POSTER_THEMES,
+        stocks=dict.fromkeys(_POSTER_THEMES, _POSTERS),
         compact=True,
     ),
 }

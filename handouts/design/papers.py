@@ -94,33 +94,28 @@ def page_paper(stock: Stock) -> Paper:
 A4 = Paper("a4", "A4", mm(210), mm(297))
 LETTER = Paper("letter", "US Letter", 8.5 * 72, 11 * 72)
 PAPERS: Mapping[str, Paper] = {paper.id: paper for paper in (A4, LETTER)}
-"""What offices print on."""
+"""What offices print on.  Cards are cut from each of them, and posters spread over them."""
 
 A6 = Paper("a6", "A6", mm(105), mm(148))
 A5 = Paper("a5", "A5", mm(148), mm(210))
-QUARTER_LETTER = Paper("quarter-letter", "quarter US Letter", 4.25 * 72, 5.5 * 72)
-HALF_LETTER = Paper("half-letter", "half US Letter", 5.5 * 72, 8.5 * 72)
 
-CARDS: tuple[Stock, ...] = (
-    A6,
-    QUARTER_LETTER,
-    Cards("a4", "A4, 4 cards", A4, A6, 2, 2),
-    Cards("letter", "US Letter, 4 cards", LETTER, QUARTER_LETTER, 2, 2),
-)
-LARGE_CARDS: tuple[Stock, ...] = (
-    A5,
-    HALF_LETTER,
-    Cards("a4", "A4, 2 cards", A4.turned, A5, 2, 1),
-    Cards("letter", "US Letter, 2 cards", LETTER.turned, HALF_LETTER, 2, 1),
-)
+
+def quarter(paper: Paper) -> Paper:
+    """A card of which four are cut from a sheet."""
+    if paper == A4:
+        return A6  # which ISO 216 rounds down
+    return Paper(f"quarter-{paper.id}", f"quarter {paper.name}", paper.width / 2, paper.height / 2)
+
+
+def half(paper: Paper) -> Paper:
+    """A card of which two are cut from a sheet."""
+    if paper == A4:
+        return A5
+    return Paper(f"half-{paper.id}", f"half {paper.name}", paper.height / 2, paper.width)
+
 
 A3 = Paper("a3", "A3", mm(420), mm(297), scale=sqrt(2))
 A2 = Paper("a2", "A2", mm(594), mm(420), scale=2)
 A1 = Paper("a1", "A1", mm(841), mm(594), scale=2 * sqrt(2))
 TABLOID = Paper("tabloid", "US Tabloid", 17 * 72, 11 * 72, scale=sqrt(2))
 POSTER_PAPERS: Mapping[str, Paper] = {paper.id: paper for paper in (A3, A2, A1, TABLOID)}
-POSTERS: tuple[Stock, ...] = (
-    *POSTER_PAPERS.values(),
-    Tiled("a4", "A4 sheets", A4, A2),
-    Tiled("letter", "US Letter sheets", LETTER, A2),
-)

@@ -10,6 +10,7 @@ from handouts.design.fonts import typeface_for
 from handouts.design.formats import FORMATS
 from handouts.design.papers import Cards, Paper, mm, page_paper
 from handouts.document import Document, texts
+from handouts.errors import ContentError, Problem
 from handouts.layout.pages import Pages
 from handouts.render.backend import Rendered
 from handouts.render.imposition.cut_marks import Rectangle, corner_marks, hairlines
@@ -47,8 +48,9 @@ def render_print_set(
     have no form fields.
 
     Raises:
-        ContentError: the words of a document do not fit.
+        ContentError: the words of a document do not fit, or its format is not printed like that.
     """
+    _refuse_unprintable(documents, paper, edition)
     shown = [text for document in documents for text in texts(document.children)]
     shown += [text for document in documents for text in (*document.footer, document.draft)]
     sheet = paper if way is Way.SINGLE else paper.turned
@@ -72,6 +74,23 @@ def render_print_set(
     canvas.save()
     left_out = dict.fromkeys(kind for leaf in leaves for kind in leaf.pages.left_out)
     return Rendered(target.getvalue(), sides(way, len(leaves)), tuple(left_out))
+
+
+def _refuse_unprintable(documents: Sequence[Document], paper: Paper, edition: str) -> None:
+    """
+    Raises:
+        ContentError: every document of a format that has no such edition on that paper.
+    """
+    problems = []
+    for document in documents:
+        stocks = FORMATS[document.format].stocks
+        if not any(stock.id == paper.id for stock in stocks.get(edition, ())):
+            what = f"a {document.format} has no edition '{edition}' on {paper.name} for a print set"
+            editions = ", ".join(stocks)
+            remedy = f"change its format, or choose another edition of: {editions}"
+            problems.append(Problem(document.source, 0, what, remedy))
+    if problems:
+        raise ContentError(problems)
 
 
 def _leaves(

@@ -6,7 +6,7 @@ import pytest
 from handout_help import OwnContent, make
 from visible import shown
 
-from handouts.design.papers import A3, A5, A6, HALF_LETTER, QUARTER_LETTER, TABLOID, Paper
+from handouts.design.papers import A3, A5, A6, LETTER, TABLOID, Paper, half, quarter
 from handouts.pattern import PATTERNS
 
 NAME = "Centre for Physiotherapy and Rehabilitation of a Market Town and of the Villages around it"
@@ -32,9 +32,9 @@ APPROVALS = """approvals:
     ("handout", "paper", "edition"),
     [
         ("card", A6, "standard"),
-        ("card", QUARTER_LETTER, "mono"),
+        ("card", quarter(LETTER), "mono"),
         ("card", A5, "large-print"),
-        ("card", HALF_LETTER, "large-print"),
+        ("card", half(LETTER), "large-print"),
         ("poster", A3, "standard"),
         ("poster", TABLOID, "mono"),
     ],
