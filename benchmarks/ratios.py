@@ -28,7 +28,7 @@ import sample
 from handouts.compose.composer import compose
 from handouts.design.papers import PAPERS
 from handouts.design.theme import STANDARD
-from handouts.document import Block, Document, Figure, Group
+from handouts.document import Document, Figure, figures_of
 from handouts.layout.figures import drawing
 from handouts.layout.svg_operators import figure_code
 from handouts.mail.nodes import filled
@@ -56,16 +56,6 @@ def ratio(name: str, one: Callable[[], object], other: Callable[[], object], lim
     found = median(a / b for a, b in pairs)
     first, second = (median(times) * 1000 for times in zip(*pairs, strict=True))
     print(f"{name:48} {found:5.2f} (limit {limit:g}; {first:.0f} ms against {second:.0f} ms)")
-
-
-def figures_of(blocks: tuple[Block, ...]) -> list[Figure]:
-    found: list[Figure] = []
-    for block in blocks:
-        if isinstance(block, Figure):
-            found.append(block)
-        elif isinstance(block, Group):
-            found += figures_of(block.children)
-    return found
 
 
 def main() -> None:

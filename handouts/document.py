@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from enum import Enum
+from itertools import chain
 from pathlib import Path
-from typing import NamedTuple, TypeAlias
+from typing import NamedTuple, TypeAlias, TypeVar, get_args
 
 from handouts.design.brand import Brand
 from handouts.pattern import Correction, Pattern, Side, Tilt
@@ -111,9 +112,12 @@ class Code(NamedTuple):
 
 
 class Field(NamedTuple):
-    """Something to fill in: `before [box] after`.  `tip` is what a screen reader says."""
+    """Something to fill in: `before [box] after`.  `tip` is what a screen reader says.
 
-    kind: str  # "text", "number", "check", or "cell" for a whole table cell
+    `kind` is one of `FIELDS`.
+    """
+
+    kind: str
     name: str
     tip: str
     before: str = ""
@@ -123,7 +127,10 @@ class Field(NamedTuple):
 
 
 class Group(NamedTuple):
-    """A part of the page.  `block` names one of the blocks a handout must carry."""
+    """A part of the page.
+
+    `kind` is one of `GROUPS`; `block` names one of the blocks a handout must carry.
+    """
 
     kind: str
     children: tuple[Block, ...]
@@ -132,6 +139,64 @@ class Group(NamedTuple):
 
 
 Block: TypeAlias = Heading | Paragraph | List | Table | Figure | Logo | Code | Field | Group
+
+Kind: TypeAlias = type | str
+"""The class of a block; of a field or a group its own kind."""
+
+FIELDS = ("text", "number", "check", "cell")
+"""Fields: `cell` is a whole cell of a table."""
+
+GROUPS = (
+    "page",
+    "header",
+    "clinic",
+    "flow",
+    "strip",
+    "beside",
+    "columns",
+    "pair",
+    "tiers",
+    "row",
+    "panel",
+    "bar",
+    "now",
+    "box",
+    "dose",
+    "stop",
+    "help",
+    "sign-off",
+    "fields",
+    "ticks",
+    "links",
+    "link",
+)
+"""Groups, as the classes of markup name them."""
+
+KINDS: tuple[Kind, ...] = (
+    *(each for each in get_args(Block) if each not in (Field, Group)),
+    *FIELDS,
+    *GROUPS,
+)
+"""Every kind of block there is: whatever sets documents says of each how; see `for_every_kind`."""
+
+_Way = TypeVar("_Way")
+
+
+def kind_of(block: Block) -> Kind:
+    """The kind of a block, one of `KINDS`."""
+    return block.kind if isinstance(block, (Field, Group)) else type(block)
+
+
+def for_every_kind(ways: Mapping[Kind, _Way]) -> Mapping[Kind, _Way]:
+    """The same table, once it is sure that it says of each kind how it is set.
+
+    Raises:
+        ValueError: a kind is missing, or is none of `KINDS`.
+    """
+    if faults := {*ways} ^ {*KINDS}:
+        names = sorted(each if isinstance(each, str) else each.__name__ for each in faults)
+        raise ValueError(f"kinds of blocks that are missing, or that there are not: {names}")
+    return ways
 
 
 class Document(NamedTuple):
@@ -221,28 +286,44 @@ def _as_json(value: object) -> object:
     raise TypeError(f"a document with a {type(value).__name__}")
 
 
-def texts(blocks: tuple[Block, ...]) -> list[str]:
-    """Every text of the blocks in reading order, alternative texts and field tips included."""
-    found: list[str] = []
+def walk(blocks: Iterable[Block]) -> Iterator[Block]:
+    """The blocks and all within them, in reading order; each before what it holds."""
     for block in blocks:
-        match block:
-            case Heading() | Paragraph():
-                found.append("".join(run.text for run in block.runs))
-            case List():
-                for item in block.items:
-                    found += texts(item)
-            case Table():
-                for row in block.head + block.body:
-                    for cell in row:
-                        found += texts(cell.blocks)
-            case Figure():
-                found += [block.title, block.alt, *(text for _, text in block.labels)]
-            case Logo() | Code():
-                found.append(block.alt)
-            case Field():
-                found += [
-                    text for text in (block.before, block.value, block.after, block.tip) if text
-                ]
-            case Group():
-                found += texts(block.children)
-    return found
+        yield block
+        yield from walk(_inside(block))
+
+
+def _inside(block: Block) -> Iterable[Block]:
+    match block:
+        case List():
+            return chain.from_iterable(block.items)
+        case Table():
+            return [each for row in block.head + block.body for cell in row for each in cell.blocks]
+        case Group():
+            return block.children
+        case Heading() | Paragraph() | Figure() | Logo() | Code() | Field():
+            return ()
+
+
+def figures_of(blocks: Iterable[Block]) -> list[Figure]:
+    """The figures among blocks and within them, in reading order."""
+    return [each for each in walk(blocks) if isinstance(each, Figure)]
+
+
+def texts(blocks: Iterable[Block]) -> list[str]:
+    """Every text of the blocks in reading order, alternative texts and field tips included."""
+    return [text for block in walk(blocks) for text in _own_texts(block)]
+
+
+def _own_texts(block: Block) -> tuple[str, ...]:
+    match block:
+        case Heading() | Paragraph():
+            return ("".join(run.text for run in block.runs),)
+        case Figure():
+            return (block.title, block.alt, *(text for _, text in block.labels))
+        case Logo() | Code():
+            return (block.alt,)
+        case Field():
+            return tuple(filter(None, (block.before, block.value, block.after, block.tip)))
+        case List() | Table() | Group():
+            return ()

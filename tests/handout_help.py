@@ -17,12 +17,11 @@ import pikepdf
 import pytest
 from tagged_pdf import Reading
 
-from handouts import document as doc
 from handouts.compose.composer import compose
 from handouts.design.formats import FORMATS
 from handouts.design.papers import Paper
 from handouts.design.theme import STANDARD, Theme
-from handouts.document import Document, Figure, Group
+from handouts.document import Document, Figure
 from handouts.layout.figures import drawing
 from handouts.layout.surface import Block, Surface
 from handouts.pattern import Pattern
@@ -98,17 +97,6 @@ def unpacked(pdf: bytes) -> bytes:
             compress_streams=False,
         )
     return file.getvalue()
-
-
-def figures_of(blocks: tuple[doc.Block, ...]) -> list[Figure]:
-    """The figures among blocks and within them, in order."""
-    found: list[Figure] = []
-    for block in blocks:
-        if isinstance(block, Figure):
-            found.append(block)
-        elif isinstance(block, Group):
-            found += figures_of(block.children)
-    return found
 
 
 def figure_words(figure: Figure) -> list[str]:

@@ -9,6 +9,8 @@ from xml.etree import ElementTree
 from xml.etree.ElementTree import Element
 
 from handouts.document import (
+    FIELDS,
+    GROUPS,
     Block,
     Cell,
     Code,
@@ -25,24 +27,6 @@ from handouts.document import (
 )
 from handouts.pattern import Side
 
-GROUPS = frozenset(
-    {
-        "page",
-        "header",
-        "clinic",
-        "flow",
-        "strip",
-        "beside",
-        "columns",
-        "pair",
-        "tiers",
-        "row",
-        "panel",
-        "bar",
-    }
-    | {"now", "box", "dose", "stop", "help", "sign-off", "fields", "ticks"}
-    | {"links", "link"}
-)
 INLINE = frozenset(["strong", "a", "br"])
 _SPACE = re.compile(r"[ \t\r\n]+")
 
@@ -203,8 +187,11 @@ def _field(element: Element) -> Field:
     box = element.find("input")
     if box is None:
         raise MarkupError("<label> without <input>")
+    kind = box.get("type", "")
+    if kind not in FIELDS:
+        raise MarkupError(f"<input> of unknown type '{kind}'")
     return Field(
-        kind=box.get("type", "text"),
+        kind=kind,
         name=box.get("name", ""),
         tip=box.get("title", ""),
         before=_collapse(element.text).strip(),

@@ -11,10 +11,12 @@ from typing import Any, NamedTuple
 from handouts import document
 from handouts.design.fonts import ATKINSON, TYPEFACES, Typeface
 from handouts.design.papers import MM
+from handouts.design.theme import Theme
 from handouts.errors import ContentError, Problem
+from handouts.layout.panels import LEAST_PADDING
 from handouts.layout.surface import Block, Surface
 from handouts.layout.svg_operators import Label, figure_code
-from handouts.layout.type import register
+from handouts.layout.type import Type, register
 from handouts.pattern import Side
 from handouts.storage import cache, paths
 from handouts.tagged.fonts import width_of
@@ -195,3 +197,27 @@ class FigureBlock(Block):
         width = self.drawing.width * MM
         x = (self.width - width) / 2
         paint(self.canv, self.drawing.svg, self.figure.alt, x, width, self.height, key=self.key)
+
+
+def figure(node: document.Figure, type_: Type, within: str) -> FigureBlock:
+    """A figure of the document; beside words it needs no distance to them."""
+    beside = within in ("now", "row")
+    theme = type_.theme
+    return FigureBlock(
+        node,
+        label_pt=theme.label,
+        labelled=node.style != "plain",
+        max_width=figure_width(node, theme),
+        style=theme.figure_style,
+        sides=theme.figure_sides,
+        typeface=type_.typeface,
+        share=type_.opening.figure,
+        before=0.0 if beside else max(type_.gap(0.3), LEAST_PADDING),
+        after=0.0 if beside else type_.gap(0.5),
+    )
+
+
+def figure_width(node: document.Block, theme: Theme) -> float:
+    """How wide a figure may get, in pt."""
+    small = isinstance(node, document.Figure) and node.style in ("small", "plain")
+    return theme.small_figure_width if small else theme.figure_width

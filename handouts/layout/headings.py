@@ -2,10 +2,19 @@
 
 from __future__ import annotations
 
-from handouts.document import Runs
+from collections.abc import Callable, Mapping
+
+from handouts import document as doc
+from handouts.design.papers import mm
 from handouts.layout.lines import TextStyle
-from handouts.layout.surface import Block
-from handouts.layout.type import Words
+from handouts.layout.surface import Block, Surface
+from handouts.layout.symbols import stop_sign, warning_sign
+from handouts.layout.type import Type, Words
+from handouts.pattern import Side
+
+Sign = Callable[[Surface, float, float, float, str], None]
+SIGNS: Mapping[str, Sign] = {"stop": stop_sign, "help": warning_sign}
+"""What stands before the headings of these groups."""
 
 
 class HeadingBlock(Words):
@@ -15,7 +24,7 @@ class HeadingBlock(Words):
         listed: it is in the document's outline; not so where it is only repeated.
     """
 
-    def __init__(self, runs: Runs, style: TextStyle, level: int) -> None:
+    def __init__(self, runs: doc.Runs, style: TextStyle, level: int) -> None:
         super().__init__(runs, style, role=f"H{level}")
         self.level = level
         self.listed = True
@@ -29,3 +38,60 @@ class HeadingBlock(Words):
         if self.listed:
             self.canv.bookmark(self.title, self.level, y + self.height)
         super().place(x, y)
+
+
+class SignedHeading(Block):
+    """A heading with a sign before it."""
+
+    keep_with_next = True
+
+    def __init__(self, heading: HeadingBlock, sign: Sign, colour: str, size: float) -> None:
+        self.heading, self.sign, self.colour, self.size = heading, sign, colour, size
+        self.space_after = heading.style.space_after
+
+    def wrap(self, width: float, height: float) -> tuple[float, float]:
+        indent = self.size + mm(2.5)
+        _, text = self.heading.wrap(width - indent, height)
+        self.width, self.height = width, max(self.size, text)
+        return self.width, self.height
+
+    def draw(self) -> None:
+        self.sign(self.canv, 0, self.height - self.size, self.size, self.colour)
+        one_line = self.heading.height <= self.size * 1.5
+        drop = (self.height - self.heading.height) / 2 if one_line else 0.0
+        self.heading.draw_on(self.canv, self.size + mm(2.5), drop)
+
+
+def heading(node: doc.Heading, type_: Type, side: Side | None, within: str) -> Block:
+    """A heading of the document, as large and in the colour that its group asks for."""
+    made = unsigned_heading(node, type_, side, within)
+    if within in SIGNS:
+        return SignedHeading(made, SIGNS[within], made.style.colour, made.style.size * 1.3)
+    return made
+
+
+def unsigned_heading(
+    node: doc.Heading, type_: Type, side: Side | None, within: str
+) -> HeadingBlock:
+    """The same without the sign that may stand before it."""
+    theme = type_.theme
+    factor = {1: theme.h1, 2: theme.h2}.get(node.level, theme.h3)
+    colour = theme.colours.side(side) if side else theme.colours.headings
+    if within in SIGNS:
+        colour = theme.colours.stop
+    if within == "bar":
+        factor = theme.bar if node.level == 2 else theme.h3 * 0.96
+    elif within == "beside":
+        factor = theme.h3
+    if within == "bar" and side is Side.LEFT and not theme.saves_ink:
+        colour = theme.colours.paper
+    style = type_.style(
+        type_.size(factor),
+        bold=True,
+        colour=colour,
+        leading=1.12,
+        before=type_.gap({"": 1.0, "flow": 0.6}.get(within, 0.0)),
+        after=type_.gap(0.25),
+        keep_with_next=True,
+    )
+    return HeadingBlock(node.runs, style, node.level)

@@ -1,18 +1,15 @@
-"""Bars, tinted strips and headed callouts: the parts of a panel that paint something."""
+"""Bars, tinted strips and frames: the parts of a panel that paint something."""
 
 from __future__ import annotations
-
-from collections.abc import Callable
 
 from handouts.design.papers import mm
 from handouts.layout.boxes import Frame, Stack
 from handouts.layout.headings import HeadingBlock
-from handouts.layout.surface import Block, Surface
+from handouts.layout.surface import Block
 from handouts.layout.symbols import badge, stripes
 from handouts.layout.type import Type
 from handouts.pattern import Side
 
-Sign = Callable[[Surface, float, float, float, str], None]
 # Between words and the line above or below them, however tight the page (pt).
 LEAST_PADDING = mm(1.1)
 _BESIDE_HEAVY = mm(1.4)  # between words and the heaviest frame
@@ -116,28 +113,6 @@ class Tint(Stack):
             self.canv.setLineWidth(mm(0.3))
             self.canv.line(x, y, x + self.width, y)
         super().place(x, y)
-
-
-class SignedHeading(Block):
-    """A heading with a sign before it."""
-
-    keep_with_next = True
-
-    def __init__(self, heading: HeadingBlock, sign: Sign, colour: str, size: float) -> None:
-        self.heading, self.sign, self.colour, self.size = heading, sign, colour, size
-        self.space_after = heading.style.space_after
-
-    def wrap(self, width: float, height: float) -> tuple[float, float]:
-        indent = self.size + mm(2.5)
-        _, text = self.heading.wrap(width - indent, height)
-        self.width, self.height = width, max(self.size, text)
-        return self.width, self.height
-
-    def draw(self) -> None:
-        self.sign(self.canv, 0, self.height - self.size, self.size, self.colour)
-        one_line = self.heading.height <= self.size * 1.5
-        drop = (self.height - self.heading.height) / 2 if one_line else 0.0
-        self.heading.draw_on(self.canv, self.size + mm(2.5), drop)
 
 
 def box_frame(type_: Type, kind: str, side: Side | None) -> Frame:

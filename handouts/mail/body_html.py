@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import Any
 
 from markupsafe import Markup, escape
 
@@ -15,11 +16,14 @@ from handouts.document import (
     Figure,
     Group,
     Heading,
+    Kind,
     List,
     Logo,
     Paragraph,
     Runs,
     Table,
+    for_every_kind,
+    kind_of,
 )
 from handouts.mail import styles
 from handouts.mail.nodes import is_to_fill_in
@@ -83,46 +87,34 @@ class _Writer:
 
     def block(self, block: Block, side: Side | None) -> Markup:
         """A block; `side` is that of the panel it stands in."""
-        match block:
-            case Heading():
-                return self._heading(block)
-            case Paragraph():
-                return _PARAGRAPH.format(self._runs(block.runs)) if block.runs else Markup()
-            case List():
-                return self._list(block)
-            case Table():
-                return self._table(block)
-            case Figure() | Logo():
-                return self._picture(block)
-            case Code():
-                return Markup()  # the link beside it is nearer to hand
-            case Field():
-                return self._field(block)
-            case Group():
-                return self._group(block, block.side or side)
+        if isinstance(block, Group):
+            side = block.side or side
+        return _WAYS[kind_of(block)](self, block, side)
 
-    def _blocks(self, blocks: tuple[Block, ...], side: Side | None) -> Markup:
+    def _blocks(self, blocks: Iterable[Block], side: Side | None) -> Markup:
         return Markup("").join(self.block(each, side) for each in blocks)
 
+    def _nothing(self, _block: Block, _side: Side | None) -> Markup:
+        return Markup()
+
     def _group(self, group: Group, side: Side | None) -> Markup:
-        if group.kind == "now":
-            return self._beside(group, side)
-        if group.kind == "bar":
-            return self._side_bar(group, side)
-        if group.kind == "ticks":
-            return Markup()
+        return self._blocks(group.children, side)
+
+    def _box(self, group: Group, side: Side | None) -> Markup:
+        """A framed box, its bars at its head from edge to edge; nothing where it is empty."""
         bars = [each for each in group.children if isinstance(each, Group) and each.kind == "bar"]
-        rest = tuple(each for each in group.children if each not in bars)
-        inside = self._blocks(rest, side)
-        name = styles.ground_of(group.kind, group.side)
-        if not name:
-            return inside
-        head = Markup("").join(self._side_bar(bar, side) for bar in bars)
+        inside = self._blocks([each for each in group.children if each not in bars], side)
+        head = Markup("").join(self._bar_row(bar, side) for bar in bars)
         if not (inside or head):
             return Markup()
-        return _BOX.format(_LAYOUT, self.ground(name), head, inside)
+        ground = self.ground(styles.ground_of(group.kind, group.side))
+        return _BOX.format(_LAYOUT, ground, head, inside)
 
-    def _side_bar(self, group: Group, side: Side | None) -> Markup:
+    def _bar(self, group: Group, side: Side | None) -> Markup:
+        """A bar that heads no box."""
+        return Markup("<table {}>{}</table>").format(_LAYOUT, self._bar_row(group, side))
+
+    def _bar_row(self, group: Group, side: Side | None) -> Markup:
         name = styles.ground_of("bar", side)
         ink = self.look.grounds[name].ink
         letter = Markup()
@@ -151,12 +143,15 @@ class _Writer:
         picture = self._picture(figures[0], styles.ICON_WIDTH)
         return _BESIDE.format(_LAYOUT, styles.ICON_WIDTH, picture, self._blocks(rest, side))
 
-    def _heading(self, heading: Heading) -> Markup:
+    def _heading(self, heading: Heading, _side: Side | None) -> Markup:
         size = styles.HEADINGS[heading.level]
         style = f"margin:18px 0 6px;font-size:{size}px;line-height:1.25"
         return _HEADING.format(heading.level, style, Markup(), self._runs(heading.runs))
 
-    def _list(self, block: List) -> Markup:
+    def _paragraph(self, paragraph: Paragraph, _side: Side | None) -> Markup:
+        return _PARAGRAPH.format(self._runs(paragraph.runs)) if paragraph.runs else Markup()
+
+    def _list(self, block: List, _side: Side | None) -> Markup:
         tag = "ol" if block.ordered else "ul"
         items = Markup("").join(
             Markup('<li style="margin:0 0 6px">{}</li>').format(self._tight(item))
@@ -174,7 +169,7 @@ class _Writer:
             case _:
                 return self._blocks(blocks, None)
 
-    def _table(self, table: Table) -> Markup:
+    def _table(self, table: Table, _side: Side | None) -> Markup:
         if is_to_fill_in(table):
             return self.line(self._words.table)
 
@@ -193,18 +188,20 @@ class _Writer:
             "<thead>{}</thead><tbody>{}</tbody></table>"
         ).format(Markup("").join(map(row, table.head)), Markup("").join(map(row, table.body)))
 
-    def _picture(self, block: Figure | Logo, width: int = styles.FIGURE_WIDTH) -> Markup:
-        if isinstance(block, Logo):
-            width = styles.LOGO_WIDTH
+    def _figure(self, figure: Figure, _side: Side | None) -> Markup:
+        return self._picture(figure, styles.FIGURE_WIDTH)
+
+    def _logo(self, logo: Logo, _side: Side | None) -> Markup:
+        return self._picture(logo, styles.LOGO_WIDTH)
+
+    def _picture(self, block: Figure | Logo, width: int) -> Markup:
         style = f"display:block;width:100%;max-width:{width}px;height:auto;margin:8px auto"
         style += f";{self.look.picture};{styles.FONT};font-size:15px;border-radius:6px"
         return Markup('<img src="{}" alt="{}" width="{}" style="{}">').format(
             self._source(block), block.alt, width, style
         )
 
-    def _field(self, field: Field) -> Markup:
-        if field.kind in ("check", "cell"):
-            return Markup()
+    def _field(self, field: Field, _side: Side | None) -> Markup:
         return _PARAGRAPH.format(Markup(" ").join(self._field_parts(field)))
 
     def _field_parts(self, field: Field) -> Iterator[Markup]:
@@ -230,6 +227,26 @@ class _Writer:
         return found
 
 
+_WAYS: Mapping[Kind, Callable[[_Writer, Any, Side | None], Markup]] = for_every_kind(
+    {
+        Heading: _Writer._heading,
+        Paragraph: _Writer._paragraph,
+        List: _Writer._list,
+        Table: _Writer._table,
+        Figure: _Writer._figure,
+        Logo: _Writer._logo,
+        Code: _Writer._nothing,  # the link beside it is nearer to hand
+        **dict.fromkeys(("text", "number"), _Writer._field),
+        **dict.fromkeys(("check", "cell", "ticks"), _Writer._nothing),
+        **dict.fromkeys(("page", "header", "flow", "strip", "fields"), _Writer._group),
+        **dict.fromkeys(("columns", "pair", "tiers", "row", "beside"), _Writer._group),
+        **dict.fromkeys(("links", "link"), _Writer._group),
+        **dict.fromkeys(("panel", "box", "dose", "clinic", "sign-off"), _Writer._box),
+        **dict.fromkeys(("stop", "help"), _Writer._box),
+        "bar": _Writer._bar,
+        "now": _Writer._beside,
+    }
+)
 _PARAGRAPH = Markup('<p style="margin:8px 0">{}</p>')
 _BAR_HEADING = "margin:0;font-size:20px;line-height:1.3"
 _HEADING = Markup('<h{0} style="{1}">{2}{3}</h{0}>')

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from textwrap import TextWrapper
+from typing import Any
 
 from handouts.document import (
     Block,
@@ -14,11 +15,14 @@ from handouts.document import (
     Figure,
     Group,
     Heading,
+    Kind,
     List,
     Logo,
     Paragraph,
     Runs,
     Table,
+    for_every_kind,
+    kind_of,
 )
 from handouts.mail.body_html import BLANK
 from handouts.mail.nodes import is_to_fill_in
@@ -46,28 +50,31 @@ class _Writer:
 
     def block(self, block: Block) -> Iterator[str]:
         """Its paragraphs, not yet wrapped."""
-        match block:
-            case Heading():
-                text = _plain(block.runs).replace("\n", " ")
-                line = ("=" if block.level == 1 else "-") * min(len(text), WIDTH)
-                yield f"{text}\n{line}"
-            case Paragraph():
-                yield _plain(block.runs)
-            case List():
-                yield "\n".join(self._items(block))
-            case Table():
-                yield self._table(block)
-            case Figure() | Logo():
-                yield "[" + self._words.picture.replace("{alt}", block.alt) + "]"
-            case Code():
-                return  # the address is beside it
-            case Field():
-                yield self._field(block)
-            case Group(kind="fields"):
-                yield "\n".join(filter(None, (self._of(each) for each in block.children)))
-            case Group():
-                for child in block.children:
-                    yield from self.block(child)
+        return _WAYS[kind_of(block)](self, block)
+
+    def _heading(self, heading: Heading) -> Iterator[str]:
+        text = _plain(heading.runs).replace("\n", " ")
+        line = ("=" if heading.level == 1 else "-") * min(len(text), WIDTH)
+        yield f"{text}\n{line}"
+
+    def _paragraph(self, paragraph: Paragraph) -> Iterator[str]:
+        yield _plain(paragraph.runs)
+
+    def _list(self, block: List) -> Iterator[str]:
+        yield "\n".join(self._items(block))
+
+    def _picture(self, picture: Figure | Logo) -> Iterator[str]:
+        yield "[" + self._words.picture.replace("{alt}", picture.alt) + "]"
+
+    def _nothing(self, _block: Block) -> Iterator[str]:
+        return iter(())
+
+    def _group(self, group: Group) -> Iterator[str]:
+        for child in group.children:
+            yield from self.block(child)
+
+    def _fields(self, group: Group) -> Iterator[str]:
+        yield "\n".join(filter(None, map(self._of, group.children)))
 
     def _of(self, block: Block) -> str:
         return "\n".join(self.block(block))
@@ -78,10 +85,11 @@ class _Writer:
             inside = "\n".join(self._of(each) for each in item)
             yield f"{mark} " + inside.replace("\n", "\n" + " " * (len(mark) + 1))
 
-    def _table(self, table: Table) -> str:
+    def _table(self, table: Table) -> Iterator[str]:
         """A row to a line, each cell with the heading of its column."""
         if is_to_fill_in(table):
-            return self._words.table
+            yield self._words.table
+            return
         heads = [self._cell(cell) for cell in table.head[-1]] if table.head else []
 
         def cells(row: tuple[Cell, ...]) -> Iterator[str]:
@@ -91,18 +99,36 @@ class _Writer:
                 if text:
                     yield f"{heads[number]}: {text}" if named else text
 
-        return "\n".join("- " + "; ".join(cells(row)) for row in table.body)
+        yield "\n".join("- " + "; ".join(cells(row)) for row in table.body)
 
     def _cell(self, cell: Cell) -> str:
         return " ".join(self._of(each).replace("\n", " ") for each in cell.blocks)
 
-    def _field(self, field: Field) -> str:
-        if field.kind in ("check", "cell"):
-            return ""
+    def _field(self, field: Field) -> Iterator[str]:
         parts = [field.before, field.value or BLANK, field.after]
         if field.kind == "number" and not field.value:
             parts.append(f"({self._words.blank})")
-        return " ".join(part for part in parts if part)
+        yield " ".join(part for part in parts if part)
+
+
+_WAYS: Mapping[Kind, Callable[[_Writer, Any], Iterator[str]]] = for_every_kind(
+    {
+        Heading: _Writer._heading,
+        Paragraph: _Writer._paragraph,
+        List: _Writer._list,
+        Table: _Writer._table,
+        Figure: _Writer._picture,
+        Logo: _Writer._picture,
+        Code: _Writer._nothing,  # the address is beside it
+        **dict.fromkeys(("text", "number"), _Writer._field),
+        **dict.fromkeys(("check", "cell", "ticks"), _Writer._nothing),
+        **dict.fromkeys(("page", "header", "flow", "strip", "clinic", "sign-off"), _Writer._group),
+        **dict.fromkeys(("columns", "pair", "tiers", "row", "beside", "now"), _Writer._group),
+        **dict.fromkeys(("panel", "bar", "box", "dose", "stop", "help"), _Writer._group),
+        **dict.fromkeys(("links", "link"), _Writer._group),
+        "fields": _Writer._fields,
+    }
+)
 
 
 def _plain(runs: Runs) -> str:

@@ -5,7 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from handouts.compose.composer import REQUIRED_BLOCKS
-from handouts.document import Block, Cell, Document, Field, Figure, Group, Heading, List, Run, Table
+from handouts.document import (
+    Block,
+    Cell,
+    Code,
+    Document,
+    Field,
+    Figure,
+    Group,
+    Heading,
+    List,
+    Logo,
+    Paragraph,
+    Run,
+    Table,
+)
 
 NAME_FIELD = "made_for"
 DOSE_FIELD = "dose-{}"
@@ -30,7 +44,7 @@ def _filled(block: Block, values: Mapping[str, str]) -> Block:
         case Table():
             body = tuple(tuple(_filled_cell(cell, values) for cell in row) for row in block.body)
             return block._replace(body=body)
-        case _:
+        case Heading() | Paragraph() | Figure() | Logo() | Code():
             return block
 
 
@@ -85,19 +99,3 @@ def _only_fields(blocks: tuple[Block, ...]) -> bool:
         isinstance(each, Field) or (isinstance(each, Group) and _only_fields(each.children))
         for each in blocks
     )
-
-
-def figures_of(blocks: tuple[Block, ...]) -> Iterator[Figure]:
-    """The figures among blocks and within them, in reading order."""
-    for block in blocks:
-        if isinstance(block, Figure):
-            yield block
-        elif isinstance(block, Group):
-            yield from figures_of(block.children)
-        elif isinstance(block, List):
-            for item in block.items:
-                yield from figures_of(item)
-        elif isinstance(block, Table):
-            for row in block.head + block.body:
-                for cell in row:
-                    yield from figures_of(cell.blocks)

@@ -104,10 +104,9 @@ def _lighter(colour: str, ground: str) -> str:
 
 
 def ground_of(kind: str, side: Side | None) -> str:
-    """The name of a group's ground; "" where it has none of its own."""
-    if kind in ("stop", "help"):
-        return kind
-    if kind in ("panel", "bar"):
-        sided = {"panel": "{}", "bar": "bar-{}"}[kind]
-        return sided.format(side.value) if side else kind
-    return "box" if kind in ("box", "dose", "clinic", "sign-off") else ""
+    """The name of the ground of a group that is a box or a bar."""
+    if kind == "panel":
+        return side.value if side else "panel"
+    if kind == "bar":
+        return f"bar-{side.value}" if side else "bar"
+    return kind if kind in ("stop", "help") else "box"

@@ -9,8 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markupsafe import escape
 
-from handouts.compose.markup import GROUPS, MarkupError, nodes, parse, section_lengths
+from handouts.compose.markup import MarkupError, nodes, parse, section_lengths
 from handouts.document import (
+    GROUPS,
     Block,
     Cell,
     Code,

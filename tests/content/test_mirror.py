@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from handout_help import figure_words, figures_of
+from handout_help import figure_words
 from mirror import mirrored, swapped
 
-from handouts.document import Document, texts
+from handouts.document import Document, figures_of, texts
 
 
 @pytest.mark.parametrize(

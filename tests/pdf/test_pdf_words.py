@@ -8,13 +8,13 @@ from pathlib import Path
 from shutil import which
 
 import pytest
-from handout_help import Made, figure_words, figures_of
+from handout_help import Made, figure_words
 from printed import printed_words
 from spoken import figures, told_by_document, told_by_tree
 from visible import words
 
 from handouts.design.theme import EDITIONS
-from handouts.document import Block, Group
+from handouts.document import Block, Group, figures_of
 from handouts.document import texts as said
 
 
