@@ -19,7 +19,7 @@ from handouts.gallery import index_page
 from handouts.gallery.thumbnails import Thumbnails
 from handouts.reading import Library, load_library
 from handouts.reading.typed_sides import typed_sides
-from handouts.render.pdf import render_pdf
+from handouts.render.backend import render
 from handouts.storage import cache
 from handouts.storage.publishing import Published, Value, locked, publish
 
@@ -111,7 +111,7 @@ def build(
         with meter(len(due)) as progress:
             for each in render_documents(
                 documents,
-                render_pdf,
+                render,
                 fillable=not request.flat,
                 workers=request.jobs,
                 problems=problems,

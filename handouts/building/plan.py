@@ -10,6 +10,7 @@ from handouts.design.formats import FORMATS
 from handouts.design.papers import Stock
 from handouts.errors import ContentError, Problem
 from handouts.pattern import PATTERNS, Pattern
+from handouts.render.backend import backend_of
 
 if TYPE_CHECKING:
     from handouts.reading import Library
@@ -50,7 +51,8 @@ class Variant(NamedTuple):
     def path(self) -> str:
         """Where it goes, relative to the folder of outputs."""
         name = f"{self.handout}-{self.pattern.id}" if self.pattern else self.handout
-        return f"{self.lang}/{self.stock.id}/{self.edition}/{name}{self.stock.suffix}.pdf"
+        suffix = f"{self.stock.suffix}{backend_of(self.stock).suffix}"
+        return f"{self.lang}/{self.stock.id}/{self.edition}/{name}{suffix}"
 
 
 class UnknownName(ValueError):

@@ -42,7 +42,7 @@ class Card(NamedTuple):
     @property
     def id(self) -> str:
         """A name for it in the page."""
-        return self.path.removesuffix(".pdf").replace("/", "-")
+        return self.path.replace("/", "-").replace(".", "-")
 
     @property
     def about(self) -> str:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from handouts import __version__
 from handouts.design.brand import branded
-from handouts.design.fonts import TYPEFACES, Typeface
+from handouts.design.fonts import Typeface
 from handouts.design.formats import FORMATS
 from handouts.design.papers import Cards, Paper, Stock, Tiled, page_paper
 from handouts.design.theme import Theme
@@ -16,7 +16,6 @@ from handouts.layout.pages import Pages
 from handouts.layout.surface import Surface
 from handouts.layout.type import register
 from handouts.render.backend import Rendered
-from handouts.storage import paths
 from handouts.tagged import Metadata, PlainCanvas, TaggedCanvas
 
 if TYPE_CHECKING:
@@ -80,13 +79,6 @@ def render_pdf(
             count = len(pages)
     canvas.save()
     return Rendered(target.getvalue(), count, pages.left_out)
-
-
-def warm_up(*, draws: bool = False) -> None:
-    """Reads beforehand what nearly every document needs, and what draws its figures if asked to."""
-    register(TYPEFACES[0])
-    if draws:
-        paths.figures()
 
 
 def theme_of(document: Document, edition: str) -> Theme:

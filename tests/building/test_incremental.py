@@ -45,7 +45,7 @@ def test_a_second_build_builds_nothing(
     assert said(capsys) == (3, 0, 0)
     before = {path: path.stat().st_mtime_ns for path in small.out.rglob("*.pdf")}
     monkeypatch.setattr("handouts.building.pipeline.compose", None)
-    monkeypatch.setattr("handouts.recipe.render_pdf", None)
+    monkeypatch.setattr("handouts.recipe.render", None)
     assert small.build() == 0
     assert said(capsys) == (0, 3, 0)
     assert {path: path.stat().st_mtime_ns for path in small.out.rglob("*.pdf")} == before
