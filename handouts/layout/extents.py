@@ -1,47 +1,60 @@
-"""What fitting finds out of a part of a document, for the next one that has the same part.
+"""What this process knows of how large a part of a document is, for others that have the same part.
 
-One edit leaves most parts as they are: how large they are at each size is known from last time.
+An edition in black and white is set as the one in colour is, and a patient's handout as the next
+one's: only the first of them is laid out in several sizes.
 """
 
 from __future__ import annotations
 
-import json
 from collections.abc import Hashable
-from contextlib import suppress
 from functools import lru_cache
 
-from handouts.design.theme import Opening
-from handouts.document import Group
-from handouts.layout.fitting import Extent, Known
-from handouts.storage import cache
+from handouts.design.fonts import Typeface
+from handouts.design.theme import Colours, Theme
+from handouts.document import Block, Field, Group
+from handouts.layout.fields import box_width
+from handouts.layout.fitting import Known
 
 
-class Findings:
-    """What is known of a part in some measures.
+def known_extents(part: Group, theme: Theme, typeface: Typeface, *measures: Hashable) -> Known:
+    """How large a part is in each setting that was tried; to be added to.
 
-    Attributes:
-        known: how large it is in each setting that was tried.
+    Args:
+        measures: what else its size depends on.
     """
-
-    def __init__(self, part: Group, measures: Hashable) -> None:
-        self.known: Known = {}
-        self._made_from = repr((part, measures))
-        if (before := cache.get("extents", self._made_from)) is not None:
-            with suppress(ValueError, TypeError):
-                for body, opening, (pages, *heights) in json.loads(before):
-                    extent = Extent(int(pages), *map(float, heights))
-                    self.known[float(body), Opening(*map(float, opening))] = extent
-        self._kept = len(self.known)
-
-    def keep(self) -> None:
-        """Keeps them from run to run, if there are new ones."""
-        if len(self.known) > self._kept:
-            self._kept = len(self.known)
-            found = [(*setting, extent) for setting, extent in self.known.items()]
-            cache.keep("extents", self._made_from, json.dumps(found))
+    uncoloured = theme._replace(colours=Colours(), grey=False, figure_style="", figure_sides=())
+    return _known(_without_values(part, theme, typeface), uncoloured, typeface, measures)
 
 
 @lru_cache(maxsize=256)
-def findings(part: Group, measures: Hashable) -> Findings:
-    """The same for all documents of this run that have that part."""
-    return Findings(part, measures)
+def _known(*_made_from: Hashable) -> Known:
+    return {}
+
+
+def _without_values(part: Group, theme: Theme, typeface: Typeface) -> Group:
+    """The part without the values that fit the boxes there are for them.
+
+    Patients' handouts differ in little else.
+    """
+    sizes = tuple({max(theme.minimum, body * k) for body in theme.bodies for k in (1, theme.small)})
+    return _emptied(part, sizes, typeface)
+
+
+def _emptied(group: Group, sizes: tuple[float, ...], typeface: Typeface) -> Group:
+    def emptied(block: Block) -> Block:
+        if isinstance(block, Group):
+            return _emptied(block, sizes, typeface)
+        if isinstance(block, Field) and block.value:
+            fits = _has_room(block.kind, block.value, sizes, typeface)
+            return block._replace(value="") if fits else block
+        return block
+
+    return group._replace(children=tuple(map(emptied, group.children)))
+
+
+@lru_cache(maxsize=4096)
+def _has_room(kind: str, value: str, sizes: tuple[float, ...], typeface: Typeface) -> bool:
+    return all(
+        box_width(kind, value, body, typeface) == box_width(kind, "", body, typeface)
+        for body in sizes
+    )

@@ -7,13 +7,12 @@ from collections.abc import Callable, Sequence
 from handouts.design.fonts import Typeface, typeface_for
 from handouts.design.formats import FORMATS
 from handouts.design.papers import Paper
-from handouts.design.theme import Colours, Opening, Theme
+from handouts.design.theme import Opening, Theme
 from handouts.document import Block, Document, Group, Logo, texts
 from handouts.errors import ContentError, Problem
-from handouts.layout.alike import without_values
 from handouts.layout.blocks import Layout
 from handouts.layout.boxes import Stack
-from handouts.layout.extents import findings
+from handouts.layout.extents import known_extents
 from handouts.layout.fitting import Area, DoesNotFitError, Known, fill, fit
 from handouts.layout.header_footer import Surround
 from handouts.layout.surface import Surface
@@ -81,21 +80,12 @@ class Pages:
             )
             return layout.page(document.children[part])
 
-        measures = (
-            theme._replace(colours=Colours(), grey=False, figure_style="", figure_sides=()),
-            *(typeface, document.letters, document.logo, fillable),
-            *(self._area.width, self._area.height),
-        )
-        parts = [
-            findings(without_values(part, theme, typeface), measures) for part in document.children
-        ]
+        measures = document.letters, document.logo, fillable, self._area
+        known = [known_extents(part, theme, typeface, *measures) for part in document.children]
         # A card has two sides, however large its print.
         may_go_on = theme.reflow and not FORMATS[document.format].compact
         most = MOST_PAGES if may_go_on else document.max_pages
-        pages = _fit(theme, lay_out, self._area, most, [each.known for each in parts])
-        for each in parts:
-            each.keep()
-        return pages
+        return _fit(theme, lay_out, self._area, most, known)
 
     def __len__(self) -> int:
         return len(self._pages)

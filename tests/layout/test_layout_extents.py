@@ -1,56 +1,35 @@
-"""What is known of parts from an earlier build: used where right, harmless where not."""
+"""What is known of parts from an earlier document: used where right, harmless where not."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
-from pathlib import Path
 
 import pytest
 
 from handouts.compose.composer import compose
 from handouts.design.papers import PAPERS
+from handouts.design.theme import STANDARD
 from handouts.document import Document
 from handouts.layout import extents, fitting
+from handouts.mail.nodes import filled
 from handouts.pattern import PATTERNS
-from handouts.reading import Dose, load_library
+from handouts.reading import Dose, Library
 from handouts.render.pdf import render_pdf
-from handouts.storage import cache, paths
 
-BROKEN = [
-    "",
-    "{",
-    "null",
-    "7",
-    "[[]]",
-    '[[13, [1.2, 1, 1], ["x", 1, 2, 3]]]',
-    "[[13, 1, 2]]",
-    "[1]",
-]
-
-
-@pytest.fixture
-def folder(tmp_path: Path) -> Iterator[Path]:
-    cache.use(tmp_path, "engine")
-    yield tmp_path / "engine/extents"
-    cache.reopen(None)
+VALUES = {"dose-hold_seconds": "7", "dose-repeats": "3"}
 
 
 @pytest.fixture(scope="module")
-def document() -> Document:
-    library = load_library(paths.content_dir())
+def document(library: Library) -> Document:
     day = date(2026, 1, 1)
     return compose(library, "en", "correction", PATTERNS[0], dose=Dose(), today=day)
 
 
-def rendered(document: Document) -> bytes:
-    extents.findings.cache_clear()  # as in another run
-    return render_pdf(document, PAPERS["a4"]).data
-
-
-def test_a_part_that_is_known_is_laid_out_once(
-    folder: Path, document: Document, monkeypatch: pytest.MonkeyPatch
-) -> None:
+@pytest.fixture
+def tried(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[object]]:
+    """The parts laid out, in every size."""
+    extents._known.cache_clear()
     tried: list[object] = []
     really = fitting.paginate
 
@@ -59,28 +38,44 @@ def test_a_part_that_is_known_is_laid_out_once(
         return really(*args)  # type: ignore[arg-type]
 
     monkeypatch.setattr(fitting, "paginate", noted)
-    first = rendered(document)
-    assert len(list(folder.iterdir())) == len(document.children) == 2
-    assert len(tried) > 2
-    tried.clear()
-    assert rendered(document) == first
-    assert len(tried) == 2
+    yield tried
+    extents._known.cache_clear()
 
 
-@pytest.mark.parametrize("broken", BROKEN)
-def test_what_cannot_be_read_is_found_out_again(
-    folder: Path, document: Document, broken: str
+@pytest.mark.parametrize("edition", ["standard", "mono"])
+@pytest.mark.parametrize("values", [{}, VALUES], ids=["blank", "filled in"])
+def test_a_part_that_is_known_is_laid_out_once(
+    document: Document, tried: list[object], edition: str, values: dict[str, str]
 ) -> None:
-    first = rendered(document)
-    whole = {file: file.read_text() for file in folder.iterdir()}
-    for file in whole:
-        file.write_text(broken)
-    assert rendered(document) == first
-    assert {file: file.read_text() for file in folder.iterdir()} == whole
+    """In another colour, or with values that fit their boxes, it is as large as it was."""
+    other = filled(document, values)
+    first = render_pdf(other, PAPERS["a4"], edition).data
+    extents._known.cache_clear()
+    render_pdf(document, PAPERS["a4"])
+    assert len(tried) > 2 * len(document.children)
+    tried.clear()
+    assert render_pdf(other, PAPERS["a4"], edition).data == first
+    assert len(tried) == len(document.children) == 2
 
 
-def test_what_is_of_something_else_is_noticed(folder: Path, document: Document) -> None:
-    first = rendered(document)
-    one, other = folder.iterdir()
-    one.write_text(other.read_text())
-    assert rendered(document) == first
+def test_a_value_that_is_wider_than_its_box_is_something_else(
+    document: Document, tried: list[object]
+) -> None:
+    wide = filled(document, {"dose-hold_seconds": "from 20 to 30"})
+    first = render_pdf(wide, PAPERS["a4"]).data
+    extents._known.cache_clear()
+    render_pdf(document, PAPERS["a4"])
+    tried.clear()
+    assert render_pdf(wide, PAPERS["a4"]).data == first
+    assert len(tried) > len(document.children)
+
+
+@pytest.mark.usefixtures("tried")
+def test_what_is_of_something_else_is_noticed(
+    document: Document, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = render_pdf(document, PAPERS["a4"]).data
+    short = fitting.Extent(pages=1, last=10.0, total=10.0, stuck=0.0)
+    wrong = {(body, opening): short for body in STANDARD.bodies for opening in STANDARD.openings}
+    monkeypatch.setattr("handouts.layout.pages.known_extents", lambda *_: dict(wrong))
+    assert render_pdf(document, PAPERS["a4"]).data == first

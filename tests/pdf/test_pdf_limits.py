@@ -16,8 +16,7 @@ from visible import words
 from handouts.compose.composer import compose
 from handouts.design.papers import PAPERS
 from handouts.errors import ContentError, Problem
-from handouts.layout import figures
-from handouts.layout.extents import findings
+from handouts.layout import extents, figures
 from handouts.layout.lines import measure
 from handouts.layout.svg_operators import figure_code
 from handouts.pattern import PATTERNS
@@ -108,12 +107,12 @@ def test_a_label_without_room_in_its_figure(own: OwnContent) -> None:
 # --- the same every time ------------------------------------------------------------------------
 
 
-def test_pressing_again_makes_the_same_bytes(library: Library) -> None:
+def test_rendering_again_makes_the_same_bytes(library: Library) -> None:
     """Whether the drawings are still at hand or have to be made again."""
     document = compose(library, "en", "questions", PATTERN, dose=Dose(), today=TODAY)
     first = render_pdf(document, PAPERS["a4"]).data
     assert render_pdf(document, PAPERS["a4"]).data == first
-    for cached in (figures.drawing, figure_code, measure, findings):
+    for cached in (figures.drawing, figure_code, measure, extents._known):
         cached.cache_clear()
     again = compose(library, "en", "questions", PATTERN, dose=Dose(), today=TODAY)
     assert render_pdf(again, PAPERS["a4"]).data == first
