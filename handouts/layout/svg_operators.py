@@ -1,27 +1,21 @@
 """A figure's SVG ─► operators of a PDF content stream (ISO 32000-1, 8.4 and 8.5).
 
-`figure_code` is a pure function of the SVG, so its result can be kept for as long as one likes.
 It reads the SVG that `figures/` writes: a small, known part of the language, many times faster
 than a reader of all of it. What is outside that part is an error, never left out silently.
 """
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Mapping
-from contextlib import suppress
 from functools import lru_cache
 from math import cos, radians, sin
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
+from xml.etree import ElementTree
 
 from handouts.layout.svg_paths import NUMBER, OUTLINES
-from handouts.storage import cache
 from handouts.tagged.colours import luminance
 from handouts.tagged.numbers import factor
-
-if TYPE_CHECKING:
-    from xml.etree import ElementTree
 
 _SVG = "{http://www.w3.org/2000/svg}"
 _SILENT = {"title", "desc", "defs"}
@@ -69,31 +63,6 @@ def figure_code(svg: str, *, grey: bool = False) -> FigureCode:
     Raises:
         ValueError: the SVG has something that figures do not use.
     """
-    made_from = f"{grey}\n{svg}"
-    if (before := cache.get("operators", made_from)) is not None:
-        with suppress(ValueError, LookupError, TypeError, AttributeError):
-            return _unpacked(before)
-    code = _read(svg, grey)
-    cache.keep("operators", made_from, _packed(code))
-    return code
-
-
-def _packed(code: FigureCode) -> str:
-    width, height, matrix, window, art, labels, opacities = code
-    return json.dumps([width, height, matrix, window, art.decode(), labels, dict(opacities)])
-
-
-def _unpacked(packed: str) -> FigureCode:
-    width, height, matrix, window, art, labels, opacities = json.loads(packed)
-    made = [Label(*label) for label in labels]
-    return FigureCode(
-        width, height, tuple(matrix), tuple(window), art.encode(), tuple(made), dict(opacities)
-    )
-
-
-def _read(svg: str, grey: bool) -> FigureCode:
-    from xml.etree import ElementTree  # not needed where the code is known
-
     root = ElementTree.fromstring(svg)
     left, top, width, height = map(float, NUMBER.findall(root.attrib["viewBox"]))
     printed_width, printed_height = _length(root.attrib["width"]), _length(root.attrib["height"])
