@@ -5,7 +5,8 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import NamedTuple
 
-from handouts.design.fonts import ATKINSON, Typeface, text_width
+from handouts.design.fonts import ATKINSON, Typeface, register
+from handouts.tagged.fonts import width_of
 
 from .canvas import Frame
 from .coverage import Rows
@@ -77,7 +78,7 @@ class Placed(NamedTuple):
 
 @lru_cache(maxsize=4096)
 def line_width(line: str, size: float, bold: bool, typeface: Typeface = ATKINSON) -> float:
-    return text_width(line, size, bold=bold, typeface=typeface)
+    return width_of(line, register(typeface).face(bold=bold), size)
 
 
 def wrappings(

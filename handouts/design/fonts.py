@@ -1,4 +1,4 @@
-"""The typefaces: where their files are, which characters they have, how wide text runs.
+"""The typefaces: where their files are, and which characters they have.
 
 Atkinson Hyperlegible, made by the Braille Institute for readers with low vision, is the first
 choice.  Text it has no letters for is set in Fira Sans, which was made to be read from afar and
@@ -8,15 +8,14 @@ font file lives in this repository.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable
-from contextlib import suppress
 from functools import lru_cache
 from importlib.util import find_spec
 from pathlib import Path
 from typing import NamedTuple
 
-from handouts.storage import cache
+from handouts.tagged.fonts import glyphs
+from handouts.tagged.pagefont import register_font
 
 
 class Typeface(NamedTuple):
@@ -50,35 +49,15 @@ FIRA = Typeface("Fira Sans", "FiraSans-Regular", "FiraSans-Bold", "fontpkg_fira_
 TYPEFACES = (ATKINSON, FIRA)
 
 
-@lru_cache
-def advances(typeface: Typeface, *, bold: bool = False) -> dict[int, float]:
-    """The advance width, in 1/1000 em, of every character of a face, by code point."""
-    face = typeface.face(bold=bold)
-    if (before := cache.get("advances", face)) is not None:
-        with suppress(ValueError, TypeError):
-            codes, widths = json.loads(before)
-            return dict(zip(codes, widths, strict=True))
-    made = _advances(typeface.path(bold=bold))
-    cache.keep("advances", face, json.dumps([list(made), list(made.values())]))
-    return made
+@lru_cache(maxsize=16)
+def register(typeface: Typeface) -> Typeface:
+    """The typeface, now that ReportLab knows both its faces by name; safe to call again.
 
-
-def _advances(file: Path) -> dict[int, float]:
-    from fontTools.ttLib import TTFont
-
-    with TTFont(file, lazy=True) as font:
-        per_em = 1000 / font["head"].unitsPerEm
-        metrics = font["hmtx"]
-        return {code: metrics[glyph][0] * per_em for code, glyph in font.getBestCmap().items()}
-
-
-def text_width(
-    text: str, size: float, *, bold: bool = False, typeface: Typeface = ATKINSON
-) -> float:
-    """The width of one line of text, in the unit of `size` (no kerning, as ReportLab sets it)."""
-    widths = advances(typeface, bold=bold)
-    missing = widths[ord("?")]
-    return sum(widths.get(ord(char), missing) for char in text) * size / 1000
+    The bold face is the one emphasis, as italics are hard on low vision.
+    """
+    for bold in (False, True):
+        register_font(typeface.face(bold=bold), typeface.path(bold=bold))
+    return typeface
 
 
 def typeface_for(texts: Iterable[str]) -> Typeface:
@@ -99,5 +78,6 @@ def missing_characters(text: str) -> list[str]:
 
 
 def _missing(characters: Iterable[str], typeface: Typeface) -> list[str]:
-    known = advances(typeface)
-    return [char for char in characters if ord(char) not in known and char not in "\n\t"]
+    known = glyphs(register(typeface).regular)
+    # Glyph 0 stands for what a font has not.
+    return [char for char in characters if not known.get(ord(char)) and char not in "\n\t"]

@@ -9,14 +9,14 @@ from functools import lru_cache
 from typing import Any, NamedTuple
 
 from handouts import document
-from handouts.design.fonts import ATKINSON, TYPEFACES, Typeface
+from handouts.design.fonts import ATKINSON, TYPEFACES, Typeface, register
 from handouts.design.papers import MM
 from handouts.design.theme import Theme
 from handouts.errors import ContentError, Problem
 from handouts.layout.panels import LEAST_PADDING
 from handouts.layout.surface import Block, Surface
 from handouts.layout.svg_operators import Label, figure_code
-from handouts.layout.type import Type, register
+from handouts.layout.type import Type
 from handouts.pattern import Side
 from handouts.storage import cache, paths
 from handouts.tagged.fonts import width_of

@@ -5,31 +5,19 @@ from __future__ import annotations
 from collections.abc import Hashable
 from functools import lru_cache
 
-from handouts.design.fonts import Typeface
+from handouts.design.fonts import Typeface, register
 from handouts.design.theme import Opening, Theme
 from handouts.document import Run, Runs
 from handouts.layout.breaking import BrokenLine
 from handouts.layout.lines import Align, TextStyle, measure
 from handouts.layout.surface import Block
-from handouts.tagged.pagefont import register_font
-
-
-@lru_cache(maxsize=16)
-def register(typeface: Typeface) -> None:
-    """Make a typeface known to ReportLab; safe to call again.
-
-    Its bold face is the one emphasis, as italics are hard on low vision.
-    """
-    for bold in (False, True):
-        register_font(typeface.face(bold=bold), typeface.path(bold=bold))
 
 
 class Type:
     """Sizes and styles of one theme at one body size and opening."""
 
     def __init__(self, theme: Theme, body: float, opening: Opening, typeface: Typeface) -> None:
-        register(typeface)
-        self.typeface = typeface
+        self.typeface = register(typeface)
         self.theme = theme
         self.body = body
         self.opening = opening

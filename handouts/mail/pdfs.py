@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from handouts.design.fonts import text_width, typeface_for
+from handouts.design.fonts import register, typeface_for
 from handouts.design.formats import FORMATS
 from handouts.document import Document
 from handouts.mail.form import Form
 from handouts.mail.nodes import NAME_FIELD, filled
 from handouts.mail.recipient import Recipient, Refused
 from handouts.render.pdf import render_pdf
+from handouts.tagged.fonts import width_of
 
 Values = Mapping[str, str]
 """What stands in the fields, by their names."""
@@ -78,7 +79,7 @@ def _refuse_wide(name: str, form: Form) -> None:
         Refused: the name is wider than its line.
     """
     width, size = form.room(NAME_FIELD)
-    wide = text_width(name, size, typeface=typeface_for([name]))
+    wide = width_of(name, register(typeface_for([name])).regular, size)
     if wide > width:
         most = int(len(name) * width / wide)
         raise Refused([("name", f"is too long for its line; shorten it to {most} characters")])

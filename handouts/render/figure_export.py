@@ -12,12 +12,12 @@ from handouts import __version__
 from handouts.compose.figure_texts import figure_node
 from handouts.compose.wording import content_variables
 from handouts.design import fonts
+from handouts.design.fonts import register
 from handouts.design.papers import mm
 from handouts.design.theme import STANDARD
 from handouts.document import Figure, Subject, texts
 from handouts.errors import ContentError, Problem
 from handouts.layout.figures import Drawn, drawing, paint
-from handouts.layout.type import register
 from handouts.pattern import Correction, Pattern, Side, Tilt
 from handouts.reading import Library
 from handouts.storage import paths

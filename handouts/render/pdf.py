@@ -7,14 +7,13 @@ from typing import TYPE_CHECKING
 
 from handouts import __version__
 from handouts.design.brand import branded
-from handouts.design.fonts import Typeface
+from handouts.design.fonts import Typeface, register
 from handouts.design.formats import FORMATS
 from handouts.design.papers import Cards, Paper, Stock, Tiled, page_paper
 from handouts.design.theme import Theme
 from handouts.document import Document
 from handouts.layout.pages import Pages
 from handouts.layout.surface import Surface
-from handouts.layout.type import register
 from handouts.render.backend import Rendered
 from handouts.tagged import Metadata, PlainCanvas, TaggedCanvas
 

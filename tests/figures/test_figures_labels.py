@@ -20,8 +20,9 @@ from figure_help import (
     parse,
 )
 
-from handouts.design.fonts import text_width
+from handouts.design.fonts import ATKINSON, register
 from handouts.pattern import Side
+from handouts.tagged.fonts import width_of
 
 catalogue, labels, placement = figures.catalogue, figures.labels, figures.placement
 spots_of = figures.spots
@@ -53,7 +54,8 @@ def boxes(root: ElementTree.Element) -> list[tuple[str, float, float, float, flo
     for text in root.iter(f"{SVG}text"):
         size, x, y = (float(text.get(a, 0)) for a in ("font-size", "x", "y"))
         words = text.text or ""
-        width = text_width(words, size, bold=text.get("font-weight") == "bold")
+        font = register(ATKINSON).face(bold=text.get("font-weight") == "bold")
+        width = width_of(words, font, size)
         left = x - {"start": 0, "middle": width / 2, "end": width}[text.get("text-anchor", "")]
         out.append((words, left, y - 0.7 * size, left + width, y + 0.2 * size))
     return out

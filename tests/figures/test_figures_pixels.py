@@ -12,10 +12,9 @@ from figure_help import NAMES, case_id, draw, subjects
 from PIL import Image, ImageChops, ImageFilter
 from pypdfium2 import PdfDocument
 
-from handouts.design.fonts import ATKINSON
+from handouts.design.fonts import ATKINSON, register
 from handouts.design.papers import MM
 from handouts.layout.figures import paint
-from handouts.layout.type import register
 from handouts.tagged import Metadata, PlainCanvas
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")

@@ -11,9 +11,10 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from handouts.compose.render import render_section
-from handouts.design.fonts import ATKINSON, advances
+from handouts.design.fonts import ATKINSON, register
 from handouts.errors import ContentError
 from handouts.reading import load_library
+from handouts.tagged.fonts import glyphs
 
 WORDS = "{{ }} {% {# ** * _ ` [ ]( ) | --- <b> & &#0; \\ # > ! : \" ' 1 x &#xE000; <http: ~~~"
 SPACED = ["\n", "\n\n", "- ", "1. ", "    ", "\t", ": ", "{{ a }}", "{{ a.b|upper }}"]
@@ -22,7 +23,7 @@ MARKS = st.sampled_from([*WORDS.split(), *SPACED, *UNSEEN])
 ANYTHING = st.one_of(st.text(max_size=60), st.lists(MARKS, max_size=30).map("".join))
 PRINTABLE = [
     chr(code)
-    for code in sorted(advances(ATKINSON))
+    for code in sorted(glyphs(register(ATKINSON).regular))
     if chr(code).isprintable() and not re.match(r"\s|[\u0300-\u036f\u00ad\u2011]", chr(code))
 ]
 VARIABLES = {"a": "<&>"}
