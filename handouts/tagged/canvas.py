@@ -5,7 +5,7 @@ from __future__ import annotations
 from reportlab.pdfbase.pdfdoc import PDFDictionary, PDFStream, PDFString
 
 from handouts.tagged.audit import audit
-from handouts.tagged.errors import MissingAlternativeError, UntaggedContentError
+from handouts.tagged.errors import MissingAlternativeError, SavedError, UntaggedContentError
 from handouts.tagged.fields import Fields, FieldText
 from handouts.tagged.metadata import xmp_packet
 from handouts.tagged.objects import output_intent, write_also
@@ -25,7 +25,8 @@ class TaggedCanvas(SheetsCanvas):
     share_fields = False
     """Whether form fields of one name are one field that shows in several places."""
     _fields: Fields | None = None
-    _finished = False
+    _failure: Exception | None = None
+    """Why the document cannot be written, or not again."""
 
     # --- form fields ---------------------------------------------------------------------------
 
@@ -96,14 +97,25 @@ class TaggedCanvas(SheetsCanvas):
     # --- the file ------------------------------------------------------------------------------
 
     def getpdfdata(self) -> bytes:
-        """The document as bytes. Raises a `TaggingError` if its structure is at fault."""
-        self._finish()
-        return super().getpdfdata()
+        """The document as bytes, once.
+
+        Raises a `TaggingError` if its structure is at fault, and the same again if asked again:
+        half of the structure is never written. Raises `SavedError` if it was had before.
+        """
+        if self._failure is not None:
+            raise self._failure
+        try:
+            self._finish()
+            data = super().getpdfdata()
+        except Exception as error:
+            self._failure = error
+            raise
+        self._failure = SavedError(
+            "the canvas was saved already: draw the next document on a new one"
+        )
+        return data
 
     def _finish(self) -> None:
-        if self._finished:
-            return
-        self._finished = True
         if self._code or self._annotationrefs:
             self.showPage()
         if self._fields is not None:

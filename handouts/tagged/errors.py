@@ -57,3 +57,7 @@ class UnembeddedFontError(TaggingError):
 
 class FieldNameError(TaggingError):
     """Two form fields share a name, or a name contains a full stop (ISO 32000-1, 12.7.3.2)."""
+
+
+class SavedError(TaggingError):
+    """A canvas is saved a second time: what a document holds is known once it is written."""
