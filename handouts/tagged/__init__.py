@@ -24,6 +24,7 @@ load_pictures_late()
 from handouts.tagged.canvas import TaggedCanvas
 from handouts.tagged.errors import (
     FieldNameError,
+    GeometryError,
     HeadingLevelError,
     MissingAlternativeError,
     MissingGlyphError,
@@ -39,6 +40,7 @@ from handouts.tagged.plain import PlainCanvas
 
 __all__ = [
     "FieldNameError",
+    "GeometryError",
     "HeadingLevelError",
     "Metadata",
     "MissingAlternativeError",

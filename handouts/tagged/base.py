@@ -8,8 +8,10 @@ from typing import IO, Any
 from reportlab.pdfbase.pdfdoc import PDFPage, PDFResourceDictionary, xObjectName
 
 from handouts.tagged.drawing import Drawing
+from handouts.tagged.errors import UntaggedContentError
 from handouts.tagged.file import file_bytes
 from handouts.tagged.fonts import embeddable
+from handouts.tagged.marked_content import Marked
 from handouts.tagged.metadata import Information, Metadata
 from handouts.tagged.numbers import number
 from handouts.tagged.objects import EndedStreams, compressed, drawing_object
@@ -50,7 +52,7 @@ class ReproducibleCanvas(Drawing):
         self._file = file
         self.metadata = metadata
         self.grey = grey
-        self._operators: dict[bytes, str] = {}
+        self._drawings: dict[Hashable, str] = {}  # form XObjects of operators, by all they hold
         self._stamps: dict[Hashable, str] = {}
         self._outline: Outline | None = None
         self._objects: dict[int, bytes] = {}  # written already, by object number
@@ -70,8 +72,7 @@ class ReproducibleCanvas(Drawing):
 
     def getpdfdata(self) -> bytes:
         """The document as bytes. It can be had once."""
-        if self._code:
-            self.showPage()
+        self._end_last_page()
         self._doc.Catalog.Outlines = None  # nothing of ReportLab's
         if self._outline is not None:
             objects = self._outline.objects(self._doc)
@@ -79,13 +80,23 @@ class ReproducibleCanvas(Drawing):
             self._objects |= {each.number: bytes(each) for each in objects}
         return file_bytes(self._doc, self._objects)
 
+    def _end_last_page(self) -> None:
+        """A document has a page, and what leads to a page or lies on it has one too."""
+        bookmarked = self._outline is not None and self._outline.last_page == self._page_name
+        if self._code or self._annotationrefs or bookmarked or self._doc.pageCounter == 1:
+            self.showPage()
+
+    @property
+    def _page_name(self) -> str:
+        return str(self._doc.thisPageName())
+
     def _bookmark(self, title: str, level: int, y: float) -> None:
         """An entry of the outline that leads to height `y` on this page."""
         if self._outline is None:
             self._outline = Outline()
             self.showOutline()
         _, top = self.absolutePosition(0, y)
-        self._outline.add(title, level, self._doc.thisPageName(), top)
+        self._outline.add(title, level, self._page_name, top)
 
     def setEncrypt(self, encrypt: object) -> None:
         """Refuse encryption (ISO 19005-2, 6.1.3)."""
@@ -171,12 +182,13 @@ class ReproducibleCanvas(Drawing):
     ) -> None:
         """Draw operators that show no text; see `drawing_object`.
 
-        The same operators are written once for a document, and compressed once for all.
+        The same drawing is written once for a document, and compressed once for all.
         """
-        name = self._operators.setdefault(code, f"art-{len(self._operators) + 1}")
-        if not self.hasForm(name):
-            form = drawing_object(code, tuple(window), tuple(matrix), tuple(opacities.items()))
-            self._doc.Reference(Written(form), xObjectName(name))
+        drawing = (code, tuple(window), tuple(matrix), tuple(opacities.items()))
+        name = self._drawings.get(drawing)
+        if name is None:
+            name = self._drawings[drawing] = f"art-{len(self._drawings) + 1}"
+            self._doc.Reference(Written(drawing_object(*drawing)), xObjectName(name))
         self.doForm(name)
 
     def stamp(self, key: Hashable, x: float, y: float, draw: Callable[[], None]) -> None:
@@ -191,8 +203,11 @@ class ReproducibleCanvas(Drawing):
             self.saveState()
             draw()
             self.restoreState()
-            code = self._stamps[key] = "\n".join(self._code[place + 1 :])
+            drawn = self._code[place + 1 :]
             del self._code[place:]
+            if any(isinstance(piece, Marked) for piece in drawn):  # marks stand on a page once
+                raise UntaggedContentError("a stamp shows text outside any artifact or figure")
+            code = self._stamps[key] = "\n".join(drawn)
         self._code.append(f"q 1 0 0 1 {number(x)} {number(y)} cm\n{code}")
 
     def _page_stream(self) -> list[str]:

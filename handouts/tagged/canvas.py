@@ -116,8 +116,7 @@ class TaggedCanvas(SheetsCanvas):
         return data
 
     def _finish(self) -> None:
-        if self._code or self._annotationrefs:
-            self.showPage()
+        self._end_last_page()
         if self._fields is not None:
             self._objects |= self._fields.finish()
         elements = self._tree.prune()

@@ -16,7 +16,7 @@ from handouts.tagged.numbers import factor, number, numbers
 
 _CIRCLE = 0.5523  # the handles of a quarter of a circle, as a part of its radius
 _CORNER = 0.4472  # of the way from a corner, where the handles of its rounding are
-_PAINT: dict[tuple[float, float], str] = {(0, 1): "f", (1, 0): "S", (1, 1): "B"}
+_PAINT: dict[tuple[float, float], str] = {(0, 0): "n", (0, 1): "f", (1, 0): "S", (1, 1): "B"}
 _STATE = Canvas.STATE_ATTRIBUTES
 _saved = itemgetter(*_STATE)
 
@@ -90,6 +90,8 @@ class Drawing(Canvas):
 
     def lines(self, linelist: Sequence[tuple[float, float, float, float]]) -> None:
         """Lines as one path: where they meet, they are painted once."""
+        if not linelist:
+            return
         path = (f"{numbers(x1, y1)} m {numbers(x2, y2)} l" for x1, y1, x2, y2 in linelist)
         self._code.append(f"{' '.join(path)} S")
 

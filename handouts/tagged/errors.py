@@ -55,6 +55,13 @@ class UnembeddedFontError(TaggingError):
         )
 
 
+class GeometryError(TaggingError):
+    """A length is no number that PDF can write, or a form field has no size.
+
+    ISO 19005-2, 6.1.13: integers end at 2147483647.
+    """
+
+
 class FieldNameError(TaggingError):
     """Two form fields share a name, or a name contains a full stop (ISO 32000-1, 12.7.3.2)."""
 

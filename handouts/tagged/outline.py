@@ -41,6 +41,11 @@ class Outline:
         self._open[-1].below.append(item)
         self._open.append(item)
 
+    @property
+    def last_page(self) -> str:
+        """The name of the page that the entry added last leads to."""
+        return self._open[-1].page
+
     def objects(self, document: Any) -> list[Entries]:
         """Its objects, the outline dictionary (table 152) first, once all pages are there."""
         root = Entries(document)

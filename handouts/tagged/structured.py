@@ -41,10 +41,6 @@ class StructuredCanvas(ReproducibleCanvas):
         super().__init__(file, metadata=metadata, pagesize=pagesize, form_font=form_font, **kw)
 
     @property
-    def _page_name(self) -> str:
-        return str(self._doc.thisPageName())
-
-    @property
     def tagging(self) -> bool:
         """Whether elements opened now count: not inside an artifact, figure or form XObject."""
         return self._inside is None

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from io import BytesIO
+from typing import Any
 
+import pikepdf
 import pytest
 from tagged_press import METADATA, PAGE
 
@@ -97,3 +99,25 @@ def test_a_canvas_is_saved_once() -> None:
         with pytest.raises(SavedError, match="saved already: draw the next document on a new"):
             again()
     assert file.getvalue() == written
+
+
+def test_a_document_has_a_page() -> None:
+    """ISO 32000-1, 7.7.3: also one on which nothing is painted, or only a bookmark leads to it."""
+
+    def pages(draw: Callable[[TaggedCanvas], None]) -> int:
+        file = BytesIO()
+        canvas = canvas_on(file)
+        draw(canvas)
+        canvas.save()
+        with pikepdf.open(file) as pdf, pdf.open_outline() as outline:
+            leads_to: list[Any] = [entry.destination for entry in outline.root]
+            assert all(pikepdf.Page(place[0]) in pdf.pages for place in leads_to)
+            return len(pdf.pages)
+
+    def bookmarked(canvas: TaggedCanvas) -> None:
+        canvas.showPage()
+        canvas.bookmark("An empty page", 0, 100)
+
+    assert pages(lambda _: None) == 1
+    assert pages(lambda canvas: canvas.showPage()) == 1
+    assert pages(bookmarked) == 2
