@@ -23,6 +23,7 @@ load_pictures_late()
 
 from handouts.tagged.canvas import TaggedCanvas
 from handouts.tagged.errors import (
+    CharacterError,
     FieldNameError,
     GeometryError,
     HeadingLevelError,
@@ -39,6 +40,7 @@ from handouts.tagged.metadata import Metadata
 from handouts.tagged.plain import PlainCanvas
 
 __all__ = [
+    "CharacterError",
     "FieldNameError",
     "GeometryError",
     "HeadingLevelError",

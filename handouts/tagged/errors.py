@@ -55,6 +55,20 @@ class UnembeddedFontError(TaggingError):
         )
 
 
+class CharacterError(TaggingError):
+    """A text has what is no character: a control character, or half of a surrogate pair.
+
+    XML 1.0, 2.2: XMP metadata cannot hold it (ISO 19005-2, 6.6.2).
+    """
+
+    def __init__(self, character: str, of: str) -> None:
+        self.character = character
+        super().__init__(
+            f"{of} has the character U+{ord(character):04X}, which no text of a PDF can hold: "
+            "leave it out"
+        )
+
+
 class GeometryError(TaggingError):
     """A length is no number that PDF can write, or a form field has no size.
 

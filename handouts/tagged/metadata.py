@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from html import escape  # as XML has it, but imported ten times faster than XML's own
 from typing import Any
 
 from reportlab.pdfbase.pdfdoc import PDFDictionary, PDFInfo, PDFString
 
+from handouts.tagged.writing import check_characters
+
+_LANGUAGE = re.compile("[A-Za-z]{1,8}(-[A-Za-z0-9]{1,8})*")  # RFC 3066, 2.1: ISO 19005-2, 6.7.4
 PRODUCER = "ReportLab PDF Library - www.reportlab.com"
 
 
@@ -14,7 +18,8 @@ class Metadata:
     """The properties of a document.
 
     `lang` is its natural language as a BCP 47 tag (ISO 14289-1, 7.2); `title` may not be empty
-    (7.1), as viewers show it instead of the file's name.
+    (7.1), as viewers show it instead of the file's name.  Raises `CharacterError` for what an XMP
+    packet cannot hold.
     """
 
     def __init__(
@@ -27,9 +32,15 @@ class Metadata:
         keywords: tuple[str, ...] = (),
         creator: str = "",
     ) -> None:
+        texts = (("author", author), ("subject", subject), ("creator", creator))
+        for name, value in (*texts, *(("keywords", keyword) for keyword in keywords)):
+            check_characters(value, f"the {name}")
         for name, value in (("title", title), ("lang", lang)):
+            check_characters(value, f"the {name}")
             if not value.strip():
                 raise ValueError(f"a tagged document needs a {name}")
+        if not _LANGUAGE.fullmatch(lang):
+            raise ValueError(f"{lang!r} is no language tag: write it like en or en-GB")
         self.title, self.lang, self.author, self.subject = title, lang, author, subject
         self.keywords, self.creator = keywords, creator
 
@@ -64,7 +75,7 @@ def xmp_packet(metadata: Metadata) -> bytes:
     ISO 19005-2, 6.6.4; ISO 14289-1, 5. The PDF/UA schema is described in an extension schema
     (ISO 19005-2, 6.6.2.3.3), as it is not one of those PDF/A knows.
     """
-    lang = escape(metadata.lang)
+    lang = _escaped(metadata.lang)
     simple = {"pdf:Producer": PRODUCER, "pdf:Keywords": ", ".join(metadata.keywords)}
     simple["xmp:CreatorTool"] = metadata.creator
     properties = [
@@ -72,19 +83,24 @@ def xmp_packet(metadata: Metadata) -> bytes:
         f"<dc:language><rdf:Bag><rdf:li>{lang}</rdf:li></rdf:Bag></dc:language>",
     ]
     if metadata.author:
-        author = escape(metadata.author)
+        author = _escaped(metadata.author)
         properties.append(f"<dc:creator><rdf:Seq><rdf:li>{author}</rdf:li></rdf:Seq></dc:creator>")
     if metadata.subject:
         properties.append(_alternatives("dc:description", metadata.subject))
     packet = _PACKET.format(
-        attributes="".join(f' {name}="{escape(text)}"' for name, text in simple.items() if text),
+        attributes="".join(f' {name}="{_escaped(text)}"' for name, text in simple.items() if text),
         properties="\n".join(properties),
     )
     return packet.encode("utf-8")
 
 
+def _escaped(text: str) -> str:
+    """As XML has it.  White space stays what it is, also in attributes (XML 1.0, 2.11, 3.3.3)."""
+    return escape(text).translate({ord(space): f"&#{ord(space)};" for space in "\t\n\r"})
+
+
 def _alternatives(name: str, text: str) -> str:
-    item = f'<rdf:li xml:lang="x-default">{escape(text)}</rdf:li>'
+    item = f'<rdf:li xml:lang="x-default">{_escaped(text)}</rdf:li>'
     return f"<{name}><rdf:Alt>{item}</rdf:Alt></{name}>"
 
 

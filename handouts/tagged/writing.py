@@ -5,6 +5,7 @@ Kinds of object that are not known here are left to ReportLab.
 
 from __future__ import annotations
 
+import re
 from codecs import BOM_UTF16_BE
 from collections.abc import Callable, Iterable
 from functools import lru_cache
@@ -26,8 +27,13 @@ from reportlab.pdfbase.pdfdoc import (
 )
 from reportlab.pdfbase.pdfdoc import format as formatted
 
+from handouts.tagged.errors import CharacterError
 from handouts.tagged.numbers import factor
 
+# What "Char" of XML 1.0, 2.2, leaves out.
+_NO_CHARACTER = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+# What is the same in ASCII and in PDFDocEncoding (ISO 32000-1, annex D.3).
+_ASCII = re.compile("[\t\n\r\x20-\x7e]*")
 _ESCAPES = {"\\": "\\\\", "(": "\\(", ")": "\\)", "\r": "\\r", "\n": "\\n"}
 _ESCAPED = str.maketrans(_ESCAPES)
 
@@ -113,11 +119,21 @@ def escaped(text: str) -> str:
 
 @lru_cache(maxsize=1024)
 def text_string(text: str) -> bytes:
-    """A text string (7.9.2.2): in one byte a character where ASCII will do, else as UTF-16."""
-    if text.isascii():
+    """A text string (7.9.2.2): in one byte a character where ASCII will do, else as UTF-16.
+
+    Raises `CharacterError` for what is no character.
+    """
+    check_characters(text)
+    if _ASCII.fullmatch(text):
         return f"({escaped(text)})".encode("ascii")
     codes = (BOM_UTF16_BE + text.encode("utf-16-be")).decode("latin-1")
     return f"({escaped(codes)})".encode("latin-1")
+
+
+def check_characters(text: str, of: str = "") -> None:
+    """Raise `CharacterError` for what XML cannot hold, of a text that is called `of`."""
+    if found := _NO_CHARACTER.search(text):
+        raise CharacterError(found[0], of or f"the text {text!r}")
 
 
 def _dictionary(value: Any, document: Any) -> bytes:

@@ -176,6 +176,9 @@ def test_a_document_needs_title_and_language() -> None:
         Metadata(title=" ", lang="en")
     with pytest.raises(ValueError, match="needs a lang"):
         Metadata(title="Title", lang="")
+    for lang in ("en_GB", "en-", "British English", "é"):
+        with pytest.raises(ValueError, match="no language tag: write it like en or en-GB"):
+            Metadata(title="Title", lang=lang)
 
 
 def test_streams_end_with_a_line_end_that_their_length_leaves_out(pdf: bytes) -> None:
