@@ -23,6 +23,7 @@ load_pictures_late()
 
 from handouts.tagged.canvas import TaggedCanvas
 from handouts.tagged.errors import (
+    AddressError,
     CharacterError,
     FieldNameError,
     GeometryError,
@@ -38,21 +39,27 @@ from handouts.tagged.errors import (
 )
 from handouts.tagged.metadata import Metadata
 from handouts.tagged.plain import PlainCanvas
+from handouts.tagged.textblock import Line, Link, Piece, TextBlock
 
 __all__ = [
+    "AddressError",
     "CharacterError",
     "FieldNameError",
     "GeometryError",
     "HeadingLevelError",
+    "Line",
+    "Link",
     "Metadata",
     "MissingAlternativeError",
     "MissingGlyphError",
+    "Piece",
     "PlainCanvas",
     "SavedError",
     "StructureError",
     "TableHeaderError",
     "TaggedCanvas",
     "TaggingError",
+    "TextBlock",
     "UnembeddedFontError",
     "UntaggedContentError",
 ]

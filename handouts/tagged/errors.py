@@ -69,6 +69,14 @@ class CharacterError(TaggingError):
         )
 
 
+class AddressError(TaggingError):
+    """A link leads to what cannot be written as a URI (ISO 32000-1, 12.6.4.7)."""
+
+    def __init__(self, address: str, why: str) -> None:
+        self.address = address
+        super().__init__(f"{address!r} is no address of a link: {why}")
+
+
 class GeometryError(TaggingError):
     """A length is no number that PDF can write, or a form field has no size.
 

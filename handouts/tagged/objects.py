@@ -28,6 +28,7 @@ from reportlab.pdfbase.pdfdoc import (
 from handouts.storage import cache as disk
 from handouts.tagged.icc import srgb_profile
 from handouts.tagged.numbers import factor, numbers
+from handouts.tagged.uris import uri
 from handouts.tagged.writing import stream
 
 
@@ -56,8 +57,8 @@ class EndedStreams(NoEncryption):
 
 
 def link_annotation(target: str, box: Sequence[float]) -> PDFDictionary:
-    """A link to a web address (12.5.6.5), without a border; `box` is its place on the page."""
-    action = PDFDictionary({"S": "/URI", "URI": PDFString(target)})
+    """A link to an address (12.5.6.5), without a border; `box` is its place on the page."""
+    action = PDFDictionary({"S": "/URI", "URI": PDFString(uri(target))})
     return PDFDictionary(
         {
             "Type": "/Annot",

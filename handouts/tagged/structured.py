@@ -6,7 +6,7 @@ from collections.abc import Hashable, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager
 from typing import IO, Any
 
-from reportlab.pdfbase.pdfdoc import PDFDictionary, PDFPage
+from reportlab.pdfbase.pdfdoc import PDFDictionary, PDFPage, PDFString
 
 from handouts.tagged.base import ReproducibleCanvas
 from handouts.tagged.errors import MissingAlternativeError, StructureError, UntaggedContentError
@@ -14,6 +14,7 @@ from handouts.tagged.marked_content import END, Begin, begin_artifact, begin_con
 from handouts.tagged.metadata import Metadata
 from handouts.tagged.objects import reference, write_also
 from handouts.tagged.structure import Element, StructureTree
+from handouts.tagged.uris import uri
 from handouts.tagged.writing import Entries
 
 
@@ -181,6 +182,9 @@ class StructuredCanvas(ReproducibleCanvas):
         element = self._tree.current
         if element.role != "Link":
             raise UntaggedContentError("a link is drawn outside any Link element")
+        action = annotation.dict.get("A")
+        if action is not None and "URI" in action.dict:
+            action["URI"] = PDFString(uri(action["URI"].s))
         self._links.append((annotation, element))
         self._annotate(element, annotation)
 
