@@ -5,9 +5,15 @@ from __future__ import annotations
 from reportlab.pdfbase.pdfdoc import PDFDictionary, PDFStream, PDFString
 
 from handouts.tagged.audit import audit
-from handouts.tagged.errors import MissingAlternativeError, SavedError, UntaggedContentError
-from handouts.tagged.fields import Fields, FieldText
+from handouts.tagged.errors import (
+    GeometryError,
+    MissingAlternativeError,
+    SavedError,
+    UntaggedContentError,
+)
+from handouts.tagged.fields import Fields, FieldText, check_size
 from handouts.tagged.metadata import xmp_packet
+from handouts.tagged.numbers import LARGEST
 from handouts.tagged.objects import output_intent, write_also
 from handouts.tagged.serialise import StructureWriter
 from handouts.tagged.sheets import SheetsCanvas
@@ -48,12 +54,18 @@ class TaggedCanvas(SheetsCanvas):
 
         The rectangle and `font_size` are in points in the current coordinates. `tooltip` is what
         assistive technology says (ISO 14289-1, 7.18.1). Raises `FieldNameError` for a name used
-        before, `MissingGlyphError` if the form font lacks a character of `value`.
+        before, `GeometryError` for a field without a size, `MissingGlyphError` if the form font
+        lacks a character of `value`.
         """
         fields = self._form_fields()
-        box = self._box(x, y, width, height)
+        if max_length is not None and not max(1, len(value)) <= max_length <= LARGEST:
+            raise GeometryError(
+                f"the form field {name!r} holds {max_length} letters at most, not {value!r}"
+            )
+        box = self._field_box(name, x, y, width, height)
         # What is typed later is set by the page's measure, wherever the canvas was scaled.
         scale = (box[3] - box[1]) / height
+        check_size(name, "font size", font_size * scale)
         content = FieldText(value, font_size * scale, multiline, max_length)
         appearance = fields.text_appearance(
             content, width * scale, height * scale, self._field_text
@@ -64,8 +76,18 @@ class TaggedCanvas(SheetsCanvas):
         self, name: str, tooltip: str, x: float, y: float, size: float, *, checked: bool = False
     ) -> None:
         """A square check box of `size` points, in a Form element of its own."""
-        box = self._box(x, y, size, size)
+        box = self._field_box(name, x, y, size, size)
         self._add_field(self._form_fields().check(name, tooltip, box, size, checked=checked))
+
+    def _field_box(
+        self, name: str, x: float, y: float, width: float, height: float
+    ) -> tuple[float, ...]:
+        check_size(name, "width", width)
+        check_size(name, "height", height)
+        left, bottom, right, top = self._box(x, y, width, height)
+        check_size(name, "width", right - left)
+        check_size(name, "height", top - bottom)
+        return left, bottom, right, top
 
     def _form_fields(self) -> Fields:
         if self._inside is not None:

@@ -13,9 +13,9 @@ from reportlab.pdfbase.pdfdoc import (
     PDFString,
 )
 
-from handouts.tagged.errors import FieldNameError, MissingAlternativeError
+from handouts.tagged.errors import FieldNameError, GeometryError, MissingAlternativeError
 from handouts.tagged.fonts import registered
-from handouts.tagged.numbers import number, numbers
+from handouts.tagged.numbers import LARGEST, number, numbers
 from handouts.tagged.objects import deflated
 from handouts.tagged.writing import (
     Entries,
@@ -29,6 +29,7 @@ from handouts.tagged.writing import (
 
 _FONT = "FormFont"
 _PADDING = 2.0  # between a widget's edge and its text, as viewers leave it
+_LEAST = 0.001  # points; less is written as 0
 _LEADING = 1.2  # of the font size
 _OF_FIELD = frozenset(["FT", "T", "TU", "V", "DV", "Ff", "MaxLen"])  # not of its widgets
 _MULTILINE = 1 << 12  # field flag 13 (table 228)
@@ -209,6 +210,12 @@ def form_font(document: Any, name: str) -> PDFObjectReference:
     """
     found: PDFObjectReference = registered(name).for_form(document)
     return found
+
+
+def check_size(field: str, what: str, points: float) -> None:
+    """Raise `GeometryError` for a length of a field that is nothing, or nothing on paper."""
+    if not _LEAST <= points <= LARGEST:
+        raise GeometryError(f"the form field {field!r} has no size: its {what} is {points:g} pt")
 
 
 def _numbers(*values: float) -> str:

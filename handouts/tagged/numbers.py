@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from handouts.tagged.errors import GeometryError
 
-_LARGEST = 2**31 - 1  # ISO 19005-2, 6.1.13
+LARGEST = 2**31 - 1  # ISO 19005-2, 6.1.13
 
 
 @lru_cache(maxsize=1 << 14)
@@ -35,5 +35,5 @@ def factor(value: float) -> str:
 
 
 def _check(value: float) -> None:
-    if not -_LARGEST <= value <= _LARGEST:  # nor is what is not a number
+    if not -LARGEST <= value <= LARGEST:  # nor is what is not a number
         raise GeometryError(f"{value} is no length that PDF can write")
