@@ -6,9 +6,7 @@ ReportLab itself is not changed: other documents of the same process are as befo
 from __future__ import annotations
 
 import zlib
-from binascii import a2b_base64, b2a_base64
 from collections.abc import Sequence
-from contextlib import suppress
 from functools import lru_cache
 from typing import Any
 
@@ -25,7 +23,6 @@ from reportlab.pdfbase.pdfdoc import (
     pdfdocEnc,
 )
 
-from handouts.storage import cache as disk
 from handouts.tagged.icc import srgb_profile
 from handouts.tagged.numbers import factor, numbers
 from handouts.tagged.uris import uri
@@ -103,16 +100,7 @@ _SHORT = 64  # bytes that are hardly ever made fewer
 
 @lru_cache(maxsize=64)
 def _kept_flat(plain: bytes) -> bytes:
-    """The same from one run to the next, too: to undo it is ten times as fast as to do it."""
-    made_from = plain.decode("latin-1")
-    if (before := disk.get("flate", made_from)) is not None:
-        with suppress(ValueError, zlib.error):
-            flat = a2b_base64(before)
-            if zlib.decompress(flat) == plain:
-                return flat
-    flat = zlib.compress(plain, BEST)
-    disk.keep("flate", made_from, b2a_base64(flat, newline=False).decode())
-    return flat
+    return zlib.compress(plain, BEST)
 
 
 def reference(document: PDFDocument, thing: object) -> PDFObjectReference:

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from binascii import a2b_base64, b2a_base64
 from collections.abc import Mapping, Sequence
-from contextlib import suppress
 from functools import cached_property
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -15,7 +13,6 @@ from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFName, PDFTrueTypeFont
 from reportlab.pdfbase.ttfonts import FF_NONSYMBOLIC, FF_SYMBOLIC, SUBSETN, TTFont
 
-from handouts.storage import cache
 from handouts.tagged.objects import compressed, reference
 from handouts.tagged.truetype import Outlines, byte_cmap, numbered, unicode_cmap
 
@@ -142,24 +139,15 @@ class PageFont(TTFont):
         if letters not in self._programs:
             if len(self._programs) >= _MOST_PROGRAMS:
                 self._programs.clear()
-            self._programs[letters] = self._kept_program(letters)
+            self._programs[letters] = self._made_program(letters)
         return self._programs[letters]
 
-    def _kept_program(self, letters: frozenset[str]) -> tuple[bytes, Widths]:
-        """The same from one run to the next: to make one takes longer than to lay out a page."""
-        made_from = f"{self.face.filename} {self.fontName} {''.join(sorted(letters))}"
-        if (before := cache.get("fonts", made_from)) is not None:
-            with suppress(ValueError):
-                first, last, array, program = before.split("\n")
-                return a2b_base64(program), Widths(int(first), int(last), array)
+    def _made_program(self, letters: frozenset[str]) -> tuple[bytes, Widths]:
         glyphs = {char: self.face.charToGlyph[char] for char in sorted(map(ord, letters))}
         order = numbered(glyphs.values())
         cmap = unicode_cmap({char: order[glyph] for char, glyph in glyphs.items()})
-        made = self._outlines.program(order, cmap)
         widths = self._widths_of({_IN_FIRST[char]: char for char in glyphs})
-        base64 = b2a_base64(made, newline=False).decode()
-        cache.keep("fonts", made_from, "\n".join(map(str, (*widths, base64))))
-        return made, widths
+        return self._outlines.program(order, cmap), widths
 
     def _widths_of(self, codes: Mapping[int, int]) -> Widths:
         first, last = min(codes), max(codes)

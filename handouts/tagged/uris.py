@@ -10,7 +10,6 @@ from urllib.parse import quote
 from handouts.tagged.errors import AddressError
 
 _AUTHORITY = re.compile("([^:/?#]*://)([^/?#]*@)?([^/?#]*?)(:[0-9]*)?(?=[/?#]|$)")
-_NO_TEXT = re.compile("[\x00-\x1f\x7f\ud800-\udfff]")
 _LONE_PERCENT = re.compile("%(?![0-9A-Fa-f]{2})")
 # RFC 3986, 2; what is quoted already stays so.
 _AS_TYPED = string.ascii_letters + string.digits + "-._~:/?#[]@!$&'()*+,;=%"
@@ -25,8 +24,9 @@ def uri(address: str) -> str:
     """
     if not address.strip():
         raise AddressError(address, "it is empty")
-    if bad := _NO_TEXT.search(address):
-        raise AddressError(address, f"it has the character U+{ord(bad[0]):04X}")
+    for character in address:
+        if character < " " or character == "\x7f" or "\ud800" <= character <= "\udfff":
+            raise AddressError(address, f"it has the character U+{ord(character):04X}")
     if not address.isascii() and (found := _AUTHORITY.match(address)):
         scheme, user, host, port = found.groups(default="")
         address = f"{scheme}{user}{_domain(host, address)}{port}{address[found.end() :]}"

@@ -31,7 +31,7 @@ from handouts.tagged.errors import CharacterError
 from handouts.tagged.numbers import factor
 
 # What "Char" of XML 1.0, 2.2, leaves out.
-_NO_CHARACTER = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_NO_CHARACTER = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 # What is the same in ASCII and in PDFDocEncoding (ISO 32000-1, annex D.3).
 _ASCII = re.compile("[\t\n\r\x20-\x7e]*")
 _ESCAPES = {"\\": "\\\\", "(": "\\(", ")": "\\)", "\r": "\\r", "\n": "\\n"}

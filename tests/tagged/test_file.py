@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import re
-import zlib
 from io import BytesIO
-from pathlib import Path
 from typing import Any
 
 import pikepdf
@@ -15,8 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tagged_press import press
 
-from handouts.storage import cache
-from handouts.tagged import PlainCanvas, TaggedCanvas, file, objects
+from handouts.tagged import PlainCanvas, TaggedCanvas, file
 
 
 def draw(canvas: Any) -> None:
@@ -99,26 +96,6 @@ def test_another_drawing_has_another_identifier(pdf: bytes) -> None:
         with pikepdf.open(BytesIO(each)) as opened:
             identifiers.add(bytes(opened.trailer.ID[0]))
     assert len(identifiers) == 2
-
-
-def test_a_stream_compressed_before_is_not_compressed_again(
-    kept_in: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    plain = bytes(range(256)) * 9  # line ends of every kind
-    flat = objects._kept_flat(plain)
-    assert zlib.decompress(flat) == plain
-    assert list((kept_in / "flate").iterdir())
-    objects._kept_flat.cache_clear()
-    monkeypatch.setattr(zlib, "compress", lambda *_: pytest.fail("it is compressed again"))
-    assert objects._kept_flat(plain) == flat
-
-
-@pytest.mark.usefixtures("kept_in")
-@pytest.mark.parametrize("found", ["", "?", "AAAA"])
-def test_a_stream_kept_in_another_way_is_compressed_again(found: str) -> None:
-    cache.keep("flate", "some words", found)
-    objects._kept_flat.cache_clear()
-    assert zlib.decompress(objects._kept_flat(b"some words")) == b"some words"
 
 
 @given(st.lists(st.tuples(st.integers(0, 255), st.integers(0, 255)), min_size=1))
