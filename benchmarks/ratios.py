@@ -14,27 +14,31 @@ import sys
 from collections.abc import Callable
 from datetime import date
 from importlib.util import find_spec
+from io import BytesIO
 from itertools import count
 from pathlib import Path
 from statistics import median
 from time import perf_counter
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "tests/tagged"))
 
 import handout
 import others
 import sample
+from untagged import UntaggedCanvas
 
 from handouts.compose.composer import compose
-from handouts.design.papers import PAPERS
+from handouts.design.papers import PAPERS, Paper
 from handouts.design.theme import STANDARD
 from handouts.document import Document, Figure, figures_of
 from handouts.layout.figures import drawing
+from handouts.layout.pages import Pages
 from handouts.layout.svg_operators import figure_code
 from handouts.mail.nodes import filled
 from handouts.pattern import PATTERNS
 from handouts.reading import Dose, load_library
-from handouts.render.pdf import render_pdf
+from handouts.render.pdf import metadata, render_pdf, theme_of
 from handouts.storage import paths
 
 ROUNDS, RUNNING = 13, 3
@@ -58,6 +62,23 @@ def ratio(name: str, one: Callable[[], object], other: Callable[[], object], lim
     print(f"{name:48} {found:5.2f} (limit {limit:g}; {first:.0f} ms against {second:.0f} ms)")
 
 
+def untagged_pdf(document: Document, paper: Paper) -> bytes:
+    theme, target = theme_of(document, "standard"), BytesIO()
+    pages = Pages(document, paper, theme, fillable=True)
+    canvas = UntaggedCanvas(
+        target,
+        metadata=metadata(document),
+        pagesize=(paper.width, paper.height),
+        form_font=pages.typeface.regular,
+        grey=theme.grey,
+    )
+    for number in range(1, len(pages) + 1):
+        pages.paint(canvas, number)
+        canvas.showPage()
+    canvas.save()
+    return target.getvalue()
+
+
 def main() -> None:
     library = load_library(paths.content_dir())
     dose = Dose()
@@ -70,7 +91,7 @@ def main() -> None:
     ratio(
         "tagged and fillable page / the same untagged",
         lambda: render_pdf(correction, paper),
-        lambda: render_pdf(correction, paper, tagged=False),
+        lambda: untagged_pdf(correction, paper),
         2.0,
     )
     figures = {figure for document in documents for figure in figures_of(document.children)}

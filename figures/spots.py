@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from handouts.design.fonts import ATKINSON, Typeface, register
-from handouts.tagged.fonts import width_of
+from handouts.tagged import width_of
 
 from .canvas import Frame
 from .coverage import Rows

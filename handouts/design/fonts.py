@@ -14,8 +14,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import NamedTuple
 
-from handouts.tagged.fonts import glyphs
-from handouts.tagged.pagefont import register_font
+from handouts.tagged import glyphs, register_font
 
 
 class Typeface(NamedTuple):

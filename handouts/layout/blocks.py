@@ -19,7 +19,7 @@ from handouts.layout.surface import Block, Space
 from handouts.layout.tables import table
 from handouts.layout.type import Type, paragraph
 from handouts.pattern import Side
-from handouts.tagged.fonts import width_of
+from handouts.tagged import width_of
 
 # Small print: paragraphs of these styles, wherever they stand.
 _SMALL = frozenset(["kicker", "note", "address", "clinic-line"])

@@ -11,8 +11,7 @@ from collections import deque
 from collections.abc import Callable, Iterator
 from typing import NamedTuple, TypeAlias
 
-from handouts.tagged.fonts import glyphs, width_of
-from handouts.tagged.textblock import Link
+from handouts.tagged import Link, glyphs, width_of
 
 SHRINKAGE = 0.05  # of its width, the most that a space may be narrower
 SOFT_HYPHEN = "\xad"

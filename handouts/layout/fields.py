@@ -13,7 +13,7 @@ from handouts.layout.surface import Block, Surface
 from handouts.layout.symbols import CAP_HEIGHT
 from handouts.layout.type import Type, Words
 from handouts.pattern import Side
-from handouts.tagged.fonts import width_of
+from handouts.tagged import width_of
 
 TEXT_WIDTH = mm(26)
 

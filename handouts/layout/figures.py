@@ -19,7 +19,7 @@ from handouts.layout.svg_operators import Label, figure_code
 from handouts.layout.type import Type
 from handouts.pattern import Side
 from handouts.storage import cache, paths
-from handouts.tagged.fonts import width_of
+from handouts.tagged import width_of
 
 
 class Drawn(NamedTuple):

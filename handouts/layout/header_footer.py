@@ -11,7 +11,7 @@ from handouts.document import Document, Run
 from handouts.layout.boxes import Stack
 from handouts.layout.surface import Surface
 from handouts.layout.type import Type, paragraph
-from handouts.tagged.fonts import width_of
+from handouts.tagged import width_of
 
 FOOTER_LEADING = 1.2  # of the size
 

@@ -12,7 +12,7 @@ from typing import Literal, NamedTuple, TypeAlias
 
 from handouts.document import Runs
 from handouts.layout.breaking import BrokenLine, Filled, Span, broken, words_of
-from handouts.tagged.textblock import Line, Piece, TextBlock
+from handouts.tagged import Line, Piece, TextBlock
 
 Align: TypeAlias = Literal["left", "center"]
 

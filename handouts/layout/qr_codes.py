@@ -14,7 +14,7 @@ from handouts.layout.columns import Columns
 from handouts.layout.lines import TextStyle
 from handouts.layout.surface import Block
 from handouts.layout.type import Type, Words
-from handouts.tagged.fonts import width_of
+from handouts.tagged import width_of
 
 QUIET = 4  # modules left white on every side (ISO/IEC 18004, "quiet zone")
 # Where an address may go on on the next line.

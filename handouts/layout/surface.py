@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from typing import TypeAlias
 
-from handouts.tagged import PlainCanvas, TaggedCanvas
+from handouts.tagged import TaggedCanvas
 
-# With tags, or, to compare with, without.
-Surface: TypeAlias = TaggedCanvas | PlainCanvas
+Surface: TypeAlias = TaggedCanvas
 
 
 class Block:

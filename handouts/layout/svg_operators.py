@@ -14,8 +14,7 @@ from typing import NamedTuple
 from xml.etree import ElementTree
 
 from handouts.layout.svg_paths import NUMBER, OUTLINES
-from handouts.tagged.colours import luminance
-from handouts.tagged.numbers import factor
+from handouts.tagged import factor, luminance
 
 _SVG = "{http://www.w3.org/2000/svg}"
 _SILENT = {"title", "desc", "defs"}

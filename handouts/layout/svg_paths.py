@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Mapping
 from functools import lru_cache
 
-from handouts.tagged.drawing import oval
+from handouts.tagged import ellipse
 
 NUMBER = re.compile(r"-?\d*\.?\d+(?:e-?\d+)?")
 _STEP = re.compile(r"([MLCQZ])([^MLCQZ]*)")
@@ -87,7 +87,7 @@ def _ellipse(of: Mapping[str, str]) -> str:
 
 
 def _round(x: float, y: float, rx: float, ry: float) -> str:
-    return "\n".join(oval(x, y, rx, ry, _points)) + " h"
+    return "\n".join(ellipse(x, y, rx, ry, _points)) + " h"
 
 
 OUTLINES: Mapping[str, Callable[[Mapping[str, str]], str]] = {

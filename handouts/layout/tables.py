@@ -13,7 +13,7 @@ from handouts.layout.lines import Align
 from handouts.layout.surface import Block
 from handouts.layout.type import Type, bold, paragraph
 from handouts.pattern import Side
-from handouts.tagged.fonts import width_of
+from handouts.tagged import width_of
 
 MakeBlocks = Callable[[Sequence[doc.Block], Side | None, str], list[Block]]
 SIDE_PADDING = mm(1.2)

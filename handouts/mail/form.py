@@ -15,7 +15,7 @@ from io import BytesIO
 
 import pikepdf
 
-_PADDING = 2.0  # between a field's edge and its text in pt, as in `handouts.tagged.fields`
+_PADDING = 2.0  # between a field's edge and its text in pt, as in `handouts.tagged.form_fields`
 _SIZE = re.compile(r"/(\S+) ([\d.]+) Tf")
 _CHANGED = frozenset(["/V", "/DV", "/AP"])
 

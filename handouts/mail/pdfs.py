@@ -11,7 +11,7 @@ from handouts.mail.form import Form
 from handouts.mail.nodes import NAME_FIELD, filled
 from handouts.mail.recipient import Recipient, Refused
 from handouts.render.pdf import render_pdf
-from handouts.tagged.fonts import width_of
+from handouts.tagged import width_of
 
 Values = Mapping[str, str]
 """What stands in the fields, by their names."""

@@ -13,9 +13,8 @@ from handouts.design.papers import Cards, Paper, Stock, Tiled, page_paper
 from handouts.design.theme import Theme
 from handouts.document import Document
 from handouts.layout.pages import Pages
-from handouts.layout.surface import Surface
 from handouts.render.backend import Rendered
-from handouts.tagged import Metadata, PlainCanvas, TaggedCanvas
+from handouts.tagged import Metadata, TaggedCanvas
 
 if TYPE_CHECKING:
     from handouts.render.imposition.print_shop import PrintShop
@@ -32,7 +31,6 @@ def render_pdf(
     stock: Stock,
     edition: str = "standard",
     *,
-    tagged: bool = True,
     fillable: bool = True,
     shop: PrintShop | None = None,
 ) -> Rendered:
@@ -56,7 +54,6 @@ def render_pdf(
         (sheet.width, sheet.height),
         pages.typeface,
         grey=theme.grey,
-        tagged=tagged,
     )
     match stock:  # few documents are imposed
         case Cards():
@@ -104,9 +101,9 @@ def new_canvas(
     typeface: Typeface,
     *,
     grey: bool,
-    tagged: bool = True,
-) -> Surface:
+) -> TaggedCanvas:
     """A canvas for sheets of that size in pt, that writes to `target` when saved."""
     register(typeface)
-    kind = TaggedCanvas if tagged else PlainCanvas
-    return kind(target, metadata=about, pagesize=size, form_font=typeface.regular, grey=grey)
+    return TaggedCanvas(
+        target, metadata=about, pagesize=size, form_font=typeface.regular, grey=grey
+    )

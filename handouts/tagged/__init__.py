@@ -2,7 +2,7 @@
 """Tagged PDF from ReportLab: PDF/UA-1 (ISO 14289-1) and PDF/A-2a (ISO 19005-2) at once.
 
 Draw on a `TaggedCanvas` as on any ReportLab canvas, saying which structure element the text
-belongs to; whole paragraphs are blocks of text (`handouts.tagged.textblock`), which say it
+belongs to; whole paragraphs are blocks of text (`handouts.tagged.text_block`), which say it
 themselves.
 
     canvas = TaggedCanvas(
@@ -17,12 +17,12 @@ themselves.
 The package knows nothing of what the documents are about.
 """
 
-from handouts.tagged.unpictured import load_pictures_late  # isort: skip
+from handouts.tagged.lazy_pillow import load_pictures_late  # isort: skip
 
 load_pictures_late()
 
 from handouts.tagged.canvas import TaggedCanvas
-from handouts.tagged.errors import (
+from handouts.tagged.exceptions import (
     AddressError,
     CharacterError,
     FieldNameError,
@@ -38,8 +38,9 @@ from handouts.tagged.errors import (
     UntaggedContentError,
 )
 from handouts.tagged.metadata import Metadata
-from handouts.tagged.plain import PlainCanvas
-from handouts.tagged.textblock import Line, Link, Piece, TextBlock
+from handouts.tagged.operators import ellipse, factor, luminance
+from handouts.tagged.subset_font import glyphs, register_font, width_of
+from handouts.tagged.text_block import Line, Link, Piece, TextBlock
 
 __all__ = [
     "AddressError",
@@ -53,7 +54,6 @@ __all__ = [
     "MissingAlternativeError",
     "MissingGlyphError",
     "Piece",
-    "PlainCanvas",
     "SavedError",
     "StructureError",
     "TableHeaderError",
@@ -62,4 +62,10 @@ __all__ = [
     "TextBlock",
     "UnembeddedFontError",
     "UntaggedContentError",
+    "ellipse",
+    "factor",
+    "glyphs",
+    "luminance",
+    "register_font",
+    "width_of",
 ]

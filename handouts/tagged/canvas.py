@@ -2,26 +2,30 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 from reportlab.pdfbase.pdfdoc import PDFDictionary, PDFStream, PDFString
 
-from handouts.tagged.audit import audit
-from handouts.tagged.errors import (
+from handouts.tagged.exceptions import (
     GeometryError,
     MissingAlternativeError,
     SavedError,
     UntaggedContentError,
 )
-from handouts.tagged.fields import Fields, FieldText, check_size
+from handouts.tagged.form_fields import FieldText, FormFields, check_size
+from handouts.tagged.marked_text import MarkedTextCanvas
 from handouts.tagged.metadata import xmp_packet
-from handouts.tagged.numbers import LARGEST
-from handouts.tagged.objects import output_intent, write_also
-from handouts.tagged.serialise import StructureWriter
-from handouts.tagged.sheets import SheetsCanvas
-from handouts.tagged.textblock import Line, Piece, TextBlock
-from handouts.tagged.writing import Entries
+from handouts.tagged.object_writer import Entries
+from handouts.tagged.objects import write_also
+from handouts.tagged.operators import LARGEST
+from handouts.tagged.output_intent import output_intent
+from handouts.tagged.structure_audit import audit
+from handouts.tagged.structure_writer import StructureWriter
+from handouts.tagged.text_block import Line, Piece, TextBlock
 
 
-class TaggedCanvas(SheetsCanvas):
+class TaggedCanvas(MarkedTextCanvas):
     """Draws a PDF 1.7 document that is PDF/UA-1 (ISO 14289-1) and PDF/A-2a (ISO 19005-2).
 
     Everything painted is an artifact, unless it is text shown while an element that may hold
@@ -30,7 +34,8 @@ class TaggedCanvas(SheetsCanvas):
 
     share_fields = False
     """Whether form fields of one name are one field that shows in several places."""
-    _fields: Fields | None = None
+    _fields: FormFields | None = None
+    _sheets: dict[int, list[str]] | None = None
     _failure: Exception | None = None
     """Why the document cannot be written, or not again."""
 
@@ -89,11 +94,11 @@ class TaggedCanvas(SheetsCanvas):
         check_size(name, "height", top - bottom)
         return left, bottom, right, top
 
-    def _form_fields(self) -> Fields:
+    def _form_fields(self) -> FormFields:
         if self._inside is not None:
             raise UntaggedContentError(f"a form field stands in {self._inside}")
         if self._fields is None:
-            self._fields = Fields(self._doc, self.form_font, shared=self.share_fields)
+            self._fields = FormFields(self._doc, self.form_font, shared=self.share_fields)
         return self._fields
 
     def _field_text(
@@ -115,6 +120,38 @@ class TaggedCanvas(SheetsCanvas):
         if not self.tagging:
             return
         self._bookmark(title, level, y)
+
+    # --- sheets --------------------------------------------------------------------------------
+
+    @contextmanager
+    def sheet(self, number: int) -> Iterator[None]:
+        """What is painted inside goes to that sheet, counted from 1 at the current page.
+
+        A booklet's first sheet bears its first page and its last.  The structure tree grows as
+        pages are painted, so they are painted in reading order, each on its sheet, and the sheets
+        end later, with `show_sheets`.  Links and form fields have no place there.
+        """
+        sheets = self._sheets = {} if self._sheets is None else self._sheets
+        current, counter = self._code, self._doc.pageCounter
+        self._code = sheets.setdefault(number, [])
+        self._doc.pageCounter = counter + number - 1  # ReportLab names pages by it
+        self.saveState()
+        try:
+            yield
+        finally:
+            self.restoreState()
+            self._doc.pageCounter = counter
+            self._code = current
+
+    def show_sheets(self, count: int) -> None:
+        """Ends so many sheets, those on which nothing is painted too."""
+        sheets, self._sheets = self._sheets or {}, None
+        # Every sheet gets the resources of all: to name one that is not used does no harm.
+        forms, states, colours = self._formsinuse, self._extgstate, self._colorsUsed
+        for number in range(1, count + 1):
+            self._code = sheets.get(number, [])
+            self._formsinuse, self._extgstate, self._colorsUsed = list(forms), states, colours
+            self.showPage()
 
     # --- the file ------------------------------------------------------------------------------
 

@@ -12,7 +12,6 @@ from typing import Any
 
 from reportlab.pdfbase.pdfdoc import (
     NoEncryption,
-    PDFArray,
     PDFDictionary,
     PDFDocument,
     PDFName,
@@ -23,10 +22,9 @@ from reportlab.pdfbase.pdfdoc import (
     pdfdocEnc,
 )
 
-from handouts.tagged.icc import srgb_profile
-from handouts.tagged.numbers import factor, numbers
+from handouts.tagged.object_writer import stream
+from handouts.tagged.operators import factor, numbers
 from handouts.tagged.uris import uri
-from handouts.tagged.writing import stream
 
 
 class _StreamBody(PDFObject):
@@ -114,19 +112,6 @@ def write_also(thing: Any, **entries: object) -> None:
     thing.__NoDefault__ = [*thing.__NoDefault__, *entries]
     for name, value in entries.items():
         setattr(thing, name, value)
-
-
-def output_intent(document: PDFDocument) -> PDFArray:
-    """The output intent of a document whose colours are sRGB (ISO 19005-2, 6.2.3)."""
-    profile = reference(document, compressed(srgb_profile(), {"N": 3}, kept=True))
-    intent = {
-        "Type": "/OutputIntent",
-        "S": "/GTS_PDFA1",
-        "OutputConditionIdentifier": PDFString("sRGB IEC61966-2.1"),
-        "Info": PDFString("sRGB IEC61966-2.1"),
-        "DestOutputProfile": profile,
-    }
-    return PDFArray([PDFDictionary(intent)])
 
 
 @lru_cache(maxsize=256)

@@ -9,7 +9,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from handouts.design.fonts import TYPEFACES, Typeface, missing_characters, register, typeface_for
-from handouts.tagged.fonts import width_of
+from handouts.tagged import width_of
 
 TEXT = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\n\t"), min_size=1)
 

@@ -22,7 +22,7 @@ from figure_help import (
 
 from handouts.design.fonts import ATKINSON, register
 from handouts.pattern import Side
-from handouts.tagged.fonts import width_of
+from handouts.tagged import width_of
 
 catalogue, labels, placement = figures.catalogue, figures.labels, figures.placement
 spots_of = figures.spots

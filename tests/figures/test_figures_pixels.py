@@ -11,11 +11,12 @@ import pytest
 from figure_help import NAMES, case_id, draw, subjects
 from PIL import Image, ImageChops, ImageFilter
 from pypdfium2 import PdfDocument
+from untagged import UntaggedCanvas
 
 from handouts.design.fonts import ATKINSON, register
 from handouts.design.papers import MM
 from handouts.layout.figures import paint
-from handouts.tagged import Metadata, PlainCanvas
+from handouts.tagged import Metadata
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 DPI = 100
@@ -32,7 +33,9 @@ def in_pdf(drawing: Any) -> Image.Image:
     width, height = drawing.width * MM, drawing.height * MM
     register(ATKINSON)
     about = Metadata(title=drawing.title, lang="en")
-    canvas = PlainCanvas(file, metadata=about, pagesize=(width, height), form_font=ATKINSON.regular)
+    canvas: Any = UntaggedCanvas(
+        file, metadata=about, pagesize=(width, height), form_font=ATKINSON.regular
+    )
     paint(canvas, drawing.svg, drawing.alt, 0, width, height)
     canvas.save()
     page = PdfDocument(file.getvalue())[0]

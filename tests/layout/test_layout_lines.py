@@ -19,7 +19,7 @@ from handouts.document import Run, Runs
 from handouts.layout.breaking import SHRINKAGE, SOFT_HYPHEN, BrokenLine, Span, broken, words_of
 from handouts.layout.lines import measure, spans
 from handouts.layout.type import Type, paragraph
-from handouts.tagged.fonts import width_of
+from handouts.tagged import width_of
 
 TYPE = Type(STANDARD, 14, STANDARD.openings[0], ATKINSON)
 STYLE = TYPE.style(14)

@@ -8,6 +8,7 @@ from typing import Any
 import pikepdf
 import pytest
 from tagged_pdf import Node, Reading
+from untagged import UntaggedCanvas
 
 from handouts.design.fonts import ATKINSON
 from handouts.design.theme import STANDARD
@@ -18,7 +19,7 @@ from handouts.layout.fitting import Area, paginate
 from handouts.layout.surface import Block
 from handouts.layout.tables import table
 from handouts.layout.type import Type, Words, paragraph
-from handouts.tagged import Metadata, PlainCanvas, TaggedCanvas
+from handouts.tagged import Metadata, TaggedCanvas
 
 WORDS = "Lie on your back with both knees bent and both feet flat on the mat. "
 TYPE = Type(STANDARD, 12, STANDARD.openings[0], ATKINSON)
@@ -226,6 +227,6 @@ def test_a_table_goes_on_only_with_rows_below_its_head() -> None:
 
 
 def test_on_a_canvas_that_does_not_tag_they_draw_plainly() -> None:
-    pdf = lay_out(said(WORDS * 3), said("x", href="https://e.org"), sheet(3), kind=PlainCanvas)
+    pdf = lay_out(said(WORDS * 3), said("x", href="https://e.org"), sheet(3), kind=UntaggedCanvas)
     with pikepdf.open(BytesIO(pdf)) as opened:
         assert "/StructTreeRoot" not in opened.Root

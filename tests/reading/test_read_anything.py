@@ -14,7 +14,7 @@ from handouts.compose.render import render_section
 from handouts.design.fonts import ATKINSON, register
 from handouts.errors import ContentError
 from handouts.reading import load_library
-from handouts.tagged.fonts import glyphs
+from handouts.tagged import glyphs
 
 WORDS = "{{ }} {% {# ** * _ ` [ ]( ) | --- <b> & &#0; \\ # > ! : \" ' 1 x &#xE000; <http: ~~~"
 SPACED = ["\n", "\n\n", "- ", "1. ", "    ", "\t", ": ", "{{ a }}", "{{ a.b|upper }}"]

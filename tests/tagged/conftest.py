@@ -6,17 +6,17 @@ from collections.abc import Callable
 
 import pytest
 from reportlab.pdfbase.pdfmetrics import registerFont, registerFontFamily
+from tagged_documents import Draw, pdf_of
 from tagged_pdf import Reading
-from tagged_press import Draw, press
 
 from handouts.design import fonts
-from handouts.tagged.pagefont import PageFont
+from handouts.tagged.subset_font import SubsetFont
 
 
 @pytest.fixture(scope="session", autouse=True)
 def _fonts() -> None:
-    registerFont(PageFont("Text", str(fonts.ATKINSON.path())))
-    registerFont(PageFont("Text-Bold", str(fonts.ATKINSON.path(bold=True))))
+    registerFont(SubsetFont("Text", str(fonts.ATKINSON.path())))
+    registerFont(SubsetFont("Text-Bold", str(fonts.ATKINSON.path(bold=True))))
     registerFontFamily("Text", "Text", "Text-Bold", "Text", "Text-Bold")
 
 
@@ -25,7 +25,7 @@ def read() -> Callable[[Draw], Reading]:
     """Draws a tagged document and reads it back; its marks and tree must agree."""
 
     def drawn(draw: Draw) -> Reading:
-        reading = Reading(press(draw))
+        reading = Reading(pdf_of(draw))
         assert not reading.faults
         return reading
 

@@ -11,7 +11,7 @@ import pikepdf
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
-from tagged_press import PAGE, press
+from tagged_documents import PAGE, pdf_of
 
 from handouts.tagged import CharacterError, Metadata, TaggedCanvas
 
@@ -108,14 +108,14 @@ def link(canvas: TaggedCanvas, text: str) -> None:
 @given(st.sampled_from(sorted(READ)), FORBIDDEN)
 def test_no_text_of_the_file_holds_what_is_no_character(name: str, character: str) -> None:
     with pytest.raises(CharacterError, match=rf"U\+{ord(character):04X}"):
-        press(lambda canvas: READ[name](canvas, f"a{character}"))
+        pdf_of(lambda canvas: READ[name](canvas, f"a{character}"))
 
 
 @given(st.text(st.characters(max_codepoint=0x9F, min_codepoint=0x20), min_size=1).filter(str.strip))
 @example("\x7f")
 def test_every_character_is_read_as_it_was_given(text: str) -> None:
     """The first bytes of PDFDocEncoding are no control characters (ISO 32000-1, annex D.3)."""
-    pdf = press(lambda canvas: said(canvas, ActualText=text))
+    pdf = pdf_of(lambda canvas: said(canvas, ActualText=text))
     with pikepdf.open(BytesIO(pdf)) as opened:
         root: Any = opened.Root
         assert str(root.StructTreeRoot.K.K.ActualText) == text

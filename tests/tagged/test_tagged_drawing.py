@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from reportlab.pdfgen.canvas import Canvas
-from tagged_press import PAGE, press
+from tagged_documents import PAGE, pdf_of
 
 from handouts.tagged import TaggedCanvas, UntaggedContentError
 
@@ -50,14 +50,14 @@ def drawn_twice(
 
 def test_the_same_operators_in_another_window_are_cut_by_it() -> None:
     one, other = ((0, 0, 10, 10), IDENTITY, OPAQUE), ((0, 0, 5, 10), IDENTITY, OPAQUE)
-    pdf = press(drawn_twice(one, other))
+    pdf = pdf_of(drawn_twice(one, other))
     assert ink(pdf, 0, 0, 10, 10) == ink(pdf, 100, 0, 5, 10) == 1
     assert ink(pdf, 105, 0, 5, 10) == 0
 
 
 def test_the_same_operators_with_another_matrix_are_as_large_as_it_says() -> None:
     one, other = ((0, 0, 10, 10), IDENTITY, OPAQUE), ((0, 0, 10, 10), (2, 0, 0, 2, 0, 0), OPAQUE)
-    pdf = press(drawn_twice(one, other))
+    pdf = pdf_of(drawn_twice(one, other))
     assert ink(pdf, 0, 0, 10, 10) == ink(pdf, 100, 0, 20, 20) == 1
     assert ink(pdf, 10, 0, 10, 20) == 0
 
@@ -65,7 +65,7 @@ def test_the_same_operators_with_another_matrix_are_as_large_as_it_says() -> Non
 def test_the_same_operators_at_another_opacity_are_as_faint_as_it_says() -> None:
     code = b"/o gs " + SQUARE
     one, other = ((0, 0, 10, 10), IDENTITY, {"o": 1.0}), ((0, 0, 10, 10), IDENTITY, {"o": 0.5})
-    pdf = press(drawn_twice(one, other, code))
+    pdf = pdf_of(drawn_twice(one, other, code))
     assert ink(pdf, 0, 0, 10, 10) == 1
     assert ink(pdf, 100, 0, 10, 10) == pytest.approx(0.5, abs=0.01)
 
@@ -87,7 +87,7 @@ def test_what_is_drawn_again_is_written_once_and_nothing_else_is(
         for look in drawn:
             canvas.draw_operators(*look)
 
-    with pikepdf.open(BytesIO(press(draw))) as pdf:
+    with pikepdf.open(BytesIO(pdf_of(draw))) as pdf:
         forms = pdf.pages[0].Resources.XObject
         assert len(forms) == len({(*look[:3], *look[3].items()) for look in drawn})
 
@@ -101,7 +101,7 @@ def test_a_stamp_that_would_be_read_is_refused() -> None:
                 canvas.stamp("key", x, 400, lambda: canvas.drawString(0, 0, "word"))
 
     with pytest.raises(UntaggedContentError, match="a stamp shows text"):
-        press(draw)
+        pdf_of(draw)
 
 
 # --- shapes --------------------------------------------------------------------------------------
@@ -143,7 +143,7 @@ def test_shapes_are_painted_as_reportlab_paints_them(
     usual = Canvas(file, pagesize=PAGE)
     draw(usual)
     usual.save()
-    ours, theirs = pixels(press(draw)), pixels(file.getvalue())
+    ours, theirs = pixels(pdf_of(draw)), pixels(file.getvalue())
     assert (abs(ours.astype(int) - theirs) <= 40).mean() > 0.999  # at most the edges differ
 
 
@@ -155,12 +155,12 @@ def test_what_is_not_painted_is_no_artifact(paint: dict[str, int]) -> None:
         for name in SHAPES:
             shape(canvas, name, paint.get("stroke", 1), paint.get("fill", 0))
 
-    with pikepdf.open(BytesIO(press(draw))) as pdf:
+    with pikepdf.open(BytesIO(pdf_of(draw))) as pdf:
         assert (b"/Artifact" in pdf.pages[0].Contents.read_bytes()) is painted
 
 
 def test_no_lines_are_nothing() -> None:
-    with pikepdf.open(BytesIO(press(lambda canvas: canvas.lines([])))) as pdf:
+    with pikepdf.open(BytesIO(pdf_of(lambda canvas: canvas.lines([])))) as pdf:
         assert b" S" not in pdf.pages[0].Contents.read_bytes()
 
 
@@ -183,4 +183,4 @@ def test_numbers_that_no_reader_takes_are_refused(
 ) -> None:
     """ISO 19005-2, 6.1.13: integers end at 2147483647."""
     with pytest.raises(match="no length"):
-        press(lambda canvas: draw(canvas, bad))
+        pdf_of(lambda canvas: draw(canvas, bad))

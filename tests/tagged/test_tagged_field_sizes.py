@@ -11,7 +11,7 @@ import pikepdf
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tagged_press import press
+from tagged_documents import pdf_of
 
 from handouts.tagged import GeometryError, TaggedCanvas
 
@@ -36,7 +36,7 @@ def field(width: float, height: float, **more: Any) -> Callable[[TaggedCanvas], 
 )
 def test_fields_without_a_size_are_refused(draw: Any, bad: float) -> None:
     with pytest.raises(GeometryError, match="the form field 'name' has no size: its"):
-        press(draw(bad))
+        pdf_of(draw(bad))
 
 
 @pytest.mark.parametrize("scale", [(0, 1), (1, 0), (1e-9, 1), (0, 0)])
@@ -48,18 +48,18 @@ def test_nor_may_they_be_scaled_to_nothing(scale: tuple[float, float]) -> None:
             draw(canvas)
 
         with pytest.raises(GeometryError, match="'name' has no size"):
-            press(scaled)
+            pdf_of(scaled)
 
 
 @pytest.mark.parametrize("length", [0, -1, 2**31])
 def test_a_longest_length_has_room_for_a_letter(length: int) -> None:
     with pytest.raises(GeometryError, match=rf"'name' holds {length} letters at most"):
-        press(field(90, 20, max_length=length))
+        pdf_of(field(90, 20, max_length=length))
 
 
 def test_a_value_is_no_longer_than_a_field_holds() -> None:
     with pytest.raises(GeometryError, match="'name' holds 3 letters at most, not 'four'"):
-        press(field(90, 20, value="four", max_length=3))
+        pdf_of(field(90, 20, value="four", max_length=3))
 
 
 @settings(max_examples=60, deadline=None)
@@ -70,9 +70,9 @@ def test_any_size_is_a_field_or_refused(
     draw = field(width, height, font_size=font_size, multiline=multiline, value=value)
     if {width, height, font_size} & set(BAD) or any(each != each for each in (width, height)):
         with pytest.raises(GeometryError):
-            press(draw)
+            pdf_of(draw)
         return
-    with pikepdf.open(BytesIO(press(draw))) as pdf:
+    with pikepdf.open(BytesIO(pdf_of(draw))) as pdf:
         annotation: Any = pdf.pages[0].Annots[0]
         left, bottom, right, top = map(float, annotation.Rect)
         assert (right - left, top - bottom) == pytest.approx((width, height), abs=0.002)

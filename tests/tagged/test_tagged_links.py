@@ -11,7 +11,7 @@ import pikepdf
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tagged_press import press
+from tagged_documents import pdf_of
 
 from handouts.tagged import AddressError, Line, Piece, TaggedCanvas, TextBlock
 
@@ -29,7 +29,7 @@ def by_canvas(canvas: TaggedCanvas, target: str) -> None:
 
 def written(draw: Any, target: str) -> bytes:
     """The address in the file."""
-    with pikepdf.open(BytesIO(press(lambda canvas: draw(canvas, target)))) as pdf:
+    with pikepdf.open(BytesIO(pdf_of(lambda canvas: draw(canvas, target)))) as pdf:
         annotation: Any = pdf.pages[0].Annots[0]
         return bytes(annotation.A.URI)
 
@@ -72,7 +72,7 @@ def test_an_address_is_of_ascii(draw: Any, target: str, uri: str) -> None:
 )
 def test_what_is_no_address_is_refused(draw: Any, target: str, why: str) -> None:
     with pytest.raises(AddressError, match=why):
-        press(lambda canvas: draw(canvas, target))
+        pdf_of(lambda canvas: draw(canvas, target))
 
 
 _UNRESERVED = frozenset(string.ascii_letters + string.digits + "-._~:/?#[]@!$&'()*+,;=%")

@@ -8,7 +8,7 @@ from typing import Any
 
 import pikepdf
 import pytest
-from tagged_press import METADATA, PAGE
+from tagged_documents import METADATA, PAGE
 
 from handouts.tagged import (
     HeadingLevelError,

@@ -6,7 +6,9 @@ from collections.abc import Callable
 from io import BytesIO
 from typing import Any
 
-from handouts.tagged import Metadata, PlainCanvas, TaggedCanvas
+from untagged import UntaggedCanvas
+
+from handouts.tagged import Metadata, TaggedCanvas
 
 Draw = Callable[[Any], None]
 METADATA = Metadata(
@@ -20,7 +22,7 @@ METADATA = Metadata(
 PAGE = (400.0, 500.0)
 
 
-def press(draw: Draw, kind: type[TaggedCanvas] | type[PlainCanvas] = TaggedCanvas) -> bytes:
+def pdf_of(draw: Draw, kind: type[TaggedCanvas] | type[UntaggedCanvas] = TaggedCanvas) -> bytes:
     """The document that `draw` draws on a canvas of that kind."""
     file = BytesIO()
     canvas = kind(file, metadata=METADATA, pagesize=PAGE, form_font="Text")

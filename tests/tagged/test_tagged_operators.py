@@ -7,7 +7,7 @@ import re
 from hypothesis import given
 from hypothesis import strategies as st
 
-from handouts.tagged.numbers import factor, number
+from handouts.tagged.operators import factor, number
 
 LENGTHS = st.floats(-1e5, 1e5)
 _NUMBER = re.compile(r"-?(?:\d+(?:\.\d+)?|\.\d+)")  # ISO 32000-1, 7.3.3

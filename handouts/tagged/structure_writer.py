@@ -9,10 +9,17 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from handouts.tagged.attributes import NAMES, OWNERS, STRINGS
-from handouts.tagged.numbers import numbers
-from handouts.tagged.structure import Annotated, Element, MarkedContent, StructureTree
-from handouts.tagged.writing import Entries, dictionary, entry, new_number, text_string, written
+from handouts.tagged.object_writer import (
+    Entries,
+    dictionary,
+    entry,
+    new_number,
+    text_string,
+    written,
+)
+from handouts.tagged.operators import numbers
+from handouts.tagged.structure_tree import Annotated, Element, MarkedContent, StructureTree
+from handouts.tagged.structure_types import ATTRIBUTE_NAMES, ATTRIBUTE_OWNERS, STRING_ATTRIBUTES
 
 
 class StructureWriter:
@@ -75,10 +82,11 @@ class StructureWriter:
         entries = []
         owners: dict[str, list[bytes]] = {}
         for name, value in sorted(element.attributes.items()):
-            if name in STRINGS:
+            if name in STRING_ATTRIBUTES:
                 entries.append(b"/%s %s" % (name.encode(), text_string(str(value))))
-            elif name in OWNERS:
-                owned = owners.setdefault(OWNERS[name], [b"/O /" + OWNERS[name].encode()])
+            elif name in ATTRIBUTE_OWNERS:
+                owner = ATTRIBUTE_OWNERS[name]
+                owned = owners.setdefault(owner, [b"/O /" + owner.encode()])
                 owned.append(b"/%s %s" % (name.encode(), self._value(name, value)))
         # ISO 14289-1, 7.9: a note has an identifier of its own.
         identifier = element.attributes.get("ID")
@@ -94,7 +102,7 @@ class StructureWriter:
         return entries
 
     def _value(self, name: str, value: Any) -> bytes:
-        if name in NAMES:
+        if name in ATTRIBUTE_NAMES:
             return b"/" + str(value).encode()
         if name == "Headers":
             return _array(text_string(identifier) for identifier in value)

@@ -1,10 +1,14 @@
-"""The standard structure types, and what may stand inside what (ISO 32000-1, 14.8.4)."""
+"""The standard structure types and attributes: what may stand inside what, and say what of itself.
+
+ISO 32000-1, 14.7.2, 14.8.4 and 14.8.5.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import lru_cache
 
-from handouts.tagged.errors import StructureError
+from handouts.tagged.exceptions import MissingAlternativeError, StructureError
 
 HEADINGS = ("H1", "H2", "H3", "H4", "H5", "H6")
 
@@ -64,3 +68,46 @@ def check_placement(role: str, parent: str) -> None:
         raise StructureError(
             f"{role} stands inside {parent}; it belongs in {' or '.join(sorted(parents))}"
         )
+
+
+# --- attributes -----------------------------------------------------------------------------------
+
+STRING_ATTRIBUTES = ("Alt", "ActualText", "Lang", "E", "T")
+"""Text strings of the element's own dictionary (table 323)."""
+
+ATTRIBUTE_OWNERS: dict[str, str] = {
+    "Scope": "Table",
+    "RowSpan": "Table",
+    "ColSpan": "Table",
+    "Headers": "Table",
+    "Summary": "Table",
+    "ListNumbering": "List",
+    "BBox": "Layout",
+    "Placement": "Layout",
+}
+"""Which attribute object holds the others (tables 343, 347 and 349)."""
+
+ATTRIBUTE_NAMES: dict[str, tuple[str, ...]] = {
+    "Scope": ("Column", "Row", "Both"),
+    "ListNumbering": (
+        *("None", "Disc", "Circle", "Square", "Decimal"),
+        *("UpperRoman", "LowerRoman", "UpperAlpha", "LowerAlpha"),
+    ),
+    "Placement": ("Block", "Inline", "Before", "Start", "End"),
+}
+"""Attributes whose value is one of a few names."""
+
+
+def check_attributes(role: str, attributes: Mapping[str, object]) -> None:
+    """Raise `StructureError` for an attribute or value unknown to PDF.
+
+    Raises `MissingAlternativeError` for an illustration whose `Alt` is given but empty.
+    """
+    for name, value in attributes.items():
+        if name == "Alt" and not str(value).strip():
+            raise MissingAlternativeError(f"the text alternative of a {role} is empty")
+        if name not in STRING_ATTRIBUTES and name not in ATTRIBUTE_OWNERS and name != "ID":
+            raise StructureError(f"{role}: no such attribute: {name}")
+        allowed = ATTRIBUTE_NAMES.get(name)
+        if allowed is not None and value not in allowed:
+            raise StructureError(f"{role}: {name} is one of {', '.join(allowed)}, not {value!r}")

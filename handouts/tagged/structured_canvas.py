@@ -8,17 +8,17 @@ from typing import IO, Any
 
 from reportlab.pdfbase.pdfdoc import PDFDictionary, PDFPage, PDFString
 
-from handouts.tagged.base import ReproducibleCanvas
-from handouts.tagged.errors import MissingAlternativeError, StructureError, UntaggedContentError
+from handouts.tagged.archival_canvas import ArchivalCanvas
+from handouts.tagged.exceptions import MissingAlternativeError, StructureError, UntaggedContentError
 from handouts.tagged.marked_content import END, Begin, begin_artifact, begin_content, with_artifacts
 from handouts.tagged.metadata import Metadata
+from handouts.tagged.object_writer import Entries
 from handouts.tagged.objects import reference, write_also
-from handouts.tagged.structure import Element, StructureTree
+from handouts.tagged.structure_tree import Element, StructureTree
 from handouts.tagged.uris import uri
-from handouts.tagged.writing import Entries
 
 
-class StructuredCanvas(ReproducibleCanvas):
+class StructuredCanvas(ArchivalCanvas):
     """Everything painted is an artifact, unless it is text shown while an element that may hold
     text is current, or it is inside `figure()`. Text outside both raises `UntaggedContentError`,
     so that nothing is lost silently. Inside an artifact, a figure or a form XObject, elements

@@ -1,4 +1,4 @@
-"""The same drawing without tags, to compare pages and cost."""
+"""The same drawing without tags, to compare pages and cost with: of tests and benchmarks."""
 
 # ruff: noqa: ARG002 - the arguments are those of TaggedCanvas
 from __future__ import annotations
@@ -6,11 +6,11 @@ from __future__ import annotations
 from collections.abc import Hashable
 from contextlib import AbstractContextManager, nullcontext
 
-from handouts.tagged.base import ReproducibleCanvas
-from handouts.tagged.textblock import TextBlock
+from handouts.tagged import TextBlock
+from handouts.tagged.archival_canvas import ArchivalCanvas
 
 
-class PlainCanvas(ReproducibleCanvas):
+class UntaggedCanvas(ArchivalCanvas):
     """Has the methods of `TaggedCanvas`; they draw what it draws, and tag nothing.
 
     Form fields are left out.

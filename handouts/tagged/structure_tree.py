@@ -8,9 +8,8 @@ from __future__ import annotations
 from collections.abc import Hashable, Iterator, Mapping
 from typing import NamedTuple
 
-from handouts.tagged.attributes import check_attributes
-from handouts.tagged.errors import StructureError
-from handouts.tagged.roles import TEXT, check_placement
+from handouts.tagged.exceptions import StructureError
+from handouts.tagged.structure_types import TEXT, check_attributes, check_placement
 
 
 class MarkedContent(NamedTuple):

@@ -11,8 +11,8 @@ import pypdfium2
 import pypdfium2.raw as raw
 import pytest
 from pikepdf.form import ExtendedAppearanceStreamGenerator, Form
+from tagged_documents import PAGE, pdf_of
 from tagged_pdf import Reading
-from tagged_press import PAGE, press
 
 from handouts.tagged import (
     FieldNameError,
@@ -83,13 +83,13 @@ def test_each_field_is_a_form_element_where_it_was_drawn(read: Read) -> None:
 
 
 def test_fields_stand_where_the_coordinates_say() -> None:
-    found = Fields(press(draw))
+    found = Fields(pdf_of(draw))
     assert [float(side) for side in found["name"].Rect] == [100, 395, 300, 415]
     assert [float(side) for side in found["done"].Rect] == [100, 200, 116, 216]
 
 
 def test_only_what_an_archival_file_may_have() -> None:
-    found = Fields(press(draw))
+    found = Fields(pdf_of(draw))
     form = found.form
     assert "/NeedAppearances" not in form
     font = form.DR.Font.FormFont
@@ -108,7 +108,7 @@ def test_values_of_any_latin_letters_the_font_has() -> None:
         with canvas.element("P"):
             canvas.text_field("n", "Name", 20, 400, 300, 20, value=value)
 
-    pdf = press(with_value)
+    pdf = pdf_of(with_value)
     found = Fields(pdf)
     assert str(found["n"].V) == value
     assert ink(pdf, 20, 400, 300, 20) > 500
@@ -121,20 +121,20 @@ def test_a_long_value_is_wrapped_and_kept_inside_its_box() -> None:
                 "n", "Notes", 20, 350, 200, 80, value="word " * 60 + "\nnew line", multiline=True
             )
 
-    pdf = press(with_value)
+    pdf = pdf_of(with_value)
     assert ink(pdf, 20, 350, 200, 40) > 100
     assert ink(pdf, 222, 300, 100, 150) == 0
 
 
 def test_checked_boxes_show_a_tick() -> None:
-    pdf = press(draw)
+    pdf = pdf_of(draw)
     assert ink(pdf, 100, 200, 16, 16) == 0
     assert ink(pdf, 130, 200, 16, 16) > 50
 
 
 @pytest.mark.parametrize("value", ["Größe Müsli", "naïve “quotes”"])
 def test_filled_by_a_library_the_text_is_in_the_embedded_font(value: str) -> None:
-    with pikepdf.open(BytesIO(press(draw))) as pdf:
+    with pikepdf.open(BytesIO(pdf_of(draw))) as pdf:
         form: Any = Form(pdf, ExtendedAppearanceStreamGenerator)
         form["name"].value = value
         form["notes"].value = f"{value} " * 20
@@ -166,7 +166,7 @@ def typed(pdf: bytes, x: float, y: float, text: str) -> bytes:
 
 
 def test_typed_in_a_browser_the_text_is_in_the_embedded_font() -> None:
-    filled = typed(press(draw), 150, 405, "Größe Müsli")
+    filled = typed(pdf_of(draw), 150, 405, "Größe Müsli")
     found = Fields(filled)
     assert str(found["name"].V) == "Größe Müsli"
     assert "(Größe Müsli)".encode("latin-1") in found["name"].AP.N.read_bytes()
@@ -175,7 +175,7 @@ def test_typed_in_a_browser_the_text_is_in_the_embedded_font() -> None:
 
 
 def test_letters_beyond_the_form_font_are_kept_when_typed() -> None:
-    filled = typed(press(draw), 150, 405, "Łukasz")
+    filled = typed(pdf_of(draw), 150, 405, "Łukasz")
     found = Fields(filled)
     assert str(found["name"].V) == "Łukasz"
     assert ink(filled, 100, 395, 200, 20) > 100
@@ -183,7 +183,7 @@ def test_letters_beyond_the_form_font_are_kept_when_typed() -> None:
 
 def refused(error: type[Exception], match: str, draw: Callable[[TaggedCanvas], None]) -> None:
     with pytest.raises(error, match=match):
-        press(draw)
+        pdf_of(draw)
 
 
 def test_fields_that_are_refused() -> None:
@@ -214,7 +214,7 @@ def test_type_grows_with_the_canvas() -> None:
             canvas.scale(2, 2)
             canvas.text_field("name", "Your name", 50, 100, 80, 20, value="Ada", font_size=14)
 
-    form = Fields(press(enlarged))  # kept: the field lives as long as its file
+    form = Fields(pdf_of(enlarged))  # kept: the field lives as long as its file
     found = form["name"]
     assert [float(side) for side in found.Rect] == [100, 200, 260, 240]
     assert str(found.DA).split()[1] == "28"

@@ -11,12 +11,10 @@ from functools import lru_cache
 from itertools import groupby
 from typing import Any, NamedTuple, TypeAlias
 
-from handouts.tagged.colours import operator
-from handouts.tagged.errors import MissingGlyphError, UnembeddedFontError
-from handouts.tagged.fonts import embeddable, glyphs, registered
-from handouts.tagged.numbers import factor, number
-from handouts.tagged.pagefont import PageFont
-from handouts.tagged.writing import escaped
+from handouts.tagged.exceptions import MissingGlyphError, UnembeddedFontError
+from handouts.tagged.object_writer import escaped
+from handouts.tagged.operators import colour_operator, factor, number
+from handouts.tagged.subset_font import SubsetFont, embeddable, glyphs, registered
 
 Link: TypeAlias = tuple[int, str]
 """The number of a link in its block, and its target."""
@@ -66,7 +64,7 @@ class FontsInUse:
         self.document = document
         self._known: dict[Any, tuple[str, set[str]]] = {}
 
-    def show(self, font: PageFont, letters: frozenset[str]) -> str:
+    def show(self, font: SubsetFont, letters: frozenset[str]) -> str:
         """The name of a font, in which these letters of western Europe are shown."""
         known = self._known.get(font)
         if known is None:
@@ -148,7 +146,7 @@ class TextBlock:
                     link = piece.link
                 if piece.colour and piece.colour != colour:
                     colour = piece.colour
-                    code.append(operator(colour, "rg", grey=grey))
+                    code.append(colour_operator(colour, "rg", grey=grey))
                 for name, codes in show(piece.font, piece.text):
                     if name != look:
                         look = name

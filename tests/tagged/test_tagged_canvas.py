@@ -6,8 +6,8 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from tagged_documents import pdf_of
 from tagged_pdf import Reading
-from tagged_press import press
 
 from handouts.tagged import (
     HeadingLevelError,
@@ -156,7 +156,7 @@ def test_elements_that_hold_nothing_are_left_out(read: Read) -> None:
 
 def refused(error: type[Exception], match: str, draw: Callable[[TaggedCanvas], None]) -> None:
     with pytest.raises(error, match=match):
-        press(draw)
+        pdf_of(draw)
 
 
 def test_text_outside_any_element() -> None:
@@ -210,7 +210,7 @@ def test_an_annotation_that_is_neither_link_nor_field() -> None:
 
 def test_a_character_the_font_lacks() -> None:
     with pytest.raises(MissingGlyphError, match=r"no glyph for '☃' \(U\+2603\)") as caught:
-        press(lambda c: p(c, "snow ☃"))
+        pdf_of(lambda c: p(c, "snow ☃"))
     assert (caught.value.character, caught.value.font) == ("☃", "Text")
 
 

@@ -5,23 +5,21 @@ They write the same operators, with lengths to a thousandth of a point.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from operator import itemgetter
 from typing import Any
 
 from reportlab.pdfgen.canvas import Canvas
 
-from handouts.tagged.colours import in_greys, operator
-from handouts.tagged.numbers import factor, number, numbers
+from handouts.tagged.operators import colour_operator, ellipse, factor, in_greys, number, numbers
 
-_CIRCLE = 0.5523  # the handles of a quarter of a circle, as a part of its radius
 _CORNER = 0.4472  # of the way from a corner, where the handles of its rounding are
 _PAINT: dict[tuple[float, float], str] = {(0, 0): "n", (0, 1): "f", (1, 0): "S", (1, 1): "B"}
 _STATE = Canvas.STATE_ATTRIBUTES
 _saved = itemgetter(*_STATE)
 
 
-class Drawing(Canvas):
+class DrawingCanvas(Canvas):
     """Colours are `#RRGGBB` or any of ReportLab's; with `grey`, they are written as greys."""
 
     grey = False
@@ -65,7 +63,7 @@ class Drawing(Canvas):
     def setFillColor(self, aColor: Any, alpha: float | None = None) -> None:
         if type(aColor) is str and aColor[0] == "#" and alpha is None:
             self._fillColorObj = aColor
-            self._code.append(operator(aColor, "rg", grey=self.grey))
+            self._code.append(colour_operator(aColor, "rg", grey=self.grey))
             return
         place = len(self._code)
         super().setFillColor(aColor, alpha)
@@ -74,7 +72,7 @@ class Drawing(Canvas):
     def setStrokeColor(self, aColor: Any, alpha: float | None = None) -> None:
         if type(aColor) is str and aColor[0] == "#" and alpha is None:
             self._strokeColorObj = aColor
-            self._code.append(operator(aColor, "RG", grey=self.grey))
+            self._code.append(colour_operator(aColor, "RG", grey=self.grey))
             return
         place = len(self._code)
         super().setStrokeColor(aColor, alpha)
@@ -124,22 +122,5 @@ class Drawing(Canvas):
     def circle(
         self, x_cen: float, y_cen: float, r: float, stroke: float = 1, fill: float = 0
     ) -> None:
-        path = " ".join(oval(x_cen, y_cen, r, r, numbers))
+        path = " ".join(ellipse(x_cen, y_cen, r, r))
         self._code.append(f"{path} h {_PAINT[stroke, fill]}")
-
-
-def oval(x: float, y: float, rx: float, ry: float, written: Callable[..., str]) -> tuple[str, ...]:
-    """The operators of an ellipse's path (ISO 32000-1, 8.5.2), not yet closed.
-
-    Args:
-        x, y: its centre; `rx` and `ry` are its radii.
-        written: coordinates side by side.
-    """
-    hx, hy = rx * _CIRCLE, ry * _CIRCLE
-    return (
-        f"{written(x + rx, y)} m",
-        f"{written(x + rx, y + hy, x + hx, y + ry, x, y + ry)} c",
-        f"{written(x - hx, y + ry, x - rx, y + hy, x - rx, y)} c",
-        f"{written(x - rx, y - hy, x - hx, y - ry, x, y - ry)} c",
-        f"{written(x + hx, y - ry, x + rx, y - hy, x + rx, y)} c",
-    )

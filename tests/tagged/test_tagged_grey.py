@@ -7,10 +7,10 @@ from io import BytesIO
 import pikepdf
 import pytest
 from reportlab.lib.colors import Color, red
-from tagged_press import METADATA, PAGE
+from tagged_documents import METADATA, PAGE
+from untagged import UntaggedCanvas
 
-from handouts.tagged import PlainCanvas
-from handouts.tagged.colours import operator
+from handouts.tagged.operators import colour_operator
 
 
 @pytest.mark.parametrize(
@@ -24,14 +24,14 @@ from handouts.tagged.colours import operator
     ],
 )
 def test_every_colour_becomes_its_grey(colour: str, name: str, coloured: str, grey: str) -> None:
-    assert operator(colour, name) == coloured
-    assert operator(colour, name, grey=True) == grey
+    assert colour_operator(colour, name) == coloured
+    assert colour_operator(colour, name, grey=True) == grey
 
 
 @pytest.mark.parametrize("grey", [True, False])
 def test_colours_of_any_kind_are_grey_and_text_stays(grey: bool) -> None:
     file = BytesIO()
-    canvas = PlainCanvas(file, metadata=METADATA, pagesize=PAGE, form_font="Text", grey=grey)
+    canvas = UntaggedCanvas(file, metadata=METADATA, pagesize=PAGE, form_font="Text", grey=grey)
     canvas.setFillColor(red)
     canvas.setStrokeColorRGB(0, 1, 0)
     canvas.rect(10, 10, 20, 20, fill=1)

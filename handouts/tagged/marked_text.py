@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Hashable
 from typing import NoReturn
 
-from handouts.tagged.errors import UntaggedContentError
+from handouts.tagged.exceptions import UntaggedContentError
 from handouts.tagged.marked_content import END, Marked, begin_content
 from handouts.tagged.objects import link_annotation
-from handouts.tagged.roles import TEXT
-from handouts.tagged.structure import Element
-from handouts.tagged.structured import StructuredCanvas
-from handouts.tagged.textblock import TextBlock
+from handouts.tagged.structure_tree import Element
+from handouts.tagged.structure_types import TEXT
+from handouts.tagged.structured_canvas import StructuredCanvas
+from handouts.tagged.text_block import TextBlock
 
 
 class MarkedTextCanvas(StructuredCanvas):

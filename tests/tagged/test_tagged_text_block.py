@@ -9,17 +9,19 @@ from typing import Any
 import pikepdf
 import pytest
 from reportlab.pdfbase.pdfmetrics import stringWidth
+from tagged_documents import pdf_of
 from tagged_pdf import Reading
-from tagged_press import press
+from untagged import UntaggedCanvas
 
 from handouts.tagged import (
+    Line,
     MissingGlyphError,
-    PlainCanvas,
+    Piece,
     TaggedCanvas,
+    TextBlock,
     UnembeddedFontError,
     UntaggedContentError,
 )
-from handouts.tagged.textblock import Line, Piece, TextBlock
 
 Read = Callable[[Callable[[Any], None]], Reading]
 ONE, TWO = (1, "https://e.org/1"), (2, "tel:+44")
@@ -79,7 +81,7 @@ def test_annotations_lie_on_their_words() -> None:
         canvas.translate(100, 50)
         canvas.draw_text(TextBlock([Line(tuple(words), 7)], 10, 12), 20, 300)
 
-    with pikepdf.open(BytesIO(press(draw))) as opened:
+    with pikepdf.open(BytesIO(pdf_of(draw))) as opened:
         left, bottom, right, top = map(float, opened.pages[0].Annots[0].Rect)
     before = stringWidth("Read ", "Text", 10)
     assert left == pytest.approx(127 + before, abs=0.01)
@@ -95,8 +97,8 @@ def test_a_whole_block_may_be_a_link(read: Read) -> None:
 
 def test_a_canvas_that_does_not_tag_shows_the_same() -> None:
     words = block([Piece("a (b) \\ ", "Text", "#FF0000"), Piece("link", "Text", "", ONE)])
-    assert r"(a \(b\) \\ ) Tj" in code(press(lambda canvas: canvas.draw_text(words, 9, 9)))
-    plain = press(lambda canvas: canvas.draw_text(words, 9, 9), PlainCanvas)
+    assert r"(a \(b\) \\ ) Tj" in code(pdf_of(lambda canvas: canvas.draw_text(words, 9, 9)))
+    plain = pdf_of(lambda canvas: canvas.draw_text(words, 9, 9), UntaggedCanvas)
     assert r"(a \(b\) \\ ) Tj" in code(plain)
     assert "BDC" not in code(plain)
     with pikepdf.open(BytesIO(plain)) as opened:
@@ -108,7 +110,7 @@ def test_spaces_that_are_narrower_are_so_only_in_their_block() -> None:
         canvas.draw_text(block("a b", spread=-0.25), 20, 400)
         canvas.draw_text(block("c d"), 20, 300)
 
-    text = code(press(draw))
+    text = code(pdf_of(draw))
     assert text.index("-0.25 Tw") < text.index("(a b)") < text.index("0 Tw") < text.index("(c d)")
 
 
@@ -141,13 +143,13 @@ def test_inside_an_artifact_or_a_figure_it_is_part_of_that(read: Read) -> None:
 
 def test_what_is_refused() -> None:
     with pytest.raises(UntaggedContentError, match="'lost' is drawn in Sect"):
-        press(lambda canvas: canvas.draw_text(block("lost"), 20, 400, "Sect"))
+        pdf_of(lambda canvas: canvas.draw_text(block("lost"), 20, 400, "Sect"))
     with pytest.raises(MissingGlyphError, match="no glyph for '☃'"):
         block("snow ☃")
     with pytest.raises(UnembeddedFontError, match="Helvetica"):
         block([Piece("leak", "Helvetica")])
     with pytest.raises(NotImplementedError, match="draw_text"):
-        press(lambda canvas: canvas.beginText(10, 10))
+        pdf_of(lambda canvas: canvas.beginText(10, 10))
 
 
 def test_an_empty_block_is_nothing(read: Read) -> None:

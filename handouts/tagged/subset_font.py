@@ -38,7 +38,7 @@ class Widths(NamedTuple):
     array: str
 
 
-class PageFont(TTFont):
+class SubsetFont(TTFont):
     """A font of ReportLab's that documents carry in part, unhinted.
 
     The letters of western Europe have the codes of WinAnsiEncoding, so that a form's font and a
@@ -192,10 +192,31 @@ class PageFont(TTFont):
         return font
 
 
+def registered(name: str) -> Any:
+    """ReportLab's font object of that name. Raises `KeyError` if there is none."""
+    return pdfmetrics.getFont(name)
+
+
+def width_of(text: str, name: str, size: float) -> float:
+    """The width of a text, in the unit of `size`."""
+    return float(registered(name).stringWidth(text, size))
+
+
+def embeddable(name: str) -> bool:
+    """Whether the font is embedded when used: a TrueType font, of which a subset is made."""
+    return bool(registered(name)._dynamicFont)
+
+
+def glyphs(name: str) -> Mapping[int, int]:
+    """The glyphs of an embeddable font, by code point."""
+    found: Mapping[int, int] = registered(name).face.charToGlyph
+    return found
+
+
 def register_font(name: str, file: Path) -> None:
     """Make a font known to ReportLab by a name; safe to call again."""
     if name not in pdfmetrics.getRegisteredFontNames():
-        pdfmetrics.registerFont(PageFont(name, str(file)))
+        pdfmetrics.registerFont(SubsetFont(name, str(file)))
 
 
 def to_unicode(codes: Mapping[int, int]) -> str:

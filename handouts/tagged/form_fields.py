@@ -13,11 +13,8 @@ from reportlab.pdfbase.pdfdoc import (
     PDFString,
 )
 
-from handouts.tagged.errors import FieldNameError, GeometryError, MissingAlternativeError
-from handouts.tagged.fonts import registered
-from handouts.tagged.numbers import LARGEST, number, numbers
-from handouts.tagged.objects import deflated
-from handouts.tagged.writing import (
+from handouts.tagged.exceptions import FieldNameError, GeometryError, MissingAlternativeError
+from handouts.tagged.object_writer import (
     Entries,
     dictionary,
     entry,
@@ -26,6 +23,9 @@ from handouts.tagged.writing import (
     text_string,
     written,
 )
+from handouts.tagged.objects import deflated
+from handouts.tagged.operators import LARGEST, number, numbers
+from handouts.tagged.subset_font import registered
 
 _FONT = "FormFont"
 _PADDING = 2.0  # between a widget's edge and its text, as viewers leave it
@@ -48,7 +48,7 @@ Draw = Callable[[float, float, list[str], float, float], str]
 """Shows lines from x, y down, at a font size and leading, in points; returns the operators."""
 
 
-class Fields:
+class FormFields:
     """The interactive form of one document.
 
     Widgets have no border or background: what they look like when empty, on screen and paper,
@@ -200,7 +200,7 @@ class Fields:
 
 
 def form_font(document: Any, name: str) -> PDFObjectReference:
-    """A registered `PageFont` with all it needs to show what will be typed.
+    """A registered `SubsetFont` with all it needs to show what will be typed.
 
     A simple font in a named encoding is what every program that fills forms can write with
     (ISO 32000-1, 12.7.3.3): viewers, and libraries that know neither composite fonts nor encodings

@@ -19,12 +19,12 @@ from hypothesis import strategies as st
 from PIL import Image, ImageCms
 from reportlab.lib.colors import CMYKColor, Color
 from reportlab.pdfgen.canvas import Canvas
+from tagged_documents import METADATA, pdf_of
 from tagged_pdf import Reading
-from tagged_press import METADATA, press
+from untagged import UntaggedCanvas
 
-from handouts.tagged import Metadata, PlainCanvas, TaggedCanvas
-from handouts.tagged.icc import srgb_profile
-from handouts.tagged.textblock import Line, Piece, TextBlock
+from handouts.tagged import Line, Metadata, Piece, TaggedCanvas, TextBlock
+from handouts.tagged.output_intent import srgb_profile
 
 LINK = (1, "https://e.org")
 SAID = [
@@ -86,11 +86,11 @@ def drawing(canvas: Any) -> None:
 
 @pytest.fixture(scope="module")
 def pdf() -> bytes:
-    return press(everything)
+    return pdf_of(everything)
 
 
 def test_two_builds_are_the_same_bytes(pdf: bytes) -> None:
-    assert press(everything) == pdf
+    assert pdf_of(everything) == pdf
 
 
 def test_marks_and_tree_agree(pdf: bytes) -> None:
@@ -107,7 +107,7 @@ def test_checkers_find_no_errors(pdf: bytes, tmp_path: Path) -> None:
 
 
 def test_pages_look_the_same_untagged(pdf: bytes) -> None:
-    plain = press(everything, PlainCanvas)
+    plain = pdf_of(everything, UntaggedCanvas)
     assert b"StructTreeRoot" not in plain
     tagged_pages, plain_pages = pypdfium2.PdfDocument(pdf), pypdfium2.PdfDocument(plain)
     assert len(tagged_pages) == len(plain_pages) == 2
@@ -149,7 +149,7 @@ def test_bookmarks_of_any_levels_nest(levels: list[int]) -> None:
         with canvas.element("P"):
             canvas.drawString(20, 400, "text")
 
-    with pikepdf.open(BytesIO(press(draw))) as opened, opened.open_outline() as outline:
+    with pikepdf.open(BytesIO(pdf_of(draw))) as opened, opened.open_outline() as outline:
         assert [len(entry.children) for entry in outline.root] == [2, 0]
 
 
@@ -213,7 +213,7 @@ def test_ordinary_canvases_of_the_same_process_are_left_alone(pdf: bytes) -> Non
 
 def test_colours_outside_the_output_intent_are_refused() -> None:
     with pytest.raises(ValueError, match="Non RGB"):
-        press(lambda canvas: canvas.setFillColor(CMYKColor(1, 0, 0, 0)))
+        pdf_of(lambda canvas: canvas.setFillColor(CMYKColor(1, 0, 0, 0)))
 
 
 def test_the_profile_is_srgb() -> None:
@@ -322,6 +322,6 @@ def test_any_nested_document_has_the_tree_it_was_drawn_with(groups: list[Any]) -
         for group in groups:
             expected.extend(drawn.draw(*group))
 
-    reading = Reading(press(draw))
+    reading = Reading(pdf_of(draw))
     assert not reading.faults
     assert reading.document.outline() == ("Document", ("P", "first"), *expected)

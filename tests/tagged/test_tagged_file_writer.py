@@ -11,9 +11,10 @@ import pypdfium2
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tagged_press import press
+from tagged_documents import pdf_of
+from untagged import UntaggedCanvas
 
-from handouts.tagged import PlainCanvas, TaggedCanvas, file
+from handouts.tagged import TaggedCanvas, file_writer
 
 
 def draw(canvas: Any) -> None:
@@ -28,7 +29,7 @@ def draw(canvas: Any) -> None:
 
 @pytest.fixture(scope="module")
 def pdf() -> bytes:
-    return press(draw)
+    return pdf_of(draw)
 
 
 def test_small_objects_are_packed(pdf: bytes) -> None:
@@ -81,9 +82,9 @@ def test_another_reader_finds_the_words(pdf: bytes) -> None:
     assert text.split() == [word for number in range(300) for word in ("Line", str(number))]
 
 
-@pytest.mark.parametrize("kind", [TaggedCanvas, PlainCanvas])
+@pytest.mark.parametrize("kind", [TaggedCanvas, UntaggedCanvas])
 def test_the_same_drawing_makes_the_same_bytes(kind: type[TaggedCanvas]) -> None:
-    assert press(draw, kind) == press(draw, kind)
+    assert pdf_of(draw, kind) == pdf_of(draw, kind)
 
 
 def test_another_drawing_has_another_identifier(pdf: bytes) -> None:
@@ -92,7 +93,7 @@ def test_another_drawing_has_another_identifier(pdf: bytes) -> None:
         canvas.rect(1, 1, 1, 1)
 
     identifiers = set()
-    for each in (pdf, press(other)):
+    for each in (pdf, pdf_of(other)):
         with pikepdf.open(BytesIO(each)) as opened:
             identifiers.add(bytes(opened.trailer.ID[0]))
     assert len(identifiers) == 2
@@ -101,4 +102,4 @@ def test_another_drawing_has_another_identifier(pdf: bytes) -> None:
 @given(st.lists(st.tuples(st.integers(0, 255), st.integers(0, 255)), min_size=1))
 def test_bytes_are_subtracted_each_for_itself(pairs: list[tuple[int, int]]) -> None:
     one, other = map(bytes, zip(*pairs, strict=True))
-    assert file._difference(one, other) == bytes((a - b) & 0xFF for a, b in pairs)
+    assert file_writer._difference(one, other) == bytes((a - b) & 0xFF for a, b in pairs)

@@ -1,4 +1,4 @@
-"""The sRGB colour profile of the output intent, made from the numbers that define sRGB.
+"""The output intent, sRGB (ISO 19005-2, 6.2.3): its profile, from the numbers that define sRGB.
 
 A profile of some library carries the time it was made, or changes with the library's version;
 this one is the same bytes everywhere.
@@ -8,6 +8,10 @@ from __future__ import annotations
 
 import struct
 from functools import lru_cache
+
+from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFDocument, PDFString
+
+from handouts.tagged.objects import compressed, reference
 
 # IEC 61966-2-1 primaries, adapted from D65 to the D50 of the connection space (Bradford).
 _D50 = (0.96420, 1.00000, 0.82491)
@@ -63,3 +67,16 @@ def srgb_profile() -> bytes:
     header += _fixed(*_D50) + bytes(128 - len(header) - 12)
     profile = header + table + body
     return struct.pack(">I", len(profile)) + profile[4:]
+
+
+def output_intent(document: PDFDocument) -> PDFArray:
+    """The output intent of a document whose colours are sRGB (ISO 19005-2, 6.2.3)."""
+    profile = reference(document, compressed(srgb_profile(), {"N": 3}, kept=True))
+    intent = {
+        "Type": "/OutputIntent",
+        "S": "/GTS_PDFA1",
+        "OutputConditionIdentifier": PDFString("sRGB IEC61966-2.1"),
+        "Info": PDFString("sRGB IEC61966-2.1"),
+        "DestOutputProfile": profile,
+    }
+    return PDFArray([PDFDictionary(intent)])

@@ -7,20 +7,20 @@ from typing import IO, Any
 
 from reportlab.pdfbase.pdfdoc import PDFPage, PDFResourceDictionary, xObjectName
 
-from handouts.tagged.drawing import Drawing
-from handouts.tagged.errors import UntaggedContentError
-from handouts.tagged.file import file_bytes
-from handouts.tagged.fonts import embeddable
+from handouts.tagged.drawing_canvas import DrawingCanvas
+from handouts.tagged.exceptions import UntaggedContentError
+from handouts.tagged.file_writer import file_bytes
 from handouts.tagged.marked_content import Marked
 from handouts.tagged.metadata import Information, Metadata
-from handouts.tagged.numbers import number
+from handouts.tagged.object_writer import Written
 from handouts.tagged.objects import EndedStreams, compressed, drawing_object
+from handouts.tagged.operators import number
 from handouts.tagged.outline import Outline
-from handouts.tagged.textblock import FontsInUse, TextBlock, string
-from handouts.tagged.writing import Written
+from handouts.tagged.subset_font import embeddable
+from handouts.tagged.text_block import FontsInUse, TextBlock, string
 
 
-class ReproducibleCanvas(Drawing):
+class ArchivalCanvas(DrawingCanvas):
     """A canvas that writes compressed pages, no dates, and only fonts that are embedded.
 
     `form_font` is the name of a TrueType font registered with ReportLab; it is also the font in

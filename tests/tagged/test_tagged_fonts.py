@@ -11,11 +11,10 @@ import pypdfium2
 import pytest
 from fontTools.pens.recordingPen import DecomposingRecordingPen
 from fontTools.ttLib import TTFont
-from tagged_press import press
+from tagged_documents import pdf_of
 
 from handouts.design import fonts
-from handouts.tagged.fonts import registered
-from handouts.tagged.pagefont import WIN_ANSI
+from handouts.tagged.subset_font import WIN_ANSI, registered
 
 WHOLE = TTFont(fonts.ATKINSON.path())
 
@@ -56,7 +55,7 @@ def outlines(font: TTFont, code: int) -> Any:
 
 
 def test_a_page_carries_the_letters_it_shows_and_no_hinting() -> None:
-    ((_, (font, program)),) = embedded(press(said("Abé"))).items()
+    ((_, (font, program)),) = embedded(pdf_of(said("Abé"))).items()
     assert font.Encoding == "/WinAnsiEncoding"
     assert set(program.getBestCmap()) == set(map(ord, "Abé"))
     assert {"fpgm", "prep", "cvt ", "GSUB", "GPOS", "name", "post"}.isdisjoint(program.keys())
@@ -70,7 +69,7 @@ def test_a_page_carries_the_letters_it_shows_and_no_hinting() -> None:
 
 
 def test_widths_are_those_of_the_letters() -> None:
-    ((_, (font, _)),) = embedded(press(said("Wi"))).items()
+    ((_, (font, _)),) = embedded(pdf_of(said("Wi"))).items()
     face = registered("Text").face
     for letter in "Wi":
         width = font.Widths[ord(letter) - int(font.FirstChar)]
@@ -81,11 +80,11 @@ def test_widths_are_those_of_the_letters() -> None:
 def test_what_is_shown_is_read(text: str) -> None:
     known = registered("Text").face.charToGlyph
     text = "".join(letter for letter in text if ord(letter) in known)
-    assert read(press(said(f"x{text}"))) == f"x{text}"
+    assert read(pdf_of(said(f"x{text}"))) == f"x{text}"
 
 
 def test_other_letters_have_codes_of_their_own() -> None:
-    found = embedded(press(said("Łódź ě")))
+    found = embedded(pdf_of(said("Łódź ě")))
     assert len(found) == 2
     others = next(font for font, _ in found.values() if "/ToUnicode" in font)
     assert b"<0141>" in others.ToUnicode.read_bytes()
@@ -93,7 +92,7 @@ def test_other_letters_have_codes_of_their_own() -> None:
 
 def test_a_second_document_has_its_own_letters() -> None:
     for text in ("abc", "cde°", "abc"):
-        ((_, (_, program)),) = embedded(press(said(text))).items()
+        ((_, (_, program)),) = embedded(pdf_of(said(text))).items()
         assert set(program.getBestCmap()) == set(map(ord, text))
 
 
@@ -102,7 +101,7 @@ def test_a_form_carries_what_will_be_typed_and_shares_it_with_the_page() -> None
         said("abc")(canvas)
         canvas.text_field("name", "Your name", 50, 10, 100, 20)
 
-    pdf = press(draw)
+    pdf = pdf_of(draw)
     ((name, (_, program)),) = embedded(pdf).items()
     assert name == "/AtkinsonHyperlegible-Regular"
     western = {ord(letter) for letter in WIN_ANSI if letter and ord(letter) >= 32}
@@ -116,6 +115,6 @@ def test_a_form_carries_what_will_be_typed_and_shares_it_with_the_page() -> None
 
 
 def test_a_program_is_a_fraction_of_the_font() -> None:
-    ((_, (font, _)),) = embedded(press(said("Exercises for your back"))).items()
+    ((_, (font, _)),) = embedded(pdf_of(said("Exercises for your back"))).items()
     whole = fonts.ATKINSON.path().stat().st_size
     assert int(font.FontDescriptor.FontFile2.Length1) < whole / 10

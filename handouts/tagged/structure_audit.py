@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from handouts.tagged.errors import (
+from handouts.tagged.exceptions import (
     HeadingLevelError,
     MissingAlternativeError,
     StructureError,
     TableHeaderError,
 )
-from handouts.tagged.roles import HEADINGS
-from handouts.tagged.structure import Annotated, Element, StructureTree
+from handouts.tagged.structure_tree import Annotated, Element, StructureTree
+from handouts.tagged.structure_types import HEADINGS
 
 _WITH_ALTERNATIVES = frozenset({"Figure", "Formula", "Link"})
 
