@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from reportlab.pdfbase.pdfdoc import PDFDictionary, PDFStream, PDFString
+from reportlab.pdfbase.pdfdoc import PDFDictionary, PDFStream
 
 from handouts.tagged.exceptions import (
     GeometryError,
@@ -16,7 +16,7 @@ from handouts.tagged.exceptions import (
 from handouts.tagged.form_fields import FieldText, FormFields, check_size
 from handouts.tagged.marked_text import MarkedTextCanvas
 from handouts.tagged.metadata import xmp_packet
-from handouts.tagged.object_writer import Entries
+from handouts.tagged.object_writer import Entries, text_string
 from handouts.tagged.objects import write_also
 from handouts.tagged.operators import LARGEST
 from handouts.tagged.output_intent import output_intent
@@ -184,7 +184,7 @@ class TaggedCanvas(MarkedTextCanvas):
             contents = str(element.attributes.get("Alt") or element.text)
             if not contents:
                 raise MissingAlternativeError("a link has neither text nor Alt")
-            annotation["Contents"] = PDFString(contents)
+            annotation["Contents"] = text_string(contents)
         catalog = self._doc.Catalog
         write_also(catalog, OutputIntents=output_intent(self._doc))
         structure = StructureWriter(self._tree, elements, self._doc)

@@ -6,9 +6,9 @@ import re
 from html import escape  # as XML has it, but imported ten times faster than XML's own
 from typing import Any
 
-from reportlab.pdfbase.pdfdoc import PDFDictionary, PDFInfo, PDFString
+from reportlab.pdfbase.pdfdoc import PDFDictionary, PDFInfo
 
-from handouts.tagged.object_writer import check_characters
+from handouts.tagged.object_writer import check_characters, text_string
 
 _LANGUAGE = re.compile("[A-Za-z]{1,8}(-[A-Za-z0-9]{1,8})*")  # RFC 3066, 2.1: ISO 19005-2, 6.7.4
 PRODUCER = "ReportLab PDF Library - www.reportlab.com"
@@ -65,7 +65,7 @@ class Information(PDFInfo):
 
     def format(self, document: Any) -> bytes:
         """The dictionary; entries without a value are left out."""
-        texts = {name: PDFString(value) for name, value in self._texts.items() if value}
+        texts = {name: text_string(value) for name, value in self._texts.items() if value}
         return PDFDictionary(texts).format(document)
 
 

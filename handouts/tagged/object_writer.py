@@ -1,4 +1,4 @@
-"""ReportLab's objects as bytes, as it writes them itself but many times faster and shorter.
+"""ReportLab's objects that hold others as bytes, shorter than it writes them itself.
 
 Kinds of object that are not known here are left to ReportLab.
 """
@@ -16,12 +16,10 @@ from reportlab.pdfbase.pdfdoc import (
     PDFCatalog,
     PDFDictionary,
     PDFObject,
-    PDFObjectReference,
     PDFPage,
     PDFPages,
     PDFResourceDictionary,
     PDFStream,
-    PDFString,
     PDFTrueTypeFont,
     pdfdocEnc,
 )
@@ -146,16 +144,6 @@ def _array(value: Any, document: Any) -> bytes:
     return b"[%s]" % b" ".join(written(inner, document, inside=True) for inner in value.sequence)
 
 
-def _reference(value: Any, document: Any) -> bytes:
-    return b"%d %d R" % document.idToObjectNumberAndVersion[value.name]
-
-
-def _string(value: Any, document: Any) -> bytes:
-    if type(value.s) is str and value.enc == "auto":
-        return text_string(value.s)
-    return bytes(value.format(document))
-
-
 def _stream(value: Any, document: Any) -> bytes:
     """A stream whose filters are applied; Length leaves out the end-of-line after it.
 
@@ -201,20 +189,11 @@ def _font(value: Any, document: Any) -> bytes:
     return dictionary(entries)
 
 
-def _text(value: str, _document: Any) -> bytes:
-    return value.encode("ascii") if value.isascii() else bytes(pdfdocEnc(value))
-
-
 _WRITERS: dict[type, Callable[[Any, Any], bytes]] = {
-    str: _text,
     Written: lambda value, _: value.content,
-    bytes: lambda value, _: value,
-    int: lambda value, _: b"%d" % value,
     float: lambda value, _: factor(value).encode("ascii"),
     PDFDictionary: _dictionary,
     PDFArray: _array,
-    PDFObjectReference: _reference,
-    PDFString: _string,
     PDFStream: _stream,
     PDFCatalog: _attributes,
     PDFPages: _attributes,
