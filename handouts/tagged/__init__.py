@@ -35,6 +35,7 @@ from handouts.tagged.exceptions import (
     TableHeaderError,
     TaggingError,
     UnembeddedFontError,
+    UnsupportedError,
     UntaggedContentError,
 )
 from handouts.tagged.metadata import Metadata
@@ -61,6 +62,7 @@ __all__ = [
     "TaggingError",
     "TextBlock",
     "UnembeddedFontError",
+    "UnsupportedError",
     "UntaggedContentError",
     "ellipse",
     "factor",

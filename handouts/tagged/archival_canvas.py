@@ -8,7 +8,7 @@ from typing import IO, Any
 from reportlab.pdfbase.pdfdoc import PDFPage, PDFResourceDictionary, xObjectName
 
 from handouts.tagged.drawing_canvas import DrawingCanvas
-from handouts.tagged.exceptions import UntaggedContentError
+from handouts.tagged.exceptions import UnsupportedError, UntaggedContentError
 from handouts.tagged.file_writer import file_bytes
 from handouts.tagged.marked_content import Marked
 from handouts.tagged.metadata import Information, Metadata
@@ -159,7 +159,10 @@ class ArchivalCanvas(DrawingCanvas):
 
     def beginText(self, *_: Any, **_more: Any) -> Any:
         """Refuse ReportLab's text objects: use `draw_text` or `drawString`."""
-        raise NotImplementedError("text is drawn by draw_text or drawString")
+        raise UnsupportedError(
+            "text objects of ReportLab's, which its Paragraph and Preformatted draw with, cannot "
+            "be tagged: draw a TextBlock with draw_text, or a line with drawString"
+        )
 
     def _draw_string(self, block: TextBlock, x: float, y: float, mode: int) -> None:
         self._code.append(self._shown(block, x, y, mode))

@@ -14,6 +14,10 @@ class UntaggedContentError(TaggingError):
     """
 
 
+class UnsupportedError(TaggingError, NotImplementedError):
+    """ReportLab draws it in a way that cannot be tagged; the message says what to draw instead."""
+
+
 class StructureError(TaggingError):
     """An element is used where its structure type may not stand.
 

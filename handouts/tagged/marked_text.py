@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Hashable
-from typing import NoReturn
+from typing import Any, NoReturn
 
-from handouts.tagged.exceptions import UntaggedContentError
+from reportlab.pdfgen.canvas import Canvas
+
+from handouts.tagged.archival_canvas import ArchivalCanvas
+from handouts.tagged.exceptions import UnsupportedError, UntaggedContentError
 from handouts.tagged.marked_content import END, Marked, begin_content
 from handouts.tagged.objects import link_annotation
 from handouts.tagged.structure_tree import Element
 from handouts.tagged.structure_types import TEXT
 from handouts.tagged.structured_canvas import StructuredCanvas
 from handouts.tagged.text_block import TextBlock
+
+_CANVASES = frozenset((__name__, ArchivalCanvas.__module__, Canvas.__module__))
 
 
 class MarkedTextCanvas(StructuredCanvas):
@@ -41,6 +47,20 @@ class MarkedTextCanvas(StructuredCanvas):
             element = self._link_element(home, link)
             self._links.append((annotation, element))
             self._annotate(element, annotation)
+
+    def drawString(self, *place_and_text: Any, **more: Any) -> None:
+        """Draw a line of text in the current font and colour, as content of the current element.
+
+        Raises `UnsupportedError` for the cells of a Platypus table, which would be taken for one
+        run of text, unless it is drawn inside an artifact or a figure.
+        """
+        if self._inside is None and _drawn_by_a_flowable():
+            raise UnsupportedError(
+                f"{place_and_text[2]!r} is drawn by a flowable such as Platypus' Table, whose text "
+                "has no structure: open the elements Table, TR, TH and TD and draw each cell in "
+                "its own, or draw it inside figure() or artifact()"
+            )
+        super().drawString(*place_and_text, **more)
 
     def _draw_string(self, block: TextBlock, x: float, y: float, mode: int) -> None:
         home = self._tree.text_element if self._inside is None else None
@@ -73,7 +93,7 @@ class MarkedTextCanvas(StructuredCanvas):
         if self._inside is None and text.strip():
             self._refuse(text, self._tree.current)
         if self._inside == "a form XObject":
-            self._forms_with_text.add(self._formData[0])
+            self._forms_with_content.add(self._formData[0])
 
     @staticmethod
     def _refuse(text: str, element: Element) -> NoReturn:
@@ -81,3 +101,11 @@ class MarkedTextCanvas(StructuredCanvas):
             f"{text!r} is drawn in {element.role}, which holds no text of its own: open an element "
             "such as P, or an artifact"
         )
+
+
+def _drawn_by_a_flowable() -> bool:
+    """Whether ReportLab's own flowables call `drawString`, which say nothing else of themselves."""
+    frame = sys._getframe(2)
+    while frame.f_globals.get("__name__") in _CANVASES and frame.f_back:
+        frame = frame.f_back
+    return str(frame.f_globals.get("__name__")).startswith("reportlab.platypus.")

@@ -37,7 +37,7 @@ class StructuredCanvas(ArchivalCanvas):
         self._tree = StructureTree()
         self._inside: str | None = None  # an artifact, a figure, a form XObject …
         self._outside: list[str | None] = []
-        self._forms_with_text: set[str] = set()
+        self._forms_with_content: set[str] = set()
         self._links: list[tuple[PDFDictionary, Element]] = []
         super().__init__(file, metadata=metadata, pagesize=pagesize, form_font=form_font, **kw)
 
@@ -141,7 +141,10 @@ class StructuredCanvas(ArchivalCanvas):
         upperx: float | None = None,
         uppery: float | None = None,
     ) -> None:
-        """Begin a form XObject: to be drawn inside `figure()` or `artifact()` if it has text."""
+        """Begin a form XObject.
+
+        If it has text or an image, it is to be drawn inside `figure()` or `artifact()`.
+        """
         if not self._code and (self._annotationrefs or self._formsinuse):
             self._code.append("")  # else ReportLab would forget the page's annotations
         super().beginForm(name, lowerx, lowery, upperx, uppery)  # type: ignore[arg-type]
@@ -154,16 +157,37 @@ class StructuredCanvas(ArchivalCanvas):
         self._inside = self._outside.pop()
 
     def doForm(self, name: str) -> None:
-        """Draw a form XObject; one that shows text may not become an artifact unsaid."""
-        if name in self._forms_with_text:
+        """Draw a form XObject; one that shows something may not become an artifact unsaid."""
+        if name in self._forms_with_content:
             if self._inside is None:
                 raise UntaggedContentError(
-                    f"the form XObject {name!r} shows text and is drawn outside any figure or "
-                    "artifact"
+                    f"the form XObject {name!r} shows text or an image and is drawn outside any "
+                    "figure or artifact"
                 )
             if self._inside == "a form XObject":
-                self._forms_with_text.add(self._formData[0])
+                self._forms_with_content.add(self._formData[0])
         super().doForm(name)
+
+    # --- images --------------------------------------------------------------------------------
+
+    def drawImage(self, *image_and_place: Any, **more: Any) -> Any:
+        """Draw an image, inside `figure()` or `artifact()`."""
+        self._note_image()
+        return super().drawImage(*image_and_place, **more)
+
+    def drawInlineImage(self, *image_and_place: Any, **more: Any) -> Any:
+        """Draw an image, inside `figure()` or `artifact()`."""
+        self._note_image()
+        return super().drawInlineImage(*image_and_place, **more)
+
+    def _note_image(self) -> None:
+        if self._inside is None:
+            raise UntaggedContentError(
+                "an image is drawn outside any figure or artifact: draw it inside "
+                "canvas.figure(alt, x, y, width, height), with words for who cannot see it"
+            )
+        if self._inside == "a form XObject":
+            self._forms_with_content.add(self._formData[0])
 
     # --- annotations ---------------------------------------------------------------------------
 
