@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterator, Mapping
+from collections.abc import Hashable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from typing import IO, Any
 
@@ -48,9 +48,10 @@ class StructuredCanvas(ArchivalCanvas):
 
     # --- structure -----------------------------------------------------------------------------
 
+    @contextmanager
     def element(
         self, role: str, key: Hashable | None = None, **attributes: object
-    ) -> AbstractContextManager[None]:
+    ) -> Iterator[None]:
         """Open a structure element (ISO 32000-1, 14.7.2), or continue the one of that key.
 
         `role` is a standard structure type. A key names one element of the document: the second
@@ -60,7 +61,11 @@ class StructuredCanvas(ArchivalCanvas):
 
         Raises `StructureError` where the type may not stand.
         """
-        return _Opened(self, role, key, attributes)
+        self.open_element(role, key, **attributes)
+        try:
+            yield
+        finally:
+            self.close_element()
 
     def open_element(self, role: str, key: Hashable | None = None, **attributes: object) -> None:
         """Open an element until `close_element`, across calls and pages."""
@@ -237,24 +242,3 @@ class StructuredCanvas(ArchivalCanvas):
         if isinstance(page, PDFPage):
             # ISO 14289-1, 7.18.3: the tab order follows the structure.
             write_also(page, StructParents=self._tree.end_page(self._page_name), Tabs="/S")
-
-
-class _Opened:
-    """An element that is open while it is entered."""
-
-    __slots__ = ("_attributes", "_canvas", "_key", "_role")
-
-    def __init__(
-        self,
-        canvas: StructuredCanvas,
-        role: str,
-        key: Hashable | None,
-        attributes: Mapping[str, object],
-    ) -> None:
-        self._canvas, self._role, self._key, self._attributes = canvas, role, key, attributes
-
-    def __enter__(self) -> None:
-        self._canvas.open_element(self._role, self._key, **self._attributes)
-
-    def __exit__(self, *_: object) -> None:
-        self._canvas.close_element()
