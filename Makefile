@@ -25,6 +25,7 @@ check: .venv/ready-to-test
 	$(BIN)/python -m ruff check .
 	$(BIN)/python -m ruff format --check .
 	$(BIN)/python -m mypy handouts figures tests build.py
+	$(BIN)/lint-imports
 
 bench: .venv/ready-to-test
 	$(PIP) $(EDITABLE) '.[bench]'

@@ -26,8 +26,8 @@ from handouts.layout.figures import drawing
 from handouts.layout.surface import Block, Surface
 from handouts.pattern import Pattern
 from handouts.reading import Dose, Library, load_library
-from handouts.render.backend import Rendered
 from handouts.render.pdf import render_pdf
+from handouts.render.rendered import Rendered
 from handouts.storage import paths
 
 TODAY = date(2027, 1, 15)

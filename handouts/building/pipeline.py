@@ -13,7 +13,7 @@ from handouts.compose.composer import compose
 from handouts.document import Document
 from handouts.errors import ContentError, Problem
 from handouts.reading import Dose, Library
-from handouts.render.backend import Rendered, Renderer
+from handouts.render.rendered import Rendered, Renderer
 from handouts.storage.publishing import Output
 from handouts.storage.tracking import observing
 

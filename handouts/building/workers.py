@@ -21,7 +21,7 @@ from handouts.storage.tracking import note, observing
 if TYPE_CHECKING:
     from handouts.building.plan import Variant
     from handouts.document import Document
-    from handouts.render.backend import Rendered, Renderer
+    from handouts.render.rendered import Rendered, Renderer
 
 _FORKS = sys.platform == "linux"
 # Fewer outputs than this are made sooner than other processes start.

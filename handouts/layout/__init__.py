@@ -1,0 +1,1 @@
+"""Nodes to blocks, lines and pages: where everything stands, in pt."""

@@ -7,35 +7,13 @@ Another kind of file, as a page of the web, is another backend: something to go 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, NamedTuple, Protocol
+from typing import TYPE_CHECKING, NamedTuple
 
 from handouts.design.papers import Cards, Paper, Stock, Tiled
+from handouts.render.rendered import Rendered, Renderer
 
 if TYPE_CHECKING:
     from handouts.document import Document
-
-
-class Rendered(NamedTuple):
-    """A finished file; `pages` counts its sheets' sides.
-
-    `left_out` names what of the clinic had no room; see `handouts.layout.pages.GIVES_WAY`.
-    """
-
-    data: bytes
-    pages: int
-    left_out: tuple[str, ...] = ()
-
-
-class Renderer(Protocol):
-    """Makes the file of a document.
-
-    Raises:
-        ContentError: its words have no room.
-    """
-
-    def __call__(
-        self, document: Document, stock: Stock, edition: str, *, fillable: bool
-    ) -> Rendered: ...
 
 
 class Backend(NamedTuple):

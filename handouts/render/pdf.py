@@ -13,7 +13,7 @@ from handouts.design.papers import Cards, Paper, Stock, Tiled, page_paper
 from handouts.design.theme import Theme
 from handouts.document import Document
 from handouts.layout.pages import Pages
-from handouts.render.backend import Rendered
+from handouts.render.rendered import Rendered
 from handouts.tagged import Metadata, TaggedCanvas
 
 if TYPE_CHECKING:

@@ -12,10 +12,10 @@ from handouts.design.papers import Cards, Paper, mm, page_paper
 from handouts.document import Document, texts
 from handouts.errors import ContentError, Problem
 from handouts.layout.pages import Pages
-from handouts.render.backend import Rendered
 from handouts.render.imposition.cut_marks import Rectangle, corner_marks, hairlines
 from handouts.render.imposition.spreads import Spot, Way, sides, spots
 from handouts.render.pdf import metadata, new_canvas, theme_of
+from handouts.render.rendered import Rendered
 from handouts.tagged import TaggedCanvas
 
 # In this order both sides of a card share a sheet, when the set is printed on both sides.

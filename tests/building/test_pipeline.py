@@ -27,7 +27,7 @@ from handouts.reading import (
 )
 
 if TYPE_CHECKING:
-    from handouts.render.backend import Rendered
+    from handouts.render.rendered import Rendered
 
 ROOT = Path("content")
 TODAY = date(2027, 1, 1)

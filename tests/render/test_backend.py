@@ -16,7 +16,8 @@ from handouts.gallery.entries import gallery
 from handouts.pattern import PATTERNS
 from handouts.reading import Dose, Library
 from handouts.render import backend
-from handouts.render.backend import BACKENDS, Backend, Rendered, render
+from handouts.render.backend import BACKENDS, Backend, render
+from handouts.render.rendered import Rendered
 
 
 @pytest.fixture(scope="module")

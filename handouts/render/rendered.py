@@ -1,0 +1,32 @@
+"""A finished file, and what a backend that makes one is asked."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple, Protocol
+
+if TYPE_CHECKING:
+    from handouts.design.papers import Stock
+    from handouts.document import Document
+
+
+class Rendered(NamedTuple):
+    """A finished file; `pages` counts its sheets' sides.
+
+    `left_out` names what of the clinic had no room; see `handouts.layout.pages.GIVES_WAY`.
+    """
+
+    data: bytes
+    pages: int
+    left_out: tuple[str, ...] = ()
+
+
+class Renderer(Protocol):
+    """Makes the file of a document.
+
+    Raises:
+        ContentError: its words have no room.
+    """
+
+    def __call__(
+        self, document: Document, stock: Stock, edition: str, *, fillable: bool
+    ) -> Rendered: ...
