@@ -85,9 +85,9 @@ class _Composer:
         self.phrases = language.phrases
         clinic = library.clinic
         self.variables = content_variables(clinic, self.phrases, pattern)
-        self.filled = FilledSections(self.variables, language.code)
-        self.problems = self.filled.problems
-        self.template = Template(language, source, pattern, self.filled)
+        self.sections = FilledSections(self.variables, language.code)
+        self.problems = self.sections.problems
+        self.template = Template(language, source, pattern, self.sections)
         self.compact = FORMATS[source.front.format].compact
         approved = clinic.approval(language.code, source.id)
         self.status = approval_status(source.front.approval, approved, today)
@@ -96,8 +96,8 @@ class _Composer:
 
     def document(self) -> Document:
         front, clinic, phrases = self.source.front, self.library.clinic, self.phrases
-        title = self.filled.text(front.title)
-        subject = self.filled.text(front.subject) if front.subject else ""
+        title = self.sections.text(front.title)
+        subject = self.sections.text(front.subject) if front.subject else ""
         markup = self._markup(title)
         article = self._article(markup)
         children = self._parts(article)

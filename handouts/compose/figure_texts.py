@@ -15,7 +15,7 @@ def figure_node(
     language: Language,
     name: str,
     subject: Subject,
-    known: Mapping[str, Any],
+    variables: Mapping[str, Any],
     style: str = "",
 ) -> Figure:
     """A figure of a hip or a tilt (its words may also say `hip`), of a pattern, or of no side.
@@ -25,13 +25,13 @@ def figure_node(
     """
     if isinstance(subject, (Correction, Tilt)):
         tilt = subject.tilt if isinstance(subject, Correction) else subject
-        known = {**known, "hip": known[tilt.value]}
+        variables = {**variables, "hip": variables[tilt.value]}
     source = language.figure(name)
     problems: list[Problem] = []
 
     def say(text: Text) -> str:
         try:
-            return render_text(text, known, language.code)
+            return render_text(text, variables, language.code)
         except ContentError as error:
             problems.extend(error.problems)
             return ""

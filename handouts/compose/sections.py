@@ -8,7 +8,7 @@ from typing import Any
 
 from markupsafe import Markup
 
-from handouts.compose.render import render_section
+from handouts.compose.section_markup import section_markup
 from handouts.errors import ContentError, Problem
 from handouts.reading import Section, SectionSource, Text, render_text
 from handouts.reading.nodes import Literal, Paragraph, Strong
@@ -87,7 +87,7 @@ class FilledSection:
             remedy = "write it below the heading"
             sections.problems.append(Problem(typed.title.file, typed.line, what, remedy))
         try:
-            return render_section(section, self._variables, sections.lang)
+            return section_markup(section, self._variables, sections.lang)
         except ContentError as error:
             sections.problems += error.problems
             return Markup()

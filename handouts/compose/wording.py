@@ -20,7 +20,7 @@ class Day(NamedTuple):
 
 def days_of_week(phrases: Phrases) -> list[Day]:
     """The days of the week, in the order the file has them."""
-    return [Day(day, phrases.text(f"log.days.{day}")) for day in phrases.group("log.days")]
+    return [Day(day, phrases.text(f"log.days.{day}")) for day in phrases.names_below("log.days")]
 
 
 def neutral_hip(phrases: Phrases, correction: Correction) -> dict[str, str]:

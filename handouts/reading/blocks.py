@@ -10,6 +10,7 @@ from markdown_it.tree import SyntaxTreeNode
 from .characters import faults, unprintable
 from .findings import Report
 from .links import link_fault
+from .mask import Mask
 from .nodes import (
     Block,
     Inline,
@@ -25,7 +26,6 @@ from .nodes import (
     Text,
     Variable,
 )
-from .variables import Mask
 
 _REFUSED = {
     "blockquote": ("a block quote", "remove the '>' at the start of the line"),

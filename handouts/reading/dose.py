@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from .findings import instead, quoted
+from .findings import quoted, suggestion
 
 LIMITS = {
     "hold_seconds": (1, 60),
@@ -53,7 +53,7 @@ def parse_dose_value(name: str, text: str) -> DoseValue:
             after a semicolon.
     """
     if name not in LIMITS:
-        raise ValueError(f"no dose value {quoted(name)}; {instead(name, LIMITS)}")
+        raise ValueError(f"no dose value {quoted(name)}; {suggestion(name, LIMITS)}")
     lowest, highest = LIMITS[name]
     match = _VALUE.fullmatch(text.strip())
     if match is None or (text.strip().endswith("%") and name != "effort"):

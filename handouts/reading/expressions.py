@@ -16,7 +16,7 @@ from typing import NamedTuple
 
 from .capitals import capitalize, lower, upper
 from .characters import faults, unprintable
-from .findings import instead, nearest, quoted
+from .findings import nearest, quoted, suggestion
 
 MAX_LENGTH = 200
 FILTERS: Mapping[str, Callable[[str, str], str]] = {
@@ -81,7 +81,7 @@ def parse(text: str) -> Expression:
     for filter_ in filters:
         found = _NAMES.match(filter_)
         if found and found[0] not in FILTERS:
-            raise ExpressionError(f"unknown filter '{found[0]}'", instead(found[0], FILTERS))
+            raise ExpressionError(f"unknown filter '{found[0]}'", suggestion(found[0], FILTERS))
         if filter_ not in FILTERS:
             raise unread
     return Expression(tuple(names), tuple(filters))

@@ -11,7 +11,7 @@ from handouts.storage.tracking import note
 
 from .approval import Approval, read_approval
 from .files import read_text
-from .findings import Findings, Report, instead, quoted
+from .findings import Findings, Report, quoted, suggestion
 from .mapping import Fields
 from .nodes import ID, Section, Text
 from .parse_cache import read_sections, read_yaml
@@ -52,7 +52,7 @@ class SectionSource:
         note(self.path)
         if section_id in self.sections:
             return self.sections[section_id]
-        near = instead(section_id, self.sections)
+        near = suggestion(section_id, self.sections)
         remedy = f"add '## Title {{#{section_id}}}' and its text" + (
             f" ({near})" if near.startswith("did") else ""
         )
@@ -106,7 +106,7 @@ def read_handout(path: Path, findings: Findings) -> HandoutSource | None:
 
 def _format(text: str) -> str:
     if text not in FORMATS:
-        raise ValueError(f"{quoted(text)} is not a format; {instead(text, FORMATS)}")
+        raise ValueError(f"{quoted(text)} is not a format; {suggestion(text, FORMATS)}")
     return text
 
 

@@ -11,7 +11,7 @@ from handouts.errors import ContentError, Problem
 from handouts.storage.tracking import note
 
 from .clinic import Clinic, read_clinic
-from .findings import Findings, instead
+from .findings import Findings, suggestion
 from .handout import HandoutSource, SharedSource, read_handout, read_shared
 from .phrases import FigureText, Phrases, read_figures, read_phrases
 
@@ -41,7 +41,7 @@ class Language(NamedTuple):
             note(self.handouts[handout_id].path)
             return self.handouts[handout_id]
         what = f"no handout '{handout_id}'"
-        raise ContentError([Problem(self.path, 0, what, instead(handout_id, self.handouts))])
+        raise ContentError([Problem(self.path, 0, what, suggestion(handout_id, self.handouts))])
 
     def figure(self, name: str) -> FigureText:
         """
@@ -78,7 +78,7 @@ def load_library(root: Path, *, langs: Sequence[str] | None = None) -> Library:
     wanted = list(dict.fromkeys(langs)) if langs else sorted(folders)
     for code in wanted:
         if code not in folders:
-            findings.of(root)(0, f"no content for the language '{code}'", instead(code, folders))
+            findings.of(root)(0, f"no content for the language '{code}'", suggestion(code, folders))
     clinic = read_clinic(root / "clinic.yaml", findings)
     found = [_read_language(folders[code], findings) for code in wanted if code in folders]
     languages = {language.code: language for language in found if language is not None}
@@ -154,7 +154,7 @@ def _check_approvals(clinic: Clinic, folders: Mapping[str, Path], findings: Find
     def check(name: str, known: Iterable[str], kind: str, line: int) -> None:
         names = set(known)
         if name not in names:
-            report(line, f"an approval for the unknown {kind} '{name}'", instead(name, names))
+            report(line, f"an approval for the unknown {kind} '{name}'", suggestion(name, names))
 
     for language, entries in clinic.approvals.items():
         line = min((entry.line for entry in entries.values()), default=0)

@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import TypeVar
 
-from .findings import Report, instead, nearest, quoted
+from .findings import Report, nearest, quoted, suggestion
 from .nodes import Text
 from .text import parse_text
 from .yamltree import Scalar, Tree
@@ -117,7 +117,7 @@ class Fields:
         for key, entry in self.tree.entries.items():
             if key not in self._known:
                 close = nearest(key, self._known)
-                remedy = f"did you mean '{close}'?" if close else instead(key, self._known)
+                remedy = f"did you mean '{close}'?" if close else suggestion(key, self._known)
                 self.report(entry.line, f"unknown name {quoted(self.path + key)}", remedy)
 
     def _scalar(self, key: str, required: bool) -> Scalar | None:

@@ -14,10 +14,10 @@ from markdown_it.token import Token
 from .blocks import BlockReader
 from .characters import faults, unprintable
 from .findings import Report
+from .mask import Mask
 from .nodes import ID, Section, Text
 from .tables import check_tables
 from .text import split
-from .variables import Mask
 
 MAX_NESTING = 10
 # Meant as a list item; read as more of the paragraph above.

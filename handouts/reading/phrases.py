@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from handouts.errors import ContentError, Problem
 from handouts.storage.tracking import note
 
 from .files import read_text
-from .findings import Findings, Report, instead
+from .findings import Findings, Report, suggestion
 from .mapping import Fields
 from .nodes import Text
 from .parse_cache import read_yaml
@@ -33,15 +33,14 @@ _OPPOSITES = (
 
 
 class Phrases(NamedTuple):
-    """The phrases of one language: a tree of texts.
+    """The phrases of one language.
 
-    `tree` maps names to texts (as typed, variables unread) or to further mappings; `texts` maps
-    dotted names (`labels.page`) to the same texts, parsed.
+    `texts` maps dotted names (`labels.page`) to texts, `lines` these and the names above them
+    (`labels`) to where they stand.
     """
 
     path: Path
     lang: str
-    tree: Mapping[str, Any] = MappingProxyType({})
     texts: Mapping[str, Text] = MappingProxyType({})
     lines: Mapping[str, int] = MappingProxyType({})
 
@@ -64,23 +63,22 @@ class Phrases(NamedTuple):
             return self.texts[name]
         raise self._missing(name, self.texts)
 
-    def group(self, name: str) -> Mapping[str, Any]:
-        """The mapping of a dotted name.
+    def names_below(self, name: str) -> tuple[str, ...]:
+        """The names of the phrases right below a dotted name, in the order the file has them.
 
         Raises:
-            ContentError: there is none.
+            ContentError: there are none.
         """
         note(self.path)
-        found: Any = self.tree
-        for part in name.split("."):
-            found = found.get(part) if isinstance(found, Mapping) else None
-        if isinstance(found, Mapping):
-            return found
+        above = f"{name}."
+        found = [key.removeprefix(above) for key in self.texts if key.startswith(above)]
+        if found:
+            return tuple(key for key in found if "." not in key)
         raise self._missing(name, [key for key in self.lines if key not in self.texts])
 
     def _missing(self, name: str, known: Mapping[str, Text] | list[str]) -> ContentError:
         parent = name.rpartition(".")[0]
-        near = instead(name, known)
+        near = suggestion(name, known)
         remedy = f"add it ({near})" if near.startswith("did") else "add it"
         line = self.lines.get(name, self.lines.get(parent, 0))
         return ContentError([Problem(self.path, line, f"no words for '{name}'", remedy)])
@@ -104,22 +102,19 @@ def read_phrases(path: Path, lang: str, findings: Findings) -> Phrases:
     texts: dict[str, Text] = {}
     lines: dict[str, int] = {}
 
-    def walk(tree: Tree, above: str) -> dict[str, Any]:
-        found: dict[str, Any] = {}
+    def walk(tree: Tree, above: str) -> None:
         for key, entry in tree.entries.items():
             name = f"{above}{key}"
             lines[name] = entry.line
             if isinstance(entry.value, Tree):
-                found[key] = walk(entry.value, f"{name}.")
-            elif (words := _words(entry.value, name, entry.line, report)) is not None:
-                found[key] = words
-                texts[name] = parse_text(words, path, entry.line, report)
-        return found
+                walk(entry.value, f"{name}.")
+            elif (typed := _one_line(entry.value, name, entry.line, report)) is not None:
+                texts[name] = parse_text(typed, path, entry.line, report)
 
-    tree = walk(root, "")
+    walk(root, "")
     _check_opposites(texts, lines, report)
     _check_draft(texts, lines, report)
-    return Phrases(path, lang, tree, texts, lines)
+    return Phrases(path, lang, texts, lines)
 
 
 def _check_opposites(texts: Mapping[str, Text], lines: Mapping[str, int], report: Report) -> None:
@@ -149,7 +144,7 @@ def _normalised(text: Text) -> str:
     return " ".join(text.as_typed.casefold().split())
 
 
-def _words(value: Node, name: str, line: int, report: Report) -> str | None:
+def _one_line(value: Node, name: str, line: int, report: Report) -> str | None:
     if isinstance(value, Scalar):
         return " ".join((value.text or "").split("\n")).strip()
     report(line, f"'{name}' is a list", "write one text, in double quotes")

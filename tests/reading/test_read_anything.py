@@ -10,7 +10,7 @@ from content_folder import Content
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from handouts.compose.render import render_section
+from handouts.compose.section_markup import section_markup
 from handouts.design.fonts import ATKINSON, register
 from handouts.errors import ContentError
 from handouts.reading import load_library
@@ -39,7 +39,7 @@ def rendered(samples: Content, body: str) -> str | None:
     samples.handout("\n## Title {#title}\n\n" + body + "\n")
     try:
         language = load_library(samples.root).languages["en"]
-        markup = render_section(language.handouts["correction"].section("title"), VARIABLES, "en")
+        markup = section_markup(language.handouts["correction"].section("title"), VARIABLES, "en")
     except ContentError as error:
         refused = error.problems
     else:

@@ -18,7 +18,7 @@ def test_lookups_name_what_is_missing(content: Content) -> None:
     assert handout.front.title.parts
     assert language.shared.section("stop").line == 5
     assert language.phrases.text("labels.page", page=2) == "Page 2"
-    assert language.phrases.group("labels") == {"page": "Page {{ page }}"}
+    assert language.phrases.names_below("labels") == ("page",)
     lookups: dict[str, Callable[[], object]] = {
         "en:1: no handout 'corection'; did you mean 'correction'?": lambda: language.handout(
             "corection"
@@ -30,7 +30,7 @@ def test_lookups_name_what_is_missing(content: Content) -> None:
             lambda: language.phrases.text("labels.pages")
         ),
         "en/words.yaml:1: no words for 'label'; add it (did you mean 'labels'?)": (
-            lambda: language.phrases.group("label")
+            lambda: language.phrases.names_below("label")
         ),
     }
     for said, look_up in lookups.items():

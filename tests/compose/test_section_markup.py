@@ -8,7 +8,7 @@ import pytest
 from content_folder import Content
 from markupsafe import Markup
 
-from handouts.compose.render import render_section
+from handouts.compose.section_markup import section_markup
 from handouts.errors import ContentError
 from handouts.reading import Section, render_text
 
@@ -73,7 +73,7 @@ VARIABLES = {
 
 @pytest.mark.parametrize(("text", "markup"), MARKUP.values(), ids=MARKUP)
 def test_markup(content: Content, text: str, markup: str) -> None:
-    rendered = render_section(section(content, text), VARIABLES, "en")
+    rendered = section_markup(section(content, text), VARIABLES, "en")
     assert rendered.replace(' data-section="set-up"', "") == markup
     blocks = ElementTree.fromstring(f"<body>{rendered}</body>")
     assert [block.get("data-section") for block in blocks] == ["set-up"] * len(blocks)
@@ -85,7 +85,7 @@ def test_sections_keep_order_titles_and_lines(content: Content) -> None:
     sections = content.load().languages["en"].handouts["correction"].sections
     assert [(section.id, section.line) for section in sections.values()] == [("a", 7), ("ca-va", 9)]
     assert render_text(sections["a"].title, VARIABLES, "en") == "Left & <i>"
-    assert render_section(sections["a"], VARIABLES, "en") == ""
+    assert section_markup(sections["a"], VARIABLES, "en") == ""
 
 
 UNKNOWN = {
@@ -115,7 +115,7 @@ def test_problem_of_a_variable_names_its_line(content: Content, text: str, said:
     }
     spoilt = section(content, f"One\ntwo\n**three {text}** four.")
     with pytest.raises(ContentError) as caught:
-        render_section(spoilt, variables, "en")
+        section_markup(spoilt, variables, "en")
     (problem,) = caught.value.problems
     assert str(problem).startswith(f"{content.root}/en/correction.md:11: ")
     assert said in str(problem)
@@ -123,5 +123,5 @@ def test_problem_of_a_variable_names_its_line(content: Content, text: str, said:
 
 def test_render_reports_all_problems_of_a_section(content: Content) -> None:
     with pytest.raises(ContentError) as caught:
-        render_section(section(content, "{{ a }}\n\n{{ b }}"), {}, "en")
+        section_markup(section(content, "{{ a }}\n\n{{ b }}"), {}, "en")
     assert [problem.line for problem in caught.value.problems] == [9, 11]

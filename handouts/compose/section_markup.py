@@ -33,7 +33,7 @@ from handouts.reading.text import render_text
 _NONE = Markup("")
 
 
-def render_section(section: Section, variables: Mapping[str, object], lang: str) -> Markup:
+def section_markup(section: Section, variables: Mapping[str, object], lang: str) -> Markup:
     """The body of a section, not its title, as markup.
 
     Each of its blocks names the section, as `data-section`.
