@@ -18,7 +18,6 @@ import sys
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from datetime import date
 from importlib.util import find_spec
 from pathlib import Path
 from statistics import median
@@ -140,7 +139,7 @@ class WholeSet:
         self._sources: dict[Key, Path] = {}
         for key in dict.fromkeys(self.keys):
             folder = Path(tempfile.mkdtemp(prefix="typst-", dir=self.root))
-            document = compose(library, *key, dose=Dose(), today=date(2026, 1, 1))
+            document = compose(library, *key, dose=Dose())
             self._sources[key] = handout.write_typst(document, folder)
 
     def ours(self) -> float:

@@ -44,7 +44,7 @@ _LOOK = f"""#set page("a4", margin: 9mm, footer: context [Handout #h(1fr)
 
 def document() -> Document:
     library = load_library(paths.content_dir())
-    return compose(library, "en", NAME, PATTERN, dose=Dose(), today=_DAY)
+    return compose(library, "en", NAME, PATTERN, dose=Dose())
 
 
 def values(number: int) -> dict[str, str]:

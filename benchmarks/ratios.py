@@ -83,7 +83,7 @@ def main() -> None:
     library = load_library(paths.content_dir())
     dose = Dose()
     documents: list[Document] = [
-        compose(library, "en", handout, PATTERNS[0], dose=dose, today=DAY)
+        compose(library, "en", handout, PATTERNS[0], dose=dose)
         for handout in ("correction", "questions", "log")
     ]
     correction = documents[0]

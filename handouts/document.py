@@ -9,7 +9,6 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import date
 from enum import Enum
 from itertools import chain
 from pathlib import Path
@@ -217,9 +216,6 @@ class Document(NamedTuple):
         brand: the clinic's colours.
         tiling: the words on the sheets of a poster that is glued together: `sheet` (with `{number}`
             and `{count}`), `how`, and `part` (with `{label}`).
-        since: the first day on which its approval is what it says; None: always before.
-        until: the first day on which it may be another; None: never.
-        approved_on: the day of the approval it bears; None for a draft.
     """
 
     id: str
@@ -241,9 +237,6 @@ class Document(NamedTuple):
     logo: tuple[bytes, str] | None = None
     brand: Brand = Brand()
     tiling: Mapping[str, str] = {}
-    since: date | None = None
-    until: date | None = None
-    approved_on: date | None = None
 
     @property
     def digest(self) -> str:
@@ -262,7 +255,7 @@ class Document(NamedTuple):
         return tuple(text for text in said if text)
 
 
-_NOT_LAID_OUT = frozenset({"markup", "source", "sections", "since", "until", "approved_on"})
+_NOT_LAID_OUT = frozenset({"markup", "source", "sections"})
 
 
 def _as_json(value: object) -> object:

@@ -14,6 +14,7 @@ from handouts.building.pipeline import Made, compose_documents, render_documents
 from handouts.building.plan import plan
 from handouts.building.request import BuildRequest, checked
 from handouts.building.why import Reason
+from handouts.compose.status import Status
 from handouts.errors import ContentError, Problem
 from handouts.gallery import index_page
 from handouts.gallery.thumbnails import Thumbnails
@@ -47,7 +48,8 @@ class Built(NamedTuple):
         receipt: what changed in their words.
         before: the texts of what was due as it was last built, by path; None if not known.
         now: those of what was made.
-        reworded: handouts whose words changed, and which still bear the approval they bore.
+        drafts: the handouts made that are not approved, with their languages, and why.
+        notices: what should be known of the content.
         left_out: what of the clinic had no room, by the paths of new outputs.
         typed_sides: lines that may name a side of the body though they stand in both patterns.
         foreign_index: whether there is an `index.html` of somebody else, which was left alone.
@@ -58,7 +60,8 @@ class Built(NamedTuple):
     receipt: Receipt
     before: Mapping[str, Sequence[str] | None]
     now: Mapping[str, Sequence[str]]
-    reworded: tuple[str, ...] = ()
+    drafts: Mapping[tuple[str, str], Status] = MappingProxyType({})
+    notices: tuple[Problem, ...] = ()
     left_out: Mapping[str, tuple[str, ...]] = MappingProxyType({})
     typed_sides: tuple[Problem, ...] = ()
     foreign_index: bool = False
@@ -142,7 +145,12 @@ def build(
         changes.of(before, now, published),
         before,
         now,
-        _reworded(before, made),
+        {
+            (each.variant.lang, each.variant.handout): each.status
+            for each in made
+            if not each.status.is_approved
+        },
+        library.notices,
         {each.variant.path: each.left_out for each in made},
         _typed_sides(library, made),
         not is_ours,
@@ -161,19 +169,6 @@ def reasons(request: BuildRequest) -> dict[str, list[Reason]]:
     checked(request, library)
     variants = plan(library, request.selection)
     return {variant.path: history.reasons(variant.path) for variant in variants}
-
-
-def _reworded(before: Mapping[str, Sequence[str] | None], made: Sequence[Made]) -> tuple[str, ...]:
-    """The handouts whose words changed, and which still bear the approval that they bore."""
-    found = {
-        each.variant.handout: None
-        for each in made
-        if each.approved_on
-        and (old := before[each.variant.path])
-        and tuple(old) != each.texts
-        and any(f"{each.approved_on}" in text for text in old)
-    }
-    return tuple(found)
 
 
 def _typed_sides(library: Library, made: Sequence[Made]) -> tuple[Problem, ...]:

@@ -27,7 +27,7 @@ from handouts.storage import paths
 # The reader of tagged PDFs lies with the tests of the tagged canvas.
 sys.path.insert(0, str(Path(__file__).parent / "tagged"))
 
-from handout_help import TODAY, Case, Made, OwnContent, make
+from handout_help import NOT_APPROVED, Case, Made, OwnContent, make
 
 
 @pytest.fixture
@@ -73,7 +73,7 @@ def _variants() -> tuple[Variant, ...]:
 
 @lru_cache
 def _document(lang: str, handout: str, pattern: Pattern | None) -> Document:
-    return compose(_library(), lang, handout, pattern, dose=Dose(), today=TODAY)
+    return compose(_library(), lang, handout, pattern, dose=Dose(), status=NOT_APPROVED)
 
 
 @cache

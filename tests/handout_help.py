@@ -17,7 +17,10 @@ import pikepdf
 import pytest
 from tagged_pdf import Reading
 
+from handouts.approvals.approving import Signature, approve, usual_review
+from handouts.approvals.book import Book
 from handouts.compose.composer import compose
+from handouts.compose.status import DraftReason, Status
 from handouts.design.formats import FORMATS
 from handouts.design.papers import Paper
 from handouts.design.theme import STANDARD, Theme
@@ -31,6 +34,8 @@ from handouts.render.rendered import Rendered
 from handouts.storage import paths
 
 TODAY = date(2027, 1, 15)
+NOT_APPROVED = Status("7F3A-91C2", DraftReason.NEVER_APPROVED)
+"""With a code, as what is built has one."""
 # Of any figure: its words do not depend on it, unless its letters are too small to be written.
 _WIDTH_MM, _PLAIN_MM = 85.0, 40.0
 _TEXT = "{http://www.w3.org/2000/svg}text"
@@ -167,7 +172,23 @@ class OwnContent:
         """A handout of this content; its dose is the clinic's unless given."""
         library = self.load()
         filled = library.clinic.dose if dose is None else dose
-        return compose(library, lang, handout, pattern, dose=filled, today=today)
+        status = Book(library).status(lang, handout, today)
+        return compose(library, lang, handout, pattern, dose=filled, status=status)
+
+    def approve(
+        self,
+        *handouts: str,
+        lang: str = "en",
+        on: date = TODAY,
+        review_by: date | None = None,
+        name: str = "A. Clinician",
+        role: str = "physiotherapist",
+    ) -> None:
+        """Approves the words as they are."""
+        book = Book(self.load())
+        shown = [(handout, book.words(lang, handout).fingerprint) for handout in handouts]
+        by = Signature(name, role, on, review_by or usual_review(on), "tester", "--yes")
+        approve(self.root, lang, shown, by)
 
 
 def contrast(one: tuple[int, int, int], other: tuple[int, int, int]) -> float:

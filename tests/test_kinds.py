@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from datetime import date
 from pathlib import Path
 
 import pytest
@@ -106,7 +105,7 @@ SAMPLES: Mapping[Kind, Block] = for_every_kind(
 
 @pytest.fixture(scope="module")
 def sample(library: Library) -> Document:
-    return compose(library, "en", "log", PATTERNS[0], dose=Dose(), today=date(2026, 1, 1))
+    return compose(library, "en", "log", PATTERNS[0], dose=Dose())
 
 
 def test_kinds_are_classes_fields_and_groups_each_once() -> None:

@@ -118,8 +118,8 @@ class History:
                 options=self.now.options,
                 engine=self.now.engine,
                 inputs={file: self.now.files.state(file) or MISSING for file in sorted(inputs)},
-                since=each.since,
-                until=each.until,
+                since=each.status.since,
+                until=each.status.until,
             )
         outputs = Files(self._ledger.files)  # not as they were before they were written
         states = [(path, self.now.files.state(path)) for path in self._code]

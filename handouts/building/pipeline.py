@@ -7,9 +7,11 @@ from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
+from handouts.approvals.book import Book
 from handouts.building.plan import Key, Variant
 from handouts.building.workers import Job, render_all
 from handouts.compose.composer import compose
+from handouts.compose.status import Status
 from handouts.document import Document
 from handouts.errors import ContentError, Problem
 from handouts.reading import Dose, Library
@@ -22,12 +24,14 @@ class Composed(NamedTuple):
     """A document, what is to be made of it, and what it was made from.
 
     Attributes:
+        status: whether its words are approved.
         digest: of the document.
         texts: those of the document, in reading order.
         inputs: the files that were read for it.
     """
 
     document: Document
+    status: Status
     variants: tuple[Variant, ...]
     digest: str
     texts: tuple[str, ...]
@@ -42,8 +46,7 @@ class Made(NamedTuple):
         document: the digest of its document.
         texts: those of its document.
         inputs: the files that were read for it.
-        since: the first day on which it says the same, and `until` that on which it may not.
-        approved_on: the day of the approval it bears; None for a draft.
+        status: whether its words are approved.
         left_out: what of the clinic had no room on it.
     """
 
@@ -52,9 +55,7 @@ class Made(NamedTuple):
     document: str
     texts: tuple[str, ...]
     inputs: frozenset[Path]
-    since: date | None
-    until: date | None
-    approved_on: date | None = None
+    status: Status
     left_out: tuple[str, ...] = ()
 
 
@@ -73,18 +74,25 @@ def compose_documents(
         today: the day reviews are judged by.
         problems: gets those of the documents there are not.
     """
+    book = Book(library)
     of_document: dict[Key, list[Variant]] = {}
     for variant in variants:
         of_document.setdefault(variant.key, []).append(variant)
     for key in sorted(of_document, key=lambda key: len(of_document[key]), reverse=True):
         try:
             with observing() as read:
-                document = compose(library, *key, dose=dose, today=today)
+                status = book.status(*key[:2], today)
+                document = compose(library, *key, dose=dose, status=status)
         except ContentError as error:
             problems += error.problems
         else:
             yield Composed(
-                document, tuple(of_document[key]), document.digest, document.said, frozenset(read)
+                document,
+                status,
+                tuple(of_document[key]),
+                document.digest,
+                document.said,
+                frozenset(read),
             )
 
 
@@ -133,18 +141,16 @@ def _made(
     document = composed.document
     return Made(
         variant,
-        _output(variant, document.title, rendered) if rendered else None,
+        _output(variant, document.title, composed.status, rendered) if rendered else None,
         composed.digest,
         composed.texts,
         composed.inputs | inputs,
-        document.since,
-        document.until,
-        document.approved_on,
+        composed.status,
         rendered.left_out if rendered else (),
     )
 
 
-def _output(variant: Variant, title: str, rendered: Rendered) -> Output:
+def _output(variant: Variant, title: str, status: Status, rendered: Rendered) -> Output:
     about = {
         "handout": variant.handout,
         "pattern": variant.pattern.id if variant.pattern else None,
@@ -153,6 +159,8 @@ def _output(variant: Variant, title: str, rendered: Rendered) -> Output:
         "edition": variant.edition,
         "title": title,
         "pages": rendered.pages,
+        "words": status.code,
+        "status": "approved" if status.is_approved else "draft",
     }
     return Output(variant.path, about, rendered.data)
 
@@ -165,11 +173,13 @@ def compose_all(
     Raises:
         ContentError: the problems of all of them.
     """
+    book = Book(library)
     documents: dict[Key, Document] = {}
     problems: list[Problem] = []
     for key in dict.fromkeys(keys):
         try:
-            documents[key] = compose(library, *key, dose=dose, today=today)
+            status = book.status(*key[:2], today)
+            documents[key] = compose(library, *key, dose=dose, status=status)
         except ContentError as error:
             problems += error.problems
     if problems:

@@ -88,12 +88,8 @@ def tell(built: Built, request: BuildRequest, *, as_json: bool) -> None:
     """Prints what came of a build."""
     out = request.out
     output.print_result(built.entries, built.published, out, built.receipt, as_json=as_json)
-    if built.reworded:
-        said = ", ".join(built.reworded)
-        output.print_hint(
-            f"approved words have changed: {said}; have a clinician read them again, and write the"
-            " new day in 'approved_on'"
-        )
+    output.print_drafts(built.drafts)
+    output.print_notices(built.notices)
     output.print_left_out(built.left_out)
     for problem in built.typed_sides[:MOST_TYPED]:
         output.print_hint(f"{problem._replace(file=shown_path(problem.file))}")

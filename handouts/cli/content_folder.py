@@ -92,7 +92,14 @@ def _new_content(given: options.Options) -> bool:
 
     try:
         # Contents only: an installed package may be read-only, but its copy is there to be edited.
-        shutil.copytree(content_dir(), folder, copy_function=shutil.copyfile, dirs_exist_ok=True)
+        shutil.copytree(
+            content_dir(),
+            folder,
+            copy_function=shutil.copyfile,
+            dirs_exist_ok=True,
+            # An approval is of the clinic that gave it.
+            ignore=lambda parent, _names: ["approvals"] if Path(parent) == content_dir() else [],
+        )
     except OSError as error:
         shutil.rmtree(folder, ignore_errors=True)
         raise DistError(folder, error) from error

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NoReturn
 
 from handouts import __version__
 from handouts.cli import (
+    approve,
     build,
     check,
     console,
@@ -32,7 +33,7 @@ if TYPE_CHECKING:
     from handouts.preview.delegation import Answer, Command
 
 DONE, PROBLEMS, WRONG_USAGE, INTERRUPTED = 0, 1, 2, 130
-_COMMANDS = (build, printing, email_options, figures, check, content_folder)
+_COMMANDS = (build, approve, printing, email_options, figures, check, content_folder)
 
 
 def main(arguments: Sequence[str]) -> int:

@@ -13,6 +13,7 @@ from handouts.building.request import DOSE, BuildRequest
 from handouts.storage.paths import content_dir
 
 Options: TypeAlias = argparse.Namespace
+ArgumentParser: TypeAlias = argparse.ArgumentParser
 NewCommand: TypeAlias = Callable[[str, str], argparse.ArgumentParser]
 """Adds a command, given its name and what it does."""
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from handouts.cli.console import print_table, redline_writer, visible
+from handouts.compose.status import DraftReason, Status
 from handouts.errors import Problem
 from handouts.storage.paths import shown_path
 from handouts.storage.publishing import Output, Published, Value
@@ -64,6 +65,54 @@ def print_faults(faults: Iterable[tuple[str, str]], *, as_json: bool) -> None:
 def print_hint(text: str) -> None:
     """Prints something worth knowing on standard error."""
     print(visible(f"met-handouts: {text}"), file=sys.stderr)
+
+
+def print_notices(notices: Iterable[Problem]) -> None:
+    """Prints what should be known and stops nothing."""
+    for each in notices:
+        print_hint(str(each._replace(file=shown_path(each.file))))
+
+
+_WHY_DRAFT = {
+    DraftReason.WORDS_CHANGED: "words have changed since the approval of {on} ({parts})",
+    DraftReason.SHORT_FORMS: "the shared words of {parts} have changed since {on}: the short ones"
+    " must be read again",
+    DraftReason.REVIEW_PAST_DUE: "the review was due on {due}",
+    DraftReason.NOT_YET_VALID: "the approval only starts on {on}",
+    DraftReason.WITHDRAWN: "the approval was withdrawn",
+    DraftReason.TEXT_MISSING: "the text that was approved on {on} is missing or was changed",
+    DraftReason.RECORDS_DAMAGED: "the records of approvals are damaged",
+}
+
+
+def print_drafts(drafts: Mapping[tuple[str, str], Status]) -> None:
+    """Says which handouts are DRAFT, and why; those that nobody ever approved in one line."""
+    never = []
+    for (lang, handout), status in drafts.items():
+        if status.reason is DraftReason.NEVER_APPROVED:
+            never.append(f"{handout} ({lang})")
+            continue
+        assert status.reason is not None
+        why = why_draft(status)
+        approve = f"to approve it again: met-handouts approve {handout} --lang {lang}"
+        print_hint(f"{handout} ({lang}) is a DRAFT: {why}; {approve}")
+    if never:
+        print_hint(
+            f"nobody has approved these yet, so they are marked DRAFT: {', '.join(never)};"
+            " to approve one: met-handouts approve NAME"
+        )
+
+
+def why_draft(status: Status) -> str:
+    """Why a handout is a DRAFT, in a clause."""
+    if status.reason in (None, DraftReason.NEVER_APPROVED):
+        return "nobody has approved it" if status.reason else ""
+    approval = status.approval
+    return _WHY_DRAFT[status.reason].format(
+        on=approval.on if approval else "",
+        due=approval.review_by if approval else "",
+        parts=", ".join(status.parts),
+    )
 
 
 _LEFT_OUT = {

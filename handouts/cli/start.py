@@ -3,15 +3,34 @@
 from __future__ import annotations
 
 import os
+import signal
 import sys
+
+TYPE_CHECKING = False  # typing takes longer to import than a build with nothing to do
+if TYPE_CHECKING:
+    from typing import NoReturn
+
+_INTERRUPTED = 130
+_PATIENCE = 1.5  # s: longer than it takes to undo what is half done
 
 
 def run() -> None:
     """Runs the command line and ends the process with its exit code; see `cli.main.main`."""
     try:
+        signal.signal(signal.SIGINT, _interrupted)
         sys.exit(_run(sys.argv[1:]))
     except KeyboardInterrupt:  # while the program was still being loaded
-        sys.exit(130)
+        sys.exit(_INTERRUPTED)
+
+
+def _interrupted(_signal: int, _frame: object) -> NoReturn:
+    """Ends the program even where a library that is being loaded catches everything."""
+    from threading import Timer
+
+    last = Timer(_PATIENCE, os._exit, [_INTERRUPTED])
+    last.daemon = True
+    last.start()
+    raise KeyboardInterrupt
 
 
 def _run(arguments: list[str]) -> int:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
 from typing import Any
 from xml.etree.ElementTree import Element
 
@@ -11,6 +10,8 @@ from handouts.compose.jinja import template_file
 from handouts.compose.markup import MarkupError, nodes, parse, section_lengths
 from handouts.compose.sections import FilledSections
 from handouts.compose.status import (
+    UNKNOWN,
+    Status,
     approval_lines,
     dose_fields,
     draft_text,
@@ -24,8 +25,7 @@ from handouts.design.formats import FORMATS
 from handouts.document import Block, Document, Group, texts
 from handouts.errors import ContentError, Problem
 from handouts.pattern import Pattern, Side
-from handouts.reading import Dose, HandoutSource, Language, Library, approval_status, status_holds
-from handouts.reading.approval import Approved
+from handouts.reading import Dose, HandoutSource, Language, Library
 from handouts.storage.tracking import note
 
 _WARNINGS = ("checked-first", "stop", "ask-first", "help-now")
@@ -50,7 +50,7 @@ def compose(
     pattern: Pattern | None,
     *,
     dose: Dose,
-    today: date,
+    status: Status = UNKNOWN,
     made_for: str = "",
 ) -> Document:
     """The document of one handout.
@@ -58,7 +58,7 @@ def compose(
     Args:
         pattern: None for a handout that is the same for every patient.
         dose: what is filled in; the rest prints as blanks.
-        today: decides whether an approval still holds.
+        status: whether its words are approved; see `handouts.approvals`.
         made_for: the name of the patient, which gets a line of its own; empty prints as a blank.
 
     Raises:
@@ -66,7 +66,7 @@ def compose(
     """
     language = library.languages[lang]
     source = language.handout(handout)
-    return _Composer(library, language, source, pattern, dose, today, made_for).document()
+    return _Composer(library, language, source, pattern, dose, status, made_for).document()
 
 
 class _Composer:
@@ -77,11 +77,12 @@ class _Composer:
         source: HandoutSource,
         pattern: Pattern | None,
         dose: Dose,
-        today: date,
+        status: Status,
         made_for: str,
     ) -> None:
         self.library, self.language, self.source = library, language, source
         self.pattern, self.dose, self.made_for = pattern, dose, made_for
+        self.status = status
         self.phrases = language.phrases
         clinic = library.clinic
         self.variables = content_variables(clinic, self.phrases, pattern)
@@ -89,9 +90,6 @@ class _Composer:
         self.problems = self.sections.problems
         self.template = Template(language, source, pattern, self.sections)
         self.compact = FORMATS[source.front.format].compact
-        approved = clinic.approval(language.code, source.id)
-        self.status = approval_status(source.front.approval, approved, today)
-        self.since, self.until = status_holds(source.front.approval, approved, today)
         note(clinic.path, *([clinic.logo.path] if clinic.logo else []))
 
     def document(self) -> Document:
@@ -126,9 +124,6 @@ class _Composer:
             logo=(clinic.logo.data, clinic.logo.kind) if clinic.logo else None,
             brand=clinic.brand,
             tiling=self._tiling(title),
-            since=self.since,
-            until=self.until,
-            approved_on=self.status.on if isinstance(self.status, Approved) else None,
         )
 
     # --- the template ---------------------------------------------------------------------------

@@ -1,14 +1,15 @@
-"""What the clinic filled in, in words: the dose, and whether the content is approved."""
+"""What is filled in, in words: the dose, the clinic's links, and whether the words are approved."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from enum import Enum
 from typing import NamedTuple
 
 from handouts.compose.wording import pattern_variables
 from handouts.pattern import Pattern
-from handouts.reading import Approved, ClinicLink, Dose, DoseValue, Draft, Language, Phrases
+from handouts.reading import ClinicLink, Dose, DoseValue, Language, Phrases
 from handouts.reading.links import uri
 
 
@@ -64,50 +65,108 @@ def link_texts(links: Sequence[ClinicLink], phrases: Phrases) -> list[LinkText]:
     ]
 
 
-def draft_text(status: Approved | Draft, phrases: Phrases) -> str:
+class DraftReason(Enum):
+    """Why a handout is marked DRAFT; the values name entries of `draft` in words.yaml."""
+
+    NEVER_APPROVED = "not_approved"
+    WORDS_CHANGED = "words_changed"
+    SHORT_FORMS = "short_forms"
+    REVIEW_PAST_DUE = "review_past_due"
+    NOT_YET_VALID = "not_yet_valid"
+    WITHDRAWN = "withdrawn"
+    TEXT_MISSING = "text_missing"
+    RECORDS_DAMAGED = "records_damaged"
+
+
+class Approval(NamedTuple):
+    """Who approved some words, as typed, on which day; and the last day on which that holds."""
+
+    name: str
+    role: str
+    on: date
+    review_by: date
+
+
+class Status(NamedTuple):
+    """Whether the words of a handout are approved.
+
+    Attributes:
+        code: that of the words, like `7F3A-91C2`.
+        reason: why they are not; None if they are.
+        approval: the last one there was, whether it holds or not.
+        parts: what has changed since, by name.
+        since: the first day on which this is so; None: always before.
+        until: the first day on which it may not be; None: never.
+    """
+
+    code: str
+    reason: DraftReason | None
+    approval: Approval | None = None
+    parts: tuple[str, ...] = ()
+    since: date | None = None
+    until: date | None = None
+
+    @property
+    def is_approved(self) -> bool:
+        return self.reason is None
+
+
+UNKNOWN = Status("", DraftReason.NEVER_APPROVED)
+"""Of words that nobody has looked up."""
+
+
+def draft_text(status: Status, phrases: Phrases) -> str:
     """`DRAFT: why. Do not give to patients.`, or nothing once approved."""
-    if isinstance(status, Approved):
+    if status.is_approved:
         return ""
-    return f"{_why(status, phrases)} {phrases.text('draft.not_for_patients')}"
+    return f"{why_draft(status, phrases)} {phrases.text('draft.not_for_patients')}"
 
 
-def short_draft_text(status: Approved | Draft, phrases: Phrases) -> str:
+def short_draft_text(status: Status, phrases: Phrases) -> str:
     """`DRAFT: Do not give to patients.`, or nothing once approved."""
-    if isinstance(status, Approved):
+    if status.is_approved:
         return ""
     return f"{phrases.text('draft.mark')}: {phrases.text('draft.not_for_patients')}"
 
 
-def _why(status: Draft, phrases: Phrases) -> str:
+def why_draft(status: Status, phrases: Phrases) -> str:
     """`DRAFT: why.`"""
+    assert status.reason is not None
     approval = status.approval
     why = phrases.text(
         f"draft.{status.reason.value}",
-        version=status.version,
-        approved=approval.version,
-        on=_day(approval.approved_on),
-        due=_day(approval.review_due),
+        parts=", ".join(status.parts),
+        on=_day(approval.on if approval else None),
+        due=_day(approval.review_by if approval else None),
     )
     return f"{phrases.text('draft.mark')}: {why}"
 
 
-def approval_lines(status: Approved | Draft, version: str, phrases: Phrases) -> list[str]:
-    """Version, approval and review date, a sentence each."""
+def approval_lines(status: Status, version: str, phrases: Phrases) -> list[str]:
+    """Version, approval, review date and the code of the words, a sentence each."""
     lines = [phrases.text("labels.version", version=version)]
-    if isinstance(status, Approved):
-        lines.append(phrases.text("labels.approved", by=status.by, on=_day(status.on)))
-        lines.append(phrases.text("labels.review_due", due=_day(status.due)))
+    approval = status.approval
+    if status.is_approved and approval:
+        by = f"{approval.name}, {approval.role}"
+        lines.append(phrases.text("labels.approved", by=by, on=_day(approval.on)))
+        lines.append(phrases.text("labels.review_due", due=_day(approval.review_by)))
     else:
-        lines.append(_why(status, phrases))
+        lines.append(why_draft(status, phrases))
+    if status.code:
+        lines.append(phrases.text("labels.words", code=status.code))
     return [line if line.endswith(".") else f"{line}." for line in lines]
 
 
-def status_line(status: Approved | Draft, version: str, phrases: Phrases) -> str:
-    """Version, and approval or DRAFT, for the foot of a page."""
-    words = phrases.text("labels.version", version=version)
-    if isinstance(status, Approved):
-        return f"{words}. {phrases.text('labels.approved_short', on=_day(status.on))}."
-    return f"{words}. {_why(status, phrases)}"
+def status_line(status: Status, version: str, phrases: Phrases) -> str:
+    """Version, approval or DRAFT, and the code of the words, for the foot of a page."""
+    said = [phrases.text("labels.version", version=version)]
+    if status.is_approved and status.approval:
+        said.append(phrases.text("labels.approved_short", on=_day(status.approval.on)))
+    else:
+        said.append(why_draft(status, phrases))
+    if status.code:
+        said.append(phrases.text("labels.words", code=status.code))
+    return " ".join(line if line.endswith(".") else f"{line}." for line in said)
 
 
 def set_title(language: Language, pattern: Pattern) -> str:

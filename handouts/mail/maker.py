@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from markupsafe import escape
 
+from handouts.approvals.book import Book
 from handouts.building.engine import code_files, engine, fingerprint
 from handouts.compose.composer import compose
 from handouts.compose.status import dose_fields
@@ -82,6 +83,7 @@ class Maker:
     ) -> None:
         self._library, self.handout, self._today = library, handout, today
         self._paper, self._locked = paper, locked
+        self._book = Book(library)
         self._program = _program()
         self._pdfs = Pdfs(paper, self._document)
         self._pages = lru_cache(maxsize=24)(self._new_page)
@@ -169,7 +171,7 @@ class Maker:
             self.handout,
             pattern,
             dose=Dose(),
-            today=self._today,
+            status=self._book.status(lang, self.handout, self._today),
             made_for=_SOMEBODY if named else "",
         )
         return filled(document, {NAME_FIELD: ""})

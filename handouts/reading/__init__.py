@@ -1,6 +1,5 @@
 """The reading side: files to the typed model, collecting every problem of a run."""
 
-from .approval import Approval, Approved, Draft, DraftReason, approval_status, status_holds
 from .clinic import Clinic
 from .clinic_links import ClinicLink
 from .dose import Dose, DoseValue, parse_dose_value
@@ -13,14 +12,10 @@ from .phrases import FigureText, Phrases
 from .text import render_text
 
 __all__ = [
-    "Approval",
-    "Approved",
     "Clinic",
     "ClinicLink",
     "Dose",
     "DoseValue",
-    "Draft",
-    "DraftReason",
     "FigureText",
     "FrontMatter",
     "HandoutSource",
@@ -33,9 +28,7 @@ __all__ = [
     "SectionSource",
     "SharedSource",
     "Text",
-    "approval_status",
     "load_library",
     "parse_dose_value",
     "render_text",
-    "status_holds",
 ]

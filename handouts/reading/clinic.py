@@ -1,41 +1,32 @@
-"""`clinic.yaml`: who gives the handouts out, the usual dose, and what the clinic has approved."""
+"""`clinic.yaml`: who gives the handouts out, and the usual dose."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from pathlib import Path
-from types import MappingProxyType
 from typing import NamedTuple
 
 from handouts.design.brand import Brand
 
-from .approval import Approval, read_approval
 from .clinic_links import ClinicLink, read_links
 from .colours import read_brand
 from .dose import Dose, DoseValue, parse_dose_value
 from .files import read_text
 from .findings import Findings, quoted
+from .handout import how_to_approve
 from .links import web_address
 from .logo import Logo, read_logo
 from .mail_server import Mail, address, read_mail
 from .mapping import Fields
 from .parse_cache import read_yaml
+from .yamltree import Tree
 
 _ONE_NUMBER = 20  # characters of a telephone number, with its spaces
-
-
-class ClinicApproval(NamedTuple):
-    """One entry under `approvals`, and the line it stands on."""
-
-    approval: Approval
-    line: int
 
 
 class Clinic(NamedTuple):
     """Each value as the clinic gave it; None for what it left empty.
 
-    The spaces of `phone` keep it on one line.  `address` may have several lines.  `approvals` maps
-    a language to handout ids.
+    The spaces of `phone` keep it on one line.  `address` may have several lines.
     """
 
     path: Path
@@ -49,12 +40,10 @@ class Clinic(NamedTuple):
     links: tuple[ClinicLink, ...] = ()
     dose: Dose = Dose()
     mail: Mail = Mail()
-    approvals: Mapping[str, Mapping[str, ClinicApproval]] = MappingProxyType({})
 
-    def approval(self, language: str, handout: str) -> Approval | None:
-        """What the clinic says of a handout in a language, if anything."""
-        entry = self.approvals.get(language, {}).get(handout)
-        return entry.approval if entry else None
+    def unfilled(self) -> Clinic:
+        """The same with nothing filled in that is the clinic's: only what changes the words."""
+        return Clinic(self.path)
 
 
 def read_clinic(path: Path, findings: Findings) -> Clinic:
@@ -78,8 +67,8 @@ def read_clinic(path: Path, findings: Findings) -> Clinic:
         links=read_links(values.group("links")),
         dose=_dose(values.group("dose")),
         mail=read_mail(values.group("mail")),
-        approvals=_approvals(values.group("approvals")),
     )
+    _notice_approvals(values.group("approvals"), findings)
     values.finish()
     return clinic
 
@@ -105,13 +94,13 @@ def _dose(group: Fields | None) -> Dose:
     return dose
 
 
-def _approvals(group: Fields | None) -> dict[str, dict[str, ClinicApproval]]:
-    found: dict[str, dict[str, ClinicApproval]] = {}
-    for language, handouts in (group.groups() if group else {}).items():
-        found[language] = {}
-        for handout, entry in handouts.groups().items():
-            version = entry.text("version", limit=20, required=True)
-            approval = read_approval(entry, version or "")
-            entry.finish()
-            found[language][handout] = ClinicApproval(approval, handouts.line(handout))
-    return found
+def _notice_approvals(group: Fields | None, findings: Findings) -> None:
+    """What approved handouts once, whatever their words were."""
+    if group is None:
+        return
+    for language, entry in group.tree.entries.items():
+        handouts = entry.value.entries if isinstance(entry.value, Tree) else {}
+        for handout, each in handouts.items():
+            what = f"'approvals.{language}.{handout}' no longer approves anything"
+            remedy = how_to_approve(f"{handout} --lang {language}")
+            findings.notice(group.file, each.line, what, remedy)

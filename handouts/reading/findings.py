@@ -25,10 +25,19 @@ class CountingReport:
 
 
 class Findings:
-    """The problems of a run, in the order they were met."""
+    """The problems of a run, in the order they were met.
+
+    Attributes:
+        notices: what should be known and stops nothing.
+    """
 
     def __init__(self) -> None:
         self.problems: list[Problem] = []
+        self.notices: list[Problem] = []
+
+    def notice(self, file: Path, line: int, what: str, remedy: str) -> None:
+        """Notes what should be known and stops nothing."""
+        self.notices.append(Problem(file, line, what, remedy))
 
     def of(self, file: Path) -> Report:
         """A reporter for one file."""

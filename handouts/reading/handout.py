@@ -9,7 +9,6 @@ from typing import NamedTuple
 from handouts.errors import ContentError, Problem
 from handouts.storage.tracking import note
 
-from .approval import Approval, read_approval
 from .files import read_text
 from .findings import Findings, Report, quoted, suggestion
 from .mapping import Fields
@@ -21,12 +20,20 @@ FORMATS = ("handout", "card", "poster")
 DEFAULT_FORMAT = FORMATS[0]
 
 
+OLD_APPROVAL = ("approved_by", "approved_on", "review_due")
+"""What approved a handout once, whatever its words were."""
+
+
+def how_to_approve(handout: str) -> str:
+    """A remedy for what approved a handout once."""
+    return f"remove it; to approve the words as they are: met-handouts approve {handout}"
+
+
 class FrontMatter(NamedTuple):
     """What a handout says of itself.
 
     `format` is what it is made for, a key of `design.formats.FORMATS`; `pages` is the most pages
-    it may fill; `per_pattern` whether each rotation pattern has its own variant; `approval.version`
-    is always `version`.
+    it may fill; `per_pattern` whether each rotation pattern has its own variant.
     """
 
     title: Text
@@ -34,7 +41,6 @@ class FrontMatter(NamedTuple):
     pages: int
     subject: Text | None
     per_pattern: bool
-    approval: Approval
     format: str = DEFAULT_FORMAT
 
 
@@ -96,11 +102,14 @@ def read_handout(path: Path, findings: Findings) -> HandoutSource | None:
     subject = fields.template("subject", limit=200)
     per_pattern = fields.yes_no("per_pattern", default=True)
     format_ = fields.parsed("format", _format) or DEFAULT_FORMAT
-    approval = read_approval(fields, version or "")
+    for key in OLD_APPROVAL:
+        if fields.is_given(key):
+            what = f"'{key}' no longer approves anything"
+            findings.notice(path, fields.line(key), what, how_to_approve(path.stem))
     fields.finish()
     if title is None or version is None or pages is None:
         return None
-    front = FrontMatter(title, version, pages, subject, per_pattern, approval, format_)
+    front = FrontMatter(title, version, pages, subject, per_pattern, format_)
     return HandoutSource(path, sections, path.stem, front)
 
 

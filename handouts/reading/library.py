@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -62,6 +62,8 @@ class Library(NamedTuple):
     root: Path
     clinic: Clinic
     languages: Mapping[str, Language]
+    notices: tuple[Problem, ...] = ()
+    """What should be known and stops nothing."""
 
 
 def load_library(root: Path, *, langs: Sequence[str] | None = None) -> Library:
@@ -82,9 +84,8 @@ def load_library(root: Path, *, langs: Sequence[str] | None = None) -> Library:
     clinic = read_clinic(root / "clinic.yaml", findings)
     found = [_read_language(folders[code], findings) for code in wanted if code in folders]
     languages = {language.code: language for language in found if language is not None}
-    _check_approvals(clinic, folders, findings)
     findings.raise_any()
-    return Library(root, clinic, languages)
+    return Library(root, clinic, languages, tuple(findings.notices))
 
 
 def _language_folders(root: Path, findings: Findings) -> dict[str, Path]:
@@ -145,21 +146,3 @@ def _read_language(folder: Path, findings: Findings) -> Language | None:
         return None
     handouts = {source.id: source for source in sources if source is not None}
     return Language(folder.name, folder, handouts, shared, phrases, figures)
-
-
-def _check_approvals(clinic: Clinic, folders: Mapping[str, Path], findings: Findings) -> None:
-    """Approvals of languages and handouts that are not there: a slip that would go unseen."""
-    report = findings.of(clinic.path)
-
-    def check(name: str, known: Iterable[str], kind: str, line: int) -> None:
-        names = set(known)
-        if name not in names:
-            report(line, f"an approval for the unknown {kind} '{name}'", suggestion(name, names))
-
-    for language, entries in clinic.approvals.items():
-        line = min((entry.line for entry in entries.values()), default=0)
-        check(language, folders, "language", line)
-        if language in folders:
-            files = [path.stem for path in _handout_files(folders[language])]
-            for handout, entry in entries.items():
-                check(handout, [name for name in files if name != "shared"], "handout", entry.line)

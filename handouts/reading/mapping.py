@@ -33,6 +33,12 @@ class Fields:
         entry = self.tree.entries.get(key)
         return entry.line if entry else self.tree.line
 
+    def is_given(self, key: str) -> bool:
+        """Whether there is anything behind a name that is no longer read."""
+        self._known.append(key)
+        entry = self.tree.entries.get(key)
+        return entry is not None and not (isinstance(entry.value, Scalar) and not entry.value.text)
+
     def text(self, key: str, *, limit: int, required: bool = False, lines: int = 1) -> str | None:
         """A text of at most `limit` characters a line; None when empty, missing or refused."""
         scalar = self._scalar(key, required)

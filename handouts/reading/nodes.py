@@ -103,3 +103,40 @@ class Section(NamedTuple):
     title: Text
     body: tuple[Block, ...]
     line: int
+
+    @property
+    def lines(self) -> tuple[str, ...]:
+        """Its words as typed, title first, a paragraph, item or cell each; bold in two stars."""
+        return (self.title.as_typed, *(line for block in self.body for line in _lines(block)))
+
+
+def _lines(block: Block) -> list[str]:
+    match block:
+        case Paragraph(content) | Subheading(content):
+            return [_typed(content)]
+        case ItemList(_, items):
+            lines = []
+            for item in items:
+                lines.append(f"- {_typed(item.content)}")
+                if item.nested:
+                    lines += _lines(item.nested)
+            return lines
+        case Table(header, rows):
+            return [_typed(cell) for row in (header, *rows) for cell in row]
+
+
+def _typed(content: tuple[Inline, ...]) -> str:
+    pieces = []
+    for each in content:
+        match each:
+            case Literal(text):
+                pieces.append(text)
+            case Variable(expression):
+                pieces.append(str(expression))
+            case LineBreak():
+                pieces.append(" | ")
+            case Strong(inner):
+                pieces.append(f"**{_typed(inner)}**")
+            case Link(href, inner):
+                pieces.append(f"{_typed(inner)} ({href.as_typed})")
+    return "".join(pieces)

@@ -24,6 +24,11 @@ def figures_dir() -> Path:
     return _room("figures")
 
 
+def is_installed() -> bool:
+    """Whether this is an installed package, whose content goes with its next version."""
+    return (_PACKAGE / "templates").is_dir()
+
+
 def anatomy_files() -> list[Path]:
     """The outlines that figures are drawn from."""
     return sorted((figures_dir() / "anatomy").glob("*.json"))

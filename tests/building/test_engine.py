@@ -27,7 +27,11 @@ def test_a_package_that_is_not_there_has_none(monkeypatch: pytest.MonkeyPatch) -
 def test_all_code_that_makes_outputs_counts() -> None:
     root = Path(__file__).resolve().parent.parent.parent
     files = {Path(path).relative_to(root).as_posix() for path in code_files()}
-    assert {"handouts/render/pdf.py", "handouts/tagged/file_writer.py", "figures/canvas.py"} <= files
+    assert {
+        "handouts/render/pdf.py",
+        "handouts/tagged/file_writer.py",
+        "figures/canvas.py",
+    } <= files
     assert not any("bake" in path for path in files)
 
 

@@ -14,7 +14,6 @@ from handouts.document import Document
 from handouts.errors import ContentError, Problem
 from handouts.pattern import PATTERNS, Pattern
 from handouts.reading import (
-    Approval,
     Clinic,
     Dose,
     FrontMatter,
@@ -55,7 +54,7 @@ def library(languages: Mapping[str, Mapping[str, bool]]) -> Library:
 def handout(lang: str, name: str, per_pattern: bool) -> HandoutSource:
     path = ROOT / lang / f"{name}.md"
     title = Text((), path, 2)
-    front = FrontMatter(title, "1", 2, title, per_pattern, Approval("1", None, None, None))
+    front = FrontMatter(title, "1", 2, title, per_pattern)
     return HandoutSource(path, {}, name, front)
 
 

@@ -9,7 +9,7 @@ from typing import Any
 
 import pikepdf
 import pytest
-from handout_help import TODAY, Made
+from handout_help import Made
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from reportlab.lib.colors import Color, HexColor
@@ -474,7 +474,7 @@ def test_sheets_of_cards_and_tiles_are_right(
 ) -> None:
     front = library.languages["en"].handouts[handout].front
     pattern = PATTERNS[0] if front.per_pattern else None
-    document = compose(library, "en", handout, pattern, dose=Dose(), today=TODAY)
+    document = compose(library, "en", handout, pattern, dose=Dose())
     path = tmp_path / "sheets.pdf"
     path.write_bytes(
         render_pdf(document, FORMATS[front.format].stock(edition, paper), edition).data

@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from handout_help import TODAY
 
 from handouts.compose.composer import compose
 from handouts.document import Document, Place
@@ -64,7 +63,7 @@ def changes(value: Any) -> Iterator[Any]:
 
 @pytest.fixture(scope="module")
 def card(library: Library) -> Document:
-    return compose(library, "en", "card", PATTERNS[0], dose=Dose(), today=TODAY)
+    return compose(library, "en", "card", PATTERNS[0], dose=Dose())
 
 
 @pytest.mark.parametrize("name", Document._fields)

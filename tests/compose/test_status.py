@@ -6,27 +6,28 @@ from datetime import date
 
 import pytest
 
-from handouts.compose.status import approval_lines, dose_fields, draft_text
-from handouts.reading import (
+from handouts.compose.status import (
     Approval,
-    Approved,
-    Dose,
-    DoseValue,
-    Draft,
     DraftReason,
-    Library,
-    Phrases,
-    approval_status,
+    Status,
+    approval_lines,
+    dose_fields,
+    draft_text,
+    status_line,
 )
+from handouts.reading import Dose, DoseValue, Library, Phrases
 
-BLANK = Approval("1.0")
-GIVEN = Approval("1.0", "A. Clinician", date(2027, 1, 10), date(2029, 1, 10))
+GIVEN = Approval("A. Clinician", "physiotherapist", date(2027, 1, 10), date(2029, 1, 10))
 REASONS = {
-    DraftReason.NOT_APPROVED: "DRAFT: not yet approved by a clinician.",
-    DraftReason.NO_REVIEW_DATE: "DRAFT: no review date is set.",
+    DraftReason.NEVER_APPROVED: "DRAFT: not yet approved by a clinician.",
+    DraftReason.WORDS_CHANGED: "DRAFT: words have changed since the approval of 2027-01-10.",
+    DraftReason.SHORT_FORMS: "DRAFT: the shared words of stop, ask-first have changed;"
+    " the short ones must be read again.",
     DraftReason.REVIEW_PAST_DUE: "DRAFT: the review was due on 2029-01-10.",
-    DraftReason.VERSION_CHANGED: "DRAFT: version 1.0 was approved, this is version 1.1.",
     DraftReason.NOT_YET_VALID: "DRAFT: the approval only starts on 2027-01-10.",
+    DraftReason.WITHDRAWN: "DRAFT: the approval was withdrawn.",
+    DraftReason.TEXT_MISSING: "DRAFT: the text approved on 2027-01-10 is missing.",
+    DraftReason.RECORDS_DAMAGED: "DRAFT: the records of approvals are damaged.",
 }
 
 
@@ -58,21 +59,23 @@ def test_value_of_the_dose(phrases: Phrases, value: DoseValue | None, words: str
 
 @pytest.mark.parametrize("reason", DraftReason)
 def test_draft_says_why(phrases: Phrases, reason: DraftReason) -> None:
-    draft = Draft(reason, "1.1", GIVEN)
-    assert draft_text(draft, phrases) == f"{REASONS[reason]} Do not give to patients."
-    assert approval_lines(draft, "1.1", phrases) == ["Version 1.1.", REASONS[reason]]
-
-
-def test_draft_of_words_nobody_approved(phrases: Phrases) -> None:
-    status = approval_status(BLANK, None, date(2027, 1, 15))
-    assert draft_text(status, phrases).startswith("DRAFT: not yet approved by a clinician.")
+    status = Status("7F3A-91C2", reason, GIVEN, ("stop", "ask-first"))
+    assert draft_text(status, phrases) == f"{REASONS[reason]} Do not give to patients."
+    assert approval_lines(status, "1.1", phrases) == [
+        "Version 1.1.",
+        REASONS[reason],
+        "Words\xa07F3A-91C2.",
+    ]
 
 
 def test_approved(phrases: Phrases) -> None:
-    approved = Approved("A. Clinician", date(2027, 1, 10), date(2029, 1, 10))
+    approved = Status("7F3A-91C2", None, GIVEN)
     assert draft_text(approved, phrases) == ""
     assert approval_lines(approved, "1.0", phrases) == [
         "Version 1.0.",
-        "Approved by A. Clinician on 2027-01-10.",
+        "Approved by A. Clinician, physiotherapist on 2027-01-10.",
         "Review due 2029-01-10.",
+        "Words\xa07F3A-91C2.",
     ]
+    line = status_line(approved, "1.0", phrases)
+    assert line == "Version 1.0. Approved 2027-01-10. Words\xa07F3A-91C2."

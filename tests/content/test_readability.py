@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from handout_help import TODAY
 from readability import Readability, readability
 
 from handouts.compose.composer import compose
@@ -73,7 +72,7 @@ def test_the_measure_notices_long_sentences(document: Document) -> None:
 
 @pytest.mark.parametrize("locked", [False, True])
 def test_what_an_email_adds_is_plain(library: Library, locked: bool) -> None:
-    document = compose(library, "en", "how-it-works", None, dose=Dose(), today=TODAY)
+    document = compose(library, "en", "how-it-works", None, dose=Dose())
     words = email_words(library.clinic, library.languages["en"], locked=locked)
     paragraphs = tuple(said(text) for text in (*words.opening[1:], *words.closing))
     found = readability(document._replace(children=paragraphs))

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
-from datetime import date
 from itertools import chain
 
 import pytest
@@ -43,7 +42,7 @@ from handouts.storage import paths
 library = load_library(paths.content_dir())
 
 def composed(name):
-    return compose(library, "en", name, PATTERNS[0], dose=Dose(), today=date(2026, 1, 1))
+    return compose(library, "en", name, PATTERNS[0], dose=Dose())
 
 documents = [composed(name) for name in HANDOUTS]
 sets = [
@@ -94,10 +93,7 @@ def test_editions_and_formats_are_the_same_in_every_table() -> None:
 def test_a_format_without_the_edition_is_told(library: Library, edition: str) -> None:
     """A clinic's content may say `format: poster` of any handout."""
     names = (*HANDOUTS, "poster")
-    documents = [
-        compose(library, "en", name, PATTERNS[0], dose=Dose(), today=date(2026, 1, 1))
-        for name in names
-    ]
+    documents = [compose(library, "en", name, PATTERNS[0], dose=Dose()) for name in names]
     with pytest.raises(ContentError) as caught:
         render_print_set(documents, "Set", PAPERS["a4"], edition, Way.SINGLE, fillable=True)
     named = ["poster"] if edition == "large-print" else list(names)

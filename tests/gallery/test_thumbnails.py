@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from pathlib import Path
 
 import pytest
@@ -20,8 +19,7 @@ from handouts.storage.publishing import Output
 @pytest.fixture(scope="module")
 def output() -> Output:
     library = load_library(paths.content_dir())
-    day = date(2026, 1, 1)
-    document = compose(library, "en", "log", PATTERNS[0], dose=Dose(), today=day)
+    document = compose(library, "en", "log", PATTERNS[0], dose=Dose())
     return Output("log.pdf", {}, render_pdf(document, PAPERS["a4"]).data)
 
 

@@ -6,7 +6,7 @@ from typing import cast
 
 import pytest
 from collisions import faults
-from handout_help import TODAY, Made, make
+from handout_help import Made, make
 
 from handouts.compose.composer import compose
 from handouts.design.papers import PAPERS
@@ -24,5 +24,5 @@ def test_collisions_are_noticed(library: Library, monkeypatch: pytest.MonkeyPatc
     monkeypatch.setitem(
         cast("dict[str, Theme]", EDITIONS), "standard", STANDARD._replace(openings=(Opening(0.6),))
     )
-    document = compose(library, "en", "log", PATTERNS[0], dose=Dose(), today=TODAY)
+    document = compose(library, "en", "log", PATTERNS[0], dose=Dose())
     assert any("is written over" in fault for fault in faults(make(document, PAPERS["a4"])))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
 
 import pytest
 
@@ -22,8 +21,7 @@ VALUES = {"dose-hold_seconds": "7", "dose-repeats": "3"}
 
 @pytest.fixture(scope="module")
 def document(library: Library) -> Document:
-    day = date(2026, 1, 1)
-    return compose(library, "en", "correction", PATTERNS[0], dose=Dose(), today=day)
+    return compose(library, "en", "correction", PATTERNS[0], dose=Dose())
 
 
 @pytest.fixture

@@ -259,7 +259,8 @@ def test_long_name_and_address(own: OwnContent, handout: str, paper: str) -> Non
     phone = "0049 (0) 208 000 000 00, extension 12345"
     assert (len(name), len(phone)) == (120, 40)
     own.clinic(
-        f"name: {name}\nphone: {phone}\naddress: |\n{ADDRESS}\nweb: https://{'w' * 50}.{'w' * 29}.org\n"
+        f"name: {name}\nphone: {phone}\naddress: |\n{ADDRESS}\n"
+        f"web: https://{'w' * 50}.{'w' * 29}.org\n"
     )
     own.edit(f"en/{handout}.md", "pages: 2", "pages: 4")
     made = rendered(own, handout, paper)

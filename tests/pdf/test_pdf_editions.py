@@ -10,7 +10,7 @@ import pikepdf
 import pypdfium2
 import pytest
 from collisions import faults
-from handout_help import TODAY, Made, make
+from handout_help import Made, make
 from PIL import ImageChops
 from spoken import told_by_document, told_by_tree
 from visible import shown
@@ -46,7 +46,7 @@ def made_in(library: Library) -> MadeIn:
     def made(handout: str, edition: str) -> Made:
         front = library.languages["en"].handouts[handout].front
         pattern = PATTERNS[1] if front.per_pattern else None
-        document = compose(library, "en", handout, pattern, dose=Dose(), today=TODAY)
+        document = compose(library, "en", handout, pattern, dose=Dose())
         papers = [each for each in FORMATS[front.format].stocks[edition] if isinstance(each, Paper)]
         return make(document, papers[1], edition)
 

@@ -9,7 +9,7 @@ from io import BytesIO
 
 import pikepdf
 import pytest
-from handout_help import TODAY, OwnContent, make, unpacked
+from handout_help import OwnContent, make, unpacked
 from spoken import told_by_document, told_by_tree
 from visible import words
 
@@ -109,18 +109,18 @@ def test_a_label_without_room_in_its_figure(own: OwnContent) -> None:
 
 def test_rendering_again_makes_the_same_bytes(library: Library) -> None:
     """Whether the drawings are still at hand or have to be made again."""
-    document = compose(library, "en", "questions", PATTERN, dose=Dose(), today=TODAY)
+    document = compose(library, "en", "questions", PATTERN, dose=Dose())
     first = render_pdf(document, PAPERS["a4"]).data
     assert render_pdf(document, PAPERS["a4"]).data == first
     for cached in (figures.drawing, figure_code, measure, extents._known):
         cached.cache_clear()
-    again = compose(library, "en", "questions", PATTERN, dose=Dose(), today=TODAY)
+    again = compose(library, "en", "questions", PATTERN, dose=Dose())
     assert render_pdf(again, PAPERS["a4"]).data == first
 
 
 def test_the_folder_of_the_content_leaves_no_trace(own: OwnContent, library: Library) -> None:
     ours = make(own.compose("log", PATTERN), PAPERS["a4"]).pdf
-    theirs = compose(library, "en", "log", PATTERN, dose=Dose(), today=TODAY)
+    theirs = compose(library, "en", "log", PATTERN, dose=Dose())
     assert ours == render_pdf(theirs, PAPERS["a4"]).data
     assert str(own.root).encode() not in unpacked(ours)
 

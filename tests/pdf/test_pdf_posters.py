@@ -14,7 +14,7 @@ from typing import Any
 import pikepdf
 import pypdfium2
 import pytest
-from handout_help import TODAY, Made, make
+from handout_help import Made, make
 from PIL import Image, ImageChops
 from visible import shown
 
@@ -40,7 +40,7 @@ def made_on(library: Library) -> MadeOn:
     @cache
     def made(handout: str, paper: str, edition: str) -> Made:
         pattern = PATTERNS[0] if handout == "poster" else None
-        document = compose(library, "en", handout, pattern, dose=Dose(), today=TODAY)
+        document = compose(library, "en", handout, pattern, dose=Dose())
         return make(document, POSTER_PAPERS[paper], edition)
 
     return made
@@ -148,7 +148,7 @@ def test_ink_by_ghostscript(
 def test_mono_has_no_colour_anywhere(library: Library, handout: str, stock: Paper | Tiled) -> None:
     """Nor within the forms that sheets show parts of, nor the appearances of fields."""
     pattern = PATTERNS[0] if handout == "poster" else None
-    document = compose(library, "en", handout, pattern, dose=Dose(), today=TODAY)
+    document = compose(library, "en", handout, pattern, dose=Dose())
     with pikepdf.open(BytesIO(render_pdf(document, stock, "mono").data)) as pdf:
         forms = [each for each in pdf.objects if is_form(each)]
         assert bool(forms) or not isinstance(stock, Tiled)

@@ -9,7 +9,6 @@ from typing import TypeAlias
 
 import pikepdf
 import pytest
-from handout_help import TODAY
 from tagged_pdf import Node, Reading
 from visible import shown
 
@@ -33,9 +32,7 @@ def made(library: Library) -> MadeIn:
     @cache
     def make(way: Way, edition: str = "standard", repeats: int | None = None) -> bytes:
         dose = Dose() if repeats is None else Dose(repeats=DoseValue(repeats, repeats))
-        documents = [
-            compose(library, "en", name, PATTERNS[0], dose=dose, today=TODAY) for name in HANDOUTS
-        ]
+        documents = [compose(library, "en", name, PATTERNS[0], dose=dose) for name in HANDOUTS]
         return render_print_set(documents, TITLE, PAPERS["a4"], edition, way, fillable=True).data
 
     return make

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
+from pathlib import Path
 
 import pytest
 from content_folder import FRONT, Content
 
-from handouts.reading import Approval, Dose, DoseValue
+from handouts.reading import Dose, DoseValue
 
 CLINIC = {
     "tab": ("dose:\n\trepeats: 5", 2, "a tab", "spaces"),
@@ -48,36 +48,6 @@ CLINIC = {
     "emoji": ("phone: 1\nname: a \U0001f600", 2, "U+1F600 GRINNING FACE) at column 9", "words"),
     "emoji by escape": ('name: "\\U0001F600"', 1, "U+1F600 GRINNING FACE)", "words"),
     "half character": ('name: "\\ud800"', 1, "U+D800 (half of a pair)", "delete"),
-    "approved language": (
-        "approvals:\n  fr:\n    correction:\n      version: 1",
-        3,
-        "unknown language 'fr'",
-        "en",
-    ),
-    "approved handout": (
-        "approvals:\n  en:\n    corection:\n      version: 1",
-        3,
-        "unknown handout 'corection'",
-        "'correction'",
-    ),
-    "approved no version": (
-        "approvals:\n  en:\n    correction:\n      approved_by: a",
-        4,
-        "'approvals.en.correction.version' is missing",
-        "version: …",
-    ),
-    "approved no date": (
-        "approvals:\n  en:\n    correction: {version: 1, approved_on: 31.12.2026}",
-        3,
-        "'31.12.2026' is not a date",
-        "YYYY-MM-DD",
-    ),
-    "approved impossible date": (
-        "approvals:\n  en:\n    correction: {version: 1, approved_on: 2026-02-30}",
-        3,
-        "'2026-02-30' is not a date",
-        "YYYY-MM-DD",
-    ),
 }
 
 
@@ -108,12 +78,6 @@ FRONT_MATTER = {
     "per pattern": ("title: a\nversion: 1\npages: 1\nper_pattern: 2", 5, "neither yes", "true"),
     "bare variable": ("title: {{ a }} b\nversion: 1\npages: 1", 2, "", "double quotes"),
     "filter": ('title: "{{ a|uper }}"\nversion: 1\npages: 1', 2, "unknown filter", "'upper'"),
-    "dates": (
-        "title: a\nversion: 1\npages: 1\napproved_on: 2027-01-02\nreview_due: 2027-01-01",
-        6,
-        "is before 'approved_on'",
-        "correct one",
-    ),
 }
 
 
@@ -194,7 +158,7 @@ def test_values_stay_as_typed(content: Content) -> None:
     assert clinic.address == "Main Street 1\nRiverside"
     assert (clinic.web, clinic.email) == ("https://example.org/a#b", "a@example.org")
     front = library.languages["en"].handouts["correction"].front
-    assert front.version == front.approval.version == "1.10"
+    assert front.version == "1.10"
 
 
 def test_everything_may_be_empty(content: Content) -> None:
@@ -202,20 +166,30 @@ def test_everything_may_be_empty(content: Content) -> None:
     clinic = content.load().clinic
     assert (clinic.name, clinic.phone, clinic.logo) == (None, None, None)
     assert clinic.dose == Dose()
-    assert clinic.approval("en", "correction") is None
 
 
-def test_dose_and_approvals_are_typed(content: Content) -> None:
+def test_dose_is_typed(content: Content) -> None:
+    content.write("clinic.yaml", "dose:\n  hold_seconds: 5-10\n  effort: 20 %\n")
+    dose = content.load().clinic.dose
+    assert dose == Dose(hold_seconds=DoseValue(5, 10), effort=DoseValue(20, 20))
+
+
+def test_what_approved_once_is_told(content: Content) -> None:
     content.write(
         "clinic.yaml",
-        "dose:\n  hold_seconds: 5-10\n  effort: 20 %\napprovals:\n  en:\n    correction:\n"
-        "      version: 1.0\n      approved_by: Head of therapy\n      approved_on: 2026-01-02\n",
+        "name: Ours\napprovals:\n  en:\n    correction: {version: 1, approved_by: x, junk: [1]}\n",
     )
-    clinic = content.load().clinic
-    assert clinic.dose == Dose(hold_seconds=DoseValue(5, 10), effort=DoseValue(20, 20))
-    assert clinic.approval("en", "correction") == Approval(
-        "1.0", "Head of therapy", date(2026, 1, 2), None
-    )
+    front = FRONT.replace("pages:", "approved_by: a nurse\napproved_on:\nreview_due: x\npages:")
+    content.write("en/correction.md", f"{front}\n## A\n\nB.\n")
+    library = content.load()
+    said = [str(each._replace(file=Path(each.file.name))) for each in library.notices]
+    mend = "remove it; to approve the words as they are: met-handouts approve correction"
+    line = front.split("\n").index("approved_by: a nurse") + 1
+    assert said == [
+        f"clinic.yaml:4: 'approvals.en.correction' no longer approves anything; {mend} --lang en",
+        f"correction.md:{line}: 'approved_by' no longer approves anything; {mend}",
+        f"correction.md:{line + 2}: 'review_due' no longer approves anything; {mend}",
+    ]
 
 
 @pytest.mark.parametrize(

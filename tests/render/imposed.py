@@ -6,7 +6,6 @@ from functools import cache
 from io import BytesIO
 
 import pypdfium2
-from handout_help import TODAY
 from PIL import Image
 
 from handouts.compose.composer import compose
@@ -34,7 +33,7 @@ def sheets(
     library = load_library(paths.content_dir())
     front = library.languages["en"].handouts[handout].front
     pattern = PATTERNS[1] if front.per_pattern else None
-    document = compose(library, "en", handout, pattern, dose=Dose(), today=TODAY)
+    document = compose(library, "en", handout, pattern, dose=Dose())
     return render_pdf(document, stock, edition, shop=shop, fillable=fillable).data
 
 

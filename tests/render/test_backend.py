@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import NamedTuple, cast, get_args
 
 import pytest
@@ -22,7 +21,7 @@ from handouts.render.rendered import Rendered
 
 @pytest.fixture(scope="module")
 def document(library: Library) -> Document:
-    return compose(library, "en", "card", PATTERNS[0], dose=Dose(), today=date(2026, 1, 1))
+    return compose(library, "en", "card", PATTERNS[0], dose=Dose())
 
 
 def test_everything_a_document_goes_on_has_a_backend() -> None:

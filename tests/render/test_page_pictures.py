@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from io import BytesIO
 
 import pypdfium2
@@ -23,8 +22,7 @@ WIDTH = 301  # odd: no row of it is a whole number of words
 @pytest.fixture(scope="module")
 def pdf() -> bytes:
     library = load_library(paths.content_dir())
-    day = date(2026, 1, 1)
-    document = compose(library, "en", "log", PATTERNS[0], dose=Dose(), today=day)
+    document = compose(library, "en", "log", PATTERNS[0], dose=Dose())
     return render_pdf(document, PAPERS["a4"]).data
 
 

@@ -1,0 +1,1 @@
+"""Which words a clinician has approved: these exact ones, and no others."""

@@ -1,0 +1,118 @@
+"""Whether a handout is approved on a day, asked by every door."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from handouts.approvals.records import Log, Record, read_log, read_words
+from handouts.approvals.words import LONG_FORM, Words, code, from_text, words_of
+from handouts.compose.status import Approval, DraftReason, Status
+from handouts.reading import Library
+
+
+class Book:
+    """The approvals of a content folder.
+
+    Attributes:
+        log: its records.
+    """
+
+    def __init__(self, library: Library) -> None:
+        self._library = library
+        self.log: Log = read_log(library.root)
+        self._words: dict[tuple[str, str], Words] = {}
+
+    def words(self, lang: str, handout: str) -> Words:
+        """The words of a handout as they are now.
+
+        Raises:
+            ContentError: it cannot be composed.
+        """
+        key = (lang, handout)
+        if key not in self._words:
+            self._words[key] = words_of(self._library, lang, handout)
+        return self._words[key]
+
+    def status(self, lang: str, handout: str, today: date) -> Status:
+        """Whether its words are approved on a day; if not, why.
+
+        Raises:
+            ContentError: it cannot be composed.
+        """
+        read_log(self._library.root)  # whoever asks depends on it
+        words = self.words(lang, handout)
+        of_these = self._last(lang, handout, words.fingerprint)
+        printed = code(words.fingerprint)
+        if of_these is None:
+            return self._of_others(lang, handout, words, printed)
+        approval = _approval(of_these)
+        if of_these.action == "withdraw":
+            return Status(printed, DraftReason.WITHDRAWN, approval)
+        if read_words(self._library.root, of_these.words) is None:
+            return Status(printed, DraftReason.TEXT_MISSING, approval)
+        return _on(today, printed, approval)
+
+    def approved(self, lang: str, handout: str) -> Record | None:
+        """The last approval that was not withdrawn, whatever the words are now."""
+        for record in reversed(self.log.records):
+            if (record.lang, record.handout) == (lang, handout) and record.action == "approve":
+                last = self._last(lang, handout, record.words)
+                if last is record:
+                    return record
+        return None
+
+    def approved_words(self, lang: str, handout: str) -> Words | None:
+        """The words that were approved last; None if there are none, or their text is missing."""
+        record = self.approved(lang, handout)
+        text = read_words(self._library.root, record.words) if record else None
+        return from_text(text) if text is not None else None
+
+    def _last(self, lang: str, handout: str, words: str) -> Record | None:
+        """What was said last of these words of a handout."""
+        for record in reversed(self.log.records):
+            if (record.lang, record.handout, record.words) == (lang, handout, words):
+                return record
+        return None
+
+    def _of_others(self, lang: str, handout: str, words: Words, printed: str) -> Status:
+        record = self.approved(lang, handout)
+        if record is None:
+            damaged = bool(self.log.problems)
+            return Status(
+                printed, DraftReason.RECORDS_DAMAGED if damaged else DraftReason.NEVER_APPROVED
+            )
+        before = self.approved_words(lang, handout)
+        names = changed_parts(before, words) if before else ()
+        long_forms = [name for name in names if name.startswith(LONG_FORM)]
+        if names and len(long_forms) == len(names):
+            of = tuple(name.removeprefix(f"{LONG_FORM} of ") for name in long_forms)
+            return Status(printed, DraftReason.SHORT_FORMS, _approval(record), of)
+        return Status(printed, DraftReason.WORDS_CHANGED, _approval(record), names)
+
+
+def changed_parts(before: Words, now: Words) -> tuple[str, ...]:
+    """The names of the parts that are not the same, each once, in order."""
+    was = {(part.of, part.name, part.lines) for part in before.parts}
+    is_now = {(part.of, part.name, part.lines) for part in now.parts}
+    changed = [part for part in now.parts if (part.of, part.name, part.lines) not in was]
+    gone = [part for part in before.parts if (part.of, part.name, part.lines) not in is_now]
+    return tuple(dict.fromkeys(part.name for part in (*changed, *gone)))
+
+
+def _approval(record: Record) -> Approval:
+    return Approval(record.name, record.role, record.day, record.review_by or record.day)
+
+
+def _on(today: date, printed: str, approval: Approval) -> Status:
+    if today < approval.on:
+        return Status(printed, DraftReason.NOT_YET_VALID, approval, until=approval.on)
+    ends = approval.review_by + timedelta(days=1) if approval.review_by < date.max else None
+    if today > approval.review_by:
+        return Status(
+            printed,
+            DraftReason.REVIEW_PAST_DUE,
+            approval,
+            since=approval.review_by + timedelta(days=1),
+        )
+    ends = approval.review_by + timedelta(days=1) if approval.review_by < date.max else None
+    return Status(printed, None, approval, since=approval.on, until=ends)

@@ -1,0 +1,209 @@
+"""The words of a handout: all that a patient reads and sees in one language, as a text.
+
+What a clinic fills in is not among them: its name and contact, the dose, a patient's name, dates,
+the status, colours, paper.  Whatever else changes a word or a drawing is.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from typing import NamedTuple
+from xml.etree.ElementTree import Element
+
+from handouts.compose.composer import compose
+from handouts.compose.markup import parse
+from handouts.document import Document, Figure, figures_of
+from handouts.layout.figures import drawing
+from handouts.pattern import PATTERNS, Correction, Pattern
+from handouts.reading import Dose, HandoutSource, Language, Library
+
+LONG_FORM = "long form"
+SMALL_WORDS = "small words"
+_HEAD = "== "
+_INDENT = "  "
+# Drawings are compared at one size, whatever they are printed at.
+_WIDTH_MM, _LABEL_PT = 100.0, 12.0
+_LINES = ("p", "h1", "h2", "h3", "li", "th", "td", "label")
+_DATA_SECTION, _DATA_BLOCK, _DATA_SIDE = "data-section", "data-block", "data-side"
+
+
+class Part(NamedTuple):
+    """A part of a handout.
+
+    Attributes:
+        of: the pattern it is of; empty where it is of both or of none.
+        name: the id of its section or block, or what else it is.
+        lines: its words.
+    """
+
+    of: str
+    name: str
+    lines: tuple[str, ...]
+
+    @property
+    def head(self) -> str:
+        return f"{self.of} / {self.name}" if self.of else self.name
+
+
+class Words(NamedTuple):
+    """All words of a handout in a language."""
+
+    parts: tuple[Part, ...]
+
+    @property
+    def text(self) -> str:
+        """All of it; what is approved is this text."""
+        lines: list[str] = []
+        for part in self.parts:
+            lines.append(f"{_HEAD}{part.head}")
+            lines += [f"{_INDENT}{line}" for line in part.lines]
+        return "\n".join(lines) + "\n"
+
+    @property
+    def fingerprint(self) -> str:
+        """SHA-256 of the text (FIPS 180-4), in hexadecimal digits."""
+        return fingerprint(self.text)
+
+
+def fingerprint(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def code(fingerprint: str) -> str:
+    """The first digits of a fingerprint, as they are printed: `7F3A-91C2`."""
+    return f"{fingerprint[:4]}-{fingerprint[4:8]}".upper()
+
+
+def from_text(text: str) -> Words:
+    """The words that were written down as a text."""
+    parts: list[Part] = []
+    for line in text.split("\n"):
+        if line.startswith(_HEAD):
+            of, slash, name = line.removeprefix(_HEAD).rpartition(" / ")
+            parts.append(Part(of if slash else "", name, ()))
+        elif line and parts:
+            last = parts[-1]
+            parts[-1] = last._replace(lines=(*last.lines, line.removeprefix(_INDENT)))
+    return Words(tuple(parts))
+
+
+def words_of(library: Library, lang: str, handout: str) -> Words:
+    """The words of a handout, with nothing of the clinic's filled in.
+
+    Raises:
+        ContentError: it cannot be composed.
+    """
+    language = library.languages[lang]
+    source = language.handout(handout)
+    neutral = library._replace(clinic=library.clinic.unfilled())
+    patterns = PATTERNS if source.front.per_pattern else (None,)
+    parts = [_about(source, lang)]
+    for pattern in patterns:
+        document = compose(neutral, lang, handout, pattern, dose=Dose())
+        parts += _parts(document, pattern)
+    parts += _long_forms(language, source)
+    parts.append(_small_words(language))
+    return Words(tuple(parts))
+
+
+def _about(source: HandoutSource, lang: str) -> Part:
+    front = source.front
+    lines = (
+        f"handout: {source.id}",
+        f"language: {lang}",
+        f"version: {front.version}",
+        f"format: {front.format}",
+    )
+    return Part("", "about", lines)
+
+
+def _parts(document: Document, pattern: Pattern | None) -> Iterator[Part]:
+    of = pattern.id if pattern else ""
+    figures = iter(figures_of(document.children))
+    yield Part(of, "title", (document.title, *filter(None, (document.subject,))))
+    yield Part(of, "keywords", document.keywords)
+    name, lines = "", list[str]()
+    for now, words in _walk(parse(document.markup), "page", figures):
+        if now != name:
+            if lines:
+                yield Part(of, name, tuple(lines))
+            name, lines = now, []
+        lines += words
+    if lines:
+        yield Part(of, name, tuple(lines))
+
+
+def _walk(
+    element: Element, name: str, figures: Iterator[Figure]
+) -> Iterator[tuple[str, list[str]]]:
+    """The words of an element in reading order, each with the name of the part they are of."""
+    block, section = element.get(_DATA_BLOCK), element.get(_DATA_SECTION)
+    if block == "approval":  # says who approved them, so it is none of them
+        return
+    name = section or block or name
+    if side := element.get(_DATA_SIDE):
+        name = f"{name} ({side})"
+    if element.tag == "figure":
+        yield name, _picture(next(figures))
+        return
+    if element.tag in _LINES:
+        yield name, [_line(element)]
+        for inner in element.iter("input"):
+            yield name, [f"field: {inner.get('title', '')}"]
+        return
+    for child in element:
+        yield from _walk(child, name, figures)
+
+
+def _line(element: Element) -> str:
+    """Its words; what is bold is between two stars, a box is three strokes."""
+    pieces = [element.text or ""]
+    for child in element:
+        match child.tag:
+            case "strong":
+                pieces.append(f"**{_line(child)}**")
+            case "a":
+                pieces.append(f"{_line(child)} ({child.get('href', '')})")
+            case "br":
+                pieces.append(" | ")
+            case "input":
+                pieces.append("___")
+            case _:
+                pieces.append(f" {_line(child)} ")
+        pieces.append(child.tail or "")
+    text = " ".join("".join(pieces).split())
+    return f"- {text}" if element.tag == "li" else text
+
+
+def _picture(figure: Figure) -> list[str]:
+    drawn = drawing(figure, _WIDTH_MM, _LABEL_PT, labelled=False)
+    subject = figure.subject
+    match subject:
+        case Correction():
+            of = f" of {subject.side.value} {subject.tilt.value}"
+        case Pattern():
+            of = f" of {subject.id}"
+        case None:
+            of = ""
+        case _:
+            of = f" of {subject.value}"
+    style = f", {figure.style}" if figure.style else ""
+    return [
+        f"picture: {figure.name}{of}{style}, drawing {fingerprint(drawn.svg)[:12]}",
+        f"title: {figure.title}",
+        f"said of it: {figure.alt}",
+        *(f"label: {text}" for _, text in figure.labels),
+    ]
+
+
+def _long_forms(language: Language, source: HandoutSource) -> Iterator[Part]:
+    """The shared words that short ones of the handout's own stand in for."""
+    for section_id, section in language.shared.sections.items():
+        if section_id in source.sections:
+            yield Part("", f"{LONG_FORM} of {section_id}", section.lines)
+
+
+def _small_words(language: Language) -> Part:
+    texts = language.phrases.texts
+    return Part("", SMALL_WORDS, tuple(f"{name}: {texts[name].as_typed}" for name in sorted(texts)))
