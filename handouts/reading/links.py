@@ -20,7 +20,7 @@ _WEB = re.compile(
     r"//(?P<host>\[[^\s\]]*\]|[^\s/?#@:\[\]\\]+)(?P<port>:[0-9]{0,5})?"
     r"(?P<path>(?:/[^\s?#]*)?)(?P<query>(?:\?[^\s#]*)?)(?P<fragment>(?:#\S*)?)"
 )
-_HOST = re.compile(r"[A-Za-z0-9_-]{1,63}(?:\.[A-Za-z0-9_-]{1,63})*\.?")
+_HOST = re.compile(r"[A-Za-z0-9_-]+(?:\.[A-Za-z0-9_-]+)*\.?")
 _MAX_HOST = 253  # RFC 1035, 2.3.4
 _STRAY_PERCENT = re.compile(r"%(?![0-9A-Fa-f]{2})")
 _IN_PATH = "!$&'()*+,;=:@/"  # RFC 3986, 3.3, besides what is never encoded

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from time import process_time
 from urllib.parse import unquote, urlsplit
 
 import idna
 import pytest
+from growth import is_linear
 from hypothesis import example, given
 from hypothesis import strategies as st
 
@@ -48,7 +48,7 @@ REFUSED = [
     *("https://a..b/", "https://.a/", "https://exa%6Dple.org/", "https://a.org:port/"),
     *("https://a.org:123456/", "https://[::1/", "https://[a]/", "https://a.org\\@b.org"),
     *("https://\u2100.org/", "https://-ü.org/", "https://ü_.org/", f"https://{'ü' * 300}.org/"),
-    *(f"https://{'a' * 64}.org/", 'https://a"b.org/', "https://☃$.org/"),
+    *(f"https://{'a' * 254}/", 'https://a"b.org/', "https://☃$.org/"),
     *("mailto:", "mailto:a", "mailto:a@b", "mailto:a@b@c.org", "mailto:a@b..c", "mailto:a@$.org"),
     *("tel:", "tel:none", "tel:٣", "tel:;ext=3"),
 ]
@@ -128,6 +128,4 @@ def test_every_accepted_address_is_a_uri_that_parses_back(address: str) -> None:
 @pytest.mark.parametrize("sign", ["ü", "a", "%", "[", ":", "ü.", "@", "?", "#", "-", "\u0308"])
 @pytest.mark.parametrize("start", ["https://", "https://a.org/", "mailto:", "mailto:a@", "tel:1"])
 def test_long_addresses_take_linear_time(start: str, sign: str) -> None:
-    begin = process_time()
-    link_fault(start + sign * 100_000)
-    assert process_time() - begin < 1
+    assert is_linear(lambda length: link_fault(start + sign * length))
