@@ -148,7 +148,7 @@ def build(
         {
             (each.variant.lang, each.variant.handout): each.status
             for each in made
-            if not each.status.is_approved
+            if each.output is not None and not each.status.is_approved
         },
         library.notices,
         {each.variant.path: each.left_out for each in made},

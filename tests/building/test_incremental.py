@@ -7,6 +7,7 @@ import os
 import re
 import shutil
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 from typing import TypeAlias
 
@@ -126,8 +127,7 @@ def test_outputs_of_deleted_content_go(small: Small, capsys: pytest.CaptureFixtu
 def test_an_approval_that_runs_out_marks_its_handout_draft(
     small: Small, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    lines = 'version: "1"\napproved_by: a nurse\napproved_on: 2027-01-15\nreview_due: 2028-01-15'
-    small.edit("en/walk.md", lambda text: text.replace('version: "1"', lines))
+    small.approve("walk", date(2027, 1, 15), date(2028, 1, 15))
     assert small.build("--today", "2027-06-01") == 0
     assert why(small, capsys, "--today", "2028-01-15") == {}
     told = why(small, capsys, "--today", "2028-01-16")
@@ -138,26 +138,30 @@ def test_an_approval_that_runs_out_marks_its_handout_draft(
 def test_approved_words_that_change_are_told(
     small: Small, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    approved = "approved_by: Somebody\napproved_on: 2026-01-02\nreview_due: 2099-01-02\n"
-    small.edit("en/walk.md", lambda text: text.replace("pages: 2\n", f"pages: 2\n{approved}"))
+    small.approve("walk", date(2026, 1, 2), date(2099, 1, 2))
     assert small.build() == 0
-    assert "approved words" not in capsys.readouterr().err
+    said = capsys.readouterr().err
+    assert "marked DRAFT: rest (en);" in said
+    assert "walk" not in said
 
-    small.edit("en/rest.md", lambda text: text.replace("Rest", "Lie"))  # a draft
+    small.edit("en/rest.md", lambda text: text.replace("Rest", "Lie"))
     assert small.build() == 0
-    assert "approved words" not in capsys.readouterr().err
+    assert "walk" not in capsys.readouterr().err
 
     small.edit("en/walk.md", lambda text: text.replace("a little", "a lot"))
     assert small.build() == 0
-    assert "approved words have changed: walk;" in capsys.readouterr().err
+    assert (
+        "walk (en) is a DRAFT: words have changed since the approval of 2026-01-02 (first);"
+        " to approve it again: met-handouts approve walk --lang en"
+    ) in capsys.readouterr().err
 
-    def again(text: str) -> str:
-        text = text.replace("a lot", "a mile").replace("2026-01-02", "2026-01-03")
-        return text.replace('version: "1"', 'version: "2"')
-
-    small.edit("en/walk.md", again)
+    small.approve("walk", date(2026, 1, 3), date(2099, 1, 2))
     assert small.build() == 0
-    assert "approved words" not in capsys.readouterr().err
+    assert "DRAFT" not in capsys.readouterr().err
+
+    small.edit("en/walk.md", lambda text: text.replace("a lot", "a little"))
+    assert small.build() == 0  # words that were approved are approved
+    assert "DRAFT" not in capsys.readouterr().err
 
 
 @pytest.mark.parametrize("damage", ["", "{", '{"format": 1}', "[]", "\x00", '{"format": 99}'])

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import time
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 from types import SimpleNamespace
 from typing import TypeAlias, cast
@@ -69,9 +70,11 @@ def test_a_file_that_is_too_new_to_tell_is_read(small: Small) -> None:
 def test_on_a_day_on_which_an_approval_ends_it_is_built(
     built: Small, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    lines = 'version: "1"\napproved_by: a nurse\napproved_on: 2020-01-15\nreview_due: 2090-01-15'
-    built.edit("en/walk.md", lambda text: text.replace('version: "1"', lines))
-    os.utime(built.content / "en/walk.md", (1_700_000_000, 1_700_000_000))
+    built.approve("walk", date(2020, 1, 15), date(2090, 1, 15))
+    for path in (built.content / "approvals").rglob("*"):
+        os.utime(path, (1_700_000_000, 1_700_000_000))
+    os.utime(built.content / "approvals", (1_700_000_000, 1_700_000_000))
+    os.utime(built.content, (1_700_000_000, 1_700_000_000))
     assert built.build() == 0
     assert nothing_to_do.answer(arguments(built)) is not None
     monkeypatch.setattr(nothing_to_do, "_today", lambda: "2090-01-15")

@@ -9,6 +9,7 @@ import pytest
 from handouts.building import pipeline
 from handouts.building.pipeline import Made, compose_documents, render_documents
 from handouts.building.plan import Selection, UnknownName, Variant, plan, unknown_names
+from handouts.compose.status import Approval, Status
 from handouts.design.papers import Stock
 from handouts.document import Document
 from handouts.errors import ContentError, Problem
@@ -132,9 +133,6 @@ class Draft:
     id: str
     title: str
     said: tuple[str, ...] = ()
-    since: date | None = None
-    until: date | None = None
-    approved_on: date | None = None
 
     @property
     def digest(self) -> str:
@@ -146,6 +144,20 @@ class Print:
     data: bytes
     pages: int
     left_out: tuple[str, ...] = ()
+
+
+STATUS = Status("7F3A-91C2", None, Approval("A. Clinician", "nurse", TODAY, TODAY))
+
+
+class Approvals:
+    """Stands in for the book of approvals."""
+
+    def __init__(self, _library: Library) -> None:
+        pass
+
+    def status(self, _lang: str, _handout: str, today: date) -> Status:
+        assert today == TODAY
+        return STATUS
 
 
 class Workshop:
@@ -165,9 +177,9 @@ class Workshop:
         pattern: Pattern | None,
         *,
         dose: Dose,
-        today: date,
+        status: Status,
     ) -> Document:
-        assert (dose, today) == (Dose(), TODAY)
+        assert (dose, status) == (Dose(), STATUS)
         self.composed.append((lang, handout, pattern))
         if handout in self.faulty:
             raise ContentError(self.faulty[handout])
@@ -188,6 +200,7 @@ class Workshop:
         problems: list[Problem] = []
         with pytest.MonkeyPatch.context() as patch:
             patch.setattr(pipeline, "compose", self.compose)
+            patch.setattr(pipeline, "Book", Approvals)
             documents = compose_documents(
                 library, variants, dose=Dose(), today=TODAY, problems=problems
             )
@@ -233,6 +246,8 @@ def test_manifest_entry_of_a_variant() -> None:
         "edition": "standard",
         "title": "log of content",
         "pages": 1,
+        "words": "7F3A-91C2",
+        "status": "approved",
     }
 
 

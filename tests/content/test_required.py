@@ -260,9 +260,8 @@ def test_a_shared_block_in_the_handouts_own_words(own: OwnContent) -> None:
     mine = blocks_of(own.compose("log", PATTERN))
     assert mine["stop"] == "Stop at once if: it hurts. Call us."
     assert shared["stop"] != mine["stop"]
-    assert {name: mine[name] for name in mine if name != "stop"} == {
-        name: shared[name] for name in shared if name != "stop"
-    }
+    others = [name for name in mine if name not in ("stop", "approval")]  # its words have a code
+    assert {name: mine[name] for name in others} == {name: shared[name] for name in others}
     assert blocks_of(own.compose("questions", PATTERN))["stop"] == shared["stop"]
 
 

@@ -9,15 +9,12 @@ from __future__ import annotations
 
 import os
 import re
-from datetime import date
 from pathlib import Path
 
-from handout_help import TODAY, Case
+from handout_help import Case
 
 from handouts.building.plan import Variant
-from handouts.compose.composer import compose
 from handouts.document import Document
-from handouts.reading import Dose, Library
 
 GOLDEN = Path(__file__).parent / "markup"
 REFRESH = "read the changes; if they are meant: UPDATE_GOLDEN=1 python -m pytest tests/golden"
@@ -47,9 +44,3 @@ def test_markup(case: Case, document: Document) -> None:
 def test_no_golden_file_is_left_over(variants: tuple[Variant, ...]) -> None:
     known = {file_of((variant.handout, variant.pattern)) for variant in variants}
     assert set(GOLDEN.glob("*")) == known
-
-
-def test_markup_does_not_depend_on_the_day(case: Case, library: Library) -> None:
-    days = date(2020, 2, 29), TODAY, date(2099, 12, 31)
-    documents = [compose(library, "en", *case, dose=Dose()) for day in days]
-    assert documents[0] == documents[1] == documents[2]
