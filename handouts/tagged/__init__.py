@@ -1,8 +1,7 @@
-# ruff: noqa: E402 - ReportLab is imported after what keeps Pillow out of its way
 """Tagged PDF from ReportLab: PDF/UA-1 (ISO 14289-1) and PDF/A-2a (ISO 19005-2) at once.
 
 Draw on a `TaggedCanvas` as on any ReportLab canvas, saying which structure element the text
-belongs to; whole paragraphs are blocks of text (`handouts.tagged.text_block`), which say it
+belongs to; whole paragraphs are blocks of text (`TextBlock`), which say it
 themselves.
 
     canvas = TaggedCanvas(
@@ -17,12 +16,14 @@ themselves.
 The package knows nothing of what the documents are about.
 """
 
-from handouts.tagged.lazy_pillow import load_pictures_late  # isort: skip
+# ruff: noqa: E402 - ReportLab is imported after what keeps Pillow out of its way
+
+from .lazy_pillow import load_pictures_late  # isort: skip
 
 load_pictures_late()
 
-from handouts.tagged.canvas import TaggedCanvas
-from handouts.tagged.exceptions import (
+from .canvas import TaggedCanvas
+from .exceptions import (
     AddressError,
     CharacterError,
     FieldNameError,
@@ -38,10 +39,10 @@ from handouts.tagged.exceptions import (
     UnsupportedError,
     UntaggedContentError,
 )
-from handouts.tagged.metadata import Metadata
-from handouts.tagged.operators import ellipse, factor, luminance
-from handouts.tagged.subset_font import glyphs, register_font, width_of
-from handouts.tagged.text_block import Line, Link, Piece, TextBlock
+from .metadata import Metadata
+from .operators import ellipse, factor, luminance
+from .subset_font import glyphs, register_font, width_of
+from .text_block import Line, Link, Piece, TextBlock
 
 __all__ = [
     "AddressError",

@@ -7,17 +7,17 @@ from typing import IO, Any
 
 from reportlab.pdfbase.pdfdoc import PDFPage, PDFResourceDictionary, xObjectName
 
-from handouts.tagged.drawing_canvas import DrawingCanvas
-from handouts.tagged.exceptions import UnsupportedError, UntaggedContentError
-from handouts.tagged.file_writer import file_bytes
-from handouts.tagged.marked_content import Marked
-from handouts.tagged.metadata import Information, Metadata
-from handouts.tagged.object_writer import Written
-from handouts.tagged.objects import EndedStreams, compressed, drawing_object
-from handouts.tagged.operators import number
-from handouts.tagged.outline import Outline
-from handouts.tagged.subset_font import embeddable
-from handouts.tagged.text_block import FontsInUse, TextBlock, string
+from .drawing_canvas import DrawingCanvas
+from .exceptions import UnsupportedError, UntaggedContentError
+from .file_writer import file_bytes
+from .marked_content import Marked
+from .metadata import Information, Metadata
+from .object_writer import Written
+from .objects import EndedStreams, compressed, drawing_object
+from .operators import number
+from .outline import Outline
+from .subset_font import embeddable
+from .text_block import FontsInUse, TextBlock, string
 
 
 class ArchivalCanvas(DrawingCanvas):

@@ -7,22 +7,22 @@ from contextlib import contextmanager
 
 from reportlab.pdfbase.pdfdoc import PDFDictionary, PDFStream
 
-from handouts.tagged.exceptions import (
+from .exceptions import (
     GeometryError,
     MissingAlternativeError,
     SavedError,
     UntaggedContentError,
 )
-from handouts.tagged.form_fields import FieldText, FormFields, check_size
-from handouts.tagged.marked_text import MarkedTextCanvas
-from handouts.tagged.metadata import xmp_packet
-from handouts.tagged.object_writer import Entries, text_string
-from handouts.tagged.objects import write_also
-from handouts.tagged.operators import LARGEST
-from handouts.tagged.output_intent import output_intent
-from handouts.tagged.structure_audit import audit
-from handouts.tagged.structure_writer import StructureWriter
-from handouts.tagged.text_block import Line, Piece, TextBlock
+from .form_fields import FieldText, FormFields, check_size
+from .marked_text import MarkedTextCanvas
+from .metadata import xmp_packet
+from .object_writer import Entries, text_string
+from .objects import write_also
+from .operators import LARGEST
+from .output_intent import output_intent
+from .structure_audit import audit
+from .structure_writer import StructureWriter
+from .text_block import Line, Piece, TextBlock
 
 
 class TaggedCanvas(MarkedTextCanvas):

@@ -11,7 +11,7 @@ from typing import Any
 
 from reportlab.pdfgen.canvas import Canvas
 
-from handouts.tagged.operators import colour_operator, ellipse, factor, in_greys, number, numbers
+from .operators import colour_operator, ellipse, factor, in_greys, number, numbers
 
 _CORNER = 0.4472  # of the way from a corner, where the handles of its rounding are
 _PAINT: dict[tuple[float, float], str] = {(0, 0): "n", (0, 1): "f", (1, 0): "S", (1, 1): "B"}

@@ -12,7 +12,7 @@ from hashlib import md5
 from struct import Struct
 from typing import Any
 
-from handouts.tagged.object_writer import stream, written
+from .object_writer import stream, written
 
 _HEAD = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n"  # bytes above 127, ISO 19005-2, 6.1.2
 _IN_FILE, _IN_STREAM = 1, 2  # types of cross-reference entries (table 18)

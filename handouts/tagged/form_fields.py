@@ -13,8 +13,8 @@ from reportlab.pdfbase.pdfdoc import (
     PDFString,
 )
 
-from handouts.tagged.exceptions import FieldNameError, GeometryError, MissingAlternativeError
-from handouts.tagged.object_writer import (
+from .exceptions import FieldNameError, GeometryError, MissingAlternativeError
+from .object_writer import (
     Entries,
     dictionary,
     entry,
@@ -23,9 +23,9 @@ from handouts.tagged.object_writer import (
     text_string,
     written,
 )
-from handouts.tagged.objects import deflated
-from handouts.tagged.operators import LARGEST, number, numbers
-from handouts.tagged.subset_font import registered
+from .objects import deflated
+from .operators import LARGEST, number, numbers
+from .subset_font import registered
 
 _FONT = "FormFont"
 _PADDING = 2.0  # between a widget's edge and its text, as viewers leave it

@@ -8,14 +8,14 @@ from typing import Any, NoReturn
 
 from reportlab.pdfgen.canvas import Canvas
 
-from handouts.tagged.archival_canvas import ArchivalCanvas
-from handouts.tagged.exceptions import UnsupportedError, UntaggedContentError
-from handouts.tagged.marked_content import END, Marked, begin_content
-from handouts.tagged.objects import link_annotation
-from handouts.tagged.structure_tree import Element
-from handouts.tagged.structure_types import TEXT
-from handouts.tagged.structured_canvas import StructuredCanvas
-from handouts.tagged.text_block import TextBlock
+from .archival_canvas import ArchivalCanvas
+from .exceptions import UnsupportedError, UntaggedContentError
+from .marked_content import END, Marked, begin_content
+from .objects import link_annotation
+from .structure_tree import Element
+from .structure_types import TEXT
+from .structured_canvas import StructuredCanvas
+from .text_block import TextBlock
 
 _CANVASES = frozenset((__name__, ArchivalCanvas.__module__, Canvas.__module__))
 

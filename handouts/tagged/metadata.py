@@ -8,7 +8,7 @@ from typing import Any
 
 from reportlab.pdfbase.pdfdoc import PDFDictionary, PDFInfo
 
-from handouts.tagged.object_writer import check_characters, text_string
+from .object_writer import check_characters, text_string
 
 _LANGUAGE = re.compile("[A-Za-z]{1,8}(-[A-Za-z0-9]{1,8})*")  # RFC 3066, 2.1: ISO 19005-2, 6.7.4
 PRODUCER = "ReportLab PDF Library - www.reportlab.com"

@@ -25,8 +25,8 @@ from reportlab.pdfbase.pdfdoc import (
 )
 from reportlab.pdfbase.pdfdoc import format as formatted
 
-from handouts.tagged.exceptions import CharacterError
-from handouts.tagged.operators import factor
+from .exceptions import CharacterError
+from .operators import factor
 
 # What "Char" of XML 1.0, 2.2, leaves out.
 _NO_CHARACTER = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")

@@ -22,9 +22,9 @@ from reportlab.pdfbase.pdfdoc import (
     pdfdocEnc,
 )
 
-from handouts.tagged.object_writer import stream
-from handouts.tagged.operators import factor, numbers
-from handouts.tagged.uris import uri
+from .object_writer import stream
+from .operators import factor, numbers
+from .uris import uri
 
 
 class _StreamBody(PDFObject):

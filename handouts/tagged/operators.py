@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable
 from functools import lru_cache
 
-from handouts.tagged.exceptions import GeometryError
+from .exceptions import GeometryError
 
 LARGEST = 2**31 - 1  # ISO 19005-2, 6.1.13
 _QUARTER = 0.5523  # the handles of a quarter of a circle, as a part of its radius

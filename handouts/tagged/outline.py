@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from handouts.tagged.object_writer import Entries, text_string
-from handouts.tagged.operators import number
+from .object_writer import Entries, text_string
+from .operators import number
 
 
 class _Item:

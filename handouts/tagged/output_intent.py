@@ -11,7 +11,7 @@ from functools import lru_cache
 
 from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFDocument, PDFString
 
-from handouts.tagged.objects import compressed, reference
+from .objects import compressed, reference
 
 # IEC 61966-2-1 primaries, adapted from D65 to the D50 of the connection space (Bradford).
 _D50 = (0.96420, 1.00000, 0.82491)

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from handouts.tagged.exceptions import (
+from .exceptions import (
     HeadingLevelError,
     MissingAlternativeError,
     StructureError,
     TableHeaderError,
 )
-from handouts.tagged.structure_tree import Annotated, Element, StructureTree
-from handouts.tagged.structure_types import HEADINGS
+from .structure_tree import Annotated, Element, StructureTree
+from .structure_types import HEADINGS
 
 _WITH_ALTERNATIVES = frozenset({"Figure", "Formula", "Link"})
 

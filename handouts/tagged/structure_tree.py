@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Hashable, Iterator, Mapping
 from typing import NamedTuple
 
-from handouts.tagged.exceptions import StructureError
-from handouts.tagged.structure_types import TEXT, check_attributes, check_placement
+from .exceptions import StructureError
+from .structure_types import TEXT, check_attributes, check_placement
 
 
 class MarkedContent(NamedTuple):

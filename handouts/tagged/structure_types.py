@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import lru_cache
 
-from handouts.tagged.exceptions import MissingAlternativeError, StructureError
+from .exceptions import MissingAlternativeError, StructureError
 
 HEADINGS = ("H1", "H2", "H3", "H4", "H5", "H6")
 

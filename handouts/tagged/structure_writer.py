@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from handouts.tagged.object_writer import (
+from .object_writer import (
     Entries,
     dictionary,
     entry,
@@ -17,9 +17,9 @@ from handouts.tagged.object_writer import (
     text_string,
     written,
 )
-from handouts.tagged.operators import numbers
-from handouts.tagged.structure_tree import Annotated, Element, MarkedContent, StructureTree
-from handouts.tagged.structure_types import ATTRIBUTE_NAMES, ATTRIBUTE_OWNERS, STRING_ATTRIBUTES
+from .operators import numbers
+from .structure_tree import Annotated, Element, MarkedContent, StructureTree
+from .structure_types import ATTRIBUTE_NAMES, ATTRIBUTE_OWNERS, STRING_ATTRIBUTES
 
 
 class StructureWriter:

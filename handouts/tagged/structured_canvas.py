@@ -8,14 +8,14 @@ from typing import IO, Any
 
 from reportlab.pdfbase.pdfdoc import PDFDictionary, PDFPage, PDFString
 
-from handouts.tagged.archival_canvas import ArchivalCanvas
-from handouts.tagged.exceptions import MissingAlternativeError, StructureError, UntaggedContentError
-from handouts.tagged.marked_content import END, Begin, begin_artifact, begin_content, with_artifacts
-from handouts.tagged.metadata import Metadata
-from handouts.tagged.object_writer import Entries
-from handouts.tagged.objects import reference, write_also
-from handouts.tagged.structure_tree import Element, StructureTree
-from handouts.tagged.uris import uri
+from .archival_canvas import ArchivalCanvas
+from .exceptions import MissingAlternativeError, StructureError, UntaggedContentError
+from .marked_content import END, Begin, begin_artifact, begin_content, with_artifacts
+from .metadata import Metadata
+from .object_writer import Entries
+from .objects import reference, write_also
+from .structure_tree import Element, StructureTree
+from .uris import uri
 
 
 class StructuredCanvas(ArchivalCanvas):

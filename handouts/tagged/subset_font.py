@@ -13,8 +13,8 @@ from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFName, PDFTrueTypeFont
 from reportlab.pdfbase.ttfonts import FF_NONSYMBOLIC, FF_SYMBOLIC, SUBSETN, TTFont
 
-from handouts.tagged.objects import compressed, reference
-from handouts.tagged.truetype import Outlines, byte_cmap, numbered, unicode_cmap
+from .objects import compressed, reference
+from .truetype import Outlines, byte_cmap, numbered, unicode_cmap
 
 WIN_ANSI = [bytes([code]).decode("cp1252", "ignore") for code in range(256)]
 """The characters of WinAnsiEncoding by code (ISO 32000-1, annex D)."""

@@ -11,10 +11,10 @@ from functools import lru_cache
 from itertools import groupby
 from typing import Any, NamedTuple, TypeAlias
 
-from handouts.tagged.exceptions import MissingGlyphError, UnembeddedFontError
-from handouts.tagged.object_writer import escaped
-from handouts.tagged.operators import colour_operator, factor, number
-from handouts.tagged.subset_font import SubsetFont, embeddable, glyphs, registered
+from .exceptions import MissingGlyphError, UnembeddedFontError
+from .object_writer import escaped
+from .operators import colour_operator, factor, number
+from .subset_font import SubsetFont, embeddable, glyphs, registered
 
 Link: TypeAlias = tuple[int, str]
 """The number of a link in its block, and its target."""

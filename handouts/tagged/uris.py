@@ -7,7 +7,7 @@ import string
 from functools import lru_cache
 from urllib.parse import quote
 
-from handouts.tagged.exceptions import AddressError
+from .exceptions import AddressError
 
 _AUTHORITY = re.compile("([^:/?#]*://)([^/?#]*@)?([^/?#]*?)(:[0-9]*)?(?=[/?#]|$)")
 _LONE_PERCENT = re.compile("%(?![0-9A-Fa-f]{2})")
