@@ -1,4 +1,4 @@
-"""What tagged and plain canvases share: the same drawing, the same bytes on every run."""
+"""A canvas of archival pages: what is drawn is whole in itself, and the same bytes on every run."""
 
 from __future__ import annotations
 

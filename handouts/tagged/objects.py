@@ -70,25 +70,25 @@ BEST = 9
 
 
 def compressed(
-    content: str | bytes, entries: dict[str, Any] | None = None, *, kept: bool = False
+    content: str | bytes, entries: dict[str, Any] | None = None, *, reused: bool = False
 ) -> PDFStream:
     """A stream compressed with Flate only (no ASCII armour), unless that makes it longer.
 
-    `kept` says that other documents will have the same: it is compressed once.
+    `reused` says that other documents will have the same: it is compressed once.
     """
     plain = content.encode("latin-1") if isinstance(content, str) else content
     entries = entries or {}
-    flat = deflated(plain, kept=kept)
+    flat = deflated(plain, reused=reused)
     if flat is None:
         return PDFStream(PDFDictionary(entries), plain)
     return PDFStream(PDFDictionary(entries | {"Filter": PDFName("FlateDecode")}), flat)
 
 
-def deflated(plain: bytes, *, kept: bool = False) -> bytes | None:
+def deflated(plain: bytes, *, reused: bool = False) -> bytes | None:
     """The same compressed; None if that makes it longer."""
     if len(plain) <= _SHORT:
         return None
-    flat = _kept_flat(plain) if kept else zlib.compress(plain, BEST)
+    flat = _deflated_once(plain) if reused else zlib.compress(plain, BEST)
     return flat if len(flat) + len(_FLATE) < len(plain) else None
 
 
@@ -97,7 +97,7 @@ _SHORT = 64  # bytes that are hardly ever made fewer
 
 
 @lru_cache(maxsize=64)
-def _kept_flat(plain: bytes) -> bytes:
+def _deflated_once(plain: bytes) -> bytes:
     return zlib.compress(plain, BEST)
 
 
@@ -131,6 +131,6 @@ def drawing_object(
         f"/Subtype/Form/BBox[{' '.join(map(factor, window))}]"
         f"/Matrix[{' '.join(map(factor, matrix))}]/Resources<<{resources}>>"
     )
-    flat = deflated(code, kept=True)
+    flat = deflated(code, reused=True)
     entries = [head.encode("ascii"), *([] if flat is None else [b"/Filter/FlateDecode"])]
     return stream(entries, code if flat is None else flat)

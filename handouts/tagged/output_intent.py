@@ -71,7 +71,7 @@ def srgb_profile() -> bytes:
 
 def output_intent(document: PDFDocument) -> PDFArray:
     """The output intent of a document whose colours are sRGB (ISO 19005-2, 6.2.3)."""
-    profile = reference(document, compressed(srgb_profile(), {"N": 3}, kept=True))
+    profile = reference(document, compressed(srgb_profile(), {"N": 3}, reused=True))
     intent = {
         "Type": "/OutputIntent",
         "S": "/GTS_PDFA1",

@@ -183,7 +183,9 @@ class SubsetFont(TTFont):
             "CapHeight": face.capHeight,
             "StemV": face.stemV,
             "MissingWidth": face.defaultWidth,
-            "FontFile2": reference(doc, compressed(program, {"Length1": len(program)}, kept=True)),
+            "FontFile2": reference(
+                doc, compressed(program, {"Length1": len(program)}, reused=True)
+            ),
         }
         font: Any = PDFTrueTypeFont()
         font.BaseFont = name

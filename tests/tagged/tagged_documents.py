@@ -1,4 +1,4 @@
-"""Documents drawn on tagged and plain canvases."""
+"""Documents drawn on tagged and untagged canvases."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Blocks of text: what they become on tagged and plain canvases."""
+"""Blocks of text: what they become on tagged and untagged canvases."""
 
 from __future__ import annotations
 
