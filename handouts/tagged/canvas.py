@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Any
 
 from reportlab.pdfbase.pdfdoc import PDFDictionary, PDFStream
 
@@ -11,6 +12,7 @@ from .exceptions import (
     GeometryError,
     MissingAlternativeError,
     SavedError,
+    StructureError,
     UntaggedContentError,
 )
 from .form_fields import FieldText, FormFields, check_size
@@ -35,7 +37,8 @@ class TaggedCanvas(MarkedTextCanvas):
     share_fields = False
     """Whether form fields of one name are one field that shows in several places."""
     _fields: FormFields | None = None
-    _sheets: dict[int, list[str]] | None = None
+    _sheets: dict[int, tuple[list[str], list[Any]]] | None = None
+    """The operators and annotations of sheets that are painted and not yet shown, by number."""
     _failure: Exception | None = None
     """Why the document cannot be written, or not again."""
 
@@ -129,11 +132,11 @@ class TaggedCanvas(MarkedTextCanvas):
 
         A booklet's first sheet bears its first page and its last.  The structure tree grows as
         pages are painted, so they are painted in reading order, each on its sheet, and the sheets
-        end later, with `show_sheets`.  Links and form fields have no place there.
+        end later, with `show_sheets`.
         """
-        sheets = self._sheets = {} if self._sheets is None else self._sheets
-        current, counter = self._code, self._doc.pageCounter
-        self._code = sheets.setdefault(number, [])
+        self._sheets = self._sheets or {}
+        current, annotations, counter = self._code, self._annotationrefs, self._doc.pageCounter
+        self._code, self._annotationrefs = self._sheets.setdefault(number, ([], []))
         self._doc.pageCounter = counter + number - 1  # ReportLab names pages by it
         self.saveState()
         try:
@@ -141,15 +144,20 @@ class TaggedCanvas(MarkedTextCanvas):
         finally:
             self.restoreState()
             self._doc.pageCounter = counter
-            self._code = current
+            self._code, self._annotationrefs = current, annotations
 
     def show_sheets(self, count: int) -> None:
-        """Ends so many sheets, those on which nothing is painted too."""
+        """Ends so many sheets, those on which nothing is painted too.
+
+        Raises `StructureError` if others are painted.
+        """
         sheets, self._sheets = self._sheets or {}, None
+        if missing := sorted(sheets.keys() - range(1, count + 1)):
+            raise StructureError(f"sheets that are never shown: {', '.join(map(str, missing))}")
         # Every sheet gets the resources of all: to name one that is not used does no harm.
         forms, states, colours = self._formsinuse, self._extgstate, self._colorsUsed
         for number in range(1, count + 1):
-            self._code = sheets.get(number, [])
+            self._code, self._annotationrefs = sheets.get(number, ([], []))
             self._formsinuse, self._extgstate, self._colorsUsed = list(forms), states, colours
             self.showPage()
 
@@ -175,6 +183,8 @@ class TaggedCanvas(MarkedTextCanvas):
         return data
 
     def _finish(self) -> None:
+        if self._sheets:
+            self.show_sheets(0)
         self._end_last_page()
         if self._fields is not None:
             self._objects |= self._fields.finish()
