@@ -7,6 +7,7 @@ from contextlib import AbstractContextManager, nullcontext
 from types import MappingProxyType
 from typing import NamedTuple, Protocol
 
+from handouts.approvals.records import read_log
 from handouts.building import changes
 from handouts.building.changes import Receipt
 from handouts.building.history import History
@@ -49,7 +50,7 @@ class Built(NamedTuple):
         before: the texts of what was due as it was last built, by path; None if not known.
         now: those of what was made.
         drafts: the handouts made that are not approved, with their languages, and why.
-        notices: what should be known of the content.
+        notices: what should be known of the content, and of the records of approvals.
         left_out: what of the clinic had no room, by the paths of new outputs.
         typed_sides: lines that may name a side of the body though they stand in both patterns.
         foreign_index: whether there is an `index.html` of somebody else, which was left alone.
@@ -150,7 +151,7 @@ def build(
             for each in made
             if each.output is not None and not each.status.is_approved
         },
-        library.notices,
+        (*library.notices, *read_log(request.content).problems),
         {each.variant.path: each.left_out for each in made},
         _typed_sides(library, made),
         not is_ours,

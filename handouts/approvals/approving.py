@@ -118,7 +118,7 @@ def approve(content: Path, lang: str, shown: Sequence[tuple[str, str]], by: Sign
 
 
 def withdraw(content: Path, lang: str, handout: str, by: Signature) -> Record:
-    """Takes the last approval of a handout back, and returns it.
+    """Takes the approvals of a handout back, and returns the last of them.
 
     Raises:
         ContentError: the content has problems; nothing is written.

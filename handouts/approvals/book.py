@@ -41,25 +41,20 @@ class Book:
         """
         read_log(self._library.root)  # whoever asks depends on it
         words = self.words(lang, handout)
-        of_these = self._last(lang, handout, words.fingerprint)
         printed = code(words.fingerprint)
-        if of_these is None:
-            return self._of_others(lang, handout, words, printed)
-        approval = _approval(of_these)
-        if of_these.action == "withdraw":
-            return Status(printed, DraftReason.WITHDRAWN, approval)
-        if read_words(self._library.root, of_these.words) is None:
+        approvals, withdrawn = self._standing(lang, handout)
+        of_these = [record for record in approvals if record.words == words.fingerprint]
+        if not of_these:
+            return self._draft(lang, handout, words, withdrawn)
+        approval = _approval(of_these[-1])
+        if read_words(self._library.root, words.fingerprint) is None:
             return Status(printed, DraftReason.TEXT_MISSING, approval)
         return _on(today, printed, approval)
 
     def approved(self, lang: str, handout: str) -> Record | None:
         """The last approval that was not withdrawn, whatever the words are now."""
-        for record in reversed(self.log.records):
-            if (record.lang, record.handout) == (lang, handout) and record.action == "approve":
-                last = self._last(lang, handout, record.words)
-                if last is record:
-                    return record
-        return None
+        approvals, _ = self._standing(lang, handout)
+        return approvals[-1] if approvals else None
 
     def approved_words(self, lang: str, handout: str) -> Words | None:
         """The words that were approved last; None if there are none, or their text is missing."""
@@ -67,20 +62,26 @@ class Book:
         text = read_words(self._library.root, record.words) if record else None
         return from_text(text) if text is not None else None
 
-    def _last(self, lang: str, handout: str, words: str) -> Record | None:
-        """What was said last of these words of a handout."""
-        for record in reversed(self.log.records):
-            if (record.lang, record.handout, record.words) == (lang, handout, words):
-                return record
-        return None
+    def _standing(self, lang: str, handout: str) -> tuple[list[Record], Record | None]:
+        """The approvals since the last withdrawal, which takes all before it, and that."""
+        approvals: list[Record] = []
+        withdrawn = None
+        for record in self.log.records:
+            if (record.lang, record.handout) == (lang, handout):
+                if record.action == "approve":
+                    approvals.append(record)
+                else:
+                    approvals, withdrawn = [], record
+        return approvals, withdrawn
 
-    def _of_others(self, lang: str, handout: str, words: Words, printed: str) -> Status:
-        record = self.approved(lang, handout)
+    def _draft(self, lang: str, handout: str, words: Words, withdrawn: Record | None) -> Status:
+        """Why words that nobody has approved, or no longer does, are a draft."""
+        printed, record = code(words.fingerprint), self.approved(lang, handout)
+        if self.log.problems and not record:
+            return Status(printed, DraftReason.RECORDS_DAMAGED)
         if record is None:
-            damaged = bool(self.log.problems)
-            return Status(
-                printed, DraftReason.RECORDS_DAMAGED if damaged else DraftReason.NEVER_APPROVED
-            )
+            why = DraftReason.WITHDRAWN if withdrawn else DraftReason.NEVER_APPROVED
+            return Status(printed, why, _approval(withdrawn) if withdrawn else None)
         before = self.approved_words(lang, handout)
         names = changed_parts(before, words) if before else ()
         long_forms = [name for name in names if name.startswith(LONG_FORM)]
