@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from contextlib import suppress
 from datetime import date
@@ -18,7 +18,7 @@ from handouts.building.plan import Variant
 from handouts.building.request import BuildRequest, day
 from handouts.building.why import Now, Reason, reasons
 from handouts.storage import paths
-from handouts.storage.file_states import MISSING, Files, settled
+from handouts.storage.file_states import MISSING, Files, FileState, settled
 from handouts.storage.publishing import LEDGER, MANIFEST, listed, swap
 
 _PACKAGES = ("site-packages", "dist-packages")
@@ -38,6 +38,7 @@ class History:
         self.out, self._shown = request.out.absolute(), request.out
         self._ledger = load(request.out)
         self._listed = listed(request.out)
+        self._looked_at: dict[frozenset[str], Mapping[str, FileState]] = {}
         read = (request.content, paths.templates_dir())
         packages = (Path(path) for path in sys.path if path.endswith(_PACKAGES))
         self._folders = {
@@ -117,7 +118,7 @@ class History:
                 document=each.document,
                 options=self.now.options,
                 engine=self.now.engine,
-                inputs={file: self.now.files.state(file) or MISSING for file in sorted(inputs)},
+                inputs=self._states(frozenset(inputs)),
                 since=each.status.since,
                 until=each.status.until,
             )
@@ -133,6 +134,14 @@ class History:
         if new or gone or ledger != self._ledger:
             swap(self.out, {**new, path_of(): to_json(ledger, self.out)}, gone)
             self._ledger = ledger
+
+    def _states(self, files: frozenset[str]) -> Mapping[str, FileState]:
+        """How files were; outputs that were made from the same ones share the answer."""
+        if files not in self._looked_at:
+            self._looked_at[files] = {
+                file: self.now.files.state(file) or MISSING for file in sorted(files)
+            }
+        return self._looked_at[files]
 
     def _aged(self, entry: Entry) -> Entry:
         """The same with the times of files that were too new to tell anything and no longer are."""

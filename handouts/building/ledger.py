@@ -15,7 +15,7 @@ from handouts.storage.publishing import LEDGER
 
 _NAME = f"{LEDGER}/ledger.json"
 # Of the layout of the file; another one is as good as no ledger.
-_FORMAT = 2
+_FORMAT = 3
 
 
 class Entry(NamedTuple):
@@ -59,8 +59,8 @@ class Ledger(NamedTuple):
     def known(self) -> dict[str, FileState]:
         """Every file as it was last seen."""
         known: dict[str, FileState] = {}
-        for entry in self.entries.values():
-            known.update(entry.inputs)
+        for inputs in {id(entry.inputs): entry.inputs for entry in self.entries.values()}.values():
+            known.update(inputs)
         return {**known, **self.files}
 
 
@@ -91,13 +91,20 @@ def to_json(ledger: Ledger, out: Path) -> bytes:
     """The file's bytes.  Files are named from `out`, so that a project may be moved."""
     root = str(out.absolute())
     entries = sorted(ledger.entries.items())
-    seen = [pair for _, entry in entries for pair in entry.inputs.items()]
-    # Outputs made at different times may have met different states of one file.
-    numbers = {pair: number for number, pair in enumerate(dict.fromkeys(seen))}
-    engines = list(dict.fromkeys(_frozen(entry.engine) for _, entry in entries))
+    numbers: dict[tuple[str, FileState], int] = {}
+    sets: dict[tuple[int, ...], int] = {}
+    set_of: dict[int, int] = {}
+    for _, entry in entries:
+        if id(entry.inputs) not in set_of:  # outputs of one document share theirs
+            # Outputs made at different times may have met different states of one file.
+            each = (numbers.setdefault(pair, len(numbers)) for pair in entry.inputs.items())
+            set_of[id(entry.inputs)] = sets.setdefault(tuple(sorted(each)), len(sets))
+    engine_of = {id(entry.engine): _frozen(entry.engine) for _, entry in entries}
+    engines = list(dict.fromkeys(engine_of.values()))
     written = {
         "format": _FORMAT,
         "inputs": [_written(root, *pair) for pair in numbers],
+        "sets": list(sets),
         "files": [_written(root, *pair) for pair in sorted(ledger.files.items())],
         "engines": [dict(engine) for engine in engines],
         "outputs": {
@@ -105,8 +112,8 @@ def to_json(ledger: Ledger, out: Path) -> bytes:
                 "sha256": entry.sha256,
                 "document": entry.document,
                 "options": dict(entry.options),
-                "engine": engines.index(_frozen(entry.engine)),
-                "inputs": sorted(numbers[pair] for pair in entry.inputs.items()),
+                "engine": engines.index(engine_of[id(entry.engine)]),
+                "inputs": set_of[id(entry.inputs)],
                 "since": entry.since.isoformat() if entry.since else None,
                 "until": entry.until.isoformat() if entry.until else None,
             }
@@ -125,13 +132,15 @@ def path_of() -> str:
 
 def _from_json(read: Any, root: str) -> Ledger:
     files = [_read(root, *written) for written in read["inputs"]]
+    sets = [dict(files[number] for number in each) for each in read["sets"]]
+    engines = [_texts(engine) for engine in read["engines"]]
     entries = {
         str(path): Entry(
             sha256=str(entry["sha256"]),
             document=str(entry["document"]),
             options=_texts(entry["options"]),
-            engine=_texts(read["engines"][entry["engine"]]),
-            inputs=dict(files[number] for number in entry["inputs"]),
+            engine=engines[entry["engine"]],
+            inputs=sets[entry["inputs"]],
             since=date.fromisoformat(entry["since"]) if entry["since"] else None,
             until=date.fromisoformat(entry["until"]) if entry["until"] else None,
         )

@@ -49,7 +49,12 @@ def write(out: Path, listed: Mapping[str, Mapping[str, Value]], thumbnails: Thum
 def _page(listed: Mapping[str, Mapping[str, Value]]) -> str:
     """The page; it is rendered only if more has changed than which pictures it shows."""
     blanks = {
-        path: {**entry, "bytes": in_kilobytes(entry) * 1000, "sha256": f"{number:016}"}
+        path: {
+            **entry,
+            "bytes": in_kilobytes(entry) * 1000,
+            "sha256": f"{number:016}",
+            "words": "",
+        }
         for number, (path, entry) in enumerate(listed.items())
     }
     templates = [file.read_text(encoding="utf-8") for file in _templates()]

@@ -74,16 +74,33 @@ def _parsed_once(
     file: Path,
     report: Report,
 ) -> Parsed:
+    key = (kind, made_from, file)
+    if key in _in_memory:
+        known: Parsed = _in_memory[key]
+        return known
     if (before := cache.get(kind, made_from)) is not None:
         with suppress(ValueError, LookupError, TypeError):  # it was kept in another way
             found: Parsed = unpacked(before, file)
             if found and is_right(found):
+                _remember(key, found)
                 return found
     counting = CountingReport(report)
     parsed = parse(counting)
     if counting.count == 0:
         cache.keep(kind, made_from, packed(parsed))
+        _remember(key, parsed)
     return parsed
+
+
+# For a process that stays: what it has parsed once, without faults.
+_in_memory: dict[tuple[str, str, Path], Any] = {}
+_MOST = 4000
+
+
+def _remember(key: tuple[str, str, Path], parsed: object) -> None:
+    if len(_in_memory) >= _MOST:
+        _in_memory.clear()
+    _in_memory[key] = parsed
 
 
 def packed(parsed: Any) -> str:
