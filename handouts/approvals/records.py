@@ -24,6 +24,7 @@ from handouts.storage.tracking import note
 
 FOLDER = "approvals"
 _LOG, _WORDS, _LOCK = "log.jsonl", "words", ".lock"
+_ASIDE = ".new"
 _START = "0" * 64
 
 Action: TypeAlias = Literal["approve", "withdraw"]
@@ -137,6 +138,8 @@ def add(content: Path, records: Sequence[Record], words: Iterable[Words]) -> Non
             if log.problems and not log.problems[0].what.startswith("the last record is cut off"):
                 raise RecordError(log.problems[0])
             _refuse_earlier(file, log, records)
+            for left in (folder / _WORDS).glob(f"*{_ASIDE}"):  # by a process that was killed
+                left.unlink()
             for each in words:
                 _write_whole(text_file(content, each.fingerprint), each.text.encode())
             lines, before = b"", log.last_hash
@@ -178,7 +181,7 @@ def _append(file: Path, size: int, lines: bytes) -> None:
 
 
 def _write_whole(file: Path, data: bytes) -> None:
-    aside = file.with_name(f"{file.name}.{os.getpid()}.new")
+    aside = file.with_name(f"{file.name}{_ASIDE}")
     try:
         with aside.open("wb") as opened:
             opened.write(data)

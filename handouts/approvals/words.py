@@ -13,6 +13,7 @@ from xml.etree.ElementTree import Element
 
 from handouts.compose.composer import compose
 from handouts.compose.markup import parse
+from handouts.compose.status import UNSTATED
 from handouts.document import Document, Figure, figures_of
 from handouts.layout.figures import drawing
 from handouts.pattern import PATTERNS, Correction, Pattern
@@ -100,7 +101,7 @@ def words_of(library: Library, lang: str, handout: str) -> Words:
     patterns = PATTERNS if source.front.per_pattern else (None,)
     parts = [_about(source, lang)]
     for pattern in patterns:
-        document = compose(neutral, lang, handout, pattern, dose=Dose())
+        document = compose(neutral, lang, handout, pattern, dose=Dose(), status=UNSTATED)
         parts += _parts(document, pattern)
     parts += _long_forms(language, source)
     parts.append(_small_words(language))
@@ -123,37 +124,31 @@ def _parts(document: Document, pattern: Pattern | None) -> Iterator[Part]:
     figures = iter(figures_of(document.children))
     yield Part(of, "title", (document.title, *filter(None, (document.subject,))))
     yield Part(of, "keywords", document.keywords)
-    name, lines = "", list[str]()
-    for now, words in _walk(parse(document.markup), "page", figures):
-        if now != name:
-            if lines:
-                yield Part(of, name, tuple(lines))
-            name, lines = now, []
-        lines += words
-    if lines:
-        yield Part(of, name, tuple(lines))
+    found: dict[str, list[str]] = {}
+    order: list[str] = []
+    for name, words in _walk(parse(document.markup), "page", "", figures):
+        found.setdefault(name, []).extend(words)
+        if order[-1:] != [name]:
+            order.append(name)
+    yield from (Part(of, name, tuple(lines)) for name, lines in found.items())
+    yield Part(of, "order", tuple(order))
 
 
 def _walk(
-    element: Element, name: str, figures: Iterator[Figure]
+    element: Element, name: str, side: str, figures: Iterator[Figure]
 ) -> Iterator[tuple[str, list[str]]]:
     """The words of an element in reading order, each with the name of the part they are of."""
     block, section = element.get(_DATA_BLOCK), element.get(_DATA_SECTION)
-    if block == "approval":  # says who approved them, so it is none of them
-        return
-    name = section or block or name
-    if side := element.get(_DATA_SIDE):
-        name = f"{name} ({side})"
+    name, side = section or block or name, element.get(_DATA_SIDE) or side
+    head = f"{name} ({side})" if side else name
     if element.tag == "figure":
-        yield name, _picture(next(figures))
-        return
-    if element.tag in _LINES:
-        yield name, [_line(element)]
-        for inner in element.iter("input"):
-            yield name, [f"field: {inner.get('title', '')}"]
-        return
-    for child in element:
-        yield from _walk(child, name, figures)
+        yield head, _picture(next(figures))
+    elif element.tag in _LINES:
+        tips = [f"field: {each.get('title', '')}" for each in element.iter("input")]
+        yield head, [_line(element), *tips]
+    else:
+        for child in element:
+            yield from _walk(child, name, side, figures)
 
 
 def _line(element: Element) -> str:

@@ -113,6 +113,8 @@ class Status(NamedTuple):
 
 UNKNOWN = Status("", DraftReason.NEVER_APPROVED)
 """Of words that nobody has looked up."""
+UNSTATED = Status("", None)
+"""Of words that are looked at alone: nothing is said of who approved them."""
 
 
 def draft_text(status: Status, phrases: Phrases) -> str:
@@ -150,7 +152,7 @@ def approval_lines(status: Status, version: str, phrases: Phrases) -> list[str]:
         by = f"{approval.name}, {approval.role}"
         lines.append(phrases.text("labels.approved", by=by, on=_day(approval.on)))
         lines.append(phrases.text("labels.review_due", due=_day(approval.review_by)))
-    else:
+    elif status.reason:
         lines.append(why_draft(status, phrases))
     if status.code:
         lines.append(phrases.text("labels.words", code=status.code))
@@ -162,7 +164,7 @@ def status_line(status: Status, version: str, phrases: Phrases) -> str:
     said = [phrases.text("labels.version", version=version)]
     if status.is_approved and status.approval:
         said.append(phrases.text("labels.approved_short", on=_day(status.approval.on)))
-    else:
+    elif status.reason:
         said.append(why_draft(status, phrases))
     if status.code:
         said.append(phrases.text("labels.words", code=status.code))

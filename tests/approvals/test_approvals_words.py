@@ -16,9 +16,14 @@ from hypothesis import strategies as st
 from handouts.approvals import words
 from handouts.approvals.book import Book
 from handouts.approvals.words import Part, Words, code, from_text, words_of
+from handouts.compose.composer import compose
+from handouts.compose.status import UNSTATED
+from handouts.document import texts
 from handouts.errors import ContentError
 from handouts.layout.figures import drawing
-from handouts.reading import Library, load_library
+from handouts.pattern import PATTERNS
+from handouts.reading import Dose, Library, load_library
+from handouts.storage import paths
 
 HANDOUTS = ("correction", "card", "log", "how-it-works", "questions", "poster", "poster-overview")
 SETTINGS = settings(
@@ -207,6 +212,44 @@ def test_the_text_is_read_back_as_it_was(approved: OwnContent, handout: str) -> 
 def test_any_words_are_read_back(parts: list[tuple[str, str, list[str]]]) -> None:
     found = Words(tuple(Part(of, name, tuple(lines)) for of, name, lines in parts))
     assert from_text(found.text) == found
+
+
+@pytest.mark.parametrize("handout", HANDOUTS)
+def test_every_text_of_a_document_is_among_its_words(approved: OwnContent, handout: str) -> None:
+    library = approved.load()
+    found = words_of(library, "en", handout)
+    heads = [part.head for part in found.parts]
+    assert len(heads) == len(set(heads))
+    held = "".join(found.text.replace("**", "").replace("___", "").split())
+    per_pattern = library.languages["en"].handouts[handout].front.per_pattern
+    for pattern in PATTERNS if per_pattern else (None,):
+        document = compose(
+            library._replace(clinic=library.clinic.unfilled()),
+            "en",
+            handout,
+            pattern,
+            dose=Dose(),
+            status=UNSTATED,
+        )
+        for text in texts(document.children):
+            assert "".join(text.split()) in held, text
+
+
+def test_parts_in_another_order_are_other_words(
+    approved: OwnContent, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    templates = tmp_path / "templates"
+    shutil.copytree(paths.templates_dir(), templates)
+    card = (templates / "card.xml.j2").read_text(encoding="utf-8")
+    stop, help_now = (re.search(rf"  .*in_short.*{each}.*\n", card) for each in ("stop", "help"))
+    assert stop
+    assert help_now
+    turned = card.replace(stop[0] + help_now[0], help_now[0] + stop[0])
+    assert turned != card
+    monkeypatch.setattr(paths, "templates_dir", lambda: templates)
+    assert statuses(approved.root) == dict.fromkeys(HANDOUTS, True)
+    (templates / "card.xml.j2").write_text(turned, encoding="utf-8")
+    assert statuses(approved.root) == {name: name != "card" for name in HANDOUTS}
 
 
 def test_words_hold_all_a_patient_reads(approved: OwnContent) -> None:
