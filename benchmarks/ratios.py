@@ -34,7 +34,7 @@ from handouts.design.theme import STANDARD
 from handouts.document import Document, Figure, figures_of
 from handouts.layout.figures import drawing
 from handouts.layout.pages import Pages
-from handouts.layout.svg_operators import figure_code
+from handouts.layout.svg_operators import figure_operators
 from handouts.mail.nodes import filled
 from handouts.pattern import PATTERNS
 from handouts.reading import Dose, load_library
@@ -103,9 +103,9 @@ def main() -> None:
     svgs = draw_all()
 
     def code_all() -> None:
-        figure_code.cache_clear()
+        figure_operators.cache_clear()
         for svg in svgs:
-            figure_code(svg)
+            figure_operators(svg)
 
     ratio(f"operators of {len(figures)} figures / drawing them", code_all, draw_all, 2.0)
     against_others(

@@ -14,7 +14,7 @@ import pikepdf
 from handout_help import Drawn, Made
 from visible import Shown, shown
 
-from handouts.layout.type import Words
+from handouts.layout.typography import ParagraphBlock
 
 TOLERANCE = 0.5
 
@@ -109,7 +109,7 @@ def _text_outside(made: Made, pieces: list[Shown]) -> Iterator[str]:
     Where lines are close, the tails of letters hang out below the last: `_overlapping_text` sees
     whether they touch anything.
     """
-    paragraphs = [drawn for drawn in made.drawn if isinstance(drawn.block, Words)]
+    paragraphs = [drawn for drawn in made.drawn if isinstance(drawn.block, ParagraphBlock)]
     for piece in pieces:
         x, y = (piece.left + piece.right) / 2, (piece.bottom + piece.top) / 2
         for drawn in paragraphs:

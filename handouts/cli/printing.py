@@ -87,13 +87,13 @@ def _print_set(given: options.Options) -> bool:
     from handouts.design.theme import EDITIONS
     from handouts.pattern import PATTERNS
     from handouts.reading import load_library
-    from handouts.render.imposition.spreads import Way
+    from handouts.render.imposition.spreads import Imposition
     from handouts.render.print_set import HANDOUTS, render_print_set
 
     request = options.build_request(given)
     if given.booklet and given.n_up == 2:
         raise UsageError([("--n-up", "a booklet has two pages on a side; leave it out")])
-    way = Way("booklet" if given.booklet else "2-up" if given.n_up == 2 else "single")
+    imposition = Imposition("booklet" if given.booklet else "2-up" if given.n_up == 2 else "single")
     library = load_library(request.content)
     dose, today = checked(request, library)
     chosen = request.selection
@@ -115,19 +115,19 @@ def _print_set(given: options.Options) -> bool:
                         title,
                         PAPERS[paper],
                         edition,
-                        way,
+                        imposition,
                         fillable=not request.flat,
                     )
-                    path = f"{lang}/{paper}/{edition}/print-set-{pattern.id}{way.suffix}.pdf"
+                    path = f"{lang}/{paper}/{edition}/print-set-{pattern.id}{imposition.suffix}.pdf"
                     about: dict[str, Value] = {"title": title, "pages": rendered.pages}
                     outputs.append(Output(path, about, rendered.data))
                     left_out[path] = rendered.left_out
     swap(request.out, {each.path: each.data for each in outputs})
     output.print_written(outputs, request.out, as_json=given.as_json)
     output.print_left_out(left_out)
-    if way is Way.BOOKLET:
+    if imposition is Imposition.BOOKLET:
         output.print_hint("print booklets on both sides, turned on the short edge, and fold them")
-    if way is not Way.SINGLE and "large-print" not in chosen.editions:
+    if imposition is not Imposition.SINGLE and "large-print" not in chosen.editions:
         output.print_hint(
             "two pages on a sheet make the type smaller than 12 pt; with --edition large-print it"
             " stays above"

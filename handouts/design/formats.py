@@ -18,7 +18,7 @@ from handouts.design.theme import (
     WHITE,
     Colours,
     Margins,
-    Opening,
+    Spacing,
     Strokes,
     Theme,
     in_black,
@@ -51,7 +51,7 @@ class Format(NamedTuple):
 
 CARD = STANDARD._replace(
     bodies=(13.5, 13, 12.5, 12),
-    squeeze=Opening(1.15, 0.15),
+    squeeze=Spacing(1.15, 0.15),
     # 10 mm, and what the edge of a heavy frame may blur and the tails of letters hang below.
     margins=Margins(left=mm(10.3), right=mm(10.3), top=mm(10.3), bottom=mm(10.5)),
     strokes=Strokes(panel=mm(0.7), help=mm(1.2)),
@@ -66,7 +66,7 @@ CARD = STANDARD._replace(
 )
 CARD_LARGE_PRINT = CARD._replace(
     bodies=LARGE_PRINT.bodies,
-    openings=(Opening(1.35, 1.2), Opening(1.3, 0.8), Opening(1.25, 0.5), Opening(1.25, 0.3)),
+    spacings=(Spacing(1.35, 1.2), Spacing(1.3, 0.8), Spacing(1.25, 0.5), Spacing(1.25, 0.3)),
     minimum=LARGE_PRINT.minimum,
     label=LARGE_PRINT.label,
     columns=False,
@@ -101,12 +101,12 @@ _LARGE_CARDS: tuple[Stock, ...] = (
 # Small print, to be read from 1.5 m, is at least 21.6 pt.
 POSTER = Theme(
     bodies=(22, 21.5, 21, 20.5, 20),
-    openings=(
-        Opening(1.25),
-        Opening(1.2, 0.8),
-        Opening(1.15, 0.6),
-        Opening(1.15, 0.6, 0.92),
-        Opening(1.1, 0.36, 0.9),
+    spacings=(
+        Spacing(1.25),
+        Spacing(1.2, 0.8),
+        Spacing(1.15, 0.6),
+        Spacing(1.15, 0.6, 0.92),
+        Spacing(1.1, 0.36, 0.9),
     ),
     minimum=15.3,
     label=17,

@@ -94,7 +94,7 @@ class Strokes(NamedTuple):
     help: float = mm(1.6)
 
 
-class Opening(NamedTuple):
+class Spacing(NamedTuple):
     """How openly a page is set.
 
     Attributes:
@@ -116,7 +116,7 @@ class Theme(NamedTuple):
 
     Attributes:
         bodies: body sizes in pt, the preferred one first.
-        openings: from open to tight; the last is the tightest a page may get by choice.
+        spacings: from open to tight; the last is the tightest a page may get by choice.
         squeeze: tighter still, at the smallest size, where a document would not fit otherwise.
         minimum: smallest type in pt, footers included.
         label: size of the words of figures in pt.
@@ -131,8 +131,8 @@ class Theme(NamedTuple):
     """
 
     bodies: tuple[float, ...]
-    openings: tuple[Opening, ...]
-    squeeze: Opening = Opening(1.13, 0.3, 0.88)
+    spacings: tuple[Spacing, ...]
+    squeeze: Spacing = Spacing(1.13, 0.3, 0.88)
     minimum: float = 12.0
     label: float = 12.0
     small: float = 0.92
@@ -163,13 +163,13 @@ class Theme(NamedTuple):
 
 STANDARD = Theme(
     bodies=(14, 13.5, 13, 12.5, 12),
-    openings=(
-        Opening(1.3),
-        Opening(1.26, 0.9),
-        Opening(1.22, 0.8),
-        Opening(1.19, 0.7, 0.97),
-        Opening(1.17, 0.6, 0.96),
-        Opening(1.15, 0.5, 0.955),
+    spacings=(
+        Spacing(1.3),
+        Spacing(1.26, 0.9),
+        Spacing(1.22, 0.8),
+        Spacing(1.19, 0.7, 0.97),
+        Spacing(1.17, 0.6, 0.96),
+        Spacing(1.15, 0.5, 0.955),
     ),
 )
 
@@ -177,7 +177,7 @@ STANDARD = Theme(
 # headings larger, one column, line spacing of 1.25 or more, on as many pages as it takes.
 LARGE_PRINT = Theme(
     bodies=(18,),
-    openings=(Opening(1.35, 1.4), Opening(1.3, 1.2), Opening(1.25)),
+    spacings=(Spacing(1.35, 1.4), Spacing(1.3, 1.2), Spacing(1.25)),
     minimum=18,
     label=18,
     columns=False,

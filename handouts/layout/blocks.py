@@ -9,15 +9,15 @@ from handouts import document as doc
 from handouts.design.papers import mm
 from handouts.layout.boxes import Box, Stack
 from handouts.layout.columns import Columns, Tiers
-from handouts.layout.fields import CellField, FieldRow, Ticks
+from handouts.layout.fields import CellField, FieldRow, TickBoxes
 from handouts.layout.figures import figure, figure_width
 from handouts.layout.headings import HeadingBlock, heading, unsigned_heading
-from handouts.layout.lists import Bullets
-from handouts.layout.panels import LEAST_PADDING, Bar, Tint, box_frame
-from handouts.layout.qr_codes import AddressBlock, CodeBlock, link, links_row
+from handouts.layout.lists import ListBlock
+from handouts.layout.panels import LEAST_PADDING, Bar, TintedStrip, box_frame
+from handouts.layout.qr_codes import AddressBlock, QRCodeBlock, link, links_row
 from handouts.layout.surface import Block, Space
 from handouts.layout.tables import table
-from handouts.layout.type import Type, paragraph
+from handouts.layout.typography import TypeScale, paragraph
 from handouts.pattern import Side
 from handouts.tagged import width_of
 
@@ -28,7 +28,7 @@ _SIDE_BY_SIDE = frozenset(["columns", "pair", "header", "row", "beside"])
 
 
 class Layout:
-    """Turns nodes into blocks at one body size and opening.
+    """Turns nodes into blocks at one body size and spacing.
 
     Args:
         logo: the clinic's logo as (file, kind), where there is one.
@@ -38,7 +38,7 @@ class Layout:
 
     def __init__(
         self,
-        type_: Type,
+        type_: TypeScale,
         *,
         letters: Mapping[Side, str],
         logo: tuple[bytes, str] | None = None,
@@ -87,7 +87,7 @@ class Layout:
     def _list(self, node: doc.List, side: Side | None, _within: str) -> Block:
         items = [Stack(self.blocks(item, side, "li")) for item in node.items]
         colour = self.type.theme.colours.side(side)
-        return Bullets(items, self.type, ordered=node.ordered, side=side, colour=colour)
+        return ListBlock(items, self.type, ordered=node.ordered, side=side, colour=colour)
 
     def _table(self, node: doc.Table, _side: Side | None, _within: str) -> Block:
         return table(node, self.type, self.blocks)
@@ -102,13 +102,13 @@ class Layout:
         return LogoBlock(data, kind, node.alt, max_height=mm(10), grey=self.type.theme.grey)
 
     def _code(self, node: doc.Code, _side: Side | None, _within: str) -> Block:
-        return CodeBlock(node, self.type.theme.code_module)
+        return QRCodeBlock(node, self.type.theme.code_module)
 
     def _field(self, node: doc.Field, _side: Side | None, _within: str) -> Block:
         return FieldRow([node], self.type, fillable=self.fillable)
 
     def _tick(self, node: doc.Field, _side: Side | None, _within: str) -> Block:
-        return Ticks([node], self.type, fillable=self.fillable)
+        return TickBoxes([node], self.type, fillable=self.fillable)
 
     def _cell(self, node: doc.Field, _side: Side | None, _within: str) -> Block:
         return CellField(node, self.type, fillable=self.fillable)
@@ -175,7 +175,7 @@ class Layout:
         drawn, *said = self.blocks(node.children, side, "now")
         columns = Columns(
             [drawn, Stack(said)],
-            widths=(theme.icon_width * self.type.opening.figure, None),
+            widths=(theme.icon_width * self.type.spacing.figure, None),
             gutter=mm(3),
             middle=True,
             role=None,
@@ -184,7 +184,7 @@ class Layout:
         tint = theme.colours.tint(side)
         # Where a tint does not show, a line ends the strip.
         rule = theme.colours.ink if tint == theme.colours.paper else None
-        return Tint(columns, tint, padding, rule)
+        return TintedStrip(columns, tint, padding, rule)
 
     def _bar(self, node: doc.Group, side: Side | None, _within: str) -> Block:
         letter = self.letters[side] if side else ""
@@ -193,7 +193,7 @@ class Layout:
     def _fields(self, node: doc.Group, _side: Side | None, within: str) -> Block:
         fields = [child for child in node.children if isinstance(child, doc.Field)]
         type_ = self.type.fine if within in self.type.theme.fine_print else self.type
-        row = FieldRow if node.kind == "fields" else Ticks
+        row = FieldRow if node.kind == "fields" else TickBoxes
         return row(fields, type_, fillable=self.fillable)
 
     def _links(self, node: doc.Group, side: Side | None, _within: str) -> Block:

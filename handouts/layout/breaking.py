@@ -66,19 +66,19 @@ class Break(NamedTuple):
     hyphen: bool = False
 
 
-Words: TypeAlias = tuple[Word | Break, ...]
+WordList: TypeAlias = tuple[Word | Break, ...]
 
 
-def broken(words: Words, width: float) -> list[Filled]:
+def break_lines(words: WordList, width: float) -> list[FilledLine]:
     """The lines of a text in a width."""
     waiting: deque[Word | Break] = deque(words)
-    lines: list[Filled] = []
-    line = Filled(width)
+    lines: list[FilledLine] = []
+    line = FilledLine(width)
     while waiting:
         word = waiting.popleft()
         if isinstance(word, Break):
             lines.append(line.ended(word))
-            line = Filled(width)
+            line = FilledLine(width)
             continue
         if not line.takes(word.width):
             if not word.divided:
@@ -92,14 +92,14 @@ def broken(words: Words, width: float) -> list[Filled]:
                     continue
             if line.count:
                 lines.append(line.ended(Break()))
-                line = Filled(width)
+                line = FilledLine(width)
         line.add(word)
     if line.words:
         lines.append(line.ended(Break(within=True)))
     return lines
 
 
-class Filled:
+class FilledLine:
     """A line that is filled with words; what it looks like is worked out when somebody asks."""
 
     __slots__ = ("blanks", "count", "end", "space", "used", "width", "words")
@@ -129,7 +129,7 @@ class Filled:
         self.words.append(word)
         self.count += any(piece.text for piece in word.pieces)
 
-    def ended(self, by: Break) -> Filled:
+    def ended(self, by: Break) -> FilledLine:
         self.end = by
         return self
 
@@ -173,7 +173,7 @@ class Filled:
         return spans
 
 
-def words_of(spans: tuple[Span, ...], *, joined: bool) -> Words:
+def words_of(spans: tuple[Span, ...], *, joined: bool) -> WordList:
     """The words of a text, and its own line breaks; `joined` says that those are inside words."""
     return tuple(_words_of(spans, joined))
 

@@ -13,10 +13,12 @@ from handouts.design.fonts import Typeface
 from handouts.design.theme import Colours, Theme
 from handouts.document import Block, Field, Group
 from handouts.layout.fields import box_width
-from handouts.layout.fitting import Known
+from handouts.layout.fitting import KnownExtents
 
 
-def known_extents(part: Group, theme: Theme, typeface: Typeface, *measures: Hashable) -> Known:
+def known_extents(
+    part: Group, theme: Theme, typeface: Typeface, *measures: Hashable
+) -> KnownExtents:
     """How large a part is in each setting that was tried; to be added to.
 
     Args:
@@ -27,7 +29,7 @@ def known_extents(part: Group, theme: Theme, typeface: Typeface, *measures: Hash
 
 
 @lru_cache(maxsize=256)
-def _known(*_made_from: Hashable) -> Known:
+def _known(*_made_from: Hashable) -> KnownExtents:
     return {}
 
 

@@ -11,14 +11,14 @@ from handouts.document import Field, Run
 from handouts.layout.columns import places_by_side
 from handouts.layout.surface import Block, Surface
 from handouts.layout.symbols import CAP_HEIGHT
-from handouts.layout.type import Type, Words
+from handouts.layout.typography import ParagraphBlock, TypeScale
 from handouts.pattern import Side
 from handouts.tagged import width_of
 
 TEXT_WIDTH = mm(26)
 
 
-class Boxes(NamedTuple):
+class BoxSizes(NamedTuple):
     """Sizes of boxes in pt: they grow with the type, and never get too small to write in."""
 
     number_width: float
@@ -27,7 +27,7 @@ class Boxes(NamedTuple):
     cell_tick: float
 
     @classmethod
-    def of(cls, body: float) -> Boxes:
+    def of(cls, body: float) -> BoxSizes:
         return cls(
             number_width=max(mm(10), body * 2),
             height=max(mm(7.5), body * 1.55),
@@ -39,8 +39,8 @@ class Boxes(NamedTuple):
 def box_width(kind: str, value: str, body: float, typeface: Typeface) -> float:
     """The least width of a field's box in pt, in type of that size, with what is filled in."""
     if kind == "check":
-        return Boxes.of(body).tick
-    least = TEXT_WIDTH if kind == "text" else Boxes.of(body).number_width
+        return BoxSizes.of(body).tick
+    least = TEXT_WIDTH if kind == "text" else BoxSizes.of(body).number_width
     return max(least, width_of(value, typeface.bold, body) + mm(3))
 
 
@@ -51,16 +51,16 @@ class FieldRow(Block):
     words of a field that is too wide for a line stand above and below its box.
     """
 
-    def __init__(self, fields: Sequence[Field], type_: Type, *, fillable: bool) -> None:
+    def __init__(self, fields: Sequence[Field], type_: TypeScale, *, fillable: bool) -> None:
         self.fields = list(fields)
         self.type = type_
         self.fillable = fillable
-        self.boxes = Boxes.of(type_.body)
+        self.boxes = BoxSizes.of(type_.body)
         self.key = object()
         self.space = type_.body * 0.35
         self.item_gap = type_.body * 0.6
-        self.above: dict[str, Words] = {}
-        self.below: dict[str, Words] = {}
+        self.above: dict[str, ParagraphBlock] = {}
+        self.below: dict[str, ParagraphBlock] = {}
 
     def _box_width(self, field: Field) -> float:
         return box_width(field.kind, field.value, self.type.body, self.type.typeface)
@@ -85,12 +85,14 @@ class FieldRow(Block):
             for text, to in ((field.before, self.above), (field.after, self.below)):
                 if text and self._item_width(field) > width:
                     style = self.type.style(self.type.body)
-                    words = Words((Run(text),), style, "Span", key=(self.key, field.name, text))
+                    words = ParagraphBlock(
+                        (Run(text),), style, "Span", key=(self.key, field.name, text)
+                    )
                     words.wrap(width, 0)
                     to[field.name] = words
 
     @staticmethod
-    def _height_of(words: Mapping[str, Words], line: Sequence[Field]) -> float:
+    def _height_of(words: Mapping[str, ParagraphBlock], line: Sequence[Field]) -> float:
         return sum(words[field.name].height for field in line if field.name in words)
 
     def _line_height(self, line: Sequence[Field]) -> float:
@@ -208,7 +210,7 @@ def tick(
     x: float,
     y: float,
     size: float,
-    type_: Type,
+    type_: TypeScale,
     fillable: bool,
     *,
     letter: str = "",
@@ -223,7 +225,9 @@ def tick(
         canvas.checkbox(field.name, field.tip, x + offset, y + offset, inner)
 
 
-def _draw_tick(canvas: Surface, side: Side | None, size: float, letter: str, type_: Type) -> None:
+def _draw_tick(
+    canvas: Surface, side: Side | None, size: float, letter: str, type_: TypeScale
+) -> None:
     colours, middle = type_.theme.colours, size / 2
     canvas.setStrokeColor(colours.ink)
     canvas.setFillColor(colours.paper)
@@ -242,11 +246,11 @@ def _draw_tick(canvas: Surface, side: Side | None, size: float, letter: str, typ
 class CellField(Block):
     """A table cell to write in: the cell's own rules are its box."""
 
-    def __init__(self, field: Field, type_: Type, *, fillable: bool) -> None:
+    def __init__(self, field: Field, type_: TypeScale, *, fillable: bool) -> None:
         self.field, self.type, self.fillable = field, type_, fillable
 
     def wrap(self, width: float, height: float) -> tuple[float, float]:  # noqa: ARG002
-        self.width, self.height = width, Boxes.of(self.type.body).tick
+        self.width, self.height = width, BoxSizes.of(self.type.body).tick
         return self.width, self.height
 
     def draw(self) -> None:
@@ -257,12 +261,12 @@ class CellField(Block):
             )
 
 
-class Ticks(Block):
+class TickBoxes(Block):
     """Boxes to tick, in the middle of a table cell; the left side's box stands left."""
 
-    def __init__(self, fields: Sequence[Field], type_: Type, *, fillable: bool) -> None:
+    def __init__(self, fields: Sequence[Field], type_: TypeScale, *, fillable: bool) -> None:
         self.fields, self.type, self.fillable = fields, type_, fillable
-        self.size = Boxes.of(type_.body).cell_tick
+        self.size = BoxSizes.of(type_.body).cell_tick
 
     def wrap(self, width: float, height: float) -> tuple[float, float]:  # noqa: ARG002
         self.width, self.height = width, self.size

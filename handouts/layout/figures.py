@@ -15,14 +15,14 @@ from handouts.design.theme import Theme
 from handouts.errors import ContentError, Problem
 from handouts.layout.panels import LEAST_PADDING
 from handouts.layout.surface import Block, Surface
-from handouts.layout.svg_operators import Label, figure_code
-from handouts.layout.type import Type
+from handouts.layout.svg_operators import Label, figure_operators
+from handouts.layout.typography import TypeScale
 from handouts.pattern import Side
 from handouts.storage import cache, paths
 from handouts.tagged import width_of
 
 
-class Drawn(NamedTuple):
+class Drawing(NamedTuple):
     """A figure's SVG, and its printed size in mm."""
 
     svg: str
@@ -40,14 +40,14 @@ def drawing(
     sides: tuple[tuple[Side, str], ...] = (),
     *,
     labelled: bool = True,
-) -> Drawn:
+) -> Drawing:
     """The figure, drawn for a printed width in mm with labels of `label_pt` points.
 
     `style` is the value of a `figures.Style`, `sides` the colours of sides that have their own.
     Without `labelled` only the letters of the sides are written.
 
     Raises:
-        ContentError: its words have no room.
+        ContentError: its words have no drawings.
     """
     made_from = repr((figure, width, label_pt, style, typeface.family, sides, labelled))
     made: dict[str, Any] | None = None
@@ -60,7 +60,7 @@ def drawing(
     if "fault" in made:
         what, _, remedy = made["fault"].partition("; ")
         raise ContentError([Problem(figure.words_at.file, figure.words_at.line, what, remedy)])
-    return Drawn(made["svg"], made["width"], made["height"])
+    return Drawing(made["svg"], made["width"], made["height"])
 
 
 def _draw(
@@ -73,21 +73,21 @@ def _draw(
     labelled: bool,
 ) -> dict[str, Any]:
     """`svg`, `width` and `height` of the drawing, or the `fault` why there can be none."""
-    room = paths.figures()
-    words = room.FigureWords(figure.title, figure.alt, dict(figure.labels))
+    drawings = paths.figures()
+    words = drawings.FigureWords(figure.title, figure.alt, dict(figure.labels))
     try:
-        drawn = room.draw(
+        drawn = drawings.draw(
             figure.name,
             figure.subject,
             words,
             width=width,
-            style=room.Style(style),
+            style=drawings.Style(style),
             label_pt=label_pt,
             typeface=typeface,
             labelled=labelled,
             side_colours=dict(sides),
         )
-    except room.FigureError as error:
+    except drawings.FigureError as error:
         return {"fault": str(error)}
     return {"svg": drawn.svg, "width": drawn.width, "height": drawn.height}
 
@@ -102,12 +102,12 @@ def paint(
     key: Hashable | None = None,
 ) -> None:
     """Paints a figure's SVG with its lower left corner at `x`, 0; lengths in pt."""
-    code = figure_code(svg, grey=canvas.grey)
+    code = figure_operators(svg, grey=canvas.grey)
     with canvas.figure(alt, x, 0, width, height, key=key):
         canvas.saveState()
         scale = round(width / code.width, 4)  # the SVG gives its size to a thousandth
         canvas.transform(scale, 0, 0, scale, x, 0)
-        canvas.draw_operators(code.art, code.window, code.matrix, code.opacities)
+        canvas.draw_operators(code.operators, code.window, code.matrix, code.opacities)
         _write(canvas, code.labels)
         canvas.restoreState()
 
@@ -174,7 +174,7 @@ class FigureBlock(Block):
         self.width, self.height = width, self.drawing.height * MM
         return self.width, self.height
 
-    def _smaller(self, width: float) -> Drawn | None:
+    def _smaller(self, width: float) -> Drawing | None:
         """The figure at less than its full width, if no label has to leave its place for that."""
         try:
             drawn = self._drawn(width)
@@ -182,7 +182,7 @@ class FigureBlock(Block):
             return None
         return drawn if _leaders(drawn.svg) <= _leaders(self.drawing.svg) else None
 
-    def _drawn(self, width: float) -> Drawn:
+    def _drawn(self, width: float) -> Drawing:
         return drawing(
             self.figure,
             round(width, 2),
@@ -199,7 +199,7 @@ class FigureBlock(Block):
         paint(self.canv, self.drawing.svg, self.figure.alt, x, width, self.height, key=self.key)
 
 
-def figure(node: document.Figure, type_: Type, within: str) -> FigureBlock:
+def figure(node: document.Figure, type_: TypeScale, within: str) -> FigureBlock:
     """A figure of the document; beside words it needs no distance to them."""
     beside = within in ("now", "row")
     theme = type_.theme
@@ -211,7 +211,7 @@ def figure(node: document.Figure, type_: Type, within: str) -> FigureBlock:
         style=theme.figure_style,
         sides=theme.figure_sides,
         typeface=type_.typeface,
-        share=type_.opening.figure,
+        share=type_.spacing.figure,
         before=0.0 if beside else max(type_.gap(0.3), LEAST_PADDING),
         after=0.0 if beside else type_.gap(0.5),
     )

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from typing import NamedTuple, TypeAlias
 
 from handouts.design.papers import MM, mm
-from handouts.design.theme import Opening, Theme
+from handouts.design.theme import Spacing, Theme
 from handouts.layout.boxes import Stack
 from handouts.layout.surface import Block
 
@@ -32,7 +32,7 @@ class DoesNotFitError(ValueError):
         self.excess_mm, self.part = excess_mm, part
 
 
-class Area(NamedTuple):
+class TextArea(NamedTuple):
     """The text area of a page in pt."""
 
     width: float
@@ -55,27 +55,27 @@ class Extent(NamedTuple):
     stuck: float
 
 
-Setting: TypeAlias = tuple[float, Opening]
+Setting: TypeAlias = tuple[float, Spacing]
 """A body size in pt, and how openly it is set."""
 
-Known: TypeAlias = dict[Setting, Extent]
+KnownExtents: TypeAlias = dict[Setting, Extent]
 """What an earlier document with the same part, set in the same measures, has found out."""
 
 
 def fit(
     theme: Theme,
     parts: int,
-    lay_out: Callable[[int, float, Opening], Stack],
-    area: Area,
+    lay_out: Callable[[int, float, Spacing], Stack],
+    area: TextArea,
     *,
     max_pages: int,
-    known: Sequence[Known] | None = None,
+    known: Sequence[KnownExtents] | None = None,
 ) -> list[Stack]:
     """The pages, in the largest body size at which they are few enough.
 
     Args:
         parts: how many parts the document has; each starts a new page.
-        lay_out: makes a part, by its number, at a body size and opening.
+        lay_out: makes a part, by its number, at a body size and spacing.
         known: for each part what is known of it, and will be; it saves laying it out in vain.
 
     Raises:
@@ -85,12 +85,12 @@ def fit(
     body = _body(theme, trials, area, max_pages)
     pages: list[Stack] = []
     for part in range(parts):
-        setting = body, _opening(theme, trials, part, body)
+        setting = body, _spacing(theme, trials, part, body)
         laid = trials.paginated(part, setting)
         if _extent(laid) != trials.extent(part, setting):
             # What was known was of something else after all.
             return fit(theme, parts, lay_out, area, max_pages=max_pages)
-        pages += evened(laid.pages, area)
+        pages += even_last_page(laid.pages, area)
     return pages
 
 
@@ -99,9 +99,9 @@ class _Trials:
 
     def __init__(
         self,
-        lay_out: Callable[[int, float, Opening], Stack],
-        area: Area,
-        known: Sequence[Known],
+        lay_out: Callable[[int, float, Spacing], Stack],
+        area: TextArea,
+        known: Sequence[KnownExtents],
     ) -> None:
         self.parts = range(len(known))
         self._lay_out, self._area, self._known = lay_out, area, known
@@ -121,9 +121,9 @@ class _Trials:
         return [self.extent(part, setting) for part in self.parts]
 
 
-def _body(theme: Theme, trials: _Trials, area: Area, max_pages: int) -> float:
+def _body(theme: Theme, trials: _Trials, area: TextArea, max_pages: int) -> float:
     """The largest body size at which the document, set tightest, takes few enough pages."""
-    tightest = theme.openings[-1]
+    tightest = theme.spacings[-1]
 
     def fits(body: float) -> bool:
         return few_enough(trials.extents((body, tightest)), max_pages)
@@ -144,15 +144,15 @@ def _body(theme: Theme, trials: _Trials, area: Area, max_pages: int) -> float:
     return body
 
 
-def _opening(theme: Theme, trials: _Trials, part: int, body: float) -> Opening:
-    """The widest opening in which a part gets no more pages than set tightest."""
-    tightest = theme.openings[-1]
+def _spacing(theme: Theme, trials: _Trials, part: int, body: float) -> Spacing:
+    """The widest spacing in which a part gets no more pages than set tightest."""
+    tightest = theme.spacings[-1]
     most = trials.extent(part, (body, tightest)).pages
 
-    def fits(opening: Opening) -> bool:
-        return few_enough([trials.extent(part, (body, opening))], most)
+    def fits(spacing: Spacing) -> bool:
+        return few_enough([trials.extent(part, (body, spacing))], most)
 
-    return theme.openings[bisect_left(theme.openings[:-1], True, key=fits)]
+    return theme.spacings[bisect_left(theme.spacings[:-1], True, key=fits)]
 
 
 class Paginated(NamedTuple):
@@ -173,7 +173,7 @@ def few_enough(parts: Sequence[Extent], max_pages: int) -> bool:
     )
 
 
-def overrun(parts: Sequence[Extent], area: Area, max_pages: int) -> list[float]:
+def overrun(parts: Sequence[Extent], area: TextArea, max_pages: int) -> list[float]:
     """By how much each part is too long, in pt; those that do not fit at least by one line."""
     room, over = max_pages, [0.0] * len(parts)
     for later, part in zip(reversed(range(len(parts))), parts, strict=True):
@@ -185,7 +185,7 @@ def overrun(parts: Sequence[Extent], area: Area, max_pages: int) -> list[float]:
     return over
 
 
-def paginate(part: Stack, area: Area) -> Paginated:
+def paginate(part: Stack, area: TextArea) -> Paginated:
     """Breaks a part into pages."""
     pages: list[Stack] = []
     rest = part
@@ -206,7 +206,7 @@ def paginate(part: Stack, area: Area) -> Paginated:
         rest = tail
 
 
-def evened(pages: Sequence[Stack], area: Area) -> list[Stack]:
+def even_last_page(pages: Sequence[Stack], area: TextArea) -> list[Stack]:
     """The same pages, but for a last one that looks empty: it gets blocks of the one before.
 
     That one stays the fuller of the two.
@@ -224,7 +224,7 @@ def evened(pages: Sequence[Stack], area: Area) -> list[Stack]:
     return [*others, before, last]
 
 
-def _without_last(page: Stack, area: Area) -> tuple[Stack, Stack] | None:
+def _without_last(page: Stack, area: TextArea) -> tuple[Stack, Stack] | None:
     """A page without its last block, and a page of that; None if it has no other."""
     height = page.height
     while len(halves := page.split(area.width, height - 1)) == 2:
@@ -246,7 +246,7 @@ def _is_torn(above: Block, below: Block) -> bool:
     return key is not None and key == getattr(below, "key", None)
 
 
-def fill(page: Stack, area: Area) -> None:
+def fill_page(page: Stack, area: TextArea) -> None:
     """Opens the gaps of a page so that it fills its sheet; painted again, it is the same."""
     gaps = len(page.children) - 1
     if gaps > 0:

@@ -6,17 +6,17 @@ from collections.abc import Iterator
 
 from handouts.design.fonts import Typeface
 from handouts.design.papers import Paper, mm
-from handouts.design.theme import Opening, Theme
+from handouts.design.theme import Spacing, Theme
 from handouts.document import Document, Run
 from handouts.layout.boxes import Stack
 from handouts.layout.surface import Surface
-from handouts.layout.type import Type, paragraph
+from handouts.layout.typography import TypeScale, paragraph
 from handouts.tagged import width_of
 
 FOOTER_LEADING = 1.2  # of the size
 
 
-class Surround:
+class HeaderFooter:
     """The draft bar, the footer, and the text area they leave, in pt at the theme's scale."""
 
     def __init__(self, document: Document, paper: Paper, theme: Theme, typeface: Typeface) -> None:
@@ -26,7 +26,7 @@ class Surround:
         self.left, self.width = margins.left, self.page_width - margins.left - margins.right
         self.size = theme.minimum
         self.leading = self.size * FOOTER_LEADING
-        self.type = Type(theme, self.size, Opening(FOOTER_LEADING), typeface)
+        self.type = TypeScale(theme, self.size, Spacing(FOOTER_LEADING), typeface)
         self.footer_lines = self._wrap_footer()
         label = self._page_label(1, 1)
         self.has_footer = bool(self.footer_lines or label)

@@ -9,7 +9,7 @@ from handouts.design.papers import mm
 from handouts.layout.lines import TextStyle
 from handouts.layout.surface import Block, Surface
 from handouts.layout.symbols import stop_sign, warning_sign
-from handouts.layout.type import Type, Words
+from handouts.layout.typography import ParagraphBlock, TypeScale
 from handouts.pattern import Side
 
 Sign = Callable[[Surface, float, float, float, str], None]
@@ -17,7 +17,7 @@ SIGNS: Mapping[str, Sign] = {"stop": stop_sign, "help": warning_sign}
 """What stands before the headings of these groups."""
 
 
-class HeadingBlock(Words):
+class HeadingBlock(ParagraphBlock):
     """A heading of a level from 1 to 6.
 
     Attributes:
@@ -62,7 +62,7 @@ class SignedHeading(Block):
         self.heading.draw_on(self.canv, self.size + mm(2.5), drop)
 
 
-def heading(node: doc.Heading, type_: Type, side: Side | None, within: str) -> Block:
+def heading(node: doc.Heading, type_: TypeScale, side: Side | None, within: str) -> Block:
     """A heading of the document, as large and in the colour that its group asks for."""
     made = unsigned_heading(node, type_, side, within)
     if within in SIGNS:
@@ -71,7 +71,7 @@ def heading(node: doc.Heading, type_: Type, side: Side | None, within: str) -> B
 
 
 def unsigned_heading(
-    node: doc.Heading, type_: Type, side: Side | None, within: str
+    node: doc.Heading, type_: TypeScale, side: Side | None, within: str
 ) -> HeadingBlock:
     """The same without the sign that may stand before it."""
     theme = type_.theme

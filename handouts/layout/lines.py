@@ -1,6 +1,6 @@
 """Runs of text as lines. Each breaking and each setting is done once.
 
-Fitting a document asks for the same words again and again: at every opening, for colour and for
+Fitting a document asks for the same words again and again: at every spacing, for colour and for
 black and white, on every page they might go to. Only the faces, the size and the width matter.
 """
 
@@ -11,7 +11,7 @@ from functools import lru_cache
 from typing import Literal, NamedTuple, TypeAlias
 
 from handouts.document import Runs
-from handouts.layout.breaking import BrokenLine, Filled, Span, broken, words_of
+from handouts.layout.breaking import BrokenLine, FilledLine, Span, break_lines, words_of
 from handouts.tagged import Line, Piece, TextBlock
 
 Align: TypeAlias = Literal["left", "center"]
@@ -40,7 +40,7 @@ class TextStyle(NamedTuple):
     keep_with_next: bool = False
 
 
-class Measure:
+class TextLines:
     """The lines of some runs in one face, by size and width in pt.
 
     `joined` says that their own line breaks stand inside words.
@@ -48,7 +48,7 @@ class Measure:
 
     def __init__(self, spans: tuple[Span, ...], *, joined: bool) -> None:
         self._words = words_of(spans, joined=joined)
-        self._broken: dict[float, list[Filled]] = {}
+        self._broken: dict[float, list[FilledLine]] = {}
         self._set: dict[tuple[TextStyle, float, int, int | None], TextBlock] = {}
 
     def count(self, size: float, width: float) -> int:
@@ -59,13 +59,13 @@ class Measure:
         """The lines that the runs take."""
         return [line.set(size) for line in self._lines(size, width)]
 
-    def _lines(self, size: float, width: float) -> list[Filled]:
+    def _lines(self, size: float, width: float) -> list[FilledLine]:
         ems = width / size
         found = self._broken.get(ems)
         if found is None:
             if len(self._broken) >= _MOST_SETTINGS:
                 self._broken.clear()
-            found = self._broken[ems] = broken(self._words, ems)
+            found = self._broken[ems] = break_lines(self._words, ems)
         return found
 
     def block(
@@ -92,9 +92,9 @@ def _set(line: BrokenLine, style: TextStyle) -> Line:
 
 
 @lru_cache(maxsize=8192)
-def measure(runs: Runs, font: str, bold: str, *, bold_links: bool, joined: bool) -> Measure:
+def text_lines(runs: Runs, font: str, bold: str, *, bold_links: bool, joined: bool) -> TextLines:
     """What is known of some runs, set in one face and its bold one."""
-    return Measure(spans(runs, font, bold, bold_links=bold_links), joined=joined)
+    return TextLines(spans(runs, font, bold, bold_links=bold_links), joined=joined)
 
 
 def spans(runs: Runs, font: str, bold: str, *, bold_links: bool) -> tuple[Span, ...]:

@@ -7,13 +7,13 @@ from collections.abc import Hashable, Sequence
 from handouts.layout.boxes import Stack
 from handouts.layout.surface import Block
 from handouts.layout.symbols import CAP_HEIGHT, badge
-from handouts.layout.type import Type
+from handouts.layout.typography import TypeScale
 from handouts.pattern import Side
 
 _SHORT = 3  # items
 
 
-class Bullets(Block):
+class ListBlock(Block):
     """A list.  Numbered steps carry the badge of their side.
 
     A list splits between items, never inside one; a short one goes on the next page as a whole.
@@ -22,7 +22,7 @@ class Bullets(Block):
     def __init__(
         self,
         items: Sequence[Stack],
-        type_: Type,
+        type_: TypeScale,
         *,
         ordered: bool = False,
         side: Side | None = None,
@@ -74,12 +74,12 @@ class Bullets(Block):
     @property
     def _drop(self) -> float:
         """How far a one-line step sits below its badge's top, so that both share a middle."""
-        leading = self.type.body * self.type.opening.leading
+        leading = self.type.body * self.type.spacing.leading
         return max(0.0, (self._badge_size - leading) / 2) if self.ordered else 0.0
 
     def _label(self, number: int, left: float, top: float) -> None:
         size = self.type.body
-        leading = size * self.type.opening.leading
+        leading = size * self.type.spacing.leading
         if self.ordered:
             square = self._badge_size
             badge(
@@ -119,8 +119,8 @@ class Bullets(Block):
             return []
         return [self._part(0, taken), self._part(taken, len(self.items))]
 
-    def _part(self, start: int, end: int) -> Bullets:
-        part = Bullets(
+    def _part(self, start: int, end: int) -> ListBlock:
+        part = ListBlock(
             self.items[start:end],
             self.type,
             ordered=self.ordered,

@@ -7,16 +7,16 @@ from collections.abc import Callable, Sequence
 from handouts.design.fonts import Typeface, typeface_for
 from handouts.design.formats import FORMATS
 from handouts.design.papers import Paper
-from handouts.design.theme import Opening, Theme
+from handouts.design.theme import Spacing, Theme
 from handouts.document import Block, Document, Group, Logo, texts
 from handouts.errors import ContentError, Problem
 from handouts.layout.blocks import Layout
 from handouts.layout.boxes import Stack
 from handouts.layout.extents import known_extents
-from handouts.layout.fitting import Area, DoesNotFitError, Known, fill, fit
-from handouts.layout.header_footer import Surround
+from handouts.layout.fitting import DoesNotFitError, KnownExtents, TextArea, fill_page, fit
+from handouts.layout.header_footer import HeaderFooter
 from handouts.layout.surface import Surface
-from handouts.layout.type import Type
+from handouts.layout.typography import TypeScale
 from handouts.storage import paths
 from handouts.storage.tracking import note
 
@@ -49,8 +49,8 @@ class Pages:
         self.paper = paper
         self.typeface = typeface = typeface_of(document)
         note(typeface.path(), typeface.path(bold=True), *paths.anatomy_files())
-        self._surround = Surround(document, paper, theme, typeface)
-        self._area = Area(self._surround.width, self._surround.height)
+        self._header_footer = HeaderFooter(document, paper, theme, typeface)
+        self._area = TextArea(self._header_footer.width, self._header_footer.height)
 
         self.left_out: tuple[str, ...] = ()
         while True:
@@ -71,9 +71,9 @@ class Pages:
         """
         typeface = self.typeface
 
-        def lay_out(part: int, body: float, opening: Opening) -> Stack:
+        def lay_out(part: int, body: float, spacing: Spacing) -> Stack:
             layout = Layout(
-                Type(theme, body, opening, typeface),
+                TypeScale(theme, body, spacing, typeface),
                 letters=dict(document.letters),
                 logo=document.logo,
                 fillable=fillable,
@@ -96,10 +96,10 @@ class Pages:
         canvas.saveState()
         if self.paper.scale != 1:
             canvas.scale(self.paper.scale, self.paper.scale)
-        fill(page, self._area)
-        self._surround.paint_bar(canvas, number)
-        page.draw_on(canvas, self._surround.left, self._surround.top - page.height)
-        self._surround.paint_footer(canvas, number, len(self))
+        fill_page(page, self._area)
+        self._header_footer.paint_bar(canvas, number)
+        page.draw_on(canvas, self._header_footer.left, self._header_footer.top - page.height)
+        self._header_footer.paint_footer(canvas, number, len(self))
         canvas.restoreState()
 
 
@@ -130,10 +130,10 @@ def _without(children: tuple[Group, ...], kind: str) -> tuple[Group, ...]:
 
 def _fit(
     theme: Theme,
-    lay_out: Callable[[int, float, Opening], Stack],
-    area: Area,
+    lay_out: Callable[[int, float, Spacing], Stack],
+    area: TextArea,
     max_pages: int,
-    known: Sequence[Known],
+    known: Sequence[KnownExtents],
 ) -> list[Stack]:
     """The pages of so many parts as `known` has, squeezed if need be.
 
@@ -143,7 +143,7 @@ def _fit(
     try:
         return fit(theme, len(known), lay_out, area, max_pages=max_pages, known=known)
     except DoesNotFitError:
-        squeezed = theme._replace(bodies=theme.bodies[-1:], openings=(theme.squeeze,))
+        squeezed = theme._replace(bodies=theme.bodies[-1:], spacings=(theme.squeeze,))
         return fit(squeezed, len(known), lay_out, area, max_pages=max_pages, known=known)
 
 

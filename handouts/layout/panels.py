@@ -7,7 +7,7 @@ from handouts.layout.boxes import Frame, Stack
 from handouts.layout.headings import HeadingBlock
 from handouts.layout.surface import Block
 from handouts.layout.symbols import badge, stripes
-from handouts.layout.type import Type
+from handouts.layout.typography import TypeScale
 from handouts.pattern import Side
 
 # Between words and the line above or below them, however tight the page (pt).
@@ -20,7 +20,9 @@ class Bar(Block):
 
     full_bleed = True
 
-    def __init__(self, heading: HeadingBlock, side: Side | None, letter: str, type_: Type) -> None:
+    def __init__(
+        self, heading: HeadingBlock, side: Side | None, letter: str, type_: TypeScale
+    ) -> None:
         self.heading, self.side, self.letter, self.type = heading, side, letter, type_
         self.badge = type_.body * 1.85
         self.indent = mm(8 if type_.theme.saves_ink else 6) + self.badge if letter else mm(4)
@@ -86,7 +88,7 @@ class RepeatedBar(Bar):
             super().draw()
 
 
-class Tint(Stack):
+class TintedStrip(Stack):
     """A tinted strip across a panel; `rule` is the colour of a line below it, if any."""
 
     full_bleed = True
@@ -115,7 +117,7 @@ class Tint(Stack):
         super().place(x, y)
 
 
-def box_frame(type_: Type, kind: str, side: Side | None) -> Frame:
+def box_frame(type_: TypeScale, kind: str, side: Side | None) -> Frame:
     """The look of a box of one kind."""
     theme = type_.theme
     colours, strokes = theme.colours, theme.strokes

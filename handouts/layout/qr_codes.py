@@ -13,7 +13,7 @@ from handouts.layout.boxes import Stack
 from handouts.layout.columns import Columns
 from handouts.layout.lines import TextStyle
 from handouts.layout.surface import Block
-from handouts.layout.type import Type, Words
+from handouts.layout.typography import ParagraphBlock, TypeScale
 from handouts.tagged import width_of
 
 QUIET = 4  # modules left white on every side (ISO/IEC 18004, "quiet zone")
@@ -54,7 +54,7 @@ def _runs(row: Sequence[bool]) -> set[tuple[int, int]]:
     return set(zip(starts, ends, strict=True))
 
 
-class CodeBlock(Block):
+class QRCodeBlock(Block):
     """A QR code, black on white whatever the colours around it; `module` is in pt."""
 
     def __init__(self, code: document.Code, module: float) -> None:
@@ -102,7 +102,7 @@ class AddressBlock(Block):
 
     def wrap(self, width: float, height: float) -> tuple[float, float]:
         run = self.address._replace(text="\n".join(self.lines(width)))
-        self.words = Words((run,), self.style, joined=True)
+        self.words = ParagraphBlock((run,), self.style, joined=True)
         self.width, self.height = self.words.wrap(width, height)
         return self.width, self.height
 
@@ -113,11 +113,11 @@ class AddressBlock(Block):
 def link(blocks: Sequence[Block]) -> Columns:
     """A code with its words to the right of it."""
     code, *words = blocks
-    assert isinstance(code, CodeBlock)
+    assert isinstance(code, QRCodeBlock)
     return Columns([code, Stack(words)], widths=(code.size, None), gutter=mm(1), middle=True)
 
 
-def links_row(links: Sequence[Block], type_: Type) -> Block:
+def links_row(links: Sequence[Block], type_: TypeScale) -> Block:
     """Links side by side, or, where nothing stands side by side, one below another."""
     gap = type_.gap()
     if not type_.theme.columns:

@@ -37,26 +37,28 @@ class Label(NamedTuple):
     colour: str
 
 
-class FigureCode(NamedTuple):
+class FigureOperators(NamedTuple):
     """A figure, `width` × `height` pt.
 
-    `art` draws all but the words, in the units of the SVG; `labels` lie above it, whatever their
-    place in the SVG, as nothing is drawn on words. `matrix` leads from the units to points;
-    `window` is left, top, right, bottom of the drawing in units. `opacities` are the fill
-    opacities used, each by its name as a graphics state.
+    Attributes:
+        matrix: leads from the units of the SVG to points.
+        window: left, top, right and bottom of the drawing in those units.
+        operators: draw all but the words, in those units.
+        labels: lie above it, whatever their place in the SVG, as nothing is drawn on words.
+        opacities: the fill opacities used, each by its name as a graphics state.
     """
 
     width: float
     height: float
     matrix: tuple[float, float, float, float, float, float]
     window: tuple[float, float, float, float]
-    art: bytes
+    operators: bytes
     labels: tuple[Label, ...]
     opacities: Mapping[str, float]
 
 
 @lru_cache(maxsize=256)
-def figure_code(svg: str, *, grey: bool = False) -> FigureCode:
+def figure_operators(svg: str, *, grey: bool = False) -> FigureOperators:
     """The operators and labels of a figure; with `grey`, without colour operators.
 
     Raises:
@@ -71,7 +73,7 @@ def figure_code(svg: str, *, grey: bool = False) -> FigureCode:
     for part in root:
         if part.tag.removeprefix(_SVG) not in _SILENT:
             writer.element(part)
-    return FigureCode(
+    return FigureOperators(
         printed_width,
         printed_height,
         matrix,

@@ -11,7 +11,7 @@ from handouts.design.papers import mm
 from handouts.layout.breaking import BLANKS
 from handouts.layout.lines import Align
 from handouts.layout.surface import Block
-from handouts.layout.type import Type, bold, paragraph
+from handouts.layout.typography import TypeScale, bold, paragraph
 from handouts.pattern import Side
 from handouts.tagged import width_of
 
@@ -23,7 +23,7 @@ ROW_NAMES = 0.19
 _SHORT = 8  # rows, without those of the head
 
 
-class Look(NamedTuple):
+class TableLook(NamedTuple):
     """How a table looks: lengths in pt, colours as `#RRGGBB`; padding is above and below."""
 
     padding: float
@@ -54,7 +54,7 @@ class RuledTable(Block):
         self,
         head: Sequence[Sequence[Cell]],
         body: Sequence[Sequence[Cell]],
-        look: Look,
+        look: TableLook,
         needs: Sequence[tuple[float, float]] | None = None,
         *,
         key: Hashable = None,
@@ -187,7 +187,7 @@ class RuledTable(Block):
         )
 
 
-def table(node: doc.Table, type_: Type, blocks: MakeBlocks) -> RuledTable:
+def table(node: doc.Table, type_: TypeScale, blocks: MakeBlocks) -> RuledTable:
     """A table of the document; one of the style `log` is a sheet of boxes to tick."""
     ticks = "log" in node.style.split()
 
@@ -206,13 +206,13 @@ def table(node: doc.Table, type_: Type, blocks: MakeBlocks) -> RuledTable:
         for row in node.body
     ]
     colours, strokes = type_.theme.colours, type_.theme.strokes
-    look = Look(mm(0.8) if ticks else mm(1.5), strokes.hair, colours.rule, colours.soft)
+    look = TableLook(mm(0.8) if ticks else mm(1.5), strokes.hair, colours.rule, colours.soft)
     rows = (*node.head, *node.body)
     needs = None if ticks else [_needs(column, type_) for column in zip(*rows, strict=True)]
     return RuledTable(head, body, look, needs)
 
 
-def _needs(column: tuple[doc.Cell, ...], type_: Type) -> tuple[float, float]:
+def _needs(column: tuple[doc.Cell, ...], type_: TypeScale) -> tuple[float, float]:
     """The widths, in pt, of the longest word and of the longest text of a column."""
     texts = [text for cell in column for text in doc.texts(cell.blocks)]
     padding = 2 * SIDE_PADDING + 0.5

@@ -17,7 +17,7 @@ from handouts.design.papers import mm
 from handouts.design.theme import STANDARD
 from handouts.document import Figure, Subject, texts
 from handouts.errors import ContentError, Problem
-from handouts.layout.figures import Drawn, drawing, paint
+from handouts.layout.figures import Drawing, drawing, paint
 from handouts.pattern import Correction, Pattern, Side, Tilt
 from handouts.reading import Library
 from handouts.storage import paths
@@ -193,7 +193,7 @@ def picture(
     return target.getvalue()
 
 
-def _drawn(figure: Figure, width: float, look: Look, lang: str) -> tuple[Drawn, bytes]:
+def _drawn(figure: Figure, width: float, look: Look, lang: str) -> tuple[Drawing, bytes]:
     """The figure, and its file in the format asked for."""
     drawn = drawing(figure, width, STANDARD.minimum, look.style, _typeface(figure), look.sides)
     if look.format == "svg":

@@ -13,7 +13,7 @@ from handouts.document import Document, texts
 from handouts.errors import ContentError, Problem
 from handouts.layout.pages import Pages
 from handouts.render.imposition.cut_marks import Rectangle, corner_marks, hairlines
-from handouts.render.imposition.spreads import Spot, Way, sides, spots
+from handouts.render.imposition.spreads import Imposition, Placement, placements, sides
 from handouts.render.pdf import metadata, new_canvas, theme_of
 from handouts.render.rendered import Rendered
 from handouts.tagged import TaggedCanvas
@@ -23,7 +23,7 @@ HANDOUTS = ("correction", "card", "log")
 _MARK_DISTANCE, _MARK_LENGTH = mm(1.5), mm(5)
 
 
-class _Leaf(NamedTuple):
+class _SetPage(NamedTuple):
     """One page of one document of the set; `cut` where it is smaller than its sheet."""
 
     document: int
@@ -37,7 +37,7 @@ def render_print_set(
     title: str,
     paper: Paper,
     edition: str,
-    way: Way,
+    imposition: Imposition,
     *,
     fillable: bool,
 ) -> Rendered:
@@ -53,27 +53,29 @@ def render_print_set(
     _refuse_unprintable(documents, paper, edition)
     shown = [text for document in documents for text in texts(document.children)]
     shown += [text for document in documents for text in (*document.footer, document.draft)]
-    sheet = paper if way is Way.SINGLE else paper.turned
+    sheet = paper if imposition is Imposition.SINGLE else paper.turned
     about = metadata(documents[0], title=title)
     target = BytesIO()
     grey = theme_of(documents[0], edition).grey
     canvas = new_canvas(target, about, (sheet.width, sheet.height), typeface_for(shown), grey=grey)
     assert isinstance(canvas, TaggedCanvas)
     canvas.share_fields = True
-    leaves = list(_leaves(documents, paper, edition, fillable and way is Way.SINGLE))
-    places = spots(way, len(leaves), paper)
-    if way is Way.SINGLE:
-        for leaf, spot in zip(leaves, places, strict=True):
-            _paint(canvas, leaf, spot)
+    set_pages = list(
+        _set_pages(documents, paper, edition, fillable and imposition is Imposition.SINGLE)
+    )
+    places = placements(imposition, len(set_pages), paper)
+    if imposition is Imposition.SINGLE:
+        for set_page, placement in zip(set_pages, places, strict=True):
+            _paint(canvas, set_page, placement)
             canvas.showPage()
     else:
-        for leaf, spot in zip(leaves, places, strict=True):
-            with canvas.sheet(spot.side):
-                _paint(canvas, leaf, spot)
-        canvas.show_sheets(sides(way, len(leaves)))
+        for set_page, placement in zip(set_pages, places, strict=True):
+            with canvas.sheet(placement.side):
+                _paint(canvas, set_page, placement)
+        canvas.show_sheets(sides(imposition, len(set_pages)))
     canvas.save()
-    left_out = dict.fromkeys(kind for leaf in leaves for kind in leaf.pages.left_out)
-    return Rendered(target.getvalue(), sides(way, len(leaves)), tuple(left_out))
+    left_out = dict.fromkeys(kind for set_page in set_pages for kind in set_page.pages.left_out)
+    return Rendered(target.getvalue(), sides(imposition, len(set_pages)), tuple(left_out))
 
 
 def _refuse_unprintable(documents: Sequence[Document], paper: Paper, edition: str) -> None:
@@ -93,24 +95,24 @@ def _refuse_unprintable(documents: Sequence[Document], paper: Paper, edition: st
         raise ContentError(problems)
 
 
-def _leaves(
+def _set_pages(
     documents: Sequence[Document],
     paper: Paper,
     edition: str,
     fillable: bool,
-) -> Iterator[_Leaf]:
+) -> Iterator[_SetPage]:
     for place, document in enumerate(documents):
         stock = FORMATS[document.format].stock(edition, paper.id)
         page = page_paper(stock)
         theme = theme_of(document, edition)
         pages = Pages(document, page, theme, fillable=fillable)
         for number in range(1, len(pages) + 1):
-            yield _Leaf(place, pages, number, isinstance(stock, Cards))
+            yield _SetPage(place, pages, number, isinstance(stock, Cards))
 
 
-def _paint(canvas: TaggedCanvas, leaf: _Leaf, spot: Spot) -> None:
+def _paint(canvas: TaggedCanvas, set_page: _SetPage, placement: Placement) -> None:
     """A page in the middle of its place, as large as there is room, but never enlarged."""
-    page, part = leaf.pages.paper, spot.part
+    page, part = set_page.pages.paper, placement.part
     scale = min(1.0, part.width / page.width, part.height / page.height)
     width, height = page.width * scale, page.height * scale
     x, y = part.x + (part.width - width) / 2, part.y + (part.height - height) / 2
@@ -118,10 +120,10 @@ def _paint(canvas: TaggedCanvas, leaf: _Leaf, spot: Spot) -> None:
     canvas.translate(x, y)
     if scale < 1:
         canvas.scale(scale, scale)
-    with canvas.element("Part", ("document", leaf.document)):
-        leaf.pages.paint(canvas, leaf.number)
+    with canvas.element("Part", ("document", set_page.document)):
+        set_page.pages.paint(canvas, set_page.number)
     canvas.restoreState()
     card = Rectangle(x, y, width, height)
     room = min(x - part.x, y - part.y)
-    if leaf.cut and room > _MARK_DISTANCE + _MARK_LENGTH:
+    if set_page.cut and room > _MARK_DISTANCE + _MARK_LENGTH:
         hairlines(canvas, corner_marks(card, _MARK_DISTANCE, _MARK_LENGTH))

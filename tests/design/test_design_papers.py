@@ -18,7 +18,7 @@ from handouts.errors import ContentError
 from handouts.pattern import PATTERNS
 from handouts.reading import Dose, Library
 from handouts.reading import handout as reading
-from handouts.render.imposition.spreads import Way
+from handouts.render.imposition.spreads import Imposition
 from handouts.render.print_set import HANDOUTS, render_print_set
 
 # In a process of its own: what follows from a paper is worked out at import.
@@ -34,7 +34,7 @@ from handouts.design.formats import FORMATS
 from handouts.gallery.entries import gallery
 from handouts.pattern import PATTERNS
 from handouts.reading import Dose, load_library
-from handouts.render.imposition.spreads import Way
+from handouts.render.imposition.spreads import Imposition
 from handouts.render.pdf import render_pdf
 from handouts.render.print_set import HANDOUTS, render_print_set
 from handouts.storage import paths
@@ -47,9 +47,9 @@ def composed(name):
 documents = [composed(name) for name in HANDOUTS]
 sets = [
     render_print_set(documents, "Set", legal, edition, way, fillable=False).pages
-    for edition in ("standard", "mono") for way in Way
+    for edition in ("standard", "mono") for way in Imposition
 ]
-render_print_set(documents, "Set", legal, "large-print", Way.SINGLE, fillable=False)
+render_print_set(documents, "Set", legal, "large-print", Imposition.SINGLE, fillable=False)
 tiles = render_pdf(composed("poster"), FORMATS["poster"].stock("mono", "legal"), "mono").pages
 variants = plan(library, Selection(papers=("legal",)))
 found = gallery({each.path: {"paper": "legal", "sha256": ""} for each in variants})
@@ -95,7 +95,7 @@ def test_a_format_without_the_edition_is_told(library: Library, edition: str) ->
     names = (*HANDOUTS, "poster")
     documents = [compose(library, "en", name, PATTERNS[0], dose=Dose()) for name in names]
     with pytest.raises(ContentError) as caught:
-        render_print_set(documents, "Set", PAPERS["a4"], edition, Way.SINGLE, fillable=True)
+        render_print_set(documents, "Set", PAPERS["a4"], edition, Imposition.SINGLE, fillable=True)
     named = ["poster"] if edition == "large-print" else list(names)
     assert [problem.file.stem for problem in caught.value.problems] == sorted(named)
     assert "has no edition" in caught.value.problems[0].what

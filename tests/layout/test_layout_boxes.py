@@ -7,17 +7,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from handouts.design.fonts import ATKINSON
-from handouts.design.theme import STANDARD, Opening
+from handouts.design.theme import STANDARD, Spacing
 from handouts.document import Cell, Group, Heading, List, Paragraph, Run, Table
 from handouts.layout.blocks import Layout
 from handouts.layout.boxes import Box, Frame, Stack
 from handouts.layout.columns import Columns, places_by_side
-from handouts.layout.lists import Bullets
+from handouts.layout.lists import ListBlock
 from handouts.layout.surface import Block
-from handouts.layout.type import Type
+from handouts.layout.typography import TypeScale
 from handouts.pattern import Side
 
-TYPE = Type(STANDARD, 12.0, Opening(1.2), ATKINSON)
+TYPE = TypeScale(STANDARD, 12.0, Spacing(1.2), ATKINSON)
 
 
 class Brick(Block):
@@ -157,10 +157,10 @@ def paragraphs(text: str) -> Stack:
 
 
 def test_list_splits_between_items_and_counts_on() -> None:
-    steps = Bullets([Stack([Brick(30)]) for _ in range(4)], TYPE, ordered=True, colour="#000000")
+    steps = ListBlock([Stack([Brick(30)]) for _ in range(4)], TYPE, ordered=True, colour="#000000")
     head, tail = steps.split(200, 80)
-    assert isinstance(head, Bullets)
-    assert isinstance(tail, Bullets)
+    assert isinstance(head, ListBlock)
+    assert isinstance(tail, ListBlock)
     assert (len(head.items), len(tail.items)) == (2, 2)
     assert (head.first, tail.first) == (1, 3)
     assert head.key == tail.key  # one list for a screen reader
@@ -168,7 +168,7 @@ def test_list_splits_between_items_and_counts_on() -> None:
 
 def test_no_item_of_a_list_stands_alone_on_the_next_page() -> None:
     items = [Stack([Brick(20)]) for _ in range(5)]
-    steps = Bullets(items, TYPE, colour="#000000")
+    steps = ListBlock(items, TYPE, colour="#000000")
     for room, halves in ((4.9, [3, 2]), (3.5, [3, 2]), (2.5, [2, 3]), (9, [5])):
         height = room * (20 + steps.item_gap)
         parts = steps.split(200, height)
@@ -176,7 +176,7 @@ def test_no_item_of_a_list_stands_alone_on_the_next_page() -> None:
 
 
 def test_list_without_room_for_an_item_moves_on() -> None:
-    items = Bullets([Stack([Brick(30)])], TYPE, colour="#000000")
+    items = ListBlock([Stack([Brick(30)])], TYPE, colour="#000000")
     assert items.split(200, 20) == []
 
 
@@ -201,6 +201,6 @@ def test_every_kind_of_list_is_laid_out() -> None:
     items = ((Paragraph(said("One")),), (Paragraph(said("Two")),))
     for ordered in (True, False):
         block = Layout(TYPE, letters={}).block(List(ordered, items), None, "")
-        assert isinstance(block, Bullets)
+        assert isinstance(block, ListBlock)
         assert block.ordered is ordered
         assert len(block.items) == 2

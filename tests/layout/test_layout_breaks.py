@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from handouts.design.papers import PAPERS
 from handouts.document import Block, Cell, Document, Group, Heading, List, Paragraph, Run, Table
 from handouts.layout.tables import RuledTable
-from handouts.layout.type import Words
+from handouts.layout.typography import ParagraphBlock
 
 WORDS = "Lie on your back and hold your thigh, and let nothing move while you push. "
 
@@ -111,13 +111,13 @@ def faults(made: Made) -> list[str]:
 
 
 def is_heading(drawn: Drawn) -> bool:
-    return isinstance(drawn.block, Words) and drawn.block.role.startswith("H")
+    return isinstance(drawn.block, ParagraphBlock) and drawn.block.role.startswith("H")
 
 
-def text_of(drawn: Drawn) -> Words | None:
+def text_of(drawn: Drawn) -> ParagraphBlock | None:
     """The paragraph that was drawn, unless it is a heading's or heads a column."""
     block = drawn.block
-    if not isinstance(block, Words) or is_heading(drawn):
+    if not isinstance(block, ParagraphBlock) or is_heading(drawn):
         return None
     # The names of columns are on every page of their table.
     return None if block.runs[0].text in COLUMNS else block

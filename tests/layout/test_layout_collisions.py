@@ -10,7 +10,7 @@ from handout_help import Made, make
 
 from handouts.compose.composer import compose
 from handouts.design.papers import PAPERS
-from handouts.design.theme import EDITIONS, STANDARD, Opening, Theme
+from handouts.design.theme import EDITIONS, STANDARD, Spacing, Theme
 from handouts.pattern import PATTERNS
 from handouts.reading import Dose, Library
 
@@ -22,7 +22,7 @@ def test_nothing_collides(made: Made) -> None:
 def test_collisions_are_noticed(library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
     """The test above can fail: lines set too close are found out."""
     monkeypatch.setitem(
-        cast("dict[str, Theme]", EDITIONS), "standard", STANDARD._replace(openings=(Opening(0.6),))
+        cast("dict[str, Theme]", EDITIONS), "standard", STANDARD._replace(spacings=(Spacing(0.6),))
     )
     document = compose(library, "en", "log", PATTERNS[0], dose=Dose())
     assert any("is written over" in fault for fault in faults(make(document, PAPERS["a4"])))

@@ -74,6 +74,6 @@ def test_what_is_of_something_else_is_noticed(
 ) -> None:
     first = render_pdf(document, PAPERS["a4"]).data
     short = fitting.Extent(pages=1, last=10.0, total=10.0, stuck=0.0)
-    wrong = {(body, opening): short for body in STANDARD.bodies for opening in STANDARD.openings}
+    wrong = {(body, spacing): short for body in STANDARD.bodies for spacing in STANDARD.spacings}
     monkeypatch.setattr("handouts.layout.pages.known_extents", lambda *_: dict(wrong))
     assert render_pdf(document, PAPERS["a4"]).data == first

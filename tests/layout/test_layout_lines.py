@@ -16,12 +16,12 @@ from reportlab.platypus.paraparser import ParaFrag
 from handouts.design.fonts import ATKINSON
 from handouts.design.theme import STANDARD
 from handouts.document import Run, Runs
-from handouts.layout.breaking import SHRINKAGE, SOFT_HYPHEN, BrokenLine, Span, broken, words_of
-from handouts.layout.lines import measure, spans
-from handouts.layout.type import Type, paragraph
+from handouts.layout.breaking import SHRINKAGE, SOFT_HYPHEN, BrokenLine, Span, break_lines, words_of
+from handouts.layout.lines import spans, text_lines
+from handouts.layout.typography import TypeScale, paragraph
 from handouts.tagged import width_of
 
-TYPE = Type(STANDARD, 14, STANDARD.openings[0], ATKINSON)
+TYPE = TypeScale(STANDARD, 14, STANDARD.spacings[0], ATKINSON)
 STYLE = TYPE.style(14)
 LINKED: Runs = (
     Run("Ask "),
@@ -33,13 +33,13 @@ LINKED: Runs = (
 
 
 def lines(runs: Runs, width: float, *, joined: bool = False) -> list[str]:
-    known = measure(runs, STYLE.font, STYLE.bold, bold_links=STYLE.bold_links, joined=joined)
+    known = text_lines(runs, STYLE.font, STYLE.bold, bold_links=STYLE.bold_links, joined=joined)
     return [line.text for line in known.lines(STYLE.size, width)]
 
 
 def set_lines(spans: tuple[Span, ...], width: float, *, joined: bool = False) -> list[BrokenLine]:
     """The lines of some spans in a size of 14 pt."""
-    return [line.set(14) for line in broken(words_of(spans, joined=joined), width / 14)]
+    return [line.set(14) for line in break_lines(words_of(spans, joined=joined), width / 14)]
 
 
 def by_reportlab(runs: Runs, width: float) -> list[tuple[str, float]]:

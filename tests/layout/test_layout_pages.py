@@ -5,12 +5,20 @@ from __future__ import annotations
 import pytest
 
 from handouts.design.papers import mm
-from handouts.design.theme import STANDARD, Opening
+from handouts.design.theme import STANDARD, Spacing
 from handouts.layout.boxes import Box, Frame, Stack
-from handouts.layout.fitting import MOST_STRETCH, Area, DoesNotFitError, evened, fill, fit, paginate
+from handouts.layout.fitting import (
+    MOST_STRETCH,
+    DoesNotFitError,
+    TextArea,
+    even_last_page,
+    fill_page,
+    fit,
+    paginate,
+)
 from handouts.layout.surface import Block
 
-AREA = Area(100, 200)
+AREA = TextArea(100, 200)
 
 
 class Brick(Block):
@@ -24,18 +32,18 @@ class Brick(Block):
         return self.width, self.height
 
 
-def text(lines: int, body: float, opening: Opening) -> Stack:
+def text(lines: int, body: float, spacing: Spacing) -> Stack:
     """Lines that cannot be split, one below another."""
-    return Stack([Brick(body * opening.leading) for _ in range(lines)])
+    return Stack([Brick(body * spacing.leading) for _ in range(lines)])
 
 
 def fitted(lines: int, max_pages: int = 1) -> tuple[list[Stack], set[tuple[float, float]]]:
     """The pages, and every body size and leading they are set in."""
     made: dict[int, tuple[float, float]] = {}
 
-    def lay_out(_: int, body: float, opening: Opening) -> Stack:
-        stack = text(lines, body, opening)
-        made.update({id(brick): (body, opening.leading) for brick in stack.children})
+    def lay_out(_: int, body: float, spacing: Spacing) -> Stack:
+        stack = text(lines, body, spacing)
+        made.update({id(brick): (body, spacing.leading) for brick in stack.children})
         keep.append(stack)
         return stack
 
@@ -47,19 +55,19 @@ def fitted(lines: int, max_pages: int = 1) -> tuple[list[Stack], set[tuple[float
 def test_few_words_are_set_large_and_open() -> None:
     pages, set_in = fitted(3)
     assert len(pages) == 1
-    assert set_in == {(STANDARD.bodies[0], STANDARD.openings[0].leading)}
+    assert set_in == {(STANDARD.bodies[0], STANDARD.spacings[0].leading)}
 
 
 def test_more_words_are_set_tighter_before_smaller() -> None:
-    lines = int(AREA.height / (STANDARD.bodies[0] * STANDARD.openings[-1].leading))
+    lines = int(AREA.height / (STANDARD.bodies[0] * STANDARD.spacings[-1].leading))
     _, set_in = fitted(lines)
     ((body, leading),) = set_in
     assert body == STANDARD.bodies[0]
-    assert leading < STANDARD.openings[0].leading
+    assert leading < STANDARD.spacings[0].leading
 
 
 def test_many_words_are_set_at_the_minimum() -> None:
-    lines = int(AREA.height / (STANDARD.bodies[-1] * STANDARD.openings[-1].leading))
+    lines = int(AREA.height / (STANDARD.bodies[-1] * STANDARD.spacings[-1].leading))
     _, set_in = fitted(lines)
     assert {body for body, _ in set_in} == {STANDARD.bodies[-1]} == {STANDARD.minimum}
 
@@ -78,14 +86,14 @@ def test_more_lines_are_never_set_larger() -> None:
 
 
 def test_smaller_type_saves_a_nearly_empty_page() -> None:
-    lines = int(AREA.height / (STANDARD.bodies[0] * STANDARD.openings[-1].leading)) + 1
+    lines = int(AREA.height / (STANDARD.bodies[0] * STANDARD.spacings[-1].leading)) + 1
     pages, set_in = fitted(lines, max_pages=2)
     assert len(pages) == 1
     assert max(body for body, _ in set_in) < STANDARD.bodies[0]
 
 
 def test_too_many_words_say_by_how_much() -> None:
-    least = STANDARD.minimum * STANDARD.openings[-1].leading
+    least = STANDARD.minimum * STANDARD.spacings[-1].leading
     lines = int(AREA.height / least) + 10
     with pytest.raises(DoesNotFitError) as error:
         fitted(lines)
@@ -93,7 +101,7 @@ def test_too_many_words_say_by_how_much() -> None:
 
 
 def test_one_line_too_many_is_told_as_a_line() -> None:
-    lines = int(AREA.height / (STANDARD.minimum * STANDARD.openings[-1].leading)) + 1
+    lines = int(AREA.height / (STANDARD.minimum * STANDARD.spacings[-1].leading)) + 1
     with pytest.raises(DoesNotFitError) as error:
         fitted(lines)
     assert error.value.excess_mm >= 4
@@ -125,7 +133,7 @@ def test_pages_in_order() -> None:
 def test_gaps_open_to_fill_the_page() -> None:
     page = Stack([Brick(60), Brick(60), Brick(60)])
     page.wrap(AREA.width, AREA.height)
-    fill(page, AREA)
+    fill_page(page, AREA)
     assert page.stretch == pytest.approx(10)
     assert page.height == pytest.approx(AREA.height)
 
@@ -133,7 +141,7 @@ def test_gaps_open_to_fill_the_page() -> None:
 def test_gaps_open_only_so_far() -> None:
     page = Stack([Brick(10), Brick(10)])
     page.wrap(AREA.width, AREA.height)
-    fill(page, AREA)
+    fill_page(page, AREA)
     assert page.stretch == MOST_STRETCH
     assert page.height < AREA.height
 
@@ -142,9 +150,9 @@ def test_a_page_filled_again_is_the_same() -> None:
     """A card is painted as often as it stands on a sheet."""
     page = Stack([Brick(60), Brick(60), Brick(60)])
     page.wrap(AREA.width, AREA.height)
-    fill(page, AREA)
+    fill_page(page, AREA)
     first = page.stretch, page.height
-    fill(page, AREA)
+    fill_page(page, AREA)
     assert (page.stretch, page.height) == pytest.approx(first)
 
 
@@ -153,7 +161,7 @@ def paged(*heights: list[float]) -> list[list[float]]:
     pages = [Stack([Brick(height) for height in page]) for page in heights]
     for page in pages:
         page.wrap(AREA.width, AREA.height)
-    return [[block.height for block in page.children] for page in evened(pages, AREA)]
+    return [[block.height for block in page.children] for page in even_last_page(pages, AREA)]
 
 
 def test_a_last_page_that_looks_empty_gets_blocks() -> None:
@@ -173,8 +181,8 @@ def test_a_heading_goes_with_its_block() -> None:
     pages[0].children[1].keep_with_next = True
     for page in pages:
         page.wrap(AREA.width, AREA.height)
-    evened_ = evened(pages, AREA)
-    assert [len(page.children) for page in evened_] == [1, 3]
+    evener = even_last_page(pages, AREA)
+    assert [len(page.children) for page in evener] == [1, 3]
 
 
 def test_a_block_is_not_torn_for_it() -> None:
@@ -183,10 +191,11 @@ def test_a_block_is_not_torn_for_it() -> None:
     pages = [Stack([Brick(60), box]), Stack([Brick(10)])]
     for page in pages:
         page.wrap(AREA.width, AREA.height)
-    assert evened(pages, AREA) == pages  # without the box, the page would be the emptier one
+    # Without the box, the page would be the emptier one.
+    assert even_last_page(pages, AREA) == pages
     pages = [Stack([Brick(60), Brick(60), Stack([Brick(20), box])]), Stack([Brick(10)])]
     for page in pages:
         page.wrap(AREA.width, AREA.height)
-    first, last = evened(pages, AREA)
+    first, last = even_last_page(pages, AREA)
     assert [block.height for block in first.children] == [60, 60, 20]
     assert len(last.children) == 2

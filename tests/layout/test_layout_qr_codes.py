@@ -14,7 +14,7 @@ from handouts.design.fonts import ATKINSON
 from handouts.design.theme import STANDARD
 from handouts.document import Run
 from handouts.layout.qr_codes import AddressBlock, modules, rectangles
-from handouts.layout.type import Type
+from handouts.layout.typography import TypeScale
 
 GRIDS = st.integers(1, 12).flatmap(
     lambda width: st.lists(st.lists(st.booleans(), min_size=width, max_size=width), min_size=1)
@@ -48,7 +48,7 @@ def test_level_and_size() -> None:
 
 @pytest.mark.parametrize("width", [60, 90, 140, 400])
 def test_an_address_goes_on_after_its_marks(width: float) -> None:
-    style = Type(STANDARD, 12, STANDARD.openings[0], ATKINSON).style(12)
+    style = TypeScale(STANDARD, 12, STANDARD.spacings[0], ATKINSON).style(12)
     address = "www.example.org/met/exercise-video?of=hip&way=back"
     block = AddressBlock((Run(address, href="https://" + address),), style)
     lines = block.lines(width)

@@ -4,19 +4,19 @@ from __future__ import annotations
 
 import pytest
 
-from handouts.layout.svg_operators import FigureCode, figure_code
+from handouts.layout.svg_operators import FigureOperators, figure_operators
 
 MM = 72 / 25.4
 
 
-def coded(*shapes: str, grey: bool = False) -> FigureCode:
+def coded(*shapes: str, grey: bool = False) -> FigureOperators:
     """The code of a drawing of 40 × 20 units on 20 × 10 mm, from -5, 0."""
     head = '<svg xmlns="http://www.w3.org/2000/svg" width="20mm" height="10mm"'
-    return figure_code(f'{head} viewBox="-5 0 40 20">{"".join(shapes)}</svg>', grey=grey)
+    return figure_operators(f'{head} viewBox="-5 0 40 20">{"".join(shapes)}</svg>', grey=grey)
 
 
 def art(*shapes: str, grey: bool = False) -> str:
-    return coded(*shapes, grey=grey).art.decode().replace("\n", " ")
+    return coded(*shapes, grey=grey).operators.decode().replace("\n", " ")
 
 
 def test_the_matrix_leads_from_units_to_points() -> None:
@@ -26,7 +26,7 @@ def test_the_matrix_leads_from_units_to_points() -> None:
     a, b, c, d, e, f = code.matrix
     for (x, y), printed in {(-5, 20): (0, 0), (35, 0): (20 * MM, 10 * MM)}.items():
         assert (a * x + c * y + e, b * x + d * y + f) == pytest.approx(printed)
-    assert code.art == b""
+    assert code.operators == b""
 
 
 def test_paths() -> None:
@@ -74,7 +74,7 @@ def test_opacities_are_named() -> None:
     solid = '<rect x="0" y="0" width="1" height="1" fill="#FF0000" />'
     code = coded(solid, shade, solid)
     assert code.opacities == {"o25": 0.25, "o100": 1.0}
-    assert code.art.decode().count(" gs") == 2
+    assert code.operators.decode().count(" gs") == 2
 
 
 def test_in_grey_there_are_no_colours() -> None:

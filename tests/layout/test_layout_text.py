@@ -15,19 +15,19 @@ from handouts.design.theme import STANDARD
 from handouts.document import Cell, Paragraph, Run, Runs, Table
 from handouts.layout.blocks import Layout
 from handouts.layout.boxes import Stack
-from handouts.layout.fitting import Area, paginate
+from handouts.layout.fitting import TextArea, paginate
 from handouts.layout.surface import Block
 from handouts.layout.tables import table
-from handouts.layout.type import Type, Words, paragraph
+from handouts.layout.typography import ParagraphBlock, TypeScale, paragraph
 from handouts.tagged import Metadata, TaggedCanvas
 
 WORDS = "Lie on your back with both knees bent and both feet flat on the mat. "
-TYPE = Type(STANDARD, 12, STANDARD.openings[0], ATKINSON)
+TYPE = TypeScale(STANDARD, 12, STANDARD.spacings[0], ATKINSON)
 STYLE = TYPE.style(12)
-AREA = Area(300, 400)
+AREA = TextArea(300, 400)
 
 
-def lay_out(*blocks: Block, kind: Any = TaggedCanvas, area: Area = AREA) -> bytes:
+def lay_out(*blocks: Block, kind: Any = TaggedCanvas, area: TextArea = AREA) -> bytes:
     """The blocks, one below another, on as many pages as it takes."""
     file = BytesIO()
     canvas = kind(
@@ -43,7 +43,7 @@ def lay_out(*blocks: Block, kind: Any = TaggedCanvas, area: Area = AREA) -> byte
     return file.getvalue()
 
 
-def read(*blocks: Block, area: Area = AREA) -> Node:
+def read(*blocks: Block, area: TextArea = AREA) -> Node:
     """The document element, whose marks and tree agree."""
     reading = Reading(lay_out(*blocks, area=area))
     assert not reading.faults
@@ -54,7 +54,7 @@ def words(node: Node) -> list[str]:
     return node.text.split()
 
 
-def said(text: str, **look: Any) -> Words:
+def said(text: str, **look: Any) -> ParagraphBlock:
     return paragraph((Run(text, **look),), STYLE)
 
 
@@ -81,7 +81,7 @@ def test_words_at_line_ends_stay_apart_and_text_ends_without_space(align: Any) -
 def test_words_divided_at_line_ends_stay_whole() -> None:
     shy = "self-treatment of the Sacro\xadiliac\xadjoint\xadmobi\xadlisa\xadtion " * 5
     address = "https://example.org/a-very-long-address-that-does-not-fit-into-one-line-of-the-page/"
-    narrow = Area(160, 400)
+    narrow = TextArea(160, 400)
     for runs in (
         (Run(shy),),
         (Run(shy, bold=True), Run(shy)),
@@ -97,13 +97,13 @@ def test_words_divided_at_line_ends_stay_whole() -> None:
 def test_a_line_break_put_into_a_word_is_not_read() -> None:
     broken = "example.org/\na/\nb"
     for href in (None, "https://example.org/a/b"):
-        [found] = read(Words((Run(broken, href=href),), STYLE, joined=True)).children
+        [found] = read(ParagraphBlock((Run(broken, href=href),), STYLE, joined=True)).children
         assert found.text == "example.org/a/b"
 
 
 def test_a_word_divided_between_pages_stays_whole() -> None:
     text = "Sacro\xadiliac\xadjoint\xadmobi\xadlisa\xadtion\xadexer\xadcise\xadsheet " * 30
-    document = read(said(text), area=Area(120, 90))
+    document = read(said(text), area=TextArea(120, 90))
     assert len(document.children[0].kids) > 1
     assert document.text.replace("\xad", "") == text.replace("\xad", "").strip()
 
@@ -164,7 +164,7 @@ def test_neither_a_first_nor_a_last_line_stands_alone() -> None:
     assert text.split(300, height + 0.01) == [text]
     head, rest = text.split(300, 10.01 * STYLE.leading)
     again = rest.split(300, 5.01 * STYLE.leading)
-    parts_of = [part for part in (head, *again) if isinstance(part, Words)]
+    parts_of = [part for part in (head, *again) if isinstance(part, ParagraphBlock)]
     for part in parts_of:
         part.wrap(300, 0)
     assert [len(part.lines) for part in parts_of] == [10, 5, count - 15]

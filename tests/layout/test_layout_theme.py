@@ -71,9 +71,9 @@ def test_sizes(theme: Theme) -> None:
     assert theme.minimum >= 12
     assert list(theme.bodies) == sorted(theme.bodies, reverse=True)
     assert theme.bodies[-1] >= theme.minimum
-    assert all(opening.leading >= 1.15 for opening in theme.openings)
-    assert [opening.leading for opening in theme.openings] == sorted(
-        (opening.leading for opening in theme.openings), reverse=True
+    assert all(spacing.leading >= 1.15 for spacing in theme.spacings)
+    assert [spacing.leading for spacing in theme.spacings] == sorted(
+        (spacing.leading for spacing in theme.spacings), reverse=True
     )
     assert theme.h1 > theme.h2 > theme.h3 > 1
     margins = theme.margins

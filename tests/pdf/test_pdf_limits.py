@@ -17,8 +17,8 @@ from handouts.compose.composer import compose
 from handouts.design.papers import PAPERS
 from handouts.errors import ContentError, Problem
 from handouts.layout import extents, figures
-from handouts.layout.lines import measure
-from handouts.layout.svg_operators import figure_code
+from handouts.layout.lines import text_lines
+from handouts.layout.svg_operators import figure_operators
 from handouts.pattern import PATTERNS
 from handouts.reading import Dose, DoseValue, Library
 from handouts.render.pdf import render_pdf
@@ -112,7 +112,7 @@ def test_rendering_again_makes_the_same_bytes(library: Library) -> None:
     document = compose(library, "en", "questions", PATTERN, dose=Dose())
     first = render_pdf(document, PAPERS["a4"]).data
     assert render_pdf(document, PAPERS["a4"]).data == first
-    for cached in (figures.drawing, figure_code, measure, extents._known):
+    for cached in (figures.drawing, figure_operators, text_lines, extents._known):
         cached.cache_clear()
     again = compose(library, "en", "questions", PATTERN, dose=Dose())
     assert render_pdf(again, PAPERS["a4"]).data == first

@@ -20,7 +20,7 @@ from handouts.cli import main
 from handouts.design.formats import FORMATS
 from handouts.design.papers import PAPERS, mm
 from handouts.design.theme import EDITIONS
-from handouts.layout.qr_codes import CodeBlock
+from handouts.layout.qr_codes import QRCodeBlock
 from handouts.pattern import PATTERNS
 from handouts.reading.links import uri
 from handouts.render.pdf import render_pdf
@@ -65,7 +65,7 @@ def scanned(made: Made) -> list[str]:
 
 
 def codes(made: Made) -> list[Drawn]:
-    return [drawn for drawn in made.drawn if isinstance(drawn.block, CodeBlock)]
+    return [drawn for drawn in made.drawn if isinstance(drawn.block, QRCodeBlock)]
 
 
 @pytest.mark.parametrize(("handout", "edition", "paper"), CASES)
@@ -114,7 +114,7 @@ def test_modules_are_large_and_the_quiet_zone_is_white(own: OwnContent, edition:
     assert len(codes(made)) == 2
     for code in codes(made):
         block = code.block
-        assert isinstance(block, CodeBlock)
+        assert isinstance(block, QRCodeBlock)
         across = len(block.rows)
         module = (code.right - code.left) / (across + 8)
         assert module >= mm(0.5) - 1e-6

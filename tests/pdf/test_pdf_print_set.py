@@ -16,7 +16,7 @@ from handouts.compose.composer import compose
 from handouts.design.papers import PAPERS
 from handouts.pattern import PATTERNS
 from handouts.reading import Dose, DoseValue, Library
-from handouts.render.imposition.spreads import Way
+from handouts.render.imposition.spreads import Imposition
 from handouts.render.print_set import HANDOUTS, render_print_set
 
 TITLE = "For your visit"
@@ -30,7 +30,7 @@ def made(library: Library) -> MadeIn:
     """A set in a way, an edition and with a number of repeats, each made once."""
 
     @cache
-    def make(way: Way, edition: str = "standard", repeats: int | None = None) -> bytes:
+    def make(way: Imposition, edition: str = "standard", repeats: int | None = None) -> bytes:
         dose = Dose() if repeats is None else Dose(repeats=DoseValue(repeats, repeats))
         documents = [compose(library, "en", name, PATTERNS[0], dose=dose) for name in HANDOUTS]
         return render_print_set(documents, TITLE, PAPERS["a4"], edition, way, fillable=True).data
@@ -38,13 +38,15 @@ def made(library: Library) -> MadeIn:
     return make
 
 
-@pytest.mark.parametrize("way", Way)
+@pytest.mark.parametrize("way", Imposition)
 @pytest.mark.parametrize("edition", ["standard", "large-print", "mono"])
-def test_read_in_order_however_it_is_printed(made: MadeIn, way: Way, edition: str) -> None:
+def test_read_in_order_however_it_is_printed(made: MadeIn, way: Imposition, edition: str) -> None:
     reading = Reading(made(way, edition))
     assert reading.faults == []
     assert [part.role for part in reading.document.children] == ["Part"] * len(HANDOUTS)
-    assert list(told(reading.document)) == list(told(Reading(made(Way.SINGLE, edition)).document))
+    assert list(told(reading.document)) == list(
+        told(Reading(made(Imposition.SINGLE, edition)).document)
+    )
 
 
 def told(node: Node) -> Iterator[tuple[str, str]]:
@@ -58,8 +60,8 @@ def told(node: Node) -> Iterator[tuple[str, str]]:
             yield from told(kid)
 
 
-@pytest.mark.parametrize("way", Way)
-def test_bookmarks_lead_to_the_sheets_of_their_pages(made: MadeIn, way: Way) -> None:
+@pytest.mark.parametrize("way", Imposition)
+def test_bookmarks_lead_to_the_sheets_of_their_pages(made: MadeIn, way: Imposition) -> None:
     pdf = made(way)
     with pikepdf.open(BytesIO(pdf)) as file, file.open_outline() as outline:
         titles = [entry.title for entry in outline.root]
@@ -72,7 +74,7 @@ def test_bookmarks_lead_to_the_sheets_of_their_pages(made: MadeIn, way: Way) -> 
 
 
 def test_a_field_of_several_pages_is_filled_in_once(made: MadeIn) -> None:
-    with pikepdf.open(BytesIO(made(Way.SINGLE, "standard", 3))) as file:
+    with pikepdf.open(BytesIO(made(Imposition.SINGLE, "standard", 3))) as file:
         fields = {str(field.T): field for field in file.Root.AcroForm.Fields}
         assert len(fields) == len(file.Root.AcroForm.Fields)
         repeats = fields["dose-repeats"]
@@ -85,8 +87,10 @@ def test_a_field_of_several_pages_is_filled_in_once(made: MadeIn) -> None:
             assert widget.AP.N.read_bytes().count(b"Tj") == 1
 
 
-@pytest.mark.parametrize("way", [Way.TWO_UP, Way.BOOKLET])
-def test_imposed_pages_have_no_fields_and_cards_keep_their_size(made: MadeIn, way: Way) -> None:
+@pytest.mark.parametrize("way", [Imposition.TWO_UP, Imposition.BOOKLET])
+def test_imposed_pages_have_no_fields_and_cards_keep_their_size(
+    made: MadeIn, way: Imposition
+) -> None:
     pdf = made(way)
     with pikepdf.open(BytesIO(pdf)) as file:
         assert "/AcroForm" not in file.Root
@@ -98,4 +102,4 @@ def test_imposed_pages_have_no_fields_and_cards_keep_their_size(made: MadeIn, wa
 
 
 def test_large_print_booklets_keep_twelve_point(made: MadeIn) -> None:
-    assert min(piece.size for piece in shown(made(Way.BOOKLET, "large-print"))) >= 12
+    assert min(piece.size for piece in shown(made(Imposition.BOOKLET, "large-print"))) >= 12

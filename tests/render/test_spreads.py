@@ -7,22 +7,22 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from handouts.design.papers import PAPERS
-from handouts.render.imposition.spreads import Way, sides, spots
+from handouts.render.imposition.spreads import Imposition, placements, sides
 
 A4 = PAPERS["a4"]
 
 
-def halves(way: Way, count: int) -> list[tuple[int, str]]:
+def halves(way: Imposition, count: int) -> list[tuple[int, str]]:
     """The side of each page, from 1, and its half."""
     middle = A4.height / 2
     return [
         (spot.side, "left" if spot.part.x < middle - 1 else "right")
-        for spot in spots(way, count, A4)
+        for spot in placements(way, count, A4)
     ]
 
 
 def test_a_booklet_of_eight_pages() -> None:
-    assert halves(Way.BOOKLET, 8) == [
+    assert halves(Imposition.BOOKLET, 8) == [
         (1, "right"),
         (2, "left"),
         (3, "right"),
@@ -37,8 +37,8 @@ def test_a_booklet_of_eight_pages() -> None:
 @given(st.integers(1, 60))
 def test_folded_a_booklet_reads_in_order(count: int) -> None:
     """Folded sheets lie inside one another: each leaf turned shows the next two pages."""
-    at = {place: page for page, place in enumerate(halves(Way.BOOKLET, count), start=1)}
-    sheets = sides(Way.BOOKLET, count) // 2
+    at = {place: page for page, place in enumerate(halves(Imposition.BOOKLET, count), start=1)}
+    sheets = sides(Imposition.BOOKLET, count) // 2
     order: list[int | None] = []
     for sheet in range(sheets):  # first halves, from the outermost sheet to the innermost
         order += [at.get((2 * sheet + 1, "right")), at.get((2 * sheet + 2, "left"))]
@@ -46,18 +46,18 @@ def test_folded_a_booklet_reads_in_order(count: int) -> None:
         order += [at.get((2 * sheet + 2, "right")), at.get((2 * sheet + 1, "left"))]
     assert [page for page in order if page] == list(range(1, count + 1))
     assert all(page is None for page in order[count:])  # blank pages are at the end
-    assert len(order) == sides(Way.BOOKLET, count) * 2
+    assert len(order) == sides(Imposition.BOOKLET, count) * 2
 
 
 @given(st.integers(1, 60))
 def test_two_up_is_in_order(count: int) -> None:
     expected = [(1 + page // 2, ("left", "right")[page % 2]) for page in range(count)]
-    assert halves(Way.TWO_UP, count) == expected
-    assert sides(Way.TWO_UP, count) == expected[-1][0]
+    assert halves(Imposition.TWO_UP, count) == expected
+    assert sides(Imposition.TWO_UP, count) == expected[-1][0]
 
 
-@pytest.mark.parametrize("way", Way)
-def test_no_place_is_given_twice(way: Way) -> None:
-    places = [(spot.side, spot.part.x) for spot in spots(way, 13, A4)]
+@pytest.mark.parametrize("way", Imposition)
+def test_no_place_is_given_twice(way: Imposition) -> None:
+    places = [(spot.side, spot.part.x) for spot in placements(way, 13, A4)]
     assert len(set(places)) == 13
     assert max(side for side, _ in places) <= sides(way, 13)

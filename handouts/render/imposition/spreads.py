@@ -10,7 +10,7 @@ from handouts.design.papers import Paper
 from handouts.render.imposition.cut_marks import Rectangle
 
 
-class Way(Enum):
+class Imposition(Enum):
     """How the pages of a set are put onto sheets."""
 
     SINGLE = "single"
@@ -20,34 +20,34 @@ class Way(Enum):
     @property
     def suffix(self) -> str:
         """What the name of a file printed that way ends with."""
-        return "" if self is Way.SINGLE else f"-{self.value}"
+        return "" if self is Imposition.SINGLE else f"-{self.value}"
 
 
-class Spot(NamedTuple):
+class Placement(NamedTuple):
     """Where a page goes: its sheet side, counted from 1, and the part of it."""
 
     side: int
     part: Rectangle
 
 
-def spots(way: Way, count: int, paper: Paper) -> list[Spot]:
+def placements(imposition: Imposition, count: int, paper: Paper) -> list[Placement]:
     """The place of each of so many pages, in their order, on sides of `paper`."""
-    if way is Way.SINGLE:
+    if imposition is Imposition.SINGLE:
         whole = Rectangle(0, 0, paper.width, paper.height)
-        return [Spot(side, whole) for side in range(1, count + 1)]
+        return [Placement(side, whole) for side in range(1, count + 1)]
     sheet = paper.turned
     halves = [Rectangle(x, 0, sheet.width / 2, sheet.height) for x in (0, sheet.width / 2)]
-    if way is Way.TWO_UP:
-        return [Spot(1 + page // 2, halves[page % 2]) for page in range(count)]
+    if imposition is Imposition.TWO_UP:
+        return [Placement(1 + page // 2, halves[page % 2]) for page in range(count)]
     placed = dict(_booklet(count))
-    return [Spot(side, halves[half]) for side, half in (placed[page] for page in range(count))]
+    return [Placement(side, halves[half]) for side, half in (placed[page] for page in range(count))]
 
 
-def sides(way: Way, count: int) -> int:
+def sides(imposition: Imposition, count: int) -> int:
     """How many sheet sides so many pages take; a booklet's sheets have four pages each."""
-    if way is Way.SINGLE:
+    if imposition is Imposition.SINGLE:
         return count
-    return -(-count // 2) if way is Way.TWO_UP else -(-count // 4) * 2
+    return -(-count // 2) if imposition is Imposition.TWO_UP else -(-count // 4) * 2
 
 
 def _booklet(count: int) -> Iterator[tuple[int, tuple[int, int]]]:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from handouts.design.papers import Tiled, mm
-from handouts.design.theme import Opening, Theme
+from handouts.design.theme import Spacing, Theme
 from handouts.document import Document, Run, texts
 from handouts.layout.pages import Pages
 from handouts.layout.surface import Surface
 from handouts.layout.symbols import CAP_HEIGHT, stripes
-from handouts.layout.type import Type, paragraph
+from handouts.layout.typography import TypeScale, paragraph
 from handouts.render.imposition.cut_marks import Line, Rectangle, hairlines
 from handouts.render.imposition.tiling import GUTTER, STRIP, Grid, Tile, grid
 
@@ -33,7 +33,7 @@ def paint(canvas: Surface, pages: Pages, stock: Tiled, document: Document, theme
     pages.paint(canvas, 1)
     canvas.endForm()
     sheet = _Sheet(
-        canvas, document, tiling, stock, Type(theme, _TEXT, Opening(1.15), pages.typeface)
+        canvas, document, tiling, stock, TypeScale(theme, _TEXT, Spacing(1.15), pages.typeface)
     )
     for number, tile in enumerate(tiling.tiles, start=1):
         sheet.paint(tile, number)
@@ -43,7 +43,7 @@ def paint(canvas: Surface, pages: Pages, stock: Tiled, document: Document, theme
 
 class _Sheet:
     def __init__(
-        self, canvas: Surface, document: Document, tiling: Grid, stock: Tiled, type_: Type
+        self, canvas: Surface, document: Document, tiling: Grid, stock: Tiled, type_: TypeScale
     ) -> None:
         self.canvas, self.document, self.tiling, self.stock = canvas, document, tiling, stock
         self.type = type_

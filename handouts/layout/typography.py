@@ -6,34 +6,34 @@ from collections.abc import Hashable
 from functools import lru_cache
 
 from handouts.design.fonts import Typeface, register
-from handouts.design.theme import Opening, Theme
+from handouts.design.theme import Spacing, Theme
 from handouts.document import Run, Runs
 from handouts.layout.breaking import BrokenLine
-from handouts.layout.lines import Align, TextStyle, measure
+from handouts.layout.lines import Align, TextStyle, text_lines
 from handouts.layout.surface import Block
 
 
-class Type:
-    """Sizes and styles of one theme at one body size and opening."""
+class TypeScale:
+    """Sizes and styles of one theme at one body size and spacing."""
 
-    def __init__(self, theme: Theme, body: float, opening: Opening, typeface: Typeface) -> None:
+    def __init__(self, theme: Theme, body: float, spacing: Spacing, typeface: Typeface) -> None:
         self.typeface = register(typeface)
         self.theme = theme
         self.body = body
-        self.opening = opening
+        self.spacing = spacing
         self.small = max(theme.minimum, body * theme.small)
 
     @property
-    def fine(self) -> Type:
+    def fine(self) -> TypeScale:
         """The same for small print."""
-        return Type(self.theme, self.small, self.opening, self.typeface)
+        return TypeScale(self.theme, self.small, self.spacing, self.typeface)
 
     def size(self, factor: float) -> float:
         return max(self.theme.minimum, self.body * factor)
 
     def gap(self, factor: float = 1.0) -> float:
         """A distance between blocks, in pt."""
-        return self.theme.block_gap * self.opening.gap * factor
+        return self.theme.block_gap * self.spacing.gap * factor
 
     def style(
         self,
@@ -52,7 +52,7 @@ class Type:
             self.typeface.face(bold=bold),
             self.typeface.bold,
             size,
-            size * (leading or self.opening.leading),
+            size * (leading or self.spacing.leading),
             colour or self.theme.colours.ink,
             self.theme.colours.link,
             align,
@@ -71,7 +71,7 @@ def bold(runs: Runs) -> Runs:
     return tuple(Run(run.text, True, run.href) for run in runs)
 
 
-class Words(Block):
+class ParagraphBlock(Block):
     """A paragraph of text, tagged with `role`: the same lines are broken and set only once.
 
     `joined` says that its own line breaks stand inside words.
@@ -91,7 +91,7 @@ class Words(Block):
         self.key = key if key is not None else object()
         self.space_before, self.space_after = style.space_before, style.space_after
         self.keep_with_next = style.keep_with_next
-        self._measure = measure(
+        self._text_lines = text_lines(
             runs, style.font, style.bold, bold_links=style.bold_links, joined=joined
         )
         self._start: int = 0
@@ -100,11 +100,11 @@ class Words(Block):
     @property
     def lines(self) -> list[BrokenLine]:
         """Its lines in the width it was wrapped to."""
-        return self._measure.lines(self.style.size, self.width)[self._start : self._end]
+        return self._text_lines.lines(self.style.size, self.width)[self._start : self._end]
 
     def wrap(self, width: float, height: float) -> tuple[float, float]:  # noqa: ARG002
         self.width = width
-        self.count = self._measure.count(self.style.size, width)
+        self.count = self._text_lines.count(self.style.size, width)
         if self._end is not None:
             self.count = min(self.count, self._end)
         self.count -= self._start
@@ -125,19 +125,19 @@ class Words(Block):
         middle = self._start + taken
         return [self._part(self._start, middle), self._part(middle, self._end)]
 
-    def _part(self, start: int, end: int | None) -> Words:
-        part = Words(self.runs, self.style, self.role, joined=self.joined, key=self.key)
+    def _part(self, start: int, end: int | None) -> ParagraphBlock:
+        part = ParagraphBlock(self.runs, self.style, self.role, joined=self.joined, key=self.key)
         part._start, part._end = start, end
         return part
 
     def place(self, x: float, y: float) -> None:
         if not self.height:
             return
-        block = self._measure.block(self.style, self.width, self._start, self._end)
+        block = self._text_lines.block(self.style, self.width, self._start, self._end)
         baseline = y + self.height - self.style.size
         self.canv.draw_text(block, x, baseline, self.role, self.key)
 
 
-def paragraph(runs: Runs, style: TextStyle, role: str = "P") -> Words:
+def paragraph(runs: Runs, style: TextStyle, role: str = "P") -> ParagraphBlock:
     """One paragraph of text, tagged with `role`."""
-    return Words(runs, style, role=role)
+    return ParagraphBlock(runs, style, role=role)
