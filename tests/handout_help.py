@@ -25,13 +25,14 @@ from handouts.design.formats import FORMATS
 from handouts.design.papers import Paper
 from handouts.design.theme import STANDARD, Theme
 from handouts.document import Document, Figure
+from handouts.layout.boxes import Block
 from handouts.layout.figures import drawing
-from handouts.layout.surface import Block, Surface
 from handouts.pattern import Pattern
 from handouts.reading import Dose, Library, load_library
 from handouts.render.pdf import render_pdf
 from handouts.render.rendered import Rendered
 from handouts.storage import paths
+from handouts.tagged import TaggedCanvas
 
 TODAY = date(2027, 1, 15)
 NOT_APPROVED = Status("7F3A-91C2", DraftReason.NEVER_APPROVED)
@@ -119,7 +120,7 @@ def watching() -> Iterator[list[Drawn]]:
     open_ones = [-1]
     draw_on = Block.draw_on
 
-    def record(self: Block, canvas: Surface, x: float, y: float) -> None:
+    def record(self: Block, canvas: TaggedCanvas, x: float, y: float) -> None:
         left, bottom = canvas.absolutePosition(x, y)
         right, top = canvas.absolutePosition(x + self.width, y + self.height)
         page = canvas.getPageNumber()

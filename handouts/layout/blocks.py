@@ -7,15 +7,15 @@ from typing import Any
 
 from handouts import document as doc
 from handouts.design.papers import mm
-from handouts.layout.boxes import Box, Stack
+from handouts.layout.boxes import Block, Space, Stack
 from handouts.layout.columns import Columns, Tiers
-from handouts.layout.fields import CellField, FieldRow, TickBoxes
+from handouts.layout.field_boxes import CellField, TickBoxes
+from handouts.layout.fields import FieldRow
 from handouts.layout.figures import figure, figure_width
 from handouts.layout.headings import HeadingBlock, heading, unsigned_heading
 from handouts.layout.lists import ListBlock
-from handouts.layout.panels import LEAST_PADDING, Bar, TintedStrip, box_frame
+from handouts.layout.panels import LEAST_PADDING, Bar, Box, TintedStrip, box_frame
 from handouts.layout.qr_codes import AddressBlock, QRCodeBlock, link, links_row
-from handouts.layout.surface import Block, Space
 from handouts.layout.tables import table
 from handouts.layout.typography import TypeScale, paragraph
 from handouts.pattern import Side

@@ -1,14 +1,72 @@
-"""Blocks on a page: one below another, in a box."""
+"""Blocks on a page: what each of them is, and one below another."""
 
 from __future__ import annotations
 
 from collections.abc import Hashable, Sequence
-from typing import NamedTuple
 
-from handouts.layout.surface import Block
+from handouts.tagged import TaggedCanvas
 
 # A height that anything fits in, in pt.
 UNBOUNDED = 1e6
+
+
+class Block:
+    """Something that takes a place on a page; lengths in pt.
+
+    Attributes:
+        width, height: what it takes, once it is wrapped.
+        space_before, space_after: distances to what is above and below; the larger one counts.
+        keep_with_next: it must not be the last thing on a page, as a heading.
+        on_top: set while a page is broken: nothing stands above it on the page.
+        canv: what it is drawn on, while it is drawn.
+    """
+
+    canv: TaggedCanvas
+    width = 0.0
+    height = 0.0
+    space_before = 0.0
+    space_after = 0.0
+    keep_with_next = False
+    on_top = False
+
+    def wrap(self, width: float, height: float) -> tuple[float, float]:
+        """The room it takes in a width."""
+        raise NotImplementedError
+
+    def split(self, width: float, height: float) -> list[Block]:  # noqa: ARG002 - some do
+        """What fits in `height`, and the rest; itself if all fits; nothing if nothing does."""
+        return []
+
+    def draw_on(self, canvas: TaggedCanvas, x: float, y: float) -> None:
+        """Draws it with its lower left corner at x, y."""
+        self.canv = canvas
+        self.place(x, y)
+
+    def place(self, x: float, y: float) -> None:
+        """Draws it there.
+
+        What can do so without coordinates of its own, as most can, says how instead of `draw`:
+        a graphics state is not saved for each of a thousand blocks.
+        """
+        canvas = self.canv
+        canvas.saveState()
+        canvas.translate(x, y)
+        self.draw()
+        canvas.restoreState()
+
+    def draw(self) -> None:
+        """Draws it with its lower left corner at the origin."""
+
+
+class Space(Block):
+    """Nothing, of some height."""
+
+    def __init__(self, height: float) -> None:
+        self.height = height
+
+    def wrap(self, width: float, height: float) -> tuple[float, float]:  # noqa: ARG002
+        self.width = width
+        return width, self.height
 
 
 def gap_between(above: Block, below: Block) -> float:
@@ -143,77 +201,3 @@ class Stack(Block):
         """Some of the children, continuing the same element."""
         before, after = self.space_before, self.space_after
         return Stack(children, role=self.role, before=before, after=after, key=self.key)
-
-
-class Frame(NamedTuple):
-    """The look of a box: colours as hex, lengths in pt."""
-
-    padding: tuple[float, float]  # horizontal, vertical
-    stroke: float = 0.0
-    stroke_colour: str = "#000000"
-    fill: str | None = None
-    radius: float = 0.0
-
-
-class Box(Stack):
-    """A framed stack.  Children marked `full_bleed` run to the box's edges."""
-
-    may_split = False
-    """Set in print so large that most boxes are taller than a page."""
-    least_head = 2  # a bar alone does not stay behind
-
-    def __init__(
-        self,
-        children: Sequence[Block],
-        frame: Frame,
-        *,
-        role: str | None = "Sect",
-        before: float = 0,
-        after: float = 0,
-        key: Hashable = None,
-    ) -> None:
-        super().__init__(children, role=role, before=before, after=after, key=key)
-        self.frame = frame
-
-    def inset(self, child: Block) -> float:
-        if getattr(child, "full_bleed", False):
-            return self.frame.stroke / 2
-        return self.frame.padding[0]
-
-    @property
-    def edges(self) -> tuple[float, float]:
-        half, vertical = self.frame.stroke / 2, self.frame.padding[1]
-        first = getattr(self.children[0], "full_bleed", False) if self.children else False
-        # Text already has air above its first line, within the line spacing; not so below.
-        return half + (0.0 if first else vertical * 0.8), half + vertical * 1.1
-
-    def split(self, width: float, height: float) -> list[Block]:
-        """A box stays whole, as its words belong together, unless a whole page is too short."""
-        if not (self.may_split or self.on_top):
-            return []
-        return super().split(width, height - self.edges[1])
-
-    def _continued(self, tail: list[Block]) -> list[Block]:
-        repeated = getattr(self.children[0], "repeated", None)
-        return [repeated(), *tail] if repeated else tail
-
-    def part(self, children: list[Block]) -> Stack:
-        before, after = self.space_before, self.space_after
-        return Box(children, self.frame, role=self.role, before=before, after=after, key=self.key)
-
-    # In coordinates of its own: boxes of one size are then alike, and compressed to little.
-    place = Block.place
-
-    def draw(self) -> None:
-        canvas, frame = self.canv, self.frame
-        stroke = frame.stroke
-        half = stroke / 2
-        outline = (half, half, self.width - stroke, self.height - stroke, frame.radius)
-        if frame.fill:
-            canvas.setFillColor(frame.fill)
-            canvas.roundRect(*outline, stroke=0, fill=1)
-        super().place(0, 0)
-        if stroke:
-            canvas.setStrokeColor(frame.stroke_colour)
-            canvas.setLineWidth(stroke)
-            canvas.roundRect(*outline, stroke=1, fill=0)

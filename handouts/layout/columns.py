@@ -6,8 +6,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from math import inf
 
-from handouts.layout.boxes import UNBOUNDED, Stack, gap_between
-from handouts.layout.surface import Block
+from handouts.layout.boxes import UNBOUNDED, Block, Stack, gap_between
 from handouts.pattern import Side
 
 # Widths of the first of two columns, as parts of both, among which the lowest pair is chosen; of

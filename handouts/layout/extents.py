@@ -12,7 +12,7 @@ from functools import lru_cache
 from handouts.design.fonts import Typeface
 from handouts.design.theme import Colours, Theme
 from handouts.document import Block, Field, Group
-from handouts.layout.fields import box_width
+from handouts.layout.field_boxes import box_width
 from handouts.layout.fitting import KnownExtents
 
 

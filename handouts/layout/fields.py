@@ -1,47 +1,16 @@
-"""Things to fill in by pen, or on screen: boxes, lines and ticks."""
+"""Fields along lines, to fill in by pen or on screen."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import NamedTuple
 
-from handouts.design.fonts import Typeface
 from handouts.design.papers import mm
 from handouts.document import Field, Run
-from handouts.layout.columns import places_by_side
-from handouts.layout.surface import Block, Surface
+from handouts.layout.boxes import Block
+from handouts.layout.field_boxes import BoxSizes, box_width, tick
 from handouts.layout.symbols import CAP_HEIGHT
 from handouts.layout.typography import ParagraphBlock, TypeScale
-from handouts.pattern import Side
 from handouts.tagged import width_of
-
-TEXT_WIDTH = mm(26)
-
-
-class BoxSizes(NamedTuple):
-    """Sizes of boxes in pt: they grow with the type, and never get too small to write in."""
-
-    number_width: float
-    height: float
-    tick: float
-    cell_tick: float
-
-    @classmethod
-    def of(cls, body: float) -> BoxSizes:
-        return cls(
-            number_width=max(mm(10), body * 2),
-            height=max(mm(7.5), body * 1.55),
-            tick=max(mm(6), body * 1.2),
-            cell_tick=max(mm(7.2), body * 1.25),
-        )
-
-
-def box_width(kind: str, value: str, body: float, typeface: Typeface) -> float:
-    """The least width of a field's box in pt, in type of that size, with what is filled in."""
-    if kind == "check":
-        return BoxSizes.of(body).tick
-    least = TEXT_WIDTH if kind == "text" else BoxSizes.of(body).number_width
-    return max(least, width_of(value, typeface.bold, body) + mm(3))
 
 
 class FieldRow(Block):
@@ -202,81 +171,3 @@ class FieldRow(Block):
             canvas.drawString(
                 x + (width - self._text_width(field.value, bold=True)) / 2, baseline, field.value
             )
-
-
-def tick(
-    canvas: Surface,
-    field: Field,
-    x: float,
-    y: float,
-    size: float,
-    type_: TypeScale,
-    fillable: bool,
-    *,
-    letter: str = "",
-) -> None:
-    """A box to tick, in the shape of its side (circle left, square right), with a faint letter."""
-    look = field.side, size, letter, type_.theme, type_.typeface
-    with canvas.artifact():
-        canvas.stamp(look, x, y, lambda: _draw_tick(canvas, field.side, size, letter, type_))
-    if fillable:
-        inner = size * (0.7 if field.side is Side.LEFT else 0.84)
-        offset = (size - inner) / 2
-        canvas.checkbox(field.name, field.tip, x + offset, y + offset, inner)
-
-
-def _draw_tick(
-    canvas: Surface, side: Side | None, size: float, letter: str, type_: TypeScale
-) -> None:
-    colours, middle = type_.theme.colours, size / 2
-    canvas.setStrokeColor(colours.ink)
-    canvas.setFillColor(colours.paper)
-    canvas.setLineWidth(type_.theme.strokes.field)
-    if side is Side.LEFT:
-        canvas.circle(middle, middle, middle, stroke=1, fill=1)
-    else:
-        canvas.rect(0, 0, size, size, stroke=1, fill=1)
-    if letter:
-        canvas.setFillColor(colours.rule)
-        canvas.setFont(type_.typeface.regular, type_.theme.minimum)
-        baseline = (size - type_.theme.minimum * CAP_HEIGHT) / 2
-        canvas.drawCentredString(middle, baseline, letter)
-
-
-class CellField(Block):
-    """A table cell to write in: the cell's own rules are its box."""
-
-    def __init__(self, field: Field, type_: TypeScale, *, fillable: bool) -> None:
-        self.field, self.type, self.fillable = field, type_, fillable
-
-    def wrap(self, width: float, height: float) -> tuple[float, float]:  # noqa: ARG002
-        self.width, self.height = width, BoxSizes.of(self.type.body).tick
-        return self.width, self.height
-
-    def draw(self) -> None:
-        if self.fillable:
-            size = self.type.theme.minimum
-            self.canv.text_field(
-                self.field.name, self.field.tip, 0, 0, self.width, self.height, font_size=size
-            )
-
-
-class TickBoxes(Block):
-    """Boxes to tick, in the middle of a table cell; the left side's box stands left."""
-
-    def __init__(self, fields: Sequence[Field], type_: TypeScale, *, fillable: bool) -> None:
-        self.fields, self.type, self.fillable = fields, type_, fillable
-        self.size = BoxSizes.of(type_.body).cell_tick
-
-    def wrap(self, width: float, height: float) -> tuple[float, float]:  # noqa: ARG002
-        self.width, self.height = width, self.size
-        return self.width, self.height
-
-    def draw(self) -> None:
-        places = places_by_side([field.side for field in self.fields])
-        gap = mm(2.2)
-        count = len(self.fields)
-        start = (self.width - self.size * count - gap * (count - 1)) / 2
-        for field, place in zip(self.fields, places, strict=True):
-            x = start + (self.size + gap) * place
-            tick(self.canv, field, x, 0, self.size, self.type, self.fillable, letter=field.before)

@@ -13,13 +13,13 @@ from handouts.design.fonts import ATKINSON, TYPEFACES, Typeface, register
 from handouts.design.papers import MM
 from handouts.design.theme import Theme
 from handouts.errors import ContentError, Problem
+from handouts.layout.boxes import Block
 from handouts.layout.panels import LEAST_PADDING
-from handouts.layout.surface import Block, Surface
 from handouts.layout.svg_operators import Label, figure_operators
 from handouts.layout.typography import TypeScale
 from handouts.pattern import Side
 from handouts.storage import cache, paths
-from handouts.tagged import width_of
+from handouts.tagged import TaggedCanvas, width_of
 
 
 class Drawing(NamedTuple):
@@ -93,7 +93,7 @@ def _draw(
 
 
 def paint(
-    canvas: Surface,
+    canvas: TaggedCanvas,
     svg: str,
     alt: str,
     x: float,
@@ -112,7 +112,7 @@ def paint(
         canvas.restoreState()
 
 
-def _write(canvas: Surface, labels: Sequence[Label]) -> None:
+def _write(canvas: TaggedCanvas, labels: Sequence[Label]) -> None:
     """The words of a figure."""
     for label in labels:
         typeface = next(each for each in TYPEFACES if each.family == label.family)

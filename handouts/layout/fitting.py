@@ -8,8 +8,7 @@ from typing import NamedTuple, TypeAlias
 
 from handouts.design.papers import MM, mm
 from handouts.design.theme import Spacing, Theme
-from handouts.layout.boxes import Stack
-from handouts.layout.surface import Block
+from handouts.layout.boxes import Block, Stack
 
 # A page is opened up to fill its sheet, but its gaps grow by no more than this (pt).
 MOST_STRETCH = mm(4.5)

@@ -9,9 +9,8 @@ from handouts.design.papers import Paper, mm
 from handouts.design.theme import Spacing, Theme
 from handouts.document import Document, Run
 from handouts.layout.boxes import Stack
-from handouts.layout.surface import Surface
 from handouts.layout.typography import TypeScale, paragraph
-from handouts.tagged import width_of
+from handouts.tagged import TaggedCanvas, width_of
 
 FOOTER_LEADING = 1.2  # of the size
 
@@ -50,7 +49,7 @@ class HeaderFooter:
         _, height = self._draft().wrap(self.width - mm(6), self.page_height)
         return height + mm(1.6) + mm(2.5)
 
-    def paint_bar(self, canvas: Surface, number: int) -> None:
+    def paint_bar(self, canvas: TaggedCanvas, number: int) -> None:
         """The bar that says DRAFT above a page; read once, on the first."""
         if not self.document.draft:
             return
@@ -111,7 +110,7 @@ class HeaderFooter:
                 yield rest[:end]
                 rest = rest[end:]
 
-    def paint_footer(self, canvas: Surface, number: int, pages: int) -> None:
+    def paint_footer(self, canvas: TaggedCanvas, number: int, pages: int) -> None:
         """The footer of page `number` of so many, if there is any."""
         if not self.has_footer:
             return

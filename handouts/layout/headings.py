@@ -6,13 +6,14 @@ from collections.abc import Callable, Mapping
 
 from handouts import document as doc
 from handouts.design.papers import mm
+from handouts.layout.boxes import Block
 from handouts.layout.lines import TextStyle
-from handouts.layout.surface import Block, Surface
 from handouts.layout.symbols import stop_sign, warning_sign
 from handouts.layout.typography import ParagraphBlock, TypeScale
 from handouts.pattern import Side
+from handouts.tagged import TaggedCanvas
 
-Sign = Callable[[Surface, float, float, float, str], None]
+Sign = Callable[[TaggedCanvas, float, float, float, str], None]
 SIGNS: Mapping[str, Sign] = {"stop": stop_sign, "help": warning_sign}
 """What stands before the headings of these groups."""
 

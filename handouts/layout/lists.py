@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Sequence
 
-from handouts.layout.boxes import Stack
-from handouts.layout.surface import Block
+from handouts.layout.boxes import Block, Stack
 from handouts.layout.symbols import CAP_HEIGHT, badge
 from handouts.layout.typography import TypeScale
 from handouts.pattern import Side

@@ -10,7 +10,7 @@ from PIL import Image
 from reportlab.graphics import renderPDF
 from reportlab.lib.utils import ImageReader
 
-from handouts.layout.surface import Block
+from handouts.layout.boxes import Block
 
 if TYPE_CHECKING:
     from reportlab.graphics.shapes import Drawing as Vectors

@@ -15,10 +15,10 @@ from handouts.layout.boxes import Stack
 from handouts.layout.extents import known_extents
 from handouts.layout.fitting import DoesNotFitError, KnownExtents, TextArea, fill_page, fit
 from handouts.layout.header_footer import HeaderFooter
-from handouts.layout.surface import Surface
 from handouts.layout.typography import TypeScale
 from handouts.storage import paths
 from handouts.storage.tracking import note
+from handouts.tagged import TaggedCanvas
 
 # No handout is longer, however large its print.
 MOST_PAGES = 99
@@ -90,7 +90,7 @@ class Pages:
     def __len__(self) -> int:
         return len(self._pages)
 
-    def paint(self, canvas: Surface, number: int) -> None:
+    def paint(self, canvas: TaggedCanvas, number: int) -> None:
         """Paints a page, counted from 1, with its lower left corner at the origin."""
         page = self._pages[number - 1]
         canvas.saveState()

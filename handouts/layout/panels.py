@@ -1,11 +1,13 @@
-"""Bars, tinted strips and frames: the parts of a panel that paint something."""
+"""Boxes with a frame, and the bars and tinted strips in them."""
 
 from __future__ import annotations
 
+from collections.abc import Hashable, Sequence
+from typing import NamedTuple
+
 from handouts.design.papers import mm
-from handouts.layout.boxes import Frame, Stack
+from handouts.layout.boxes import Block, Stack
 from handouts.layout.headings import HeadingBlock
-from handouts.layout.surface import Block
 from handouts.layout.symbols import badge, stripes
 from handouts.layout.typography import TypeScale
 from handouts.pattern import Side
@@ -13,6 +15,80 @@ from handouts.pattern import Side
 # Between words and the line above or below them, however tight the page (pt).
 LEAST_PADDING = mm(1.1)
 _BESIDE_HEAVY = mm(1.4)  # between words and the heaviest frame
+
+
+class Frame(NamedTuple):
+    """The look of a box: colours as hex, lengths in pt."""
+
+    padding: tuple[float, float]  # horizontal, vertical
+    stroke: float = 0.0
+    stroke_colour: str = "#000000"
+    fill: str | None = None
+    radius: float = 0.0
+
+
+class Box(Stack):
+    """A framed stack.  Children marked `full_bleed` run to the box's edges."""
+
+    may_split = False
+    """Set in print so large that most boxes are taller than a page."""
+    least_head = 2  # a bar alone does not stay behind
+
+    def __init__(
+        self,
+        children: Sequence[Block],
+        frame: Frame,
+        *,
+        role: str | None = "Sect",
+        before: float = 0,
+        after: float = 0,
+        key: Hashable = None,
+    ) -> None:
+        super().__init__(children, role=role, before=before, after=after, key=key)
+        self.frame = frame
+
+    def inset(self, child: Block) -> float:
+        if getattr(child, "full_bleed", False):
+            return self.frame.stroke / 2
+        return self.frame.padding[0]
+
+    @property
+    def edges(self) -> tuple[float, float]:
+        half, vertical = self.frame.stroke / 2, self.frame.padding[1]
+        first = getattr(self.children[0], "full_bleed", False) if self.children else False
+        # Text already has air above its first line, within the line spacing; not so below.
+        return half + (0.0 if first else vertical * 0.8), half + vertical * 1.1
+
+    def split(self, width: float, height: float) -> list[Block]:
+        """A box stays whole, as its words belong together, unless a whole page is too short."""
+        if not (self.may_split or self.on_top):
+            return []
+        return super().split(width, height - self.edges[1])
+
+    def _continued(self, tail: list[Block]) -> list[Block]:
+        repeated = getattr(self.children[0], "repeated", None)
+        return [repeated(), *tail] if repeated else tail
+
+    def part(self, children: list[Block]) -> Stack:
+        before, after = self.space_before, self.space_after
+        return Box(children, self.frame, role=self.role, before=before, after=after, key=self.key)
+
+    # In coordinates of its own: boxes of one size are then alike, and compressed to little.
+    place = Block.place
+
+    def draw(self) -> None:
+        canvas, frame = self.canv, self.frame
+        stroke = frame.stroke
+        half = stroke / 2
+        outline = (half, half, self.width - stroke, self.height - stroke, frame.radius)
+        if frame.fill:
+            canvas.setFillColor(frame.fill)
+            canvas.roundRect(*outline, stroke=0, fill=1)
+        super().place(0, 0)
+        if stroke:
+            canvas.setStrokeColor(frame.stroke_colour)
+            canvas.setLineWidth(stroke)
+            canvas.roundRect(*outline, stroke=1, fill=0)
 
 
 class Bar(Block):

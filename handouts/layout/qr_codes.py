@@ -9,10 +9,9 @@ from functools import lru_cache
 from handouts import document
 from handouts.design.papers import mm
 from handouts.document import Runs
-from handouts.layout.boxes import Stack
+from handouts.layout.boxes import Block, Stack
 from handouts.layout.columns import Columns
 from handouts.layout.lines import TextStyle
-from handouts.layout.surface import Block
 from handouts.layout.typography import ParagraphBlock, TypeScale
 from handouts.tagged import width_of
 

@@ -7,15 +7,15 @@ without colour.  All marks are decoration: the words beside them say the same.
 from __future__ import annotations
 
 from handouts.design.papers import MM
-from handouts.layout.surface import Surface
 from handouts.pattern import Side
+from handouts.tagged import TaggedCanvas
 
 # Cap height of Atkinson Hyperlegible, in em (OS/2 sCapHeight).
 CAP_HEIGHT = 0.668
 
 
 def badge(
-    canvas: Surface,
+    canvas: TaggedCanvas,
     side: Side | None,
     text: str,
     x: float,
@@ -59,7 +59,9 @@ def badge(
     canvas.drawCentredString(x + size / 2, y + size / 2 - font_size * CAP_HEIGHT / 2, text)
 
 
-def stripes(canvas: Surface, x: float, y: float, width: float, height: float, colour: str) -> None:
+def stripes(
+    canvas: TaggedCanvas, x: float, y: float, width: float, height: float, colour: str
+) -> None:
     """Diagonal stripes filling a rectangle."""
     canvas.saveState()
     clip = canvas.beginPath()
@@ -74,7 +76,7 @@ def stripes(canvas: Surface, x: float, y: float, width: float, height: float, co
     canvas.restoreState()
 
 
-def stop_sign(canvas: Surface, x: float, y: float, size: float, colour: str) -> None:
+def stop_sign(canvas: TaggedCanvas, x: float, y: float, size: float, colour: str) -> None:
     """An octagon with a bar: stop."""
     corner = size * 0.293
     canvas.saveState()
@@ -98,7 +100,7 @@ def stop_sign(canvas: Surface, x: float, y: float, size: float, colour: str) -> 
     canvas.restoreState()
 
 
-def warning_sign(canvas: Surface, x: float, y: float, size: float, colour: str) -> None:
+def warning_sign(canvas: TaggedCanvas, x: float, y: float, size: float, colour: str) -> None:
     """A triangle with an exclamation mark: danger."""
     canvas.saveState()
     path = canvas.beginPath()

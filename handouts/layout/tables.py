@@ -8,9 +8,9 @@ from typing import NamedTuple
 
 from handouts import document as doc
 from handouts.design.papers import mm
+from handouts.layout.boxes import Block
 from handouts.layout.breaking import BLANKS
 from handouts.layout.lines import Align
-from handouts.layout.surface import Block
 from handouts.layout.typography import TypeScale, bold, paragraph
 from handouts.pattern import Side
 from handouts.tagged import width_of

@@ -8,9 +8,9 @@ from functools import lru_cache
 from handouts.design.fonts import Typeface, register
 from handouts.design.theme import Spacing, Theme
 from handouts.document import Run, Runs
+from handouts.layout.boxes import Block
 from handouts.layout.breaking import BrokenLine
 from handouts.layout.lines import Align, TextStyle, text_lines
-from handouts.layout.surface import Block
 
 
 class TypeScale:

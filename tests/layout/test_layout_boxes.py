@@ -10,10 +10,10 @@ from handouts.design.fonts import ATKINSON
 from handouts.design.theme import STANDARD, Spacing
 from handouts.document import Cell, Group, Heading, List, Paragraph, Run, Table
 from handouts.layout.blocks import Layout
-from handouts.layout.boxes import Box, Frame, Stack
+from handouts.layout.boxes import Block, Stack
 from handouts.layout.columns import Columns, places_by_side
 from handouts.layout.lists import ListBlock
-from handouts.layout.surface import Block
+from handouts.layout.panels import Box, Frame
 from handouts.layout.typography import TypeScale
 from handouts.pattern import Side
 

@@ -6,7 +6,7 @@ import pytest
 
 from handouts.design.papers import mm
 from handouts.design.theme import STANDARD, Spacing
-from handouts.layout.boxes import Box, Frame, Stack
+from handouts.layout.boxes import Block, Stack
 from handouts.layout.fitting import (
     MOST_STRETCH,
     DoesNotFitError,
@@ -16,7 +16,7 @@ from handouts.layout.fitting import (
     fit,
     paginate,
 )
-from handouts.layout.surface import Block
+from handouts.layout.panels import Box, Frame
 
 AREA = TextArea(100, 200)
 

@@ -18,7 +18,7 @@ from visible import shown
 from handouts.compose.composer import compose
 from handouts.design.formats import FORMATS
 from handouts.design.papers import Paper
-from handouts.layout.boxes import Box
+from handouts.layout.panels import Box
 from handouts.pattern import PATTERNS
 from handouts.reading import Dose, Library
 

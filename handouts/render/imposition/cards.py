@@ -6,8 +6,8 @@ from collections.abc import Iterable
 
 from handouts.design.papers import Cards, mm
 from handouts.layout.pages import Pages
-from handouts.layout.surface import Surface
 from handouts.render.imposition.cut_marks import Line, Rectangle, hairlines
+from handouts.tagged import TaggedCanvas
 
 # Marks keep off the edge, where office printers do not print.
 _FROM_EDGE, _LENGTH, _CROSS = mm(10.5), mm(6), mm(3)
@@ -20,7 +20,7 @@ def block(stock: Cards) -> Rectangle:
     return Rectangle((sheet.width - width) / 2, (sheet.height - height) / 2, width, height)
 
 
-def paint(canvas: Surface, pages: Pages, stock: Cards) -> int:
+def paint(canvas: TaggedCanvas, pages: Pages, stock: Cards) -> int:
     """One sheet side for each page of the card; returns how many.
 
     The first card of a side is read; the rest are copies of it.

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from handouts.design.papers import mm
-from handouts.layout.surface import Surface
+from handouts.tagged import TaggedCanvas
 
 _HAIR = mm(0.2)
 _INK = "#000000"
@@ -39,7 +39,7 @@ class Rectangle(NamedTuple):
         return Rectangle(self.x - by, self.y - by, self.width + 2 * by, self.height + 2 * by)
 
 
-def hairlines(canvas: Surface, lines: Iterable[Line]) -> None:
+def hairlines(canvas: TaggedCanvas, lines: Iterable[Line]) -> None:
     """Thin black lines, each from x, y to x, y."""
     with canvas.artifact():
         canvas.saveState()

@@ -6,8 +6,8 @@ from typing import NamedTuple
 
 from handouts.design.papers import Paper, mm
 from handouts.layout.pages import Pages
-from handouts.layout.surface import Surface
 from handouts.render.imposition.cut_marks import Rectangle, corner_marks, hairlines
+from handouts.tagged import TaggedCanvas
 
 # Crop marks stay clear of the bleed, and of the paper that is kept.
 _CLEAR, _LENGTH = mm(3), mm(5)
@@ -26,7 +26,7 @@ class PrintShop(NamedTuple):
         return max(self.bleed, marks)
 
 
-def paint(canvas: Surface, pages: Pages, paper: Paper, shop: PrintShop) -> int:
+def paint(canvas: TaggedCanvas, pages: Pages, paper: Paper, shop: PrintShop) -> int:
     """A sheet for each page, with TrimBox and BleedBox (ISO 32000-1, 14.11.2); returns how many."""
     slug = shop.slug
     page = Rectangle(slug, slug, paper.width, paper.height)

@@ -8,11 +8,11 @@ from handouts.design.papers import Tiled, mm
 from handouts.design.theme import Spacing, Theme
 from handouts.document import Document, Run, texts
 from handouts.layout.pages import Pages
-from handouts.layout.surface import Surface
 from handouts.layout.symbols import CAP_HEIGHT, stripes
 from handouts.layout.typography import TypeScale, paragraph
 from handouts.render.imposition.cut_marks import Line, Rectangle, hairlines
 from handouts.render.imposition.tiling import GUTTER, STRIP, Grid, Tile, grid
+from handouts.tagged import TaggedCanvas
 
 _POSTER = "poster"
 _TEXT, _LABEL = 12.0, 34.0  # pt
@@ -20,7 +20,9 @@ _BAND = mm(2)  # the striped mark of an edge to glue
 _INK = "#000000"
 
 
-def paint(canvas: Surface, pages: Pages, stock: Tiled, document: Document, theme: Theme) -> int:
+def paint(
+    canvas: TaggedCanvas, pages: Pages, stock: Tiled, document: Document, theme: Theme
+) -> int:
     """A sheet for each tile, row by row; returns how many.
 
     The poster is in the file once.  Each sheet is a figure; the first one's text alternative says
@@ -43,7 +45,7 @@ def paint(canvas: Surface, pages: Pages, stock: Tiled, document: Document, theme
 
 class _Sheet:
     def __init__(
-        self, canvas: Surface, document: Document, tiling: Grid, stock: Tiled, type_: TypeScale
+        self, canvas: TaggedCanvas, document: Document, tiling: Grid, stock: Tiled, type_: TypeScale
     ) -> None:
         self.canvas, self.document, self.tiling, self.stock = canvas, document, tiling, stock
         self.type = type_
