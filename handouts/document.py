@@ -61,7 +61,7 @@ class Table(NamedTuple):
     style: str = ""
 
 
-class Place:
+class SourceLine:
     """A line of a file, for messages.
 
     Two of them are always equal: what differs only in where it comes from is the same.
@@ -73,13 +73,13 @@ class Place:
         self.file, self.line = file, line
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, Place)
+        return isinstance(other, SourceLine)
 
     def __hash__(self) -> int:
         return 0
 
     def __repr__(self) -> str:
-        return "Place()"
+        return "SourceLine()"
 
 
 class Figure(NamedTuple):
@@ -92,7 +92,7 @@ class Figure(NamedTuple):
     subject: Subject
     title: str
     alt: str
-    words_at: Place
+    words_at: SourceLine
     labels: tuple[tuple[str, str], ...] = ()
     style: str = ""
 
@@ -103,7 +103,7 @@ class Logo(NamedTuple):
     alt: str
 
 
-class Code(NamedTuple):
+class QRCode(NamedTuple):
     """A QR code that opens a web address."""
 
     href: str
@@ -137,7 +137,7 @@ class Group(NamedTuple):
     block: str | None = None
 
 
-Block: TypeAlias = Heading | Paragraph | List | Table | Figure | Logo | Code | Field | Group
+Block: TypeAlias = Heading | Paragraph | List | Table | Figure | Logo | QRCode | Field | Group
 
 Kind: TypeAlias = type | str
 """The class of a block; of a field or a group its own kind."""
@@ -249,7 +249,7 @@ class Document(NamedTuple):
         return hashlib.sha256(json.dumps(laid_out, sort_keys=True).encode()).hexdigest()
 
     @property
-    def said(self) -> tuple[str, ...]:
+    def texts(self) -> tuple[str, ...]:
         """Every text of it in reading order, then what stands at the foot of each page."""
         said = (self.draft, *texts(self.children), *self.footer, *self.tiling.values())
         return tuple(text for text in said if text)
@@ -266,7 +266,7 @@ def _as_json(value: object) -> object:
         return value.value
     if isinstance(value, bytes):
         return hashlib.sha256(value).hexdigest()
-    if isinstance(value, Place):
+    if isinstance(value, SourceLine):
         return None
     if isinstance(value, Mapping):
         return {name: _as_json(each) for name, each in value.items()}
@@ -294,7 +294,7 @@ def _inside(block: Block) -> Iterable[Block]:
             return [each for row in block.head + block.body for cell in row for each in cell.blocks]
         case Group():
             return block.children
-        case Heading() | Paragraph() | Figure() | Logo() | Code() | Field():
+        case Heading() | Paragraph() | Figure() | Logo() | QRCode() | Field():
             return ()
 
 
@@ -314,7 +314,7 @@ def _own_texts(block: Block) -> tuple[str, ...]:
             return ("".join(run.text for run in block.runs),)
         case Figure():
             return (block.title, block.alt, *(text for _, text in block.labels))
-        case Logo() | Code():
+        case Logo() | QRCode():
             return (block.alt,)
         case Field():
             return tuple(filter(None, (block.before, block.value, block.after, block.tip)))

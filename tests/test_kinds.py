@@ -20,7 +20,6 @@ from handouts.document import (
     KINDS,
     Block,
     Cell,
-    Code,
     Document,
     Field,
     Figure,
@@ -30,9 +29,10 @@ from handouts.document import (
     List,
     Logo,
     Paragraph,
-    Place,
+    QRCode,
     Run,
     Runs,
+    SourceLine,
     Table,
     figures_of,
     for_every_kind,
@@ -64,8 +64,10 @@ def said(text: str) -> Paragraph:
 HEAD = Heading(2, runs("Heading"))
 NUMBER = Field("number", "dose-hold", "Tip", "Before", "after", "5")
 TICK = Field("check", "log-1", "Tip", "L")
-CODE = Code("https://example.org", "Code")
-FIGURE = Figure("tilt-icon", PATTERNS[0].of(Side.LEFT), "Title", "Alt", Place(Path("f.yaml"), 1))
+CODE = QRCode("https://example.org", "Code")
+FIGURE = Figure(
+    "tilt-icon", PATTERNS[0].of(Side.LEFT), "Title", "Alt", SourceLine(Path("f.yaml"), 1)
+)
 LINK = Group("link", (CODE, said("Label")))
 WORDS = (said("Words one."), said("Words two."))
 
@@ -78,7 +80,7 @@ SAMPLES: Mapping[Kind, Block] = for_every_kind(
         Table: Table(((Cell((said("Column"),), "col"),),), ((Cell((said("Value"),)),),)),
         Figure: FIGURE,
         Logo: Logo("Logo"),
-        Code: CODE,
+        QRCode: CODE,
         "text": Field("text", "name", "Tip", "Before", "after", "Ana"),
         "number": NUMBER,
         "check": TICK,

@@ -91,7 +91,7 @@ def compose_documents(
                 status,
                 tuple(of_document[key]),
                 document.digest,
-                document.said,
+                document.texts,
                 frozenset(read),
             )
 

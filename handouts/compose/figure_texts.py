@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from handouts.document import Figure, Place, Subject
+from handouts.document import Figure, SourceLine, Subject
 from handouts.errors import ContentError, Problem
 from handouts.pattern import Correction, Tilt
 from handouts.reading import Language, Text, render_text
@@ -41,7 +41,7 @@ def figure_node(
         subject,
         say(source.title),
         say(source.alt),
-        Place(source.alt.file, source.alt.line),
+        SourceLine(source.alt.file, source.alt.line),
         tuple((key, say(label)) for key, label in source.labels.items()),
         style,
     )

@@ -13,7 +13,6 @@ from handouts.document import (
     GROUPS,
     Block,
     Cell,
-    Code,
     Field,
     Figure,
     Group,
@@ -21,6 +20,7 @@ from handouts.document import (
     List,
     Logo,
     Paragraph,
+    QRCode,
     Run,
     Runs,
     Table,
@@ -110,7 +110,7 @@ class _Reader:
             return self._figure(element.get("data-name", ""), element.get("data-of", ""), style)
         if tag == "img":
             alt = element.get("alt", "")
-            return Code(element.get("data-href", ""), alt) if style == "code" else Logo(alt)
+            return QRCode(element.get("data-href", ""), alt) if style == "code" else Logo(alt)
         if tag == "label":
             return _field(element)
         if tag in ("section", "div", "header", "aside"):

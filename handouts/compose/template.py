@@ -10,7 +10,7 @@ from markupsafe import Markup
 from handouts.compose.figure_texts import figure_node
 from handouts.compose.jinja import render
 from handouts.compose.sections import FilledSection, FilledSections
-from handouts.document import Figure, Place, Subject
+from handouts.document import Figure, SourceLine, Subject
 from handouts.errors import ContentError
 from handouts.pattern import Pattern, Side, Tilt
 from handouts.reading import HandoutSource, Language
@@ -69,7 +69,7 @@ class Template:
             return figure_node(self._language, name, subject, self._variables, style)
         except ContentError as error:
             self._sections.problems += error.problems
-            return Figure(name, subject, "", "", Place(self._source.path, 0))
+            return Figure(name, subject, "", "", SourceLine(self._source.path, 0))
 
     # --- what it sees ---------------------------------------------------------------------------
 

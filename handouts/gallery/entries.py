@@ -8,14 +8,14 @@ from pathlib import PurePosixPath
 from typing import NamedTuple
 
 from handouts.design.formats import FORMATS
-from handouts.design.papers import Stock
+from handouts.design.papers import PAPERS, Stock
+from handouts.design.theme import EDITIONS
 from handouts.storage.publishing import Value
 
 GENERATOR = '<meta name="generator" content="MET handouts">'
 """What tells our own page from somebody else's."""
 # The usual ones first; others follow by name.
-_EDITIONS = ("standard", "large-print", "mono")
-_PAPERS = ("a4", "letter")
+_EDITIONS, _PAPERS = tuple(EDITIONS), tuple(PAPERS)
 
 
 class Card(NamedTuple):

@@ -101,7 +101,7 @@ class Layout:
         data, kind = self.logo or (b"", "")
         return LogoBlock(data, kind, node.alt, max_height=mm(10), grey=self.type.theme.grey)
 
-    def _code(self, node: doc.Code, _side: Side | None, _within: str) -> Block:
+    def _code(self, node: doc.QRCode, _side: Side | None, _within: str) -> Block:
         return QRCodeBlock(node, self.type.theme.code_module)
 
     def _field(self, node: doc.Field, _side: Side | None, _within: str) -> Block:
@@ -240,7 +240,7 @@ _WAYS: Mapping[doc.Kind, Callable[[Layout, Any, Side | None, str], Block]] = doc
         doc.Table: Layout._table,
         doc.Figure: Layout._figure,
         doc.Logo: Layout._logo,
-        doc.Code: Layout._code,
+        doc.QRCode: Layout._code,
         **dict.fromkeys(("text", "number"), Layout._field),
         "check": Layout._tick,
         "cell": Layout._cell,

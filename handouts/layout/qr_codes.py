@@ -56,7 +56,7 @@ def _runs(row: Sequence[bool]) -> set[tuple[int, int]]:
 class QRCodeBlock(Block):
     """A QR code, black on white whatever the colours around it; `module` is in pt."""
 
-    def __init__(self, code: document.Code, module: float) -> None:
+    def __init__(self, code: document.QRCode, module: float) -> None:
         self.code, self.module = code, module
         self.rows = modules(code.href)
         self.size = (len(self.rows) + 2 * QUIET) * module

@@ -10,7 +10,6 @@ from markupsafe import Markup, escape
 from handouts.document import (
     Block,
     Cell,
-    Code,
     Document,
     Field,
     Figure,
@@ -20,6 +19,7 @@ from handouts.document import (
     List,
     Logo,
     Paragraph,
+    QRCode,
     Runs,
     Table,
     for_every_kind,
@@ -235,7 +235,7 @@ _WAYS: Mapping[Kind, Callable[[_Writer, Any, Side | None], Markup]] = for_every_
         Table: _Writer._table,
         Figure: _Writer._figure,
         Logo: _Writer._logo,
-        Code: _Writer._nothing,  # the link beside it is nearer to hand
+        QRCode: _Writer._nothing,  # the link beside it is nearer to hand
         **dict.fromkeys(("text", "number"), _Writer._field),
         **dict.fromkeys(("check", "cell", "ticks"), _Writer._nothing),
         **dict.fromkeys(("page", "header", "flow", "strip", "fields"), _Writer._group),

@@ -9,7 +9,6 @@ from typing import Any
 from handouts.document import (
     Block,
     Cell,
-    Code,
     Document,
     Field,
     Figure,
@@ -19,6 +18,7 @@ from handouts.document import (
     List,
     Logo,
     Paragraph,
+    QRCode,
     Runs,
     Table,
     for_every_kind,
@@ -119,7 +119,7 @@ _WAYS: Mapping[Kind, Callable[[_Writer, Any], Iterator[str]]] = for_every_kind(
         Table: _Writer._table,
         Figure: _Writer._picture,
         Logo: _Writer._picture,
-        Code: _Writer._nothing,  # the address is beside it
+        QRCode: _Writer._nothing,  # the address is beside it
         **dict.fromkeys(("text", "number"), _Writer._field),
         **dict.fromkeys(("check", "cell", "ticks"), _Writer._nothing),
         **dict.fromkeys(("page", "header", "flow", "strip", "clinic", "sign-off"), _Writer._group),

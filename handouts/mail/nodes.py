@@ -8,7 +8,6 @@ from handouts.compose.composer import REQUIRED_BLOCKS
 from handouts.document import (
     Block,
     Cell,
-    Code,
     Document,
     Field,
     Figure,
@@ -17,6 +16,7 @@ from handouts.document import (
     List,
     Logo,
     Paragraph,
+    QRCode,
     Run,
     Table,
 )
@@ -44,7 +44,7 @@ def _filled(block: Block, values: Mapping[str, str]) -> Block:
         case Table():
             body = tuple(tuple(_filled_cell(cell, values) for cell in row) for row in block.body)
             return block._replace(body=body)
-        case Heading() | Paragraph() | Figure() | Logo() | Code():
+        case Heading() | Paragraph() | Figure() | Logo() | QRCode():
             return block
 
 

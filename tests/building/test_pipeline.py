@@ -132,7 +132,7 @@ class Draft:
 
     id: str
     title: str
-    said: tuple[str, ...] = ()
+    texts: tuple[str, ...] = ()
 
     @property
     def digest(self) -> str:

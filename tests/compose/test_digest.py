@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from handouts.compose.composer import compose
-from handouts.document import Document, Place
+from handouts.document import Document, SourceLine
 from handouts.pattern import PATTERNS, Pattern, Side, Tilt
 from handouts.reading import Dose, Library
 
@@ -27,7 +27,7 @@ ELSEWHERE: dict[str, object] = {
 def changes(value: Any) -> Iterator[Any]:
     """The same value with each thing in it changed in turn; a place is nothing that is seen."""
     match value:
-        case Place():
+        case SourceLine():
             return
         case bool():
             yield not value

@@ -14,7 +14,6 @@ from handouts.document import (
     GROUPS,
     Block,
     Cell,
-    Code,
     Field,
     Figure,
     Group,
@@ -22,8 +21,9 @@ from handouts.document import (
     List,
     Logo,
     Paragraph,
-    Place,
+    QRCode,
     Run,
+    SourceLine,
     Table,
     texts,
 )
@@ -32,7 +32,7 @@ from handouts.pattern import Side
 
 def figure(name: str, of: str, style: str) -> Figure:
     labels = (("a", "Label"),)
-    return Figure(name, None, f"Title of {of}", "Alt", Place(Path("f.yaml"), 1), labels, style)
+    return Figure(name, None, f"Title of {of}", "Alt", SourceLine(Path("f.yaml"), 1), labels, style)
 
 
 def read(inner: str) -> tuple[Block, ...]:
@@ -103,7 +103,7 @@ def test_figure_and_logo() -> None:
         figure("arm", "left", "small")
     )
     assert one('<img alt="Logo"/>') == Logo("Logo")
-    assert one('<img class="code" alt="Opens u" data-href="u"/>') == Code("u", "Opens u")
+    assert one('<img class="code" alt="Opens u" data-href="u"/>') == QRCode("u", "Opens u")
 
 
 def test_field() -> None:

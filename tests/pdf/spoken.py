@@ -8,7 +8,6 @@ from tagged_pdf import Node, Reading
 
 from handouts.document import (
     Block,
-    Code,
     Document,
     Field,
     Figure,
@@ -17,6 +16,7 @@ from handouts.document import (
     List,
     Logo,
     Paragraph,
+    QRCode,
     Table,
 )
 
@@ -43,7 +43,7 @@ def _told(blocks: Sequence[Block]) -> Iterator[str]:
                         yield from _told(cell.blocks)
             case Figure():
                 yield block.alt
-            case Logo() | Code():
+            case Logo() | QRCode():
                 yield block.alt
             case Field():
                 yield from _field(block)
