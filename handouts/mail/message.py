@@ -14,13 +14,20 @@ A PDF with a Content-ID would be taken for a picture of the text, and not be sho
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from email.charset import QP, Charset
 from email.headerregistry import Address
 from email.message import EmailMessage
 from email.policy import SMTP
 from functools import cached_property, lru_cache
 
+_FOLD = "\r\n "
+_WORD = 70  # characters of an encoded word: behind `From: `, 76 in a line (RFC 2047, 2)
+_UTF8 = Charset("utf-8")
+_UTF8.header_encoding = QP
+_ATOM = r"[\w!#$%&'*+/=?^`{|}~-]+"
 UNSENT = b"X-Unsent: 1\r\n"
 """Makes desktop programs open a message as a draft, ready to be sent."""
 
@@ -101,21 +108,54 @@ def draft(message: Message) -> bytes:
         images = map(_inline, message.pictures)
         body = multipart("related", [body, *images], type="multipart/alternative")
     whole = multipart("mixed", [body, pdf])
-    if message.sender:
-        whole["From"] = _address(message.sender, message.sender_name)
-    if message.to:
-        whole["To"] = _address(message.to)
     whole["Subject"] = message.subject
     domain = message.sender.rpartition("@")[2] or "handouts.invalid"
     whole["Message-ID"] = f"<{message.key}@{domain}>"
     whole["MIME-Version"] = "1.0"
     whole["X-Unsent"] = "1"
-    return whole.as_bytes()
+    sender = _mailbox("From", message.sender, message.sender_name) if message.sender else b""
+    to = _mailbox("To", message.to) if message.to else b""
+    return sender + to + whole.as_bytes()
 
 
-def _address(text: str, name: str = "") -> Address:
-    user, _, domain = text.rpartition("@")
-    return Address(name, user, domain)
+def _mailbox(field: str, address: str, name: str = "") -> bytes:
+    """A header with one mailbox (RFC 5322, 3.4).
+
+    Python's own loses the quotes round a name that it breaks into lines, and then its commas part
+    addresses.  So a name of ASCII stays in one line, which may have 998 characters (2.1.1).
+
+    Raises:
+        ValueError: it has a line end.
+    """
+    user, _, domain = address.rpartition("@")
+    Address(name, user, domain)
+    line = f"{field}: {_quoted(name)} <{address}>" if name else f"{field}: {address}"
+    if not name.isascii() or "=?" in name or len(line) > 998:
+        line = f"{field}: {_FOLD.join(_encoded_words(name))}{_FOLD}<{address}>"
+    return f"{line}\r\n".encode()
+
+
+def _encoded_words(name: str) -> Iterator[str]:
+    """A display name as encoded words (RFC 2047, 5), parted at spaces where there are any.
+
+    In Q, as some mail programs take the padding of base64 for the end of all of them.
+    """
+    while name:
+        end = len(name)
+        while len(word := _UTF8.header_encode(name[:end])) > _WORD:
+            end -= 1
+        if end < len(name) and " " in name[:end]:
+            end = name.rindex(" ", 0, end) + 1
+            word = _UTF8.header_encode(name[:end])
+        yield word
+        name = name[end:]
+
+
+def _quoted(name: str) -> str:
+    """A display name: atoms, or a quoted string (RFC 5322, 3.2.4)."""
+    if re.fullmatch(f"{_ATOM}( {_ATOM})*", name):
+        return name
+    return '"' + re.sub(r'(["\\])', r"\\\1", name) + '"'
 
 
 @lru_cache(maxsize=64)

@@ -5,11 +5,17 @@ import shutil
 import subprocess
 from collections.abc import Callable
 from dataclasses import replace
+from email import message_from_bytes
+from email.header import decode_header, make_header
 from email.message import MIMEPart
+from email.policy import default
+from email.utils import getaddresses
 from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from mail_help import ANA, HANDOUTS, LEFT, NAME, clinic_library, made, made_locked, maker, parsed
 
 from handouts.mail.maker import Maker, TooLarge
@@ -109,6 +115,84 @@ def test_no_header_can_be_smuggled_in(field: str, end: str) -> None:
     message = parsed(eml)
     assert message["Bcc"] is None
     assert all(each["Bcc"] is None for each in message.walk())
+
+
+LONG = "Clinic of Joints, Spine, Hips, and Knees, Incorporated, of the Great and Wide Valley, North"
+SENDERS = [
+    LONG,
+    "A" * 120,
+    "Zentrum für Physiotherapie, Rehabilitation, Prävention und Sport, Dr. Müller & Söhne GmbH",
+    'Smith "Bones" & Co, \\ Ltd',
+    "😀 Clinic, " * 10 + "North",
+    "Κέντρο Φυσικοθεραπείας, Αποκατάστασης και Αθλητιατρικής, Θεσσαλονίκη",
+    "=?utf-8?q?us?=",
+    "(us) <us>; them: they, @ all.",
+    "O'Brien`s",
+    "Women’s Clinic",
+]
+
+
+@pytest.mark.parametrize("name", SENDERS)
+def test_the_clinic_is_one_sender_whatever_its_name(name: str) -> None:
+    _is_one_sender(name)
+
+
+@settings(deadline=None)
+@given(
+    st.text(
+        st.one_of(
+            st.sampled_from(" ,\"\\;:()<>@[]=?_.&'"),
+            st.characters(categories=["L", "N", "P", "S", "Mn"]),
+        ),
+        min_size=1,
+        max_size=120,
+    )
+)
+def test_no_name_of_a_clinic_makes_several_senders(name: str) -> None:
+    _is_one_sender(name)
+
+
+def _is_one_sender(name: str) -> None:
+    name = name.strip()
+    head = draft(replace(MESSAGE, sender_name=name)).partition(b"\r\n\r\n")[0]
+    (line,) = re.findall(rb"^From: (.*(?:\r\n[ \t].*)*)\r$", head, re.M)
+    assert line.isascii()
+    lines = line.split(b"\r\n")
+    assert all(len(each) <= (76 if b"=?" in each else 998) for each in lines)
+    header = message_from_bytes(b"From: " + line + b"\r\n\r\n", policy=default)["From"]
+    (address,) = header.addresses
+    assert address.addr_spec == "us@example.org"
+    # This reader puts a space of its own between two encoded words.
+    assert "".join(address.display_name.split()) == "".join(name.split())
+    assert not header.defects
+    ((shown, found),) = getaddresses([line.decode().replace("\r\n", "")])
+    assert found == "us@example.org"
+    assert str(make_header(decode_header(shown))) == name or "=?" not in line.decode()
+
+
+@pytest.mark.parametrize("name", SENDERS)
+def test_other_readers_find_one_sender(name: str, tmp_path: Path) -> None:
+    eml = draft(replace(MESSAGE, sender_name=name))
+    (tmp_path / "draft.eml").write_bytes(eml)
+    found = []
+    if _is_here("perl"):
+        program = (
+            "use MIME::Parser; use Mail::Address; use Encode; binmode STDOUT, ':utf8';"
+            "my $p = MIME::Parser->new; $p->output_to_core(1);"
+            "my $from = $p->parse_open('draft.eml')->head->get('From');"
+            "for (Mail::Address->parse($from)) {"
+            " my $name = decode('MIME-Header', $_->phrase); $name =~ s/^\"(.*)\"$/$1/s;"
+            ' $name =~ s/\\\\(.)/$1/g; print $name, "\\n", $_->address, "\\n"; }'
+        )
+        found.append(_run("perl", "-e", program, cwd=tmp_path))
+    if shutil.which("mu"):
+        shown = _run("mu", "view", "--format=sexp", str(tmp_path / "draft.eml"), cwd=tmp_path)
+        mailbox = re.search(r':from \(\(:name "((?:[^"\\]|\\.)*)" :email "(.*?)"\)\) ', shown)
+        assert mailbox is not None
+        found.append(re.sub(r"\\(.)", r"\1", mailbox[1]) + f"\n{mailbox[2]}\n")
+    if not found:
+        pytest.skip("no other reader is installed")
+    assert found == [f"{name}\nus@example.org\n"] * len(found)
 
 
 def test_addresses_beyond_ascii() -> None:
