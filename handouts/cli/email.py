@@ -1,4 +1,4 @@
-"""The command `email`: drafts for one patient or for many, sending them, and forgetting them."""
+"""The command `email`: drafts for one patient or for many, and sending them."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from handouts.building.request import checked
 from handouts.cli import console, output
+from handouts.cli.email_forget import waiting
 from handouts.cli.email_send import send
 from handouts.errors import UsageError
 from handouts.mail.request import AskedEmail, check_mail, handout_and_paper
@@ -15,36 +16,13 @@ if TYPE_CHECKING:
     from handouts.errors import Problem
     from handouts.mail.batch import Refusal, Tally
     from handouts.mail.maker import Maker
+    from handouts.mail.patients import Table
     from handouts.mail.recipient import Defaults, Recipient
     from handouts.mail.state import Folder
     from handouts.reading import Library
 
 SHOWN = 20
 """How many refused rows are shown; the file beside the drafts has all."""
-
-
-def forget(out: Path, *, as_json: bool) -> None:
-    """Removes the drafts in a folder.
-
-    Raises:
-        DistError: one could not be removed.
-        UsageError: it is no folder of drafts.
-    """
-    from handouts.mail import batch, state
-
-    if not (out / state.STATE).is_file():
-        raise UsageError([("--out", f"there are no drafts in '{out}'")])
-    with state.opened(out) as folder:
-        count = batch.forget(folder)
-        keeps = folder.has_sent()
-    if not keeps:
-        (out / state.STATE).unlink()
-        if not any(out.iterdir()):
-            out.rmdir()
-    if as_json:
-        output.print_json({"ok": True, "out": str(out), "removed": count})
-    else:
-        output.print_line(f"{out}: {count} drafts removed")
 
 
 def email(given: AskedEmail, out: Path, content: Path, *, as_json: bool) -> bool:
@@ -57,7 +35,7 @@ def email(given: AskedEmail, out: Path, content: Path, *, as_json: bool) -> bool
         DistError: a file could not be written.
         UsageError: the options do not make sense.
     """
-    from handouts.mail import state
+    from handouts.mail import opening
     from handouts.mail.maker import Maker
     from handouts.mail.recipient import Defaults
     from handouts.reading import load_library
@@ -80,10 +58,12 @@ def email(given: AskedEmail, out: Path, content: Path, *, as_json: bool) -> bool
         dose=dose,
         addressed=given.send or given.patients is not None,
     )
-    with state.opened(out) as folder:
-        if given.patients is not None:
-            return _many(given, library, maker, defaults, folder, as_json=as_json)
-        return _single(given, library, maker, defaults, folder, as_json=as_json)
+    if given.patients is None:
+        with opening.opened(out, waiting) as folder:
+            return _single(given, library, maker, defaults, folder, as_json=as_json)
+    table = _table(given, given.patients, library)
+    with opening.opened(out, waiting) as folder:
+        return _many(given, table, library, maker, defaults, folder, as_json=as_json)
 
 
 def _password(given: AskedEmail) -> str:
@@ -117,11 +97,11 @@ def _single(
     as_json: bool,
 ) -> bool:
     from handouts.errors import ContentError, Problem
-    from handouts.mail import batch
+    from handouts.mail import batch, draft_files
     from handouts.mail.maker import TooLarge
     from handouts.mail.recipient import Refused, recipient
 
-    cells = {"email": given.to or "", "name": given.name or ""}
+    cells = {"email": "".join(given.to), "name": "".join(given.name)}
     options = {"email": "--to", "language": "--lang"}
     handout = next(iter(given.asked.selection.handouts), "correction")
     try:
@@ -139,11 +119,11 @@ def _single(
     except TooLarge as error:
         remedy = "raise 'mail.limit_kb', or leave pictures out of the handout"
         raise ContentError([Problem(library.clinic.path, 0, str(error), remedy)]) from error
-    batch.write(folder.path, stem, draft)
-    folder.made(stem, maker.digest(to), draft.key)
+    batch.keep(folder, stem, draft, maker.digest(to))
     tally = batch.Tally(made=1, unapproved=int(maker.is_draft(to)))
     _warn(given, library, maker, tally, named=bool(to.name))
-    sizes = dict(zip(batch.ENDINGS, (draft.html, draft.text, draft.pdf, draft.eml), strict=True))
+    parts = (draft.html, draft.text, draft.pdf, draft.eml)
+    sizes = dict(zip(draft_files.ENDINGS, parts, strict=True))
     if as_json:
         rows = [{"path": f"{stem}{end}", "bytes": len(data)} for end, data in sizes.items()]
         output.print_json({"ok": True, "out": str(folder.path), "files": rows})
@@ -156,8 +136,28 @@ def _single(
     return not given.send or send(given, library, folder, tally)
 
 
+def _table(given: AskedEmail, path: Path, library: Library) -> Table:
+    """The list of patients.
+
+    Raises:
+        ContentError: it cannot be read, or it is in doubt what it says.
+    """
+    from handouts.mail.patients import read_table
+
+    langs = given.asked.selection.langs or tuple(library.languages)
+    table = read_table(path, given.encoding, library.clinic.mail.list_encoding, langs)
+    if table.encoding and not table.encoding.startswith("utf") and given.encoding is None:
+        output.print_hint(
+            f"the list is read as {table.encoding}; if names come out wrong, use --encoding"
+        )
+    if table.ignored:
+        output.print_hint(f"columns that mean nothing here: {', '.join(table.ignored)}")
+    return table
+
+
 def _many(
     given: AskedEmail,
+    table: Table,
     library: Library,
     maker: Maker,
     defaults: Defaults,
@@ -166,18 +166,10 @@ def _many(
     as_json: bool,
 ) -> bool:
     from handouts.mail import batch
-    from handouts.mail.patients import read_table
 
     assert given.patients is not None
-    table = read_table(given.patients, given.encoding)
-    if table.encoding not in ("utf-8", "utf-8-sig") and given.encoding is None:
-        output.print_hint(
-            f"the list is read as {table.encoding}; if names come out wrong, use --encoding"
-        )
-    if table.ignored:
-        output.print_hint(f"columns that mean nothing here: {', '.join(table.ignored)}")
     of_list = batch.digest(str(given.patients.absolute()), maker.handout)
-    if folder.has_waiting_of_another_list(of_list, batch.OF_ROWS):
+    if folder.has_waiting_of_another_list(of_list):
         fault = (
             f"'{folder.path}' has drafts of another list that were not sent from here;"
             " remove them with --forget, or name another folder"

@@ -10,19 +10,20 @@ from handouts.cli import options
 def add_to(new: options.NewCommand) -> None:
     parser = new("email", "Drafts of emails with a handout in them, for one patient or for many.")
     add = parser.add_argument
-    add("--handout", metavar="ID", default="correction", help="Which one. (%(default)s)")
+    # What is given twice is told, so that nobody is left out who was named first.
+    add("--handout", metavar="ID", action="append", help="Which one. (correction)")
     for name in ("pattern", "lang", "edition", "paper"):
-        add(f"--{name}", metavar="ID", help="One; the list may say another.")
-    add("--to", metavar="ADDRESS", help="The patient's email address.")
-    add("--name", metavar="NAME", help="Printed behind 'Made for'.")
+        add(f"--{name}", metavar="ID", action="append", help="One; the list may say another.")
+    add("--to", metavar="ADDRESS", action="append", help="The patient's email address.")
+    add("--name", metavar="NAME", action="append", help="Printed behind 'Made for'.")
     options.add_dose(parser)
     add(
         "--patients",
-        metavar="FILE.csv",
+        metavar="FILE",
         type=Path,
-        help="A draft for each row: email, name, pattern, dose, language, edition.",
+        help="A list, .xlsx or CSV; a draft for each row: email, name, pattern, dose, language.",
     )
-    add("--encoding", metavar="NAME", help="Of that file. (default: found out)")
+    add("--encoding", metavar="NAME", help="Of a list in CSV; say it if you are asked.")
     add("--encrypt", action="store_true", help="Lock each PDF with a password of its own.")
     add(
         "--passwords",
@@ -45,17 +46,17 @@ def _run(given: options.Options) -> bool:
     import time
     from email.utils import format_datetime, localtime
 
-    from handouts.cli import email
+    from handouts.cli import email, email_forget
     from handouts.mail.request import AskedEmail
     from handouts.mail.sending import Clock
 
     if given.forget:
-        email.forget(given.out, as_json=given.as_json)
+        email_forget.forget(given.out, as_json=given.as_json)
         return True
     asked = AskedEmail(
         asked=options.build_request(given),
-        to=given.to,
-        name=given.name,
+        to=tuple(given.to or ()),
+        name=tuple(given.name or ()),
         patients=given.patients,
         encoding=given.encoding,
         encrypt=given.encrypt,

@@ -20,7 +20,7 @@ def send(given: AskedEmail, library: Library, folder: Folder, tally: Tally) -> b
     Raises:
         UsageError: nothing may be sent.
     """
-    from handouts.mail import batch, credentials, sending
+    from handouts.mail import batch, connection, credentials, sending
     from handouts.mail.state import Sent
 
     mail = library.clinic.mail
@@ -49,7 +49,7 @@ def send(given: AskedEmail, library: Library, folder: Folder, tally: Tally) -> b
                 if each.fault:
                     output.print_hint(f"{each.stem}: {each.state}: {each.fault}")
                 meter.advance("")
-    except sending.SendingError as error:
+    except connection.SendingError as error:
         raise UsageError([("--send", str(error))]) from error
     finally:
         said = ", ".join(f"{count} {state}" for state, count in counts.items())

@@ -13,18 +13,16 @@ from dataclasses import dataclass
 from io import StringIO
 from pathlib import Path
 
-from handouts.mail import private
+from handouts.errors import ContentError
+from handouts.mail import draft_files, private
 from handouts.mail.maker import Draft, Maker, TooLarge
 from handouts.mail.patients import Row, Table
 from handouts.mail.recipient import Defaults, Recipient, Refused, recipient
-from handouts.mail.state import REFUSED, Folder
+from handouts.mail.state import Folder
 from handouts.reading import Library
 
-ENDINGS = (".html", ".txt", ".pdf", ".eml")
-"""Of a draft's files; the message is written last, so a draft that has it is whole."""
-
-OF_ROWS = "[0-9]*"
-"""What the drafts of a list are named like."""
+REFUSED = "refused.csv"
+"""The file beside the drafts with every row that was refused."""
 
 
 @dataclass(frozen=True)
@@ -57,7 +55,7 @@ def survey(table: Table, defaults: Defaults, library: Library, folder: Folder) -
     count = 0
     for row in table.rows():
         count += 1
-        if not row.fault:
+        if not row.faults:
             try:
                 to = recipient(row.cells, defaults, library)
             except Refused:
@@ -87,14 +85,14 @@ def make(
         on_row: called after each row.
 
     Raises:
-        ContentError: problems in the content.
+        ContentError: problems in the content, or a draft cannot be removed.
         PrivateFileError: a file could not be written; those before it are there.
     """
     tally = Tally()
     for row in table.rows():
         try:
             to = _checked(row, defaults, library, folder)
-            stem = f"{row.number:06d}"
+            stem = _stem(row, to, maker)
             made_from = maker.digest(to)
             if folder.is_made(stem, made_from):
                 tally.unchanged += 1
@@ -102,8 +100,7 @@ def make(
                 key = password()
                 draft = maker.draft(to, key)
                 tell(to, row.number, key)
-                write(folder.path, stem, draft)
-                folder.made(stem, made_from, draft.key)
+                keep(folder, stem, draft, made_from, row.number)
                 tally.made += 1
             tally.unapproved += maker.is_draft(to)
         except (Refused, TooLarge) as error:
@@ -112,8 +109,9 @@ def make(
             for column, fault in faults:
                 refuse(Refusal(row.number, row.line, column, fault))
         on_row()
-    for stem in folder.earlier(OF_ROWS):
-        folder.remove(stem, ENDINGS)
+    for stem in folder.of_earlier_rows():
+        if problems := folder.remove(stem):
+            raise ContentError(problems)
         tally.removed += 1
     folder.forget_seen()
     return tally
@@ -124,10 +122,12 @@ def _checked(row: Row, defaults: Defaults, library: Library, folder: Folder) -> 
     Raises:
         Refused: the row is wrong, or another one is of the same patient.
     """
-    if row.fault:
-        raise Refused([("", row.fault)])
+    if row.faults:
+        raise Refused(row.faults)
     to = recipient(row.cells, defaults, library)
-    first, same = folder.first(digest(*to.person))
+    first, same = folder.first(digest(*to.person)) or (0, True)
+    if not first:
+        raise Refused([("", "has changed while the list was read; run this again")])
     if not same:
         fault = "another row has this address and name, and says something else"
         raise Refused([("email", f"{fault}; keep the one that is right")])
@@ -136,15 +136,24 @@ def _checked(row: Row, defaults: Defaults, library: Library, folder: Folder) -> 
     return to
 
 
-def write(folder: Path, stem: str, draft: Draft) -> None:
-    """Writes a draft's files, for their owner alone.
+def _stem(row: Row, to: Recipient, maker: Maker) -> str:
+    """What a row's draft is called: a person finds it by the row, and it names nobody.
+
+    Beside a locked PDF nothing tells which pattern a patient has.
+    """
+    kind = f"-{to.pattern.id}" if to.pattern and not maker.locks else ""
+    return f"{row.number:03d}-{maker.handout}{kind}"
+
+
+def keep(folder: Folder, stem: str, draft: Draft, made_from: str, row: int | None = None) -> None:
+    """Writes a draft's files, and first of all that they are there.
 
     Raises:
-        PrivateFileError: one could not be written.
+        PrivateFileError: one could not be written, or another file is in its place.
     """
-    parts = (draft.html, draft.text, draft.pdf, draft.eml)
-    for ending, data in zip(ENDINGS, parts, strict=True):
-        private.write(folder / f"{stem}{ending}", data)
+    folder.begins(stem, row)
+    draft_files.write(folder.path, stem, (draft.html, draft.text, draft.pdf, draft.eml))
+    folder.made(stem, made_from, draft.key)
 
 
 class Report:
@@ -170,17 +179,6 @@ def _csv_line(*cells: object) -> str:
     target = StringIO()
     csv.writer(target, lineterminator="").writerow(cells)
     return target.getvalue()
-
-
-def forget(folder: Folder) -> int:
-    """Removes every draft, and the report; what was sent stays known.  Returns how many."""
-    stems = folder.earlier()
-    for stem in stems:
-        folder.remove(stem, ENDINGS)
-    with private.blaming(folder.path / REFUSED):
-        (folder.path / REFUSED).unlink(missing_ok=True)
-    folder.forget_seen()
-    return len(stems)
 
 
 def drafts(folder: Folder) -> Iterator[tuple[str, str, bytes]]:

@@ -72,7 +72,7 @@ class TooLarge(Exception):
 
 
 class Maker:
-    """Makes the drafts of one handout, which is named `handout`.
+    """Makes the drafts of one handout, which is named `handout`; `locks` their PDFs or not.
 
     Raises:
         ContentError: problems in the content, from each method.
@@ -82,7 +82,7 @@ class Maker:
         self, library: Library, handout: str, paper: str, today: date, *, locked: bool
     ) -> None:
         self._library, self.handout, self._today = library, handout, today
-        self._paper, self._locked = paper, locked
+        self._paper, self.locks = paper, locked
         self._book = Book(library)
         self._program = _program()
         self._pdfs = Pdfs(paper, self._document)
@@ -99,7 +99,7 @@ class Maker:
             self._program,
             to,
             self._paper,
-            self._locked,
+            self.locks,
             self._words(to.lang),
             mail,
             self._sender,
@@ -131,7 +131,7 @@ class Maker:
         text = text_body(filled(self._shown(to), values), words)
         standalone = page.standalone.replace(_NAME, str(escape(to.name)))
         key = content_key(to.address, self._sender, words.subject, text, standalone, pdf)
-        sent = locked(pdf, password) if self._locked else pdf
+        sent = locked(pdf, password) if self.locks else pdf
         message = Message(
             key=key,
             sender=self._sender,
@@ -184,7 +184,7 @@ class Maker:
 
     def _shown(self, to: Recipient) -> Document:
         """What the email itself says: beside a locked PDF only what is said to everyone."""
-        if not self._locked:
+        if not self.locks:
             return self._document(to)
         one = self._documents(to.lang, to.pattern, named=False)
         other = self._documents(to.lang, to.pattern and to.pattern.mirrored, named=False)

@@ -17,7 +17,7 @@ class PrivateFileError(DistError):
     """A file could not be written; those before it are there, each whole."""
 
     def __init__(self, path: Path, reason: str) -> None:
-        remedy = "free it, or name another folder; run this again and it goes on where it stopped"
+        remedy = "mend that, or name another folder; run this again and it goes on where it stopped"
         self.problem = Problem(path, 0, f"cannot be written: {reason}", remedy)
         Exception.__init__(self, str(self.problem))
 
@@ -43,17 +43,22 @@ def make_folder(folder: Path) -> None:
 
 def write(path: Path, data: bytes) -> None:
     """Writes a file whole or not at all; nobody else can read it even while it is written."""
-    aside = path.with_name(f".{path.name}.new")
+    new = aside(path)
     with blaming(path):
-        aside.unlink(missing_ok=True)
+        new.unlink(missing_ok=True)
         try:
-            handle = os.open(aside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, FILE)
+            handle = os.open(new, os.O_WRONLY | os.O_CREAT | os.O_EXCL, FILE)
             with os.fdopen(handle, "wb") as file:
                 file.write(data)
-            aside.replace(path)
+            new.replace(path)
         except BaseException:
-            aside.unlink(missing_ok=True)
+            new.unlink(missing_ok=True)
             raise
+
+
+def aside(path: Path) -> Path:
+    """Where a file is while it is written."""
+    return path.with_name(f".{path.name}.new")
 
 
 def append(path: Path, line: str) -> None:

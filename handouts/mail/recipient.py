@@ -18,6 +18,7 @@ _MOST_DOSE = 500
 DOSE_COLUMNS = Dose._fields
 COLUMNS = ("email", "name", "pattern", "dose", "language", "edition", *DOSE_COLUMNS)
 _ALSO = {"e_mail": "email", "mail": "email", "email_address": "email", "lang": "language"}
+_SHEET_ERRORS = {"#N/A", "#NAME?", "#REF!", "#VALUE!", "#DIV/0!", "#NUM!", "#NULL!", "#SPILL!"}
 _DOSE_PART = re.compile(r"\s*([a-z_ -]+?)\s*[=:]\s*([^,;]+?)\s*(?:[,;]|$)", re.IGNORECASE)
 
 
@@ -135,6 +136,10 @@ def _name(text: str) -> str:
     name = "".join(" " if category(char) == "Zs" else char for char in tidy(text)).strip()
     if len(name) > MOST_NAME:
         raise ValueError(f"has {len(name)} characters; shorten it to {MOST_NAME} at most")
+    if name in _SHEET_ERRORS:
+        raise ValueError("is an error of a formula; correct it in the spreadsheet")
+    if _is_read_wrong(name):
+        raise ValueError("has letters that were read in a wrong encoding; save the list anew")
     if "\N{REPLACEMENT CHARACTER}" in name:
         raise ValueError("has letters that were lost; name the file's encoding with --encoding")
     if any(is_invisible(char) or char in "\n\t" for char in name):
@@ -144,9 +149,21 @@ def _name(text: str) -> str:
     return name
 
 
+def _is_read_wrong(name: str) -> bool:
+    """Whether each letter beyond ASCII is there as the signs of its bytes in UTF-8."""
+    try:
+        return name.encode("cp1252").decode("utf-8") != name
+    except UnicodeError:
+        return False
+
+
 def _dose(typed: Mapping[str, str], faults: list[tuple[str, str]]) -> Dose:
     """From a column for each value, or one with all: `hold_seconds=5, repeats=3`."""
-    values = {name: ("dose", text) for name, text in _in_one(typed.get("dose", ""), faults)}
+    values: dict[str, tuple[str, str]] = {}
+    for name, text in _in_one(typed.get("dose", ""), faults):
+        if name in values:
+            faults.append(("dose", f"gives '{name}' twice; leave one of the two out"))
+        values[name] = ("dose", text)
     for name in DOSE_COLUMNS:
         if name in typed:
             if name in values:

@@ -17,14 +17,14 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class AskedEmail:
-    """What `email` was asked for.
+    """What `email` was asked for, each option as often as it was given.
 
     Attributes:
         asked: handout, pattern, language, edition, paper and dose: at most one of each.
         to: the patient's address, or none.
         name: the patient's name, or none.
         patients: a list of patients instead of one.
-        encoding: of that list; None finds it out.
+        encoding: of that list; None: as the list says itself.
         encrypt: lock each PDF with a password of its own.
         passwords: where those are written down; None shows them on the terminal.
         send: show what would be sent; `really` sends it.
@@ -33,8 +33,8 @@ class AskedEmail:
     """
 
     asked: BuildRequest
-    to: str | None
-    name: str | None
+    to: tuple[str, ...]
+    name: tuple[str, ...]
     patients: Path | None
     encoding: str | None
     encrypt: bool
@@ -54,26 +54,24 @@ def handout_and_paper(
         UsageError: all that does not make sense.
     """
     from handouts.design.papers import PAPERS
-    from handouts.mail import state
+    from handouts.mail import opening
+    from handouts.reading.mail_server import text_encoding
 
     chosen = given.asked.selection
-    kinds = {
-        "--handout": chosen.handouts,
-        "--pattern": chosen.patterns,
-        "--lang": chosen.langs,
-        "--edition": chosen.editions,
-        "--paper": chosen.papers,
-    }
-    faults = [(kind, "give one at most") for kind, names in kinds.items() if len(names) > 1]
-    handout = next(iter(chosen.handouts), "correction")
+    handouts = chosen.handouts or ("correction",)
     papers = chosen.papers or ("a4",)
-    formats = {
-        each.handouts[handout].front.format
-        for each in library.languages.values()
-        if handout in each.handouts
-    }
-    if formats != {"handout"}:
-        faults.append(("--handout", f"'{handout}' is no handout to read; see `list`"))
+    faults = _repeated(given)
+    for handout in handouts:
+        found = (each.handouts.get(handout) for each in library.languages.values())
+        if {each.front.format for each in found if each is not None} != {"handout"}:
+            faults.append(("--handout", f"'{handout}' is no handout to read; see `list`"))
+    if given.encoding is not None:
+        try:
+            text_encoding(given.encoding)
+        except ValueError as error:
+            faults.append(("--encoding", str(error)))
+        if given.patients is None:
+            faults.append(("--encoding", "is for --patients"))
     if papers[0] not in PAPERS:
         faults.append(("--paper", f"use one of: {', '.join(PAPERS)}"))
     if given.patients is not None and (given.to or given.name):
@@ -87,11 +85,31 @@ def handout_and_paper(
         faults.append(("--passwords", "must not lie beside what they open; name another folder"))
     if given.encrypt and as_json and given.passwords is None:
         faults.append(("--json", "shows no passwords; write them into a file with --passwords"))
-    if not state.is_ours(out):
+    if not opening.is_ours(out):
         faults.append(("--out", f"'{out}' holds other things; name a new folder"))
     if faults:
         raise UsageError(faults)
-    return handout, papers[0]
+    return handouts[0], papers[0]
+
+
+def _repeated(given: AskedEmail) -> list[tuple[str, str]]:
+    """What is wrong with options that were given more than once."""
+    chosen = given.asked.selection
+    options = {
+        "--handout": chosen.handouts,
+        "--pattern": chosen.patterns,
+        "--lang": chosen.langs,
+        "--edition": chosen.editions,
+        "--paper": chosen.papers,
+        "--to": given.to,
+        "--name": given.name,
+    }
+    several = {"--to": "; for several patients name a list of them with --patients"}
+    return [
+        (option, f"give one at most{several.get(option, '')}")
+        for option, values in options.items()
+        if len(values) > 1
+    ]
 
 
 def check_mail(library: Library) -> None:

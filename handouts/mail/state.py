@@ -1,29 +1,20 @@
 """What the folder of drafts knows of itself: which are made, and which have been sent.
 
 A small database in the folder, its owner's alone, as a list may have a million rows.  It holds no
-name and no address: only numbers of rows, and digests.
+name and no address: only numbers of rows, and digests.  A draft is written down before the first
+of its files is there, so that whatever ends a run, each file can be found and removed.
 """
 
 from __future__ import annotations
 
-import os
 import sqlite3
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
 from enum import Enum
 from pathlib import Path
 
-from handouts.mail.private import FILE, PrivateFileError, blaming, make_folder
-
-STATE = ".state.sqlite"
-REFUSED = "refused.csv"
-_TABLES = """
-create table if not exists made (stem text primary key, digest text, key text, run integer);
-create table if not exists sent (key text primary key, state text);
-create table if not exists seen (person blob primary key, number integer, whole blob, differs);
-create table if not exists whose (stem text primary key, person blob);
-create table if not exists list (digest blob);
-"""
+from handouts.errors import Problem
+from handouts.mail import draft_files
+from handouts.mail.private import PrivateFileError
 
 
 class Sent(Enum):
@@ -44,7 +35,9 @@ class Folder:
     def __init__(self, path: Path, database: sqlite3.Connection) -> None:
         self.path = path
         self._database = database
-        self.run = 1 + int(self._one("select coalesce(max(run), 0) from made") or 0)
+        self.run = 1 + int(self._one("select coalesce(max(run), 0) from drafts") or 0)
+        self.ends = False
+        """Whether the folder is given up after this run, unless it holds other things."""
 
     # --- rows of this run that are there twice ---------------------------------------------------
 
@@ -59,12 +52,15 @@ class Folder:
             (person, number, whole),
         )
 
-    def first(self, person: bytes) -> tuple[int, bool]:
-        """The number of a person's first row, and whether all of their rows say the same."""
+    def first(self, person: bytes) -> tuple[int, bool] | None:
+        """The number of a person's first row, and whether all of their rows say the same.
+
+        None if the person was not in the list when it was read for the first time.
+        """
         row = self._database.execute(
             "select number, differs from seen where person = ?", (person,)
         ).fetchone()
-        return int(row[0]), not row[1]
+        return (int(row[0]), not row[1]) if row else None
 
     # --- whose drafts they are --------------------------------------------------------------------
 
@@ -77,15 +73,15 @@ class Folder:
         self._change("insert or replace into whose values (?, ?)", name, person)
         return name
 
-    def has_waiting_of_another_list(self, digest: bytes, stems: str) -> bool:
-        """Whether drafts named like `stems` are of another list than that, and some not sent."""
+    def has_waiting_of_another_list(self, digest: bytes) -> bool:
+        """Whether there are drafts of another list than that, and some not sent."""
         if self._one("select digest from list") in (None, digest):
             return False
         waiting = (
-            "select count(*) from made left join sent on made.key = sent.key"
-            " where stem glob ? and coalesce(state, 'no') = 'no'"
+            "select count(*) from drafts left join sent on drafts.key = sent.key"
+            " where row is not null and coalesce(state, 'no') = 'no'"
         )
-        return bool(self._one(waiting, stems))
+        return bool(self._one(waiting))
 
     def is_for_list(self, digest: bytes) -> None:
         """Remembers which list the drafts are of."""
@@ -96,40 +92,67 @@ class Folder:
 
     def is_made(self, stem: str, digest: str) -> bool:
         """Whether the draft is there and made from the same; if so it stays in this run."""
-        known = self._one("select digest from made where stem = ?", stem)
-        if known != digest or not (self.path / f"{stem}.eml").is_file():
+        known = self._one("select digest from drafts where stem = ?", stem)
+        if known != digest or not draft_files.is_whole(self.path, stem):
             return False
         # Not yet for good: if the run is cut short, the next one finds it again.
-        self._database.execute("update made set run = ? where stem = ?", (self.run, stem))
+        self._database.execute("update drafts set run = ? where stem = ?", (self.run, stem))
         return True
 
+    def begins(self, stem: str, row: int | None = None) -> None:
+        """Written to the disk before this returns; from then on the draft's files are ours.
+
+        Args:
+            row: of the list; None for a draft of no list.
+
+        Raises:
+            PrivateFileError: a file of that name is there, and is none of this draft.
+        """
+        ours = "select 1 from drafts where stem = ? and row is ?"
+        if self._one(ours, stem, row) is None:
+            for path in draft_files.of(self.path, stem):
+                if path.is_symlink() or path.exists():
+                    raise PrivateFileError(path, "another file is there")
+        values = (stem, row, self.run)
+        self._change("insert or replace into drafts values (?, ?, null, null, ?)", *values)
+
     def made(self, stem: str, digest: str, key: str) -> None:
-        self._change("insert or replace into made values (?, ?, ?, ?)", stem, digest, key, self.run)
+        """The draft's files are all there."""
+        self._change("update drafts set digest = ?, key = ? where stem = ?", digest, key, stem)
 
     def drafts(self) -> Iterator[tuple[str, str]]:
         """The stem and key of each draft of this run, in order."""
         rows = self._database.execute(
-            "select stem, key from made where run = ? order by stem", (self.run,)
+            "select stem, key from drafts where run = ? order by row, stem", (self.run,)
         )
         yield from rows
 
     def count(self) -> int:
-        return int(self._one("select count(*) from made where run = ?", self.run) or 0)
+        return int(self._one("select count(*) from drafts where run = ?", self.run) or 0)
 
-    def earlier(self, stems: str = "*") -> list[str]:
-        """Drafts, named like `stems`, that this run has neither made nor found in order."""
+    def of_earlier_rows(self) -> list[str]:
+        """Drafts of rows that this run has neither made nor found in order."""
         rows = self._database.execute(
-            "select stem from made where run != ? and stem glob ?", (self.run, stems)
+            "select stem from drafts where run != ? and row is not null", (self.run,)
         )
         return [stem for (stem,) in rows]
 
-    def remove(self, stem: str, endings: tuple[str, ...]) -> None:
-        """Removes a draft's files, and that it was ever made."""
-        with blaming(self.path / stem):
-            for ending in endings:
-                (self.path / f"{stem}{ending}").unlink(missing_ok=True)
-        self._change("delete from made where stem = ?", stem)
-        self._change("delete from whose where stem = ?", stem)
+    def all(self) -> list[str]:
+        """Every draft there is anything of."""
+        return [stem for (stem,) in self._database.execute("select stem from drafts order by stem")]
+
+    def remove(self, stem: str) -> list[Problem]:
+        """Removes a draft's files, and that it was ever made; unless one cannot be removed."""
+        problems = draft_files.remove(self.path, stem)
+        if not problems:
+            self._change("delete from drafts where stem = ?", stem)
+            self._change("delete from whose where stem = ?", stem)
+        return problems
+
+    def forget_lists(self) -> None:
+        """Forgets whose the drafts were, and of which list."""
+        for table in ("seen", "whose", "list"):
+            self._change(f"delete from {table}")
 
     # --- sending --------------------------------------------------------------------------------
 
@@ -150,35 +173,3 @@ class Folder:
     def _change(self, query: str, *values: object) -> None:
         self._database.execute(query, values)
         self._database.commit()
-
-
-def is_ours(path: Path) -> bool:
-    """Whether drafts may be put into a folder: it is new, empty, or has been made for them."""
-    return not path.exists() or (
-        path.is_dir() and ((path / STATE).is_file() or not any(path.iterdir()))
-    )
-
-
-@contextmanager
-def opened(path: Path) -> Iterator[Folder]:
-    """The folder, made if need be; one run at a time.
-
-    Raises:
-        PrivateFileError: it cannot be written, or another run is at work in it.
-    """
-    make_folder(path)
-    file = path / STATE
-    with blaming(file):
-        os.close(os.open(file, os.O_RDWR | os.O_CREAT, FILE))
-        file.chmod(FILE)
-    try:
-        with closing(sqlite3.connect(file, timeout=1)) as database:
-            database.executescript(_TABLES)
-            database.execute("pragma locking_mode = exclusive")
-            database.execute("pragma synchronous = full")
-            database.execute("begin exclusive")
-            database.commit()
-            yield Folder(path, database)
-            database.commit()
-    except sqlite3.Error as error:
-        raise PrivateFileError(file, str(error)) from error

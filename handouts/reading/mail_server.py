@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import re
 from typing import NamedTuple
 
@@ -23,6 +24,7 @@ class Mail(NamedTuple):
         user: whom to log in as; None: without logging in.
         per_minute: how many messages are sent in a minute at most.
         limit_kb: how large a message may be, in units of 1000 bytes.
+        list_encoding: what lists of patients are saved in that are not Unicode; None: it is asked.
     """
 
     sender: str | None = None
@@ -31,6 +33,7 @@ class Mail(NamedTuple):
     user: str | None = None
     per_minute: int = 20
     limit_kb: int = MOST_KB
+    list_encoding: str | None = None
 
 
 def read_mail(group: Fields | None) -> Mail:
@@ -45,6 +48,7 @@ def read_mail(group: Fields | None) -> Mail:
         user=group.text("user", limit=100),
         per_minute=group.whole("per_minute", 1, 1000) or known.per_minute,
         limit_kb=group.whole("limit_kb", 50, 25_000) or known.limit_kb,
+        list_encoding=group.parsed("list_encoding", text_encoding),
     )
     if mail.user and not mail.host:
         group.report(
@@ -62,6 +66,26 @@ def address(text: str) -> str:
     if not is_email(text) or len(text) > 100:
         raise ValueError(f"{quoted(text)} is not an address; write it like clinic@example.org")
     return text
+
+
+_NO_TEXT = {"idna", "punycode", "raw-unicode-escape", "undefined", "unicode-escape", "utf-7"}
+"""Ways to write other things, which Python counts among encodings."""
+
+
+def text_encoding(text: str) -> str:
+    """An encoding that a list may be saved in, as Python names it.
+
+    Raises:
+        ValueError: there is none of that name; the message says how to mend it.
+    """
+    try:
+        name = codecs.lookup(text).name
+        "".encode(name)  # refuses what is no text, as compressions
+    except (LookupError, ValueError):
+        name = "undefined"
+    if name in _NO_TEXT:
+        raise ValueError(f"{quoted(text)} is no encoding; write one like utf-8, cp1252, mac_roman")
+    return name
 
 
 _LABEL = r"[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?"  # RFC 1123, 2.1

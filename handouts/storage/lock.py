@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -14,10 +14,13 @@ except ImportError:  # Windows
 
 
 @contextmanager
-def only_one(file: Path) -> Iterator[None]:
+def only_one(file: Path, waiting: Callable[[], None] = lambda: None) -> Iterator[None]:
     """Waits until no other process is in here with the same file, which need not be there.
 
     Who is in here may remove the file.
+
+    Args:
+        waiting: called before it waits, if it has to.
 
     Raises:
         FileNotFoundError: its folder is not there, or no longer.
@@ -26,7 +29,11 @@ def only_one(file: Path) -> Iterator[None]:
     if fcntl is not None:
         handle = os.open(file, os.O_RDWR | os.O_CREAT, 0o644)
         try:
-            fcntl.flock(handle, fcntl.LOCK_EX)
+            try:
+                fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError:
+                waiting()
+                fcntl.flock(handle, fcntl.LOCK_EX)
             while not _is_at(handle, file):  # others would lock another file
                 os.close(handle)
                 handle = os.open(file, os.O_RDWR | os.O_CREAT, 0o644)

@@ -3,10 +3,14 @@
 import json
 import os
 import stat
+import subprocess
+import sys
 from collections.abc import Callable
 from contextlib import suppress
 from email import message_from_bytes
 from pathlib import Path
+from subprocess import PIPE
+from threading import Timer
 from typing import Any
 
 import pikepdf
@@ -14,10 +18,13 @@ import pytest
 from handout_help import OwnContent
 
 from handouts.cli import main
+from handouts.mail import batch
 from handouts.mail import maker as maker_module
-from handouts.mail.state import STATE
+from handouts.mail.opening import STATE
 
 Run = Callable[..., int]
+ROOT = Path(__file__).resolve().parent.parent.parent
+ENDINGS = (".eml", ".html", ".pdf", ".txt")
 CLINIC = "name: Riverside\nphone: 555 0100\nemail: us@example.org\n"
 
 
@@ -54,7 +61,7 @@ def names(folder: Path) -> list[str]:
 def test_one_draft(run: Run, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run("--pattern", "left-backward") == 0
     stem = "log-left-backward"
-    assert names(tmp_path / "out") == [f"{stem}{end}" for end in (".eml", ".html", ".pdf", ".txt")]
+    assert names(tmp_path / "out") == [f"{stem}{end}" for end in ENDINGS]
     first = (tmp_path / "out" / f"{stem}.eml").read_bytes()
     shown = capsys.readouterr()
     assert f"open {stem}.eml in your mail program" in shown.out
@@ -133,7 +140,7 @@ def test_passwords_in_a_file_of_their_own(
     ]
     for number, (_, _, password) in zip((2, 3), lines, strict=True):
         assert password not in printed
-        pikepdf.open(tmp_path / f"out/{number:06d}.pdf", password=password).close()
+        pikepdf.open(tmp_path / f"out/{number:03d}-log.pdf", password=password).close()
 
 
 def test_what_does_not_make_sense_is_said_at_once(
@@ -157,6 +164,11 @@ def test_what_does_not_make_sense_is_said_at_once(
         (("--handout=card", "--pattern=left-backward"), "is no handout to read"),
         (("--handout=nonsense",), "there is no handout 'nonsense'"),
         (("--pattern=left-backward", "--encrypt", "--json"), "shows no passwords"),
+        (("--to=a@b.org", "--to=c@d.org"), "--to: give one at most; for several patients name a"),
+        (("--name=Ana", "--name=Bob"), "--name: give one at most"),
+        (("--pattern=left-backward", "--pattern=right-backward"), "--pattern: give one at most"),
+        (("--edition=mono", "--edition=standard"), "--edition: give one at most"),
+        (("--encoding=cp1252",), "--encoding: is for --patients"),
     ],
 )
 def test_wrong_options(
@@ -196,11 +208,14 @@ def test_a_draft_for_each_row(run: Run, tmp_path: Path, capsys: pytest.CaptureFi
     assert run(patients(tmp_path, ANA, BOB)) == 0
     out = tmp_path / "out"
     assert names(out) == [
-        f"{number}{end}"
-        for number in ("000002", "000003")
-        for end in (".eml", ".html", ".pdf", ".txt")
+        f"{stem}{end}"
+        for stem in ("002-log-left-backward", "003-log-right-backward")
+        for end in ENDINGS
     ]
-    assert message_from_bytes((out / "000003.eml").read_bytes())["To"] == "bob@example.org"
+    assert (
+        message_from_bytes((out / "003-log-right-backward.eml").read_bytes())["To"]
+        == "bob@example.org"
+    )
     shown = capsys.readouterr()
     assert "2 made, 0 unchanged, 0 removed, 0 rows refused" in shown.out
     assert "Ana" not in shown.out + shown.err
@@ -234,8 +249,8 @@ def test_a_changed_row_is_made_anew_and_a_removed_one_goes(
     assert run(patients(tmp_path, ANA, BOB)) == 0
     assert run(patients(tmp_path, ANA.replace("Ana", "Anna"))) == 0
     assert "1 made, 0 unchanged, 1 removed" in capsys.readouterr().out
-    assert "Anna" in (tmp_path / "out/000002.txt").read_text()
-    assert not (tmp_path / "out/000003.eml").exists()
+    assert "Anna" in (tmp_path / "out/002-log-left-backward.txt").read_text()
+    assert not (tmp_path / "out/003-log-right-backward.eml").exists()
 
 
 def test_drafts_of_another_list_are_not_replaced(
@@ -246,10 +261,10 @@ def test_drafts_of_another_list_are_not_replaced(
     other = patients(tmp_path / "other", BOB)
     assert run(other) == 2
     assert "has drafts of another list" in capsys.readouterr().err
-    assert "Ana" in (tmp_path / "out/000002.txt").read_text()
+    assert "Ana" in (tmp_path / "out/002-log-left-backward.txt").read_text()
     assert run("--forget") == 0
     assert run(other) == 0
-    assert "Bob" in (tmp_path / "out/000002.txt").read_text()
+    assert "Bob" in (tmp_path / "out/002-log-right-backward.txt").read_text()
 
 
 def test_rows_are_refused_with_row_and_column(
@@ -272,6 +287,22 @@ def test_rows_are_refused_with_row_and_column(
     assert len(shown.err.splitlines()) < 25
     for private in ("nobody", "sideways", "bob@"):
         assert private not in shown.err + "".join(report)
+
+
+def test_a_list_that_changes_while_it_is_read(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    given = patients(tmp_path, ANA)
+    original = batch.survey
+
+    def survey_(*arguments: Any) -> int:
+        count = original(*arguments)
+        patients(tmp_path, BOB)
+        return count
+
+    monkeypatch.setattr(batch, "survey", survey_)
+    assert run(given) == 1
+    assert "row 2 has changed while the list was read; run this again" in capsys.readouterr().err
 
 
 def test_a_list_as_json(run: Run, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -306,11 +337,22 @@ def test_forgetting(run: Run, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 def test_two_runs_in_one_folder(
     run: Run, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    from handouts.mail import state
-
-    with state.opened(tmp_path / "out"):
-        assert run("--pattern=left-backward") == 1
-    assert "database is locked" in capsys.readouterr().err
+    """The second waits for the first, and says so."""
+    program = (
+        "import sys, time; from pathlib import Path; from handouts.mail.opening import opened\n"
+        "with opened(Path(sys.argv[1])): print('in', flush=True); sys.stdin.read()"
+    )
+    command = [sys.executable, "-c", program, str(tmp_path / "out")]
+    with subprocess.Popen(command, stdin=PIPE, stdout=PIPE, cwd=ROOT) as first:
+        assert first.stdin is not None
+        assert first.stdout is not None
+        assert first.stdout.readline() == b"in\n"
+        Timer(0.5, first.stdin.close).start()
+        assert run("--pattern=left-backward") == 0
+    said = capsys.readouterr().err
+    assert "another run is at work in this folder; waiting until it has ended" in said
+    assert "locked" not in said
+    assert names(tmp_path / "out") == [f"log-left-backward{end}" for end in ENDINGS]
 
 
 def test_drafts_are_made_anew_by_another_version_of_the_program(

@@ -1,13 +1,20 @@
 """Sending, through a real mail server on this machine that speaks TLS."""
 
+import os
+import random
 import socket
+import sqlite3
 import ssl
 from collections.abc import Callable, Iterator
+from contextlib import closing, suppress
 from dataclasses import dataclass, field
 from email import message_from_bytes
+from functools import partial
 from pathlib import Path
+from threading import Thread
 from typing import Any
 
+import kill_help
 import pytest
 from handout_help import OwnContent
 
@@ -18,9 +25,9 @@ from aiosmtpd.controller import Controller  # noqa: E402
 from aiosmtpd.smtp import AuthResult, LoginPassword  # noqa: E402
 
 from handouts.cli import main  # noqa: E402
-from handouts.mail import sending  # noqa: E402
 from handouts.mail.credentials import VARIABLE  # noqa: E402
-from handouts.mail.state import Sent, opened  # noqa: E402
+from handouts.mail.opening import opened  # noqa: E402
+from handouts.mail.state import Folder, Sent  # noqa: E402
 
 pytestmark = pytest.mark.filterwarnings("ignore::DeprecationWarning", "ignore::UserWarning")
 
@@ -39,6 +46,33 @@ class Inbox:
     taken: list[tuple[list[str], bytes]] = field(default_factory=list)
     answers: list[str | None] = field(default_factory=list)
     recipients: list[str] = field(default_factory=list)
+    offered: list[str] = field(default_factory=list)
+    at_ehlo: tuple[str | None, ...] = ()  # one answer instead of its own; None ends the line
+    at_auth: tuple[str | None, ...] = ()
+
+    async def handle_EHLO(
+        self, server: Any, session: Any, _envelope: Any, host: str, responses: list[str]
+    ) -> list[str]:
+        session.host_name = host
+        for answer in self.at_ehlo:
+            if answer is None:
+                server.transport.abort()
+            return [answer or ""]
+        return responses
+
+    async def auth_LOGIN(self, server: Any, given: list[str]) -> Any:
+        return await (self._refuse(server) if self.at_auth else server.auth_LOGIN(server, given))
+
+    async def auth_PLAIN(self, server: Any, given: list[str]) -> Any:
+        return await (self._refuse(server) if self.at_auth else server.auth_PLAIN(server, given))
+
+    async def _refuse(self, server: Any) -> AuthResult:
+        for answer in self.at_auth:
+            if answer is None:
+                server.transport.abort()
+            else:
+                await server.push(answer)
+        return AuthResult(success=False, handled=True)
 
     async def handle_RCPT(
         self, _server: Any, _session: Any, envelope: Any, address: str, _options: Any
@@ -49,6 +83,7 @@ class Inbox:
         return "250 OK"
 
     async def handle_DATA(self, server: Any, _session: Any, envelope: Any) -> str:
+        self.offered += envelope.rcpt_tos
         answer = self.answers.pop(0) if self.answers else "250 OK"
         if answer is None:
             server.transport.abort()  # it may have been taken, or not: nobody says
@@ -56,6 +91,9 @@ class Inbox:
         if answer.startswith("250"):
             self.taken.append((list(envelope.rcpt_tos), envelope.content))
         return answer
+
+    def has(self, count: int) -> bool:
+        return len(self.offered) >= count
 
     @property
     def addresses(self) -> list[str]:
@@ -198,7 +236,7 @@ def test_what_the_server_refuses_is_not(
     server.inbox.answers = ["554 no"]
     assert office.run("--yes") == 1
     assert server.inbox.addresses == ["bob@example.org"]
-    assert "000002: not sent: the server refused it (554)" in capsys.readouterr().err
+    assert "002-log-left-backward: not sent: the server refused it (554)" in capsys.readouterr().err
     assert office.run("--yes") == 0
     assert server.inbox.addresses == ["bob@example.org", "ana@example.org"]
 
@@ -210,10 +248,51 @@ def test_what_nobody_knows_of_is_never_sent_again(
     office.settle(server.port)
     server.inbox.answers = [None]
     assert office.run("--yes") == 1
-    assert "000002: unknown: the line broke while it was sent" in capsys.readouterr().err
+    assert (
+        "002-log-left-backward: unknown: whether it was sent; ask the patient, or look into"
+        in capsys.readouterr().err
+    )
     assert server.inbox.addresses == ["bob@example.org"]
     assert office.run("--yes") == 1
     assert server.inbox.addresses == ["bob@example.org"]
+
+
+@pytest.mark.parametrize(
+    "answer",
+    ["251 ok", "200 ok", "252 ok", "354 more", "150 wait", "999 what", "ok", "", "x" * 20_000],
+)
+def test_an_answer_that_says_neither_yes_nor_no(
+    office: Office, serve: Serve, answer: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """It may have been sent, so it is not sent again, by no run."""
+    server = serve()
+    office.settle(server.port)
+    server.inbox.answers = [answer]
+    for _ in range(2):
+        assert office.run("--yes") == 1
+        said = capsys.readouterr().err
+        assert "002-log-left-backward: unknown: whether it was sent; ask the patient" in said
+        assert "1 unknown, 1 sent" in said
+    assert server.inbox.offered == ["ana@example.org", "bob@example.org"]
+
+
+@pytest.mark.parametrize("answer", ["421 closing", "452 full", "499 hm"])
+def test_an_answer_that_says_not_now(office: Office, serve: Serve, answer: str) -> None:
+    server = serve()
+    office.settle(server.port)
+    server.inbox.answers = [answer]
+    assert office.run("--yes") == 0
+    assert server.inbox.addresses == ["ana@example.org", "bob@example.org"]
+
+
+@pytest.mark.parametrize("answer", ["500 no", "550 no", "599 no"])
+def test_an_answer_that_says_no(office: Office, serve: Serve, answer: str) -> None:
+    server = serve()
+    office.settle(server.port)
+    server.inbox.answers = [answer]
+    assert office.run("--yes") == 1
+    assert office.run("--yes") == 0
+    assert server.inbox.addresses == ["bob@example.org", "ana@example.org"]
 
 
 def test_a_run_that_is_ended_while_it_sends_does_not_send_twice(
@@ -225,17 +304,56 @@ def test_a_run_that_is_ended_while_it_sends_does_not_send_twice(
     class Ended(BaseException):
         pass
 
-    def end(_answer: object, *_codes: int) -> None:
-        if server.inbox.taken:
+    def end(folder: Folder, key: str, state: Sent) -> None:
+        if state is Sent.YES:
             raise Ended
+        known(folder, key, state)
+
+    known = Folder.set_sent
 
     with monkeypatch.context() as patch:
-        patch.setattr(sending, "_expect", end)
+        patch.setattr(Folder, "set_sent", end)
         with pytest.raises(Ended):
             office.run("--yes")
     assert server.inbox.addresses == ["ana@example.org"]
     assert office.run("--yes") == 1
     assert server.inbox.addresses == ["ana@example.org", "bob@example.org"]
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="Windows ends processes in another way")
+def test_runs_that_are_killed_while_they_send_send_nothing_twice(
+    office: Office, serve: Serve, capsys: pytest.CaptureFixture[str]
+) -> None:
+    server = serve()
+    office.settle(server.port)
+    people = [f"p{number}@example.org" for number in range(6)]
+    rows = "".join(f"{each},Quatsch,left-backward\n" for each in people)
+    (office.folder / "patients.csv").write_text("email,name,pattern\n" + rows)
+
+    assert office.run("--yes") == 0
+    assert server.inbox.addresses == people
+    chance = random.Random(1)
+    stopped = 0
+    for _ in range(kill_help.KILLS):
+        with closing(sqlite3.connect(office.folder / "out/.state.sqlite")) as state:
+            state.execute("delete from sent")
+            state.commit()
+        server.inbox.offered.clear()
+        server.inbox.taken.clear()
+        child = kill_help.started(lambda: office.run("--yes"))
+        kill_help.wait_until(partial(server.inbox.has, chance.randrange(len(people))), child)
+        kill_help.killed_after(chance.uniform(0, 0.1), child)
+        stopped += 0 < len(server.inbox.taken) < len(people)
+        capsys.readouterr()
+        code = office.run("--yes")
+        told = capsys.readouterr().err.count("-backward: unknown: whether it was sent")
+        assert code == int(told > 0)
+        assert told <= 1
+        assert len(set(server.inbox.offered)) == len(server.inbox.offered)
+        assert len(server.inbox.taken) >= len(people) - told
+    assert stopped >= kill_help.KILLS / 4, "some moments are to be in the middle"
+    assert main.main(["email", "--out=out", "--forget"]) == 0
+    assert [path.name for path in (office.folder / "out").iterdir()] == [".state.sqlite"]
 
 
 def test_a_draft_that_is_forgotten_and_made_anew_is_not_sent_twice(
@@ -281,6 +399,79 @@ def test_a_wrong_password(
     monkeypatch.setenv(VARIABLE, "wrong")
     assert office.run("--yes") == 2
     assert "refuses the user or the password" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("hook", "answer", "what"),
+    [
+        ("ehlo", "421 too many connections", "the server is busy (421); try again later"),
+        ("ehlo", "451 later", "the server is busy (451); try again later"),
+        ("ehlo", "554 go away", "localhost refuses to work for this computer (554)"),
+        ("ehlo", None, "the server breaks off; it may be busy"),
+        ("auth", "454 later", "the server is busy (454); try again later"),
+        ("auth", "421 closing", "the server is busy (421); try again later"),
+        ("auth", None, "the server breaks off; it may be busy"),
+        ("auth", "535 wrong", "localhost refuses the user or the password (535)"),
+        ("auth", "534 too weak", "localhost refuses this way to log in (534)"),
+        ("auth", "250 what", "localhost refuses this way to log in (250)"),
+    ],
+)
+def test_a_server_that_does_not_let_us_in_is_told_as_what_it_does(
+    office: Office,
+    serve: Serve,
+    hook: str,
+    answer: str | None,
+    what: str,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    server = serve()
+    office.settle(server.port)
+    setattr(server.inbox, f"at_{hook}", (answer,))
+    assert office.run("--yes") == 2
+    said = capsys.readouterr().err
+    assert what in said
+    assert ("password" in said) == (answer == "535 wrong")
+    assert "0 sent" not in said
+    assert server.inbox.offered == []
+    setattr(server.inbox, f"at_{hook}", ())
+    assert office.run("--yes") == 0
+    assert server.inbox.addresses == ["ana@example.org", "bob@example.org"]
+
+
+@pytest.mark.parametrize("greeting", [b"421 busy\r\n", b"554 no\r\n", b"", b"what\r\n"])
+def test_a_greeting_that_is_none(
+    office: Office, greeting: bytes, capsys: pytest.CaptureFixture[str]
+) -> None:
+    what = {
+        b"421": "the server is busy (421)",
+        b"554": "localhost refuses to work for this computer (554)",
+        b"": "the server breaks off",
+        b"wha": "localhost refuses to work for this computer (-1)",
+    }[greeting[:3]]
+    with socket.create_server(("127.0.0.1", 0)) as listening:
+        office.settle(listening.getsockname()[1])
+
+        def greet() -> None:
+            with suppress(OSError):
+                while True:
+                    line = listening.accept()[0]
+                    line.sendall(greeting)
+                    line.close()
+
+        Thread(target=greet, daemon=True).start()
+        assert office.run("--yes") == 2
+    assert what in capsys.readouterr().err
+
+
+def test_a_server_whose_name_is_not_known(
+    office: Office, capsys: pytest.CaptureFixture[str]
+) -> None:
+    office.settle(9)
+    office.own.clinic(
+        "email: us@example.org\nmail:\n  host: nowhere.invalid\n  user: us\n" + APPROVED
+    )
+    assert office.run("--yes") == 2
+    assert "there is no server of this name; look at 'mail.host'" in capsys.readouterr().err
 
 
 def test_no_password(
