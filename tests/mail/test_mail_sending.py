@@ -8,6 +8,7 @@ import ssl
 from collections.abc import Callable, Iterator
 from contextlib import closing, suppress
 from dataclasses import dataclass, field
+from datetime import date
 from email import message_from_bytes
 from functools import partial
 from pathlib import Path
@@ -32,11 +33,6 @@ from handouts.mail.state import Folder, Sent  # noqa: E402
 pytestmark = pytest.mark.filterwarnings("ignore::DeprecationWarning", "ignore::UserWarning")
 
 ROWS = "email,name,pattern\nana@example.org,Ana,left-backward\nbob@example.org,Bob,right-backward\n"
-APPROVED = """
-approvals:
-  en:
-    log: {version: "0.1", approved_by: "Ida, PT", approved_on: 2027-01-01, review_due: 2029-01-01}
-"""
 
 
 @dataclass
@@ -153,11 +149,12 @@ class Office:
     folder: Path
     slept: list[float]
 
-    def settle(self, port: int, more: str = "", approved: str = APPROVED) -> None:
+    def settle(self, port: int, more: str = "", *, approved: bool = True) -> None:
         self.own.clinic(
-            f"email: us@example.org\nmail:\n  host: localhost\n  port: {port}\n"
-            f"  user: us\n{more}{approved}"
+            f"email: us@example.org\nmail:\n  host: localhost\n  port: {port}\n  user: us\n{more}"
         )
+        if approved:
+            self.own.approve("log", on=date(2027, 1, 1))
 
     def run(self, *arguments: str) -> int:
         given = ["--handout=log", "--out=out", f"--content={self.own.root}", "--today=2027-01-15"]
@@ -467,9 +464,7 @@ def test_a_server_whose_name_is_not_known(
     office: Office, capsys: pytest.CaptureFixture[str]
 ) -> None:
     office.settle(9)
-    office.own.clinic(
-        "email: us@example.org\nmail:\n  host: nowhere.invalid\n  user: us\n" + APPROVED
-    )
+    office.own.clinic("email: us@example.org\nmail:\n  host: nowhere.invalid\n  user: us\n")
     assert office.run("--yes") == 2
     assert "there is no server of this name; look at 'mail.host'" in capsys.readouterr().err
 
@@ -495,7 +490,7 @@ def test_a_handout_nobody_has_approved_is_not_sent(
     office: Office, serve: Serve, capsys: pytest.CaptureFixture[str]
 ) -> None:
     server = serve()
-    office.settle(server.port, approved="")
+    office.settle(server.port, approved=False)
     for arguments in ((), ("--yes",)):
         assert office.run(*arguments) == 2
         assert "nobody has approved this handout" in capsys.readouterr().err
