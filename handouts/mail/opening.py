@@ -69,6 +69,7 @@ def opened(path: Path, waiting: Callable[[], None] = lambda: None) -> Iterator[F
                     database.executescript(_FROM_EARLIER)
                 database.execute("pragma locking_mode = exclusive")
                 database.execute("pragma synchronous = full")
+                database.execute("pragma secure_delete = on")  # what is forgotten is overwritten
                 folder = Folder(path, database)
                 yield folder
                 database.commit()

@@ -199,5 +199,5 @@ def _in_one(text: str, faults: list[tuple[str, str]]) -> list[tuple[str, str]]:
 
 def column_name(text: str) -> str:
     """A heading as a column's name: `Hold seconds` is `hold_seconds`."""
-    name = re.sub(r"[\s_-]+", "_", text.strip()).strip("_").casefold()
+    name = re.sub(r"[\s\ufeff_-]+", "_", text).strip("_").casefold()
     return _ALSO.get(name, name)

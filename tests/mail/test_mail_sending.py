@@ -117,7 +117,7 @@ def serve(authority: Any) -> Iterator[Callable[..., Server]]:
     """Starts servers; each has a certificate made for it."""
     started: list[Controller] = []
 
-    def start(*, tls: bool = True, name: str = "localhost") -> Server:
+    def start(*, tls: bool = True, at_once: bool = False, name: str = "localhost") -> Server:
         context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
         authority.issue_cert(name).configure_cert(context)
         inbox = Inbox()
@@ -127,6 +127,9 @@ def serve(authority: Any) -> Iterator[Callable[..., Server]]:
             "authenticator": _login,
             "auth_required": True,
         }
+        if at_once:
+            secure |= {"tls_context": None, "require_starttls": False, "auth_require_tls": False}
+            secure["ssl_context"] = context
         with socket.create_server(("127.0.0.1", 0)) as free:
             port = free.getsockname()[1]
         controller = Controller(
@@ -373,6 +376,16 @@ def test_a_server_without_tls_gets_nothing(
     assert office.run("--yes") == 2
     assert "nothing is sent in the open" in capsys.readouterr().err
     assert server.inbox.taken == []
+
+
+def test_a_port_that_speaks_tls_from_the_start(
+    office: Office, serve: Serve, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    server = serve(at_once=True)
+    monkeypatch.setattr("handouts.mail.connection._IMPLICIT_TLS", server.port)
+    office.settle(server.port)
+    assert office.run("--yes") == 0
+    assert server.inbox.addresses == ["ana@example.org", "bob@example.org"]
 
 
 def test_a_server_that_is_another_one_gets_nothing(
