@@ -19,7 +19,7 @@ from handouts.layout.svg_operators import Label, figure_operators
 from handouts.layout.typography import TypeScale
 from handouts.pattern import Side
 from handouts.storage import cache, paths
-from handouts.tagged import TaggedCanvas, width_of
+from handouts.tagged import Form, TaggedCanvas, factor, width_of
 
 
 class Drawing(NamedTuple):
@@ -107,7 +107,8 @@ def paint(
         canvas.saveState()
         scale = round(width / code.width, 4)  # the SVG gives its size to a thousandth
         canvas.transform(scale, 0, 0, scale, x, 0)
-        canvas.draw_operators(code.operators, code.window, code.matrix, code.opacities)
+        states = ((name, f"/ca {factor(value)}") for name, value in code.opacities.items())
+        canvas.draw_form(Form(code.operators, code.window, code.matrix, tuple(states)))
         _write(canvas, code.labels)
         canvas.restoreState()
 

@@ -39,8 +39,9 @@ from .exceptions import (
     UnsupportedError,
     UntaggedContentError,
 )
+from .form import Form
 from .metadata import Metadata
-from .operators import ellipse, factor, luminance
+from .operators import colour_operator, ellipse, factor, luminance
 from .subset_font import glyphs, register_font, width_of
 from .text_block import Line, Link, Piece, TextBlock
 
@@ -48,6 +49,7 @@ __all__ = [
     "AddressError",
     "CharacterError",
     "FieldNameError",
+    "Form",
     "GeometryError",
     "HeadingLevelError",
     "Line",
@@ -65,6 +67,7 @@ __all__ = [
     "UnembeddedFontError",
     "UnsupportedError",
     "UntaggedContentError",
+    "colour_operator",
     "ellipse",
     "factor",
     "glyphs",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Mapping, Sequence
+from collections.abc import Callable, Hashable
 from typing import IO, Any
 
 from reportlab.pdfbase.pdfdoc import PDFPage, PDFResourceDictionary, xObjectName
@@ -10,10 +10,11 @@ from reportlab.pdfbase.pdfdoc import PDFPage, PDFResourceDictionary, xObjectName
 from .drawing_canvas import DrawingCanvas
 from .exceptions import UnsupportedError, UntaggedContentError
 from .file_writer import file_bytes
+from .form import Form, form_object
 from .marked_content import Marked
 from .metadata import Information, Metadata
 from .object_writer import Written
-from .objects import EndedStreams, compressed, drawing_object
+from .objects import EndedStreams, compressed
 from .operators import number
 from .outline import Outline
 from .subset_font import embeddable
@@ -176,23 +177,25 @@ class ArchivalCanvas(DrawingCanvas):
 
     # --- drawings ------------------------------------------------------------------------------
 
-    def draw_operators(
-        self,
-        code: bytes,
-        window: Sequence[float],
-        matrix: Sequence[float],
-        opacities: Mapping[str, float],
-    ) -> None:
-        """Draw operators that show no text; see `drawing_object`.
+    def draw_form(self, form: Form) -> None:
+        """Draw operators that show no text.
 
-        The same drawing is written once for a document, and compressed once for all.
+        The same form is written once for a document, and compressed once for all.
         """
-        drawing = (code, tuple(window), tuple(matrix), tuple(opacities.items()))
+        self.doForm(self._form_name(form))
+
+    def _form_name(self, form: Form) -> str:
+        resources = form.resources(self._form_reference)
+        drawing = (form.code, form.window, form.matrix, resources, form.group)
         name = self._drawings.get(drawing)
         if name is None:
             name = self._drawings[drawing] = f"art-{len(self._drawings) + 1}"
-            self._doc.Reference(Written(drawing_object(*drawing)), xObjectName(name))
-        self.doForm(name)
+            self._doc.Reference(Written(form_object(*drawing)), xObjectName(name))
+        return name
+
+    def _form_reference(self, form: Form) -> str:
+        number, _ = self._doc.idToObjectNumberAndVersion[xObjectName(self._form_name(form))]
+        return f"{number} 0 R"
 
     def stamp(self, key: Hashable, x: float, y: float, draw: Callable[[], None]) -> None:
         """What `draw` draws round 0, 0, drawn at x, y.

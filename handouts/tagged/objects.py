@@ -22,8 +22,7 @@ from reportlab.pdfbase.pdfdoc import (
     pdfdocEnc,
 )
 
-from .object_writer import stream
-from .operators import factor, numbers
+from .operators import numbers
 from .uris import uri
 
 
@@ -112,25 +111,3 @@ def write_also(thing: Any, **entries: object) -> None:
     thing.__NoDefault__ = [*thing.__NoDefault__, *entries]
     for name, value in entries.items():
         setattr(thing, name, value)
-
-
-@lru_cache(maxsize=256)
-def drawing_object(
-    code: bytes,
-    window: tuple[float, ...],
-    matrix: tuple[float, ...],
-    opacities: tuple[tuple[str, float], ...],
-) -> bytes:
-    """Operators as a form XObject (8.10) that draws in a window of units of its own.
-
-    `opacities` are fill opacities, by the name of their graphics state.
-    """
-    states = "".join(f"/{name}<</ca {factor(value)}>>" for name, value in opacities)
-    resources = f"/ExtGState<<{states}>>" if states else ""
-    head = (
-        f"/Subtype/Form/BBox[{' '.join(map(factor, window))}]"
-        f"/Matrix[{' '.join(map(factor, matrix))}]/Resources<<{resources}>>"
-    )
-    flat = deflated(code, reused=True)
-    entries = [head.encode("ascii"), *([] if flat is None else [b"/Filter/FlateDecode"])]
-    return stream(entries, code if flat is None else flat)

@@ -10,6 +10,7 @@ from tagged_documents import pdf_of
 from tagged_pdf import Reading
 
 from handouts.tagged import (
+    Form,
     HeadingLevelError,
     MissingAlternativeError,
     MissingGlyphError,
@@ -108,7 +109,7 @@ def test_operators_are_written_once_and_used_again(read: Read) -> None:
         with canvas.figure("A box", x, y, 100, 50):
             canvas.saveState()
             canvas.translate(x, y)
-            canvas.draw_operators(b"0 0 100 50 re S", (0, 0, 100, 50), (1, 0, 0, 1, 0, 0), {})
+            canvas.draw_form(Form(b"0 0 100 50 re S", (0, 0, 100, 50), (1, 0, 0, 1, 0, 0)))
             canvas.restoreState()
 
     def draw(canvas: TaggedCanvas) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from io import BytesIO
 from math import inf, nan
 from typing import Any
@@ -15,11 +15,14 @@ from hypothesis import strategies as st
 from reportlab.pdfgen.canvas import Canvas
 from tagged_documents import PAGE, pdf_of
 
-from handouts.tagged import TaggedCanvas, UntaggedContentError
+from handouts.tagged import Form, TaggedCanvas, UntaggedContentError
 
 SQUARE = b"0 0 10 10 re f"
 IDENTITY = (1, 0, 0, 1, 0, 0)
-OPAQUE: Mapping[str, float] = {}
+States = tuple[tuple[str, str], ...]
+OPAQUE: States = ()
+SOLID: States = (("o", "/ca 1"),)
+FAINT: States = (("o", "/ca 0.5"),)
 
 
 def pixels(pdf: bytes) -> Any:
@@ -41,9 +44,9 @@ def drawn_twice(
     """The same operators, the second time a hundred points to the right."""
 
     def draw(canvas: TaggedCanvas) -> None:
-        canvas.draw_operators(code, *one)
+        canvas.draw_form(Form(code, *one))
         canvas.translate(100, 0)
-        canvas.draw_operators(code, *other)
+        canvas.draw_form(Form(code, *other))
 
     return draw
 
@@ -64,7 +67,7 @@ def test_the_same_operators_with_another_matrix_are_as_large_as_it_says() -> Non
 
 def test_the_same_operators_at_another_opacity_are_as_faint_as_it_says() -> None:
     code = b"/o gs " + SQUARE
-    one, other = ((0, 0, 10, 10), IDENTITY, {"o": 1.0}), ((0, 0, 10, 10), IDENTITY, {"o": 0.5})
+    one, other = ((0, 0, 10, 10), IDENTITY, SOLID), ((0, 0, 10, 10), IDENTITY, FAINT)
     pdf = pdf_of(drawn_twice(one, other, code))
     assert ink(pdf, 0, 0, 10, 10) == 1
     assert ink(pdf, 100, 0, 10, 10) == pytest.approx(0.5, abs=0.01)
@@ -74,22 +77,22 @@ LOOKS = st.tuples(
     st.sampled_from([SQUARE, b"/o gs " + SQUARE, b"1 1 8 8 re f"]),
     st.sampled_from([(0, 0, 10, 10), (0, 0, 5, 10)]),
     st.sampled_from([IDENTITY, (2, 0, 0, 2, 0, 0)]),
-    st.sampled_from([{}, {"o": 1.0}, {"o": 0.5}]),
+    st.sampled_from([OPAQUE, SOLID, FAINT]),
 )
 
 
 @settings(max_examples=25, deadline=None)
 @given(st.lists(LOOKS, min_size=1, max_size=6))
 def test_what_is_drawn_again_is_written_once_and_nothing_else_is(
-    drawn: list[tuple[bytes, tuple[float, ...], tuple[float, ...], Mapping[str, float]]],
+    drawn: list[tuple[bytes, tuple[float, ...], tuple[float, ...], States]],
 ) -> None:
     def draw(canvas: TaggedCanvas) -> None:
         for look in drawn:
-            canvas.draw_operators(*look)
+            canvas.draw_form(Form(*look))
 
     with pikepdf.open(BytesIO(pdf_of(draw))) as pdf:
         forms = pdf.pages[0].Resources.XObject
-        assert len(forms) == len({(*look[:3], *look[3].items()) for look in drawn})
+        assert len(forms) == len(set(drawn))
 
 
 def test_a_stamp_that_would_be_read_is_refused() -> None:
@@ -174,7 +177,7 @@ def test_no_lines_are_nothing() -> None:
         lambda canvas, bad: canvas.translate(bad, 0),
         lambda canvas, bad: canvas.scale(bad, 1),
         lambda canvas, bad: canvas.setLineWidth(bad),
-        lambda canvas, bad: canvas.draw_operators(SQUARE, (0, 0, bad, 9), IDENTITY, {}),
+        lambda canvas, bad: canvas.draw_form(Form(SQUARE, (0, 0, bad, 9), IDENTITY)),
         lambda canvas, bad: canvas.bookmark("Title", 0, bad),
     ],
 )
