@@ -75,7 +75,7 @@ def lowest(data: str) -> float:
 def filled_above(data: str, y: float) -> str:
     """The part of filled paths above a level line, closed along it; empty if none is.
 
-    Cut here because svglib does not clip to the viewBox.  Sutherland-Hodgman, one edge.
+    Cut here, so that the figure needs no clipping.  Sutherland-Hodgman, one edge.
     """
     parts = []
     for line in flattened(data, 5):

@@ -14,6 +14,7 @@ from itertools import chain
 from pathlib import Path
 from typing import NamedTuple, TypeAlias, TypeVar, get_args
 
+from handouts.design.artwork import Picture
 from handouts.design.brand import Brand
 from handouts.pattern import Correction, Pattern, Side, Tilt
 
@@ -98,7 +99,7 @@ class Figure(NamedTuple):
 
 
 class Logo(NamedTuple):
-    """The clinic's logo; the file itself travels beside the document."""
+    """The clinic's logo; the picture itself travels beside the document."""
 
     alt: str
 
@@ -212,7 +213,7 @@ class Document(NamedTuple):
         letters: the badge letter of each side.
         source: the file its words come from.
         sections: for each part the ids and lines of its own sections, what to shorten first first.
-        logo: the clinic's logo as (file, "png" or "svg").
+        logo: the clinic's logo.
         brand: the clinic's colours.
         tiling: the words on the sheets of a poster that is glued together: `sheet` (with `{number}`
             and `{count}`), `how`, and `part` (with `{label}`).
@@ -234,7 +235,7 @@ class Document(NamedTuple):
     letters: tuple[tuple[Side, str], ...]
     source: Path
     sections: tuple[tuple[tuple[str, int], ...], ...]
-    logo: tuple[bytes, str] | None = None
+    logo: Picture | None = None
     brand: Brand = Brand()
     tiling: Mapping[str, str] = {}
 

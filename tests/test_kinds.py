@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from visible import words
 
 from handouts.compose.composer import compose
+from handouts.design.artwork import Artwork
 from handouts.design.formats import FORMATS
 from handouts.design.papers import PAPERS
 from handouts.document import (
@@ -142,8 +143,7 @@ def test_no_backend_loses_words_of_a_kind(sample: Document, kind: Kind, edition:
     """What pictures and codes say to who does not see them is said by their own tests."""
     block = SAMPLES[kind]
     within = (Heading(1, runs("Start")), block, said("End."))
-    logo = (b"<svg xmlns='http://www.w3.org/2000/svg' width='9' height='9'/>", "svg")
-    document = sample._replace(children=(Group("page", within),), logo=logo)
+    document = sample._replace(children=(Group("page", within),), logo=Artwork(9, 9, ()))
     silent = {"Alt", "Title", "Tip", "Logo", "Code", "", "L"}
     expected = set(" ".join({*texts(within)} - silent).split())
     printed = " ".join(words(render_pdf(document, PAPERS["a4"], edition, fillable=False).data))

@@ -19,7 +19,7 @@ PACKAGES = (
     "jinja2",
     "markupsafe",
     "svgwrite",
-    "svglib",
+    "tinycss2",
     "markdown-it-py",
     "ruamel.yaml",
     "idna",

@@ -121,7 +121,7 @@ class _Composer:
             letters=tuple((side, phrases.text(f"sides.{side.value}.letter")) for side in Side),
             source=self.source.path,
             sections=self._ranked_sections(article),
-            logo=(clinic.logo.data, clinic.logo.kind) if clinic.logo else None,
+            logo=clinic.logo.picture if clinic.logo else None,
             brand=clinic.brand,
             tiling=self._tiling(title),
         )

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from handouts import document as doc
+from handouts.design.artwork import Picture
 from handouts.design.papers import mm
 from handouts.layout.boxes import Block, Space, Stack
 from handouts.layout.columns import Columns, Tiers
@@ -31,7 +32,7 @@ class Layout:
     """Turns nodes into blocks at one body size and spacing.
 
     Args:
-        logo: the clinic's logo as (file, kind), where there is one.
+        logo: the clinic's logo, where there is one.
         letters: the badge letter of each side, in the document's language.
         fillable: boxes become form fields.
     """
@@ -41,7 +42,7 @@ class Layout:
         type_: TypeScale,
         *,
         letters: Mapping[Side, str],
-        logo: tuple[bytes, str] | None = None,
+        logo: Picture | None = None,
         fillable: bool = True,
     ) -> None:
         self.type = type_
@@ -98,8 +99,8 @@ class Layout:
     def _logo(self, node: doc.Logo, _side: Side | None, _within: str) -> Block:
         from handouts.layout.logo import LogoBlock
 
-        data, kind = self.logo or (b"", "")
-        return LogoBlock(data, kind, node.alt, max_height=mm(10), grey=self.type.theme.grey)
+        assert self.logo is not None, "a logo in the markup is one in the document"
+        return LogoBlock(self.logo, node.alt, max_height=mm(10))
 
     def _code(self, node: doc.QRCode, _side: Side | None, _within: str) -> Block:
         return QRCodeBlock(node, self.type.theme.code_module)

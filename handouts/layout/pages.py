@@ -80,7 +80,8 @@ class Pages:
             )
             return layout.page(document.children[part])
 
-        measures = document.letters, document.logo, fillable, self._area
+        logo = document.logo
+        measures = document.letters, logo and (logo.width, logo.height), fillable, self._area
         known = [known_extents(part, theme, typeface, *measures) for part in document.children]
         # A card has two sides, however large its print.
         may_go_on = theme.reflow and not FORMATS[document.format].compact

@@ -212,7 +212,7 @@ class Maker:
         def of(block: Figure | Logo) -> Picture:
             if isinstance(block, Logo):
                 assert shown.logo is not None, "a logo in the markup is one in the document"
-                pictures.setdefault(block, Picture("logo.png", logo_png(*shown.logo)))
+                pictures.setdefault(block, Picture("logo.png", logo_png(shown.logo)))
             return pictures[block]
 
         words = self._words(to.lang)

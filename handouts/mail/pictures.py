@@ -6,10 +6,12 @@ import base64
 from functools import lru_cache
 from io import BytesIO
 
+from handouts.design.artwork import Bitmap, Picture
 from handouts.document import Figure
 from handouts.mail import styles
 from handouts.pattern import Side
-from handouts.render.figure_export import picture
+from handouts.render.artwork_image import artwork_image
+from handouts.render.figure_export import picture as figure_picture
 
 
 @lru_cache(maxsize=256)
@@ -21,31 +23,25 @@ def figure_png(figure: Figure, lang: str, sides: tuple[tuple[Side, str], ...]) -
     """
     icon = figure.name.endswith("-icon")
     width = styles.ICON_WIDTH if icon else styles.FIGURE_WIDTH
-    return picture(figure, lang, width * styles.PIXELS_PER_PIXEL, sides)
+    return figure_picture(figure, lang, width * styles.PIXELS_PER_PIXEL, sides)
 
 
 @lru_cache(maxsize=8)
-def logo_png(data: bytes, kind: str) -> bytes:
+def logo_png(picture: Picture) -> bytes:
     """The clinic's logo as a PNG, on white, with the pixels it is shown with."""
     from PIL import Image
 
     width = styles.LOGO_WIDTH * styles.PIXELS_PER_PIXEL
-    if kind == "svg":
-        from pypdfium2 import PdfDocument
-        from reportlab.graphics.renderPDF import drawToString
-
-        from handouts.layout.logo import vectors
-
-        shapes = vectors(data)
-        with PdfDocument(drawToString(shapes)) as document:
-            logo = document[0].render(scale=width / shapes.width).to_pil().convert("RGBA")
-    else:
-        logo = Image.open(BytesIO(data)).convert("RGBA")
+    if isinstance(picture, Bitmap):
+        logo = Image.open(BytesIO(picture.data)).convert("RGBA")
         logo.thumbnail((width, width))
-    white = Image.new("RGBA", logo.size, "white")
-    white.alpha_composite(logo)
+        white = Image.new("RGBA", logo.size, "white")
+        white.alpha_composite(logo)
+        logo = white.convert("RGB")
+    else:
+        logo = artwork_image(picture, width)
     target = BytesIO()
-    white.convert("RGB").quantize(128).save(target, "PNG", optimize=True)
+    logo.quantize(128).save(target, "PNG", optimize=True)
     return target.getvalue()
 
 

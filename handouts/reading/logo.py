@@ -1,29 +1,26 @@
-"""The clinic's logo: a PNG or SVG inside the content folder, made sure of before it is used."""
+"""The clinic's logo: a PNG or SVG inside the content folder, drawn when it is read."""
 
 from __future__ import annotations
 
-import warnings
-from io import BytesIO
+import os
+import unicodedata
 from pathlib import Path
-from typing import Literal, NamedTuple
+from typing import NamedTuple
+
+from handouts.design.artwork import Picture
 
 from .files import read_bytes
-from .findings import quoted
+from .findings import Report, nearest, quoted
 from .mapping import Fields
 
-MAX_PIXELS = 25_000_000
 MAX_RATIO = 20.0
-_PNG = b"\x89PNG\r\n\x1a\n"
 
 
 class Logo(NamedTuple):
-    """A picture that has been checked; only the ratio of `width` to `height` has a meaning."""
+    """The logo's file, what it shows, and in words."""
 
     path: Path
-    kind: Literal["png", "svg"]
-    data: bytes
-    width: float
-    height: float
+    picture: Picture
     alt: str
 
 
@@ -43,88 +40,89 @@ def read_logo(clinic: Fields, clinic_name: str | None) -> Logo | None:
     report, line = clinic.report, clinic.line("logo")
     if alt is None:
         report(line, "the logo has no words", "fill in 'logo_alt' or the clinic's 'name'")
-    path = _inside(clinic.file.parent, named)
-    if path is None:
-        report(
-            line,
-            f"the logo {quoted(named)} is outside the content folder",
-            "copy it next to clinic.yaml and write only its name",
-        )
-        return None
-    data = read_bytes(path, report, line=line)
-    if data is None:
+    path = _found(clinic.file.parent, named, report, line)
+    data = read_bytes(path, report, line=line) if path else None
+    if path is None or data is None:
         return None
     try:
-        kind = _kind(path, data)
-        if kind == "png":
-            data, width, height = _checked_png(data)
-        else:
-            width, height = _svg_size(data)
+        picture = _drawn(path, data)
+        width, height = picture.width, picture.height
         if max(width / height, height / width) > MAX_RATIO:
             raise _LogoError("is a thin strip; crop it")
     except _LogoError as error:
         what, _, remedy = str(error).partition("; ")
         report(line, f"the logo {quoted(named)} {what}", remedy)
         return None
-    return Logo(path, kind, data, width, height, alt or "")
+    return Logo(path, picture, alt or "")
 
 
-def _inside(folder: Path, named: str) -> Path | None:
-    """The path of a file inside the folder, also after following links; else None."""
-    path = folder / named
+def _found(folder: Path, named: str, report: Report, line: int) -> Path | None:
+    """The file of a name, inside the folder also after following links; None if it was refused."""
+    path = _in_either_form(folder, named)
     try:
         resolved = path.resolve()
     except (OSError, RuntimeError, ValueError):  # a loop of links, a name no disk takes
         return path
-    return path if resolved.is_relative_to(folder.resolve()) else None
+    if not resolved.is_relative_to(folder.resolve()):
+        report(
+            line,
+            f"the logo {quoted(named)} is outside the content folder",
+            "copy it next to clinic.yaml and write only its name",
+        )
+        return None
+    near = None if _exists(path) else nearest(path.name, _names(path.parent))
+    if near is None:
+        return path
+    report(line, f"{quoted(path.name, 60)} is missing", f"did you mean {quoted(near, 60)}?")
+    return None
 
 
-def _kind(path: Path, data: bytes) -> Literal["png", "svg"]:
+def _in_either_form(folder: Path, named: str) -> Path:
+    """Its path, with accents composed or not, as each name of it is on the disk.
+
+    `ü` may be one character or two (Unicode, NFC and NFD), and looks the same.
+    """
+    path = folder
+    for part in Path(named).parts:
+        step = path / part
+        if not _exists(step):
+            composed = unicodedata.normalize("NFC", part)
+            alike = (
+                name for name in _names(path) if unicodedata.normalize("NFC", name) == composed
+            )
+            step = path / next(alike, part)
+        path = step
+    return path
+
+
+def _exists(path: Path) -> bool:
+    try:
+        return os.path.lexists(path)
+    except ValueError:  # a NUL in the name
+        return False
+
+
+def _names(folder: Path) -> list[str]:
+    try:
+        return sorted(path.name for path in folder.iterdir())
+    except (OSError, ValueError):
+        return []
+
+
+def _drawn(path: Path, data: bytes) -> Picture:
+    """The picture, by what the name of its file says it is."""
+    from .png import SIGNATURE, PngError, read_png
+    from .svg import SvgError, read_svg
+
     suffix = path.suffix.lower()
     if suffix not in (".png", ".svg"):
         raise _LogoError("is neither .png nor .svg; save it as one of the two")
     if not data:
         raise _LogoError("is empty; save it again")
-    if (suffix == ".png") != data.startswith(_PNG):
-        content = "a PNG" if data.startswith(_PNG) else "not a PNG"
+    if (suffix == ".png") != data.startswith(SIGNATURE):
+        content = "a PNG" if data.startswith(SIGNATURE) else "not a PNG"
         raise _LogoError(f"ends in {suffix} but is {content}; save it again in the right format")
-    return "png" if suffix == ".png" else "svg"
-
-
-def _svg_size(data: bytes) -> tuple[float, float]:
-    from .svg import SvgError, svg_size
-
     try:
-        return svg_size(data)
-    except SvgError as error:
+        return read_png(data) if suffix == ".png" else read_svg(data)
+    except (PngError, SvgError) as error:
         raise _LogoError(str(error)) from None
-
-
-def _checked_png(data: bytes) -> tuple[bytes, float, float]:
-    """The picture, in eight bits a channel as others take it, with its width and height."""
-    from PIL import Image
-
-    corrupt = _LogoError("is corrupt or cut short; save it again as PNG")
-    try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore", Image.DecompressionBombWarning)  # limited below
-            image = Image.open(BytesIO(data), formats=["PNG"])
-            width, height = image.size
-            if width * height > MAX_PIXELS:
-                raise _LogoError(
-                    f"has {width} × {height} pixels; scale it to 2000 pixels or fewer a side"
-                )
-            image.load()
-        if image.mode.startswith("I"):  # grey in sixteen bits, which would be cut off, not scaled
-            target = BytesIO()
-            image.convert("I").point(lambda level: level * (1 / 257)).convert("L").save(
-                target, "PNG"
-            )
-            data = target.getvalue()
-    except _LogoError:
-        raise
-    except Image.DecompressionBombError:
-        raise _LogoError("has too many pixels; scale it to 2000 or fewer a side") from None
-    except Exception:  # the decoder raises many kinds for bytes it cannot read
-        raise corrupt from None
-    return data, width, height

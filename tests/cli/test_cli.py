@@ -54,7 +54,7 @@ def test_help_and_version(capsys: pytest.CaptureFixture[str]) -> None:
 def test_help_does_not_wait_for_the_drawing_libraries(command: list[str]) -> None:
     program = (
         f"import sys; from handouts.cli.main import main; main({command!r}); "
-        "heavy = {'reportlab', 'svglib', 'jinja2', 'handouts.reading'}; "
+        "heavy = {'reportlab', 'tinycss2', 'jinja2', 'handouts.reading'}; "
         "sys.exit(str(heavy & set(sys.modules) or ''))"
     )
     ended = subprocess.run(

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from handouts.compose.composer import compose
+from handouts.design.artwork import Artwork, Bitmap, Fill, Picture
 from handouts.document import Document, SourceLine
 from handouts.pattern import PATTERNS, Pattern, Side, Tilt
 from handouts.reading import Dose, Library
@@ -84,5 +85,7 @@ def test_what_a_value_is_called_counts(card: Document) -> None:
 
 
 def test_a_logo_counts_by_its_data(card: Document) -> None:
-    logos = [card._replace(logo=(data, "png")).digest for data in (b"", b"a", b"b")]
-    assert len({card.digest, *logos}) == 4
+    pictures: list[Picture] = [Bitmap(9, 9, data) for data in (b"", b"a", b"b")]
+    pictures += [Artwork(9, 9, (Fill(path, "#000000", 1, False),)) for path in ("", "0 0 m")]
+    logos = [card._replace(logo=each).digest for each in pictures]
+    assert len({card.digest, *logos}) == 6

@@ -23,8 +23,8 @@ from figure_help import (
 from handouts.pattern import PATTERNS
 
 CASES = list(cases())
-# What svglib draws faithfully, tried; it drops markers, patterns, masks and group opacity, and
-# sizes a <use> of a <symbol> wrongly.
+# What every program draws alike: no markers, patterns, masks or group opacity, and no <use> of a
+# <symbol>, whose size they disagree on.
 ELEMENTS = {
     "svg",
     "title",

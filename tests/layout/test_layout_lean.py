@@ -26,7 +26,8 @@ UNUSED = (
     "PIL.TiffTags",  # the first thing that Pillow's pictures load
     "reportlab.platypus",
     "reportlab.graphics",
-    "svglib",
+    "tinycss2",
+    "fontTools",
     "segno",
     "svgwrite",
     "pikepdf",

@@ -3,12 +3,15 @@
 import re
 from dataclasses import replace
 from html.parser import HTMLParser
+from io import BytesIO
 
 import pytest
 from handout_help import TODAY, OwnContent
 from mail_help import ANA, HANDOUTS, LEFT, NAME, RIGHT, clinic_library, made, made_locked, maker
+from PIL import Image, ImageOps
 
 from handouts.compose.composer import REQUIRED_BLOCKS
+from handouts.design.artwork import Picture
 from handouts.design.colour import contrast
 from handouts.design.theme import Colours
 from handouts.document import Block, Cell, Field, Group, Paragraph, Run, Table, texts
@@ -18,7 +21,10 @@ from handouts.mail.body_text import WIDTH, text_body
 from handouts.mail.maker import Maker
 from handouts.mail.nodes import is_to_fill_in
 from handouts.mail.phrases import EmailWords, email_words
+from handouts.mail.pictures import logo_png
 from handouts.pattern import Pattern
+from handouts.reading.png import read_png
+from handouts.reading.svg import read_svg
 
 WORDS = EmailWords(
     "s", ("Hello,",), ("Bye.",), "ask", "the table is attached", "Picture: {alt}", "H"
@@ -184,6 +190,30 @@ def test_a_logo_is_a_picture(own: OwnContent) -> None:
     assert b'alt="A river"' in draft.html
     assert b"logo.png" in draft.eml
     assert "[Picture: A river]" in draft.text.decode()
+
+
+@pytest.mark.parametrize("kind", ["svg", "png"])
+def test_a_logo_keeps_its_colours_on_white(kind: str) -> None:
+    """Red on the left, fading to nothing on the right."""
+    if kind == "svg":
+        stops = '<stop stop-color="red"/><stop offset="1" stop-color="red" stop-opacity="0"/>'
+        picture: Picture = read_svg(
+            b'<svg xmlns="http://www.w3.org/2000/svg" width="200" height="50">'
+            b'<linearGradient id="a">%s</linearGradient>'
+            b'<rect width="200" height="50" fill="url(#a)"/></svg>' % stops.encode()
+        )
+    else:
+        red = Image.new("RGB", (200, 50), "red")
+        red.putalpha(ImageOps.invert(Image.linear_gradient("L").rotate(90)).resize(red.size))
+        target = BytesIO()
+        red.save(target, "PNG")
+        picture = read_png(target.getvalue())
+    image = Image.open(BytesIO(logo_png(picture))).convert("RGB")
+    assert image.width / image.height == 4
+    row = [image.getpixel((image.width * at // 100, image.height // 2)) for at in (1, 50, 99)]
+    assert row[0] == pytest.approx((255, 0, 0), abs=12)
+    assert row[1] == pytest.approx((255, 128, 128), abs=12)
+    assert row[2] == pytest.approx((255, 255, 255), abs=12)
 
 
 def test_subjects_tell_nothing() -> None:

@@ -12,6 +12,8 @@ import pytest
 from content_folder import Content
 from PIL import Image
 
+from handouts.design.artwork import Artwork, Bitmap
+
 
 def png(width: int = 40, height: int = 20) -> bytes:
     file = BytesIO()
@@ -27,6 +29,15 @@ def png_that_claims(width: int, height: int) -> bytes:
 def svg(inside: str, size: str = 'width="20mm" height="10mm"') -> bytes:
     names = 'xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink"'
     return f"<svg {names} {size}>\n{inside}</svg>".encode()
+
+
+def copies_of_copies(times: int) -> str:
+    """One shape, twice as often each time."""
+    groups = (
+        f'<g id="a{number}"><use href="#a{number - 1}"/><use href="#a{number - 1}"/></g>'
+        for number in range(1, times)
+    )
+    return f'<g id="a0">{RECT}</g>' + "".join(groups)
 
 
 RECT = '<rect width="10" height="10"/>'
@@ -73,7 +84,8 @@ REFUSED = {
     "path": ("a.svg", svg('<path d="M a b"/>'), "cannot be drawn", "plain SVG"),
     "color": ("a.svg", svg(RECT + '<rect width="1" height="1" fill="blurple"/>'), "blurple", "pl"),
     "deep": ("a.svg", svg("<g>" * 99 + "</g>" * 99), "nested too deeply", "ungroup"),
-    "copies": ("a.svg", svg('<use href="#a"/>' * 17), "more than 16 copies", "unlink"),
+    "copies": ("a.svg", svg(copies_of_copies(14)), "more than 10,000 elements", "simplify"),
+    "copy of nothing": ("a.svg", svg('<use href="#a"/>'), "'#a', which it does not hold", "plain"),
 }
 
 
@@ -136,8 +148,8 @@ def test_png_logo(content: Content) -> None:
     content.write("clinic.yaml", "name: Riverside\nlogo: logos/a.PNG\n")
     logo = content.load().clinic.logo
     assert logo is not None
-    assert (logo.kind, logo.width, logo.height, logo.alt) == ("png", 40, 20, "Riverside")
-    assert logo.data == png(40, 20)
+    assert logo.alt == "Riverside"
+    assert logo.picture == Bitmap(40, 20, png(40, 20))
 
 
 @pytest.mark.parametrize(
@@ -155,16 +167,34 @@ def test_svg_logo(content: Content, size: str, ratio: float) -> None:
     content.write("clinic.yaml", "name: Riverside\nlogo: a.svg\nlogo_alt: A river\n")
     logo = content.load().clinic.logo
     assert logo is not None
-    assert (logo.kind, logo.alt) == ("svg", "A river")
-    assert logo.width / logo.height == pytest.approx(ratio)
+    assert (type(logo.picture), logo.alt) == (Artwork, "A river")
+    assert logo.picture.width / logo.picture.height == pytest.approx(ratio)
 
 
-def test_grey_in_sixteen_bits_is_scaled(content: Content) -> None:
-    target = BytesIO()
-    Image.new("I;16", (40, 20), 30000).save(target, "PNG")
-    content.write("a.png", target.getvalue())
-    content.write("clinic.yaml", "name: a\nlogo: a.png\n")
+@pytest.mark.parametrize("named", ["Zürich.svg", "Zu\u0308rich.svg"])
+@pytest.mark.parametrize("saved", ["Zürich.svg", "Zu\u0308rich.svg"])
+def test_a_name_may_be_composed_or_not(content: Content, named: str, saved: str) -> None:
+    content.write(f"Bü/{saved}", svg(RECT))
+    content.write("clinic.yaml", f"name: a\nlogo: Bu\u0308/{named}\n")
     logo = content.load().clinic.logo
     assert logo is not None
-    with Image.open(BytesIO(logo.data)) as image:
-        assert image.getextrema() == (116, 116)
+    assert logo.path == content.root / "Bü" / saved
+
+
+def test_of_two_names_that_look_alike_the_one_that_is_written_is_meant(content: Content) -> None:
+    content.write("ü.svg", svg(RECT, 'width="2" height="1"'))
+    content.write("u\u0308.svg", svg(RECT, 'width="1" height="1"'))
+    content.write("clinic.yaml", "name: a\nlogo: ü.svg\n")
+    logo = content.load().clinic.logo
+    assert logo is not None
+    assert logo.picture.height == logo.picture.width / 2
+
+
+@pytest.mark.parametrize("named", ["Logo.SVG", "lgoo.svg"])
+def test_a_name_that_is_nearly_right_is_told(
+    content: Content, only_problem: Callable[[], str], named: str
+) -> None:
+    content.write("logo.svg", svg(RECT))
+    content.write("clinic.yaml", f"name: Riverside\nlogo: {named}\n")
+    told = f"clinic.yaml:2: '{named}' is missing; did you mean 'logo.svg'?"
+    assert only_problem() == told

@@ -1,0 +1,28 @@
+"""A picture of an artwork, in pixels: for emails, as mail programs draw no vectors."""
+
+from __future__ import annotations
+
+from io import BytesIO
+
+from PIL import Image
+from pypdfium2 import PdfDocument
+
+from handouts.design.artwork import Artwork
+from handouts.design.fonts import ATKINSON
+from handouts.layout.logo import paint_picture
+from handouts.render.pdf import new_canvas
+from handouts.tagged import Metadata
+
+
+def artwork_image(artwork: Artwork, width: int, *, grey: bool = False) -> Image.Image:
+    """The artwork so many pixels wide, on white; with `grey` as in print without colours."""
+    target = BytesIO()
+    about = Metadata(title="Logo", lang="en", creator="met-handouts")
+    size = (float(width), width / artwork.width * artwork.height)
+    canvas = new_canvas(target, about, size, ATKINSON, grey=grey)
+    paint_picture(canvas, artwork, size[0])
+    canvas.showPage()
+    canvas.save()
+    with PdfDocument(target.getvalue()) as document:
+        image: Image.Image = document[0].render().to_pil().convert("RGB")
+    return image
