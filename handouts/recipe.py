@@ -15,7 +15,7 @@ from handouts.building.pipeline import Made, compose_documents, render_documents
 from handouts.building.plan import plan
 from handouts.building.request import BuildRequest, checked
 from handouts.building.why import Reason
-from handouts.compose.status import Status
+from handouts.compose.approval import Status
 from handouts.errors import ContentError, Problem
 from handouts.gallery import index_page
 from handouts.gallery.thumbnails import Thumbnails

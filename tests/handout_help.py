@@ -19,8 +19,8 @@ from tagged_pdf import Reading
 
 from handouts.approvals.approving import Signature, approve, usual_review
 from handouts.approvals.book import Book
+from handouts.compose.approval import DraftReason, Status
 from handouts.compose.composer import compose
-from handouts.compose.status import DraftReason, Status
 from handouts.design.formats import FORMATS
 from handouts.design.papers import Paper
 from handouts.design.theme import STANDARD, Theme

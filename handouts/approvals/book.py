@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from handouts.approvals.records import Log, Record, read_log, read_words
 from handouts.approvals.words import LONG_FORM, Words, code, from_text, words_of
-from handouts.compose.status import Approval, DraftReason, Status
+from handouts.compose.approval import Approval, DraftReason, Status
 from handouts.reading import Library
 
 

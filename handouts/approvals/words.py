@@ -11,9 +11,9 @@ from collections.abc import Iterator
 from typing import NamedTuple
 from xml.etree.ElementTree import Element
 
+from handouts.compose.approval import UNSTATED
 from handouts.compose.composer import compose
 from handouts.compose.markup import parse
-from handouts.compose.status import UNSTATED
 from handouts.document import Document, Figure, figures_of
 from handouts.layout.figures import drawing
 from handouts.pattern import PATTERNS, Correction, Pattern

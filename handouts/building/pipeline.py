@@ -10,8 +10,8 @@ from typing import NamedTuple
 from handouts.approvals.book import Book
 from handouts.building.plan import Key, Variant
 from handouts.building.workers import Job, render_all
+from handouts.compose.approval import Status
 from handouts.compose.composer import compose
-from handouts.compose.status import Status
 from handouts.document import Document
 from handouts.errors import ContentError, Problem
 from handouts.reading import Dose, Library

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from handouts.cli.console import print_table, redline_writer, visible
-from handouts.compose.status import DraftReason, Status
+from handouts.compose.approval import DraftReason, Status
 from handouts.errors import Problem
 from handouts.storage.paths import shown_path
 from handouts.storage.publishing import Output, Published, Value

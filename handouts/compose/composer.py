@@ -6,12 +6,11 @@ from collections.abc import Iterator
 from typing import Any
 from xml.etree.ElementTree import Element
 
+from handouts.compose.approval import UNKNOWN, Status
 from handouts.compose.jinja import template_file
 from handouts.compose.markup import MarkupError, nodes, parse, section_lengths
 from handouts.compose.sections import FilledSections
 from handouts.compose.status import (
-    UNKNOWN,
-    Status,
     approval_lines,
     dose_fields,
     draft_text,

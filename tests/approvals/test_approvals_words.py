@@ -16,8 +16,8 @@ from hypothesis import strategies as st
 from handouts.approvals import words
 from handouts.approvals.book import Book
 from handouts.approvals.words import Part, Words, code, from_text, words_of
+from handouts.compose.approval import UNSTATED
 from handouts.compose.composer import compose
-from handouts.compose.status import UNSTATED
 from handouts.document import texts
 from handouts.errors import ContentError
 from handouts.layout.figures import drawing

@@ -9,7 +9,7 @@ import pytest
 from handouts.building import pipeline
 from handouts.building.pipeline import Made, compose_documents, render_documents
 from handouts.building.plan import Selection, UnknownName, Variant, plan, unknown_names
-from handouts.compose.status import Approval, Status
+from handouts.compose.approval import Approval, Status
 from handouts.design.papers import Stock
 from handouts.document import Document
 from handouts.errors import ContentError, Problem

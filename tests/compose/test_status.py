@@ -6,15 +6,8 @@ from datetime import date
 
 import pytest
 
-from handouts.compose.status import (
-    Approval,
-    DraftReason,
-    Status,
-    approval_lines,
-    dose_fields,
-    draft_text,
-    status_line,
-)
+from handouts.compose.approval import Approval, DraftReason, Status
+from handouts.compose.status import approval_lines, dose_fields, draft_text, status_line
 from handouts.reading import Dose, DoseValue, Library, Phrases
 
 GIVEN = Approval("A. Clinician", "physiotherapist", date(2027, 1, 10), date(2029, 1, 10))
