@@ -91,9 +91,14 @@ def compose_documents(
                 status,
                 tuple(of_document[key]),
                 document.digest,
-                document.texts,
+                _texts(document, status),
                 frozenset(read),
             )
+
+
+def _texts(document: Document, status: Status) -> tuple[str, ...]:
+    """Its texts without the code of its words, which changes with any of them."""
+    return tuple(text.replace(status.code, "") for text in document.texts)
 
 
 def render_documents(

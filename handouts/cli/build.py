@@ -87,9 +87,15 @@ def _build(given: options.Options) -> bool:
 def tell(built: Built, request: BuildRequest, *, as_json: bool) -> None:
     """Prints what came of a build."""
     out = request.out
-    output.print_result(built.entries, built.published, out, built.receipt, as_json=as_json)
-    output.print_drafts(built.drafts)
-    output.print_notices(built.notices)
+    output.print_result(
+        built.entries,
+        built.published,
+        out,
+        built.receipt,
+        built.drafts,
+        built.notices,
+        as_json=as_json,
+    )
     output.print_left_out(built.left_out)
     for problem in built.typed_sides[:MOST_TYPED]:
         output.print_hint(f"{problem._replace(file=shown_path(problem.file))}")

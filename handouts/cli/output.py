@@ -40,16 +40,11 @@ def print_problems(problems: Iterable[Problem], *, as_json: bool) -> None:
             shown = Problem(shown_path(problem.file), problem.line, problem.what, problem.remedy)
             print(visible(str(shown)), file=sys.stderr)
         return
-    errors = [
-        {
-            "file": str(shown_path(problem.file)),
-            "line": problem.line,
-            "what": problem.what,
-            "remedy": problem.remedy,
-        }
-        for problem in problems
-    ]
-    print_json({"ok": False, "errors": errors})
+    print_json({"ok": False, "errors": [_as_fields(problem) for problem in problems]})
+
+
+def _as_fields(problem: Problem) -> dict[str, object]:
+    return {**problem._asdict(), "file": str(shown_path(problem.file))}
 
 
 def print_faults(faults: Iterable[tuple[str, str]], *, as_json: bool) -> None:
@@ -134,6 +129,8 @@ def print_result(
     published: Published,
     out: Path,
     receipt: Receipt,
+    drafts: Mapping[tuple[str, str], Status],
+    notices: Sequence[Problem],
     *,
     as_json: bool,
 ) -> None:
@@ -158,9 +155,16 @@ def print_result(
                     }
                     for change in receipt.changes
                 ],
+                "drafts": [
+                    {"handout": handout, "lang": lang, "because": why_draft(status)}
+                    for (lang, handout), status in drafts.items()
+                ],
+                "notices": [_as_fields(each) for each in notices],
             }
         )
         return
+    print_drafts(drafts)
+    print_notices(notices)
     written = [entries[path] for path in entries if path in published.written]
     of_several = len({entry.get("lang") for entry in written}) > 1
     columns = ("pattern", "edition", "paper", "pages#", "size#")

@@ -149,7 +149,9 @@ class _Composer:
             "made_for": self.made_for,
             "dose_fields": dose_fields(self.dose, phrases),
             "days": days_of_week(phrases),
-            "approval_lines": approval_lines(self.status, self.source.front.version, phrases),
+            "approval_lines": approval_lines(
+                self.status, self.source.front.version, phrases, short=self.compact
+            ),
         }
 
     # --- checks ---------------------------------------------------------------------------------

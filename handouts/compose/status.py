@@ -92,8 +92,12 @@ def why_draft(status: Status, phrases: Phrases) -> str:
     return f"{phrases.text('draft.mark')}: {why}"
 
 
-def approval_lines(status: Status, version: str, phrases: Phrases) -> list[str]:
-    """Version, approval, review date and the code of the words, a sentence each."""
+def approval_lines(status: Status, version: str, phrases: Phrases, *, short: bool) -> list[str]:
+    """Version, approval and review date, a sentence each.
+
+    In `short`, for a page without a foot, the code of the words follows, and why it is a draft is
+    left to its bar.
+    """
     lines = [phrases.text("labels.version", version=version)]
     approval = status.approval
     if status.is_approved and approval:
@@ -101,19 +105,22 @@ def approval_lines(status: Status, version: str, phrases: Phrases) -> list[str]:
         lines.append(phrases.text("labels.approved", by=by, on=_day(approval.on)))
         lines.append(phrases.text("labels.review_due", due=_day(approval.review_by)))
     elif status.reason:
-        lines.append(why_draft(status, phrases))
-    if status.code:
+        lines += [] if short else [why_draft(status, phrases)]
+    if short and status.code:
         lines.append(phrases.text("labels.words", code=status.code))
     return [line if line.endswith(".") else f"{line}." for line in lines]
 
 
 def status_line(status: Status, version: str, phrases: Phrases) -> str:
-    """Version, approval or DRAFT, and the code of the words, for the foot of a page."""
+    """Version, approval or DRAFT, and the code of the words, for the foot of a page.
+
+    Why it is a draft stands in the bar of each page.
+    """
     said = [phrases.text("labels.version", version=version)]
     if status.is_approved and status.approval:
         said.append(phrases.text("labels.approved_short", on=_day(status.approval.on)))
     elif status.reason:
-        said.append(why_draft(status, phrases))
+        said.append(phrases.text("draft.mark"))
     if status.code:
         said.append(phrases.text("labels.words", code=status.code))
     return " ".join(line if line.endswith(".") else f"{line}." for line in said)

@@ -54,17 +54,19 @@ def test_value_of_the_dose(phrases: Phrases, value: DoseValue | None, words: str
 def test_draft_says_why(phrases: Phrases, reason: DraftReason) -> None:
     status = Status("7F3A-91C2", reason, GIVEN, ("stop", "ask-first"))
     assert draft_text(status, phrases) == f"{REASONS[reason]} Do not give to patients."
-    assert approval_lines(status, "1.1", phrases) == [
+    assert approval_lines(status, "1.1", phrases, short=False) == [
         "Version 1.1.",
         REASONS[reason],
-        "Words\xa07F3A-91C2.",
     ]
+    short = approval_lines(status, "1.1", phrases, short=True)
+    assert short == ["Version 1.1.", "Words\xa07F3A-91C2."]
+    assert status_line(status, "1.1", phrases) == "Version 1.1. DRAFT. Words\xa07F3A-91C2."
 
 
 def test_approved(phrases: Phrases) -> None:
     approved = Status("7F3A-91C2", None, GIVEN)
     assert draft_text(approved, phrases) == ""
-    assert approval_lines(approved, "1.0", phrases) == [
+    assert approval_lines(approved, "1.0", phrases, short=True) == [
         "Version 1.0.",
         "Approved by A. Clinician, physiotherapist on 2027-01-10.",
         "Review due 2029-01-10.",

@@ -9,10 +9,11 @@ from io import BytesIO
 
 import pikepdf
 import pytest
-from handout_help import OwnContent, make, unpacked
+from handout_help import TODAY, OwnContent, make, unpacked
 from spoken import told_by_document, told_by_tree
 from visible import words
 
+from handouts.approvals.book import Book
 from handouts.compose.composer import compose
 from handouts.design.papers import PAPERS
 from handouts.errors import ContentError, Problem
@@ -120,7 +121,8 @@ def test_rendering_again_makes_the_same_bytes(library: Library) -> None:
 
 def test_the_folder_of_the_content_leaves_no_trace(own: OwnContent, library: Library) -> None:
     ours = make(own.compose("log", PATTERN), PAPERS["a4"]).pdf
-    theirs = compose(library, "en", "log", PATTERN, dose=Dose())
+    status = Book(library).status("en", "log", TODAY)
+    theirs = compose(library, "en", "log", PATTERN, dose=Dose(), status=status)
     assert ours == render_pdf(theirs, PAPERS["a4"]).data
     assert str(own.root).encode() not in unpacked(ours)
 

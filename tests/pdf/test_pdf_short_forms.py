@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 from handout_help import OwnContent, make
 from visible import shown
@@ -16,14 +18,6 @@ address: |
   12 Long Street
   Market Town AB1 2CD
 web: https://www.example.org
-"""
-APPROVALS = """approvals:
-  en:
-    {}:
-      version: "0.1"
-      approved_by: the lead physiotherapist of the clinic
-      approved_on: 2027-01-01
-      review_due: 2029-01-01
 """
 
 
@@ -42,7 +36,14 @@ APPROVALS = """approvals:
 def test_room_for_a_long_name(
     own: OwnContent, handout: str, paper: Paper, edition: str, approved: bool
 ) -> None:
-    own.clinic(CLINIC + (APPROVALS.format(handout) if approved else ""))
+    own.clinic(CLINIC)
+    if approved:
+        own.approve(
+            handout,
+            on=date(2027, 1, 1),
+            name="the lead physiotherapist",
+            role="of the clinic in the long valley",
+        )
     made = make(own.compose(handout, PATTERNS[0]), paper, edition)
     said = " ".join(" ".join(piece.text for piece in shown(made.pdf)).split())
     assert "01632 960 001" in said
