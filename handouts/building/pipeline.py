@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import NamedTuple
@@ -171,22 +171,32 @@ def _output(variant: Variant, title: str, status: Status, rendered: Rendered) ->
 
 
 def compose_all(
-    library: Library, keys: Sequence[Key], *, dose: Dose, today: date
-) -> dict[Key, Document]:
-    """The documents, in that order.
+    library: Library, keys: Sequence[Key], *, dose: Dose, today: date, made_for: str = ""
+) -> dict[Key, tuple[Document, Status]]:
+    """The documents, in that order, each with whether its words are approved.
+
+    Args:
+        made_for: the name of the patient; empty prints as a blank.
 
     Raises:
         ContentError: the problems of all of them.
     """
     book = Book(library)
-    documents: dict[Key, Document] = {}
+    composed: dict[Key, tuple[Document, Status]] = {}
     problems: list[Problem] = []
     for key in dict.fromkeys(keys):
         try:
             status = book.status(*key[:2], today)
-            documents[key] = compose(library, *key, dose=dose, status=status)
+            document = compose(library, *key, dose=dose, status=status, made_for=made_for)
         except ContentError as error:
             problems += error.problems
+        else:
+            composed[key] = document, status
     if problems:
         raise ContentError(problems)
-    return documents
+    return composed
+
+
+def drafts(composed: Mapping[Key, tuple[Document, Status]]) -> dict[tuple[str, str], Status]:
+    """Why those that are not approved are not, by language and handout."""
+    return {key[:2]: status for key, (_, status) in composed.items() if not status.is_approved}

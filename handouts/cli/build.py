@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from handouts.building.request import BuildRequest
-from handouts.cli import console, options, output
+from handouts.cli import console, moved, options, output
 from handouts.errors import UsageError
 from handouts.storage.paths import shown_path
 
@@ -21,7 +22,7 @@ def add_to(new: options.NewCommand) -> None:
     options.add_selection(build)
     options.add_out(build, "dist", "Where to put them.")
     options.add_content(build)
-    options.add_dose(build)
+    options.add_dose(build, argparse.SUPPRESS)
     options.add_flat(build)
     options.add_today(build)
     build.add_argument(
@@ -52,7 +53,7 @@ def add_to(new: options.NewCommand) -> None:
     )
     options.add_out(why, "dist", "Where they are.")
     options.add_content(why)
-    options.add_dose(why)
+    options.add_dose(why, argparse.SUPPRESS)
     options.add_flat(why)
     options.add_today(why)
     options.add_json(why)
@@ -69,6 +70,7 @@ def _build(given: options.Options) -> bool:
     """
     from handouts import recipe
 
+    moved.refuse_dose(given)
     request = options.build_request(given)._replace(jobs=given.jobs)
     if given.dry_run:
         due = {path: why for path, why in recipe.reasons(request).items() if why}
@@ -138,6 +140,7 @@ def _why(given: options.Options) -> bool:
     """
     from handouts import recipe
 
+    moved.refuse_dose(given)
     found, out = recipe.reasons(options.build_request(given)), given.out
     names: list[str] = given.output
     unknown = [name for name in names if not any(_names(name, path, out) for path in found)]

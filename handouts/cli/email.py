@@ -41,7 +41,7 @@ def email(given: AskedEmail, out: Path, content: Path, *, as_json: bool) -> bool
     from handouts.reading import load_library
 
     library = load_library(content)
-    dose, today = checked(given.asked, library)
+    dose, today = checked(given.asked, library, given.dose)
     handout, paper = handout_and_paper(given, library, out, as_json=as_json)
     if given.send:
         check_mail(library)

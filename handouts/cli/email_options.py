@@ -55,6 +55,7 @@ def _run(given: options.Options) -> bool:
         return True
     asked = AskedEmail(
         asked=options.build_request(given),
+        dose=options.dose(given),
         to=tuple(given.to or ()),
         name=tuple(given.name or ()),
         patients=given.patients,

@@ -19,8 +19,10 @@ from handouts.cli import (
     content_folder,
     email_options,
     figures,
+    moved,
     output,
-    printing,
+    patient,
+    poster,
     serve,
 )
 from handouts.cli.console import Captured
@@ -33,7 +35,7 @@ if TYPE_CHECKING:
     from handouts.preview.delegation import Answer, Command
 
 DONE, PROBLEMS, WRONG_USAGE, INTERRUPTED = 0, 1, 2, 130
-_COMMANDS = (build, approve, printing, email_options, figures, check, content_folder)
+_COMMANDS = (build, approve, patient, poster, email_options, figures, check, content_folder)
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -75,6 +77,7 @@ def _parsed(arguments: Sequence[str]) -> argparse.Namespace | None:
     given = list(arguments)
     if not given or (given[0].startswith("-") and given[0] not in ("-h", "--help", "--version")):
         given.insert(0, "build")
+    moved.refuse_command(given)
     known: dict[str, argparse.ArgumentParser] = {}
     typed = argparse.Namespace(typed=tuple(arguments))
     try:

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TypeAlias
 
 from handouts.building.plan import Selection
-from handouts.building.request import DOSE, BuildRequest
+from handouts.building.request import DOSE, BuildRequest, TypedDose, option
 from handouts.storage.paths import content_dir
 
 Options: TypeAlias = argparse.Namespace
@@ -56,10 +56,24 @@ def add_selection(parser: argparse.ArgumentParser, *names: str) -> None:
         parser.add_argument(f"--{name}", metavar="ID", action="append", default=[], help=help_)
 
 
-def add_dose(parser: argparse.ArgumentParser) -> None:
+class Once(argparse.Action):
+    """Takes an option that says one thing: a second one is refused, not taken for the first."""
+
+    def __call__(
+        self,
+        parser: argparse.ArgumentParser,  # noqa: ARG002
+        namespace: argparse.Namespace,
+        values: object,
+        option_string: str | None = None,  # noqa: ARG002
+    ) -> None:
+        if getattr(namespace, self.dest) is not None:
+            raise argparse.ArgumentError(self, "is given twice; leave one of the two out")
+        setattr(namespace, self.dest, values)
+
+
+def add_dose(parser: argparse.ArgumentParser, help_: str = "Fills in this blank.") -> None:
     for name in DOSE:
-        option = f"--{name.replace('_', '-')}"
-        parser.add_argument(option, metavar="VALUE", help="Fills in this blank.")
+        parser.add_argument(option(name), metavar="VALUE", action=Once, help=help_)
 
 
 def add_content(parser: argparse.ArgumentParser) -> None:
@@ -108,13 +122,22 @@ def selection(given: Options) -> Selection:
     return Selection(**chosen)
 
 
+def today(given: Options) -> str:
+    """The day reviews are judged by, as typed or as it is."""
+    return given.today or date.today().isoformat()
+
+
+def dose(given: Options) -> TypedDose:
+    """The dose that was typed."""
+    return {name: getattr(given, name) for name in DOSE}
+
+
 def build_request(given: Options) -> BuildRequest:
     """What was asked for, as far as the command has options for it."""
     return BuildRequest(
         content=given.content,
         out=given.out,
         selection=selection(given),
-        dose={name: getattr(given, name, None) for name in DOSE},
-        today=given.today or date.today().isoformat(),
+        today=today(given),
         flat=getattr(given, "flat", False),
     )

@@ -12,6 +12,9 @@ from handouts.pattern import Pattern
 from handouts.reading import ClinicLink, Dose, DoseValue, Language, Phrases
 from handouts.reading.links import uri
 
+NAME_FIELD = "made_for"
+"""The field that has the patient's name."""
+
 
 class DoseField(NamedTuple):
     """One box of the dose; `value` is empty where the clinic has given none."""
@@ -126,10 +129,10 @@ def status_line(status: Status, version: str, phrases: Phrases) -> str:
     return " ".join(line if line.endswith(".") else f"{line}." for line in said)
 
 
-def set_title(language: Language, pattern: Pattern) -> str:
-    """The title of a print set."""
+def set_title(language: Language, pattern: Pattern | None, first: str) -> str:
+    """The title of a print set: it says the pattern, or where there is none the `first` title."""
     phrases = language.phrases
-    name = phrases.text("pattern", **pattern_variables(phrases, pattern))
+    name = phrases.text("pattern", **pattern_variables(phrases, pattern)) if pattern else first
     return phrases.text("print_set.title", pattern=name)
 
 

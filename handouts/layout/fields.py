@@ -12,6 +12,21 @@ from handouts.layout.symbols import CAP_HEIGHT
 from handouts.layout.typography import ParagraphBlock, TypeScale
 from handouts.tagged import width_of
 
+_PADDING = 2.0  # between a form field's edge and its text in pt, as viewers leave it
+
+
+class ValueTooWide(ValueError):
+    """What is filled in has no room in its box: nothing of it is ever cut off.
+
+    Attributes:
+        name: of the field.
+        most: about so many of its characters have room.
+    """
+
+    def __init__(self, name: str, most: int) -> None:
+        self.name, self.most = name, most
+        super().__init__(f"the value of '{name}' is too wide for its box")
+
 
 class FieldRow(Block):
     """Fields along lines: `before [box] after`, wrapped where the width ends.
@@ -155,13 +170,14 @@ class FieldRow(Block):
         else:
             canvas.roundRect(x, y, width, self.boxes.height, mm(1), stroke=1, fill=1)
         canvas.setFillColor(colours.ink)
+        self._refuse_wide(field, width)
         if self.fillable:
             canvas.text_field(
                 field.name,
                 field.tip,
                 x + mm(0.4),
                 y + mm(1.2),
-                width - mm(0.8),
+                self._field_width(width),
                 self.boxes.height - mm(1.6),
                 value=field.value,
                 font_size=self.type.body,
@@ -171,3 +187,18 @@ class FieldRow(Block):
             canvas.drawString(
                 x + (width - self._text_width(field.value, bold=True)) / 2, baseline, field.value
             )
+
+    @staticmethod
+    def _field_width(box: float) -> float:
+        """How wide a form field in a box is, in pt."""
+        return box - mm(0.8)
+
+    def _refuse_wide(self, field: Field, box: float) -> None:
+        """
+        Raises:
+            ValueTooWide: the value would be cut off, or stand beyond its box.
+        """
+        room = self._field_width(box) - 2 * _PADDING if self.fillable else box
+        wide = self._text_width(field.value, bold=not self.fillable)
+        if wide > room:
+            raise ValueTooWide(field.name, int(len(field.value) * room / wide))

@@ -12,13 +12,13 @@ from markupsafe import escape
 from handouts.approvals.book import Book
 from handouts.building.engine import code_files, engine, fingerprint
 from handouts.compose.composer import compose
-from handouts.compose.status import dose_fields
+from handouts.compose.status import NAME_FIELD, dose_fields
 from handouts.document import Document, Figure, Logo, figures_of
 from handouts.mail.body_html import html_body
 from handouts.mail.body_text import text_body
 from handouts.mail.encryption import locked
 from handouts.mail.message import Message, Picture, content_key, draft
-from handouts.mail.nodes import DOSE_FIELD, NAME_FIELD, filled, impersonal
+from handouts.mail.nodes import DOSE_FIELD, filled, impersonal
 from handouts.mail.pdfs import Pdfs
 from handouts.mail.phrases import email_words
 from handouts.mail.pictures import data_address, figure_png, logo_png

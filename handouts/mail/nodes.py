@@ -21,7 +21,6 @@ from handouts.document import (
     Table,
 )
 
-NAME_FIELD = "made_for"
 DOSE_FIELD = "dose-{}"
 
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
+from handouts.compose.status import NAME_FIELD
 from handouts.design.fonts import register, typeface_for
 from handouts.design.formats import FORMATS
 from handouts.document import Document
 from handouts.mail.form import Form
-from handouts.mail.nodes import NAME_FIELD, filled
+from handouts.mail.nodes import filled
 from handouts.mail.recipient import Recipient, Refused
 from handouts.render.pdf import render_pdf
 from handouts.tagged import width_of

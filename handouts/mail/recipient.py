@@ -5,15 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from unicodedata import category
 
 from handouts.design.theme import EDITIONS
 from handouts.pattern import PATTERNS, Pattern
 from handouts.reading import Dose, Library, parse_dose_value
-from handouts.reading.characters import is_invisible, tidy, unprintable
+from handouts.reading.patient_name import printable_name
 
-MOST_NAME = 80
-"""Characters of a name; that it fits its line is seen when it is laid out."""
 _MOST_DOSE = 500
 DOSE_COLUMNS = Dose._fields
 COLUMNS = ("email", "name", "pattern", "dose", "language", "edition", *DOSE_COLUMNS)
@@ -130,23 +127,13 @@ def _address(text: str, *, needed: bool) -> str:
 def _name(text: str) -> str:
     """
     Raises:
-        ValueError: cannot be printed; what is wrong and how to mend it.
+        ValueError: cannot be printed, or is no name; what is wrong and how to mend it.
     """
-    # Spaces that keep words together, or are of another width, come along with what is pasted.
-    name = "".join(" " if category(char) == "Zs" else char for char in tidy(text)).strip()
-    if len(name) > MOST_NAME:
-        raise ValueError(f"has {len(name)} characters; shorten it to {MOST_NAME} at most")
-    if name in _SHEET_ERRORS:
+    if text in _SHEET_ERRORS:
         raise ValueError("is an error of a formula; correct it in the spreadsheet")
-    if _is_read_wrong(name):
+    if _is_read_wrong(text):
         raise ValueError("has letters that were read in a wrong encoding; save the list anew")
-    if "\N{REPLACEMENT CHARACTER}" in name:
-        raise ValueError("has letters that were lost; name the file's encoding with --encoding")
-    if any(is_invisible(char) or char in "\n\t" for char in name):
-        raise ValueError("has a line end or an invisible character; type it again")
-    if unprintable(name):
-        raise ValueError("has letters no typeface has; use Latin, Greek or Cyrillic ones")
-    return name
+    return printable_name(text)
 
 
 def _is_read_wrong(name: str) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from handouts.building.request import BuildRequest
+from handouts.building.request import BuildRequest, TypedDose
 from handouts.errors import UsageError
 
 if TYPE_CHECKING:
@@ -20,7 +20,8 @@ class AskedEmail:
     """What `email` was asked for, each option as often as it was given.
 
     Attributes:
-        asked: handout, pattern, language, edition, paper and dose: at most one of each.
+        asked: handout, pattern, language, edition and paper: at most one of each.
+        dose: as typed.
         to: the patient's address, or none.
         name: the patient's name, or none.
         patients: a list of patients instead of one.
@@ -33,6 +34,7 @@ class AskedEmail:
     """
 
     asked: BuildRequest
+    dose: TypedDose
     to: tuple[str, ...]
     name: tuple[str, ...]
     patients: Path | None

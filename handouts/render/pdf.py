@@ -19,6 +19,7 @@ from handouts.tagged import Metadata, TaggedCanvas
 if TYPE_CHECKING:
     from handouts.render.imposition.print_shop import PrintShop
 
+CREATOR = f"met-handouts {__version__}"
 # The licence of the bone outlines asks for their source to be named.
 FIGURES_AFTER = (
     "figures after musculoskeletal-models (Auckland Bioengineering Institute; MPL-2.0)"
@@ -82,7 +83,7 @@ def theme_of(document: Document, edition: str) -> Theme:
     return branded(FORMATS[document.format].themes[edition], document.brand)
 
 
-def metadata(document: Document, title: str = "") -> Metadata:
+def metadata(document: Document, title: str = "", creator: str = CREATOR) -> Metadata:
     """What the file says of itself; its title is the document's unless given."""
     return Metadata(
         title=title or document.title,
@@ -90,7 +91,7 @@ def metadata(document: Document, title: str = "") -> Metadata:
         author=document.author,
         subject=document.subject,
         keywords=(*document.keywords, FIGURES_AFTER),
-        creator=f"met-handouts {__version__}",
+        creator=creator,
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from io import BytesIO
+from pathlib import Path
 from typing import NamedTuple
 
 from handouts.design.fonts import typeface_for
@@ -14,12 +15,13 @@ from handouts.errors import ContentError, Problem
 from handouts.layout.pages import Pages
 from handouts.render.imposition.cut_marks import Rectangle, corner_marks, hairlines
 from handouts.render.imposition.spreads import Imposition, Placement, placements, sides
-from handouts.render.pdf import metadata, new_canvas, theme_of
+from handouts.render.pdf import CREATOR, metadata, new_canvas, theme_of
 from handouts.render.rendered import Rendered
 from handouts.tagged import TaggedCanvas
 
 # In this order both sides of a card share a sheet, when the set is printed on both sides.
 HANDOUTS = ("correction", "card", "log")
+_FOR_ONE_VISIT = ", for one visit"
 _MARK_DISTANCE, _MARK_LENGTH = mm(1.5), mm(5)
 
 
@@ -49,12 +51,13 @@ def render_print_set(
 
     Raises:
         ContentError: the words of a document do not fit, or its format is not printed like that.
+        ValueTooWide: what is filled in does not fit its box.
     """
     _refuse_unprintable(documents, paper, edition)
     shown = [text for document in documents for text in texts(document.children)]
     shown += [text for document in documents for text in (*document.footer, document.draft)]
     sheet = paper if imposition is Imposition.SINGLE else paper.turned
-    about = metadata(documents[0], title=title)
+    about = metadata(documents[0], title, f"{CREATOR}{_FOR_ONE_VISIT}")
     target = BytesIO()
     grey = theme_of(documents[0], edition).grey
     canvas = new_canvas(target, about, (sheet.width, sheet.height), typeface_for(shown), grey=grey)
@@ -78,6 +81,18 @@ def render_print_set(
     return Rendered(target.getvalue(), sides(imposition, len(set_pages)), tuple(left_out))
 
 
+def is_print_set(file: Path) -> bool:
+    """Whether a file is such a PDF."""
+    import pikepdf
+
+    try:
+        with pikepdf.open(file) as pdf:
+            creator = str(pdf.docinfo.get("/Creator", ""))
+    except (OSError, pikepdf.PdfError):
+        return False
+    return creator.startswith("met-handouts ") and creator.endswith(_FOR_ONE_VISIT)
+
+
 def _refuse_unprintable(documents: Sequence[Document], paper: Paper, edition: str) -> None:
     """
     Raises:
@@ -87,7 +102,7 @@ def _refuse_unprintable(documents: Sequence[Document], paper: Paper, edition: st
     for document in documents:
         stocks = FORMATS[document.format].stocks
         if not any(stock.id == paper.id for stock in stocks.get(edition, ())):
-            what = f"a {document.format} has no edition '{edition}' on {paper.name} for a print set"
+            what = f"a {document.format} has no edition '{edition}' on {paper.name} for one visit"
             editions = ", ".join(stocks)
             remedy = f"change its format, or choose another edition of: {editions}"
             problems.append(Problem(document.source, 0, what, remedy))

@@ -8,7 +8,8 @@ from __future__ import annotations
 import hashlib
 import os
 import zlib
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from contextvars import ContextVar
 from pathlib import Path
 
@@ -43,6 +44,16 @@ def folder() -> Path | None:
 def reopen(folder: Path | None) -> None:
     """Keeps results where another process does."""
     _folder.set(folder)
+
+
+@contextmanager
+def unused() -> Iterator[None]:
+    """Nothing is kept meanwhile, and nothing that was kept is used."""
+    before = _folder.set(None)
+    try:
+        yield
+    finally:
+        _folder.reset(before)
 
 
 def get(kind: str, made_from: str) -> str | None:

@@ -68,7 +68,8 @@ def test_every_reason_is_told(small: Small, capsys: pytest.CaptureFixture[str]) 
     }
     assert small.build() == 0
     assert why(small, capsys) == {}
-    assert why(small, capsys, "--repeats", "3")[WALK] == ["repeats was not given, now it is 3"]
+    told = ["form fields was not given, now it is left out"]
+    assert why(small, capsys, "--flat")[WALK] == told
     (small.out / WALK).write_bytes(b"scribbled on")
     assert why(small, capsys) == {WALK: ["its file was changed by something else"]}
     (small.out / WALK).unlink()

@@ -194,7 +194,7 @@ def test_a_partial_build_keeps_the_others(built: dict[str, bytes], tmp_path: Pat
     for path, data in built.items():
         (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / path).write_bytes(data)
-    assert main.main([*ONE, "--repeats", "4", "--out", str(tmp_path)]) == 0
+    assert main.main([*ONE, "--flat", "--out", str(tmp_path)]) == 0
     now = files(tmp_path)
     assert {path for path in built if now[path] != built[path]} == {ONE_PATH, "manifest.json"}
     assert manifest(now).keys() == manifest(built).keys()
@@ -249,12 +249,13 @@ def test_dist_in_the_way(content: Path, capsys: pytest.CaptureFixture[str]) -> N
     assert Path("dist").read_text() == "mine"
 
 
-def test_flat_handouts_have_no_form_but_print_the_dose(tmp_path: Path) -> None:
-    dose = ("--hold-seconds", "7", "--repeats", "4")
+def test_flat_handouts_have_no_form_but_print_the_dose(content: Path, tmp_path: Path) -> None:
+    dose = "dose: {hold_seconds: 7, repeats: 4}\n"
+    (content / "clinic.yaml").write_text(dose, encoding="utf-8")
     shown = {}
     for folder, more in (("fillable", ()), ("flat", ("--flat",))):
         out = tmp_path / folder
-        assert main.main([*ONE, "--out", str(out), *dose, *more]) == 0
+        assert main.main([*ONE, "--content", "words", "--out", str(out), *more]) == 0
         with pikepdf.open(out / ONE_PATH) as pdf:
             shown[folder] = (
                 "/AcroForm" in pdf.Root,

@@ -13,10 +13,10 @@ from PIL import ImageChops
 from pypdfium2 import PdfDocument
 from tagged_pdf import Reading
 
+from handouts.compose.status import NAME_FIELD
 from handouts.design.theme import EDITIONS
 from handouts.mail import encryption
 from handouts.mail.form import Form
-from handouts.mail.nodes import NAME_FIELD
 from handouts.mail.recipient import Refused
 from handouts.reading import DoseValue
 

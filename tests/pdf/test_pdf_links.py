@@ -199,14 +199,20 @@ def test_the_build_says_where_links_are_left_out(
 
 
 @pytest.mark.parametrize(
-    "command", [["print-set"], ["email", "--handout=log"]], ids=["print-set", "email"]
+    ("command", "out"),
+    [(["patient"], "out.pdf"), (["email", "--handout=log"], "out")],
+    ids=["patient", "email"],
 )
 def test_other_commands_say_it_too(
-    own: OwnContent, tmp_path: Path, capsys: pytest.CaptureFixture[str], command: list[str]
+    own: OwnContent,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    command: list[str],
+    out: str,
 ) -> None:
     own.clinic(LONG + LINKS)
     asked = ("--pattern=left-backward", "--paper=letter", "--content", str(own.root))
-    assert main.main([*command, *asked, "--out", str(tmp_path / "out")]) == 0
+    assert main.main([*command, *asked, "--out", str(tmp_path / out)]) == 0
     assert "no room for the links of clinic.yaml" in capsys.readouterr().err
 
 

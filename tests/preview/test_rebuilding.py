@@ -51,7 +51,7 @@ class Clinic:
 
     @property
     def request(self) -> BuildRequest:
-        return BuildRequest(self.content.root, self.out, CHOSEN, {}, "2027-01-15", jobs=1)
+        return BuildRequest(self.content.root, self.out, CHOSEN, "2027-01-15", jobs=1)
 
     def build(self, *only: str) -> recipe.Built:
         self.made.clear()

@@ -1,4 +1,4 @@
-"""The commands `print-set` and `poster`: what is printed now and then."""
+"""The command `poster`: posters of any size, for a print shop or an office printer."""
 
 from __future__ import annotations
 
@@ -17,28 +17,6 @@ if TYPE_CHECKING:
 
 
 def add_to(new: options.NewCommand) -> None:
-    one_visit = new(
-        "print-set", "One PDF with all that one visit needs: the exercises, the card and the log."
-    )
-    options.add_selection(one_visit, "pattern", "paper", "edition", "lang")
-    one_visit.add_argument(
-        "--booklet", action="store_true", help="Two pages on a side, to fold in the middle."
-    )
-    one_visit.add_argument(
-        "--n-up",
-        metavar="1|2",
-        type=options.number(int, 1, 2),
-        default=1,
-        help="Pages on a side of a sheet. (%(default)s)",
-    )
-    options.add_out(one_visit, "dist/print-sets", "Where to put them.")
-    options.add_content(one_visit)
-    options.add_dose(one_visit)
-    options.add_flat(one_visit)
-    options.add_today(one_visit)
-    options.add_json(one_visit)
-    one_visit.set_defaults(run=_print_set)
-
     poster = new(
         "poster",
         "Posters of any size: one sheet, for a print shop, or tiles from an office printer.",
@@ -73,68 +51,6 @@ def add_to(new: options.NewCommand) -> None:
     poster.set_defaults(run=_posters)
 
 
-def _print_set(given: options.Options) -> bool:
-    """Makes one PDF for each pattern, language, edition and paper asked for.
-
-    Raises:
-        ContentError: problems in the content; nothing is written.
-        DistError: the files could not be written; nothing has changed.
-        UsageError: the options do not make sense.
-    """
-    from handouts.building.pipeline import compose_all
-    from handouts.compose.status import set_title
-    from handouts.design.papers import PAPERS
-    from handouts.design.theme import EDITIONS
-    from handouts.pattern import PATTERNS
-    from handouts.reading import load_library
-    from handouts.render.imposition.spreads import Imposition
-    from handouts.render.print_set import HANDOUTS, render_print_set
-
-    request = options.build_request(given)
-    if given.booklet and given.n_up == 2:
-        raise UsageError([("--n-up", "a booklet has two pages on a side; leave it out")])
-    imposition = Imposition("booklet" if given.booklet else "2-up" if given.n_up == 2 else "single")
-    library = load_library(request.content)
-    dose, today = checked(request, library)
-    chosen = request.selection
-    papers = chosen.papers or ("a4",)
-    _refuse([("--paper", paper, PAPERS) for paper in papers])
-    outputs: list[Output] = []
-    left_out: dict[str, tuple[str, ...]] = {}
-    for lang in chosen.langs or sorted(library.languages):
-        for pattern in PATTERNS:
-            if chosen.patterns and pattern.id not in chosen.patterns:
-                continue
-            keys = [(lang, handout, pattern) for handout in HANDOUTS]
-            documents = list(compose_all(library, keys, dose=dose, today=today).values())
-            title = set_title(library.languages[lang], pattern)
-            for edition in chosen.editions or tuple(EDITIONS)[:1]:
-                for paper in papers:
-                    rendered = render_print_set(
-                        documents,
-                        title,
-                        PAPERS[paper],
-                        edition,
-                        imposition,
-                        fillable=not request.flat,
-                    )
-                    path = f"{lang}/{paper}/{edition}/print-set-{pattern.id}{imposition.suffix}.pdf"
-                    about: dict[str, Value] = {"title": title, "pages": rendered.pages}
-                    outputs.append(Output(path, about, rendered.data))
-                    left_out[path] = rendered.left_out
-    swap(request.out, {each.path: each.data for each in outputs})
-    output.print_written(outputs, request.out, as_json=given.as_json)
-    output.print_left_out(left_out)
-    if imposition is Imposition.BOOKLET:
-        output.print_hint("print booklets on both sides, turned on the short edge, and fold them")
-    if imposition is not Imposition.SINGLE and "large-print" not in chosen.editions:
-        output.print_hint(
-            "two pages on a sheet make the type smaller than 12 pt; with --edition large-print it"
-            " stays above"
-        )
-    return True
-
-
 def _posters(given: options.Options) -> bool:
     """Makes the posters asked for, at the size asked for.
 
@@ -143,7 +59,7 @@ def _posters(given: options.Options) -> bool:
         DistError: the files could not be written; nothing has changed.
         UsageError: the options do not make sense.
     """
-    from handouts.building.pipeline import compose_all
+    from handouts.building.pipeline import compose_all, drafts
     from handouts.building.plan import plan
     from handouts.reading import load_library
     from handouts.render.pdf import render_pdf
@@ -160,17 +76,24 @@ def _posters(given: options.Options) -> bool:
         for variant in plan(library, request.selection)
         if library.languages[variant.lang].handouts[variant.handout].front.format == "poster"
     }
-    documents = compose_all(library, [key for key, _ in wanted], dose=dose, today=today)
+    composed = compose_all(library, [key for key, _ in wanted], dose=dose, today=today)
     outputs: list[Output] = []
     for (key, edition), stem in wanted.items():
-        rendered = render_pdf(documents[key], stock, edition, shop=shop)
-        path = f"{documents[key].lang}/{edition}/{stem}-{given.size}{suffix}.pdf"
-        about: dict[str, Value] = {"title": documents[key].title, "pages": rendered.pages}
+        document, status = composed[key]
+        rendered = render_pdf(document, stock, edition, shop=shop)
+        path = f"{document.lang}/{edition}/{stem}-{given.size}{suffix}.pdf"
+        about: dict[str, Value] = {
+            "title": document.title,
+            "pages": rendered.pages,
+            "words": status.code,
+            "status": "approved" if status.is_approved else "draft",
+        }
         outputs.append(Output(path, about, rendered.data))
     if not outputs:
         raise UsageError([("--handout", "that is no poster")])
     swap(request.out, {each.path: each.data for each in outputs})
     output.print_written(outputs, request.out, as_json=given.as_json)
+    output.print_drafts(drafts(composed))
     return True
 
 
