@@ -56,7 +56,7 @@ def render(pdf: Path | bytes, page: int, width: int) -> Picture:
         data = pdf if isinstance(pdf, bytes) else pdf.read_bytes()
     except OSError as error:
         raise NoPicture from error
-    with _one_at_a_time, _opened(data, page) as sheet:
+    with _one_at_a_time, _opened(data, page) as (sheet, form):
         pdfium = _pdfium()
         height = ceil(width * pdfium.FPDF_GetPageHeightF(sheet) / pdfium.FPDF_GetPageWidthF(sheet))
         stride = 1 + 3 * width
@@ -66,6 +66,8 @@ def render(pdf: Path | bytes, page: int, width: int) -> Picture:
         pdfium.FPDFBitmap_FillRect(bitmap, 0, 0, width, height, _WHITE)
         look = pdfium.FPDF_ANNOT | _RED_FIRST
         pdfium.FPDF_RenderPageBitmap(bitmap, sheet, 0, 0, width, height, 0, look)
+        if form:  # which draws what is filled in, as annotations alone do not
+            pdfium.FPDF_FFLDraw(form, bitmap, sheet, 0, 0, width, height, 0, look)
         pdfium.FPDFBitmap_Destroy(bitmap)
     return Picture(width, height, rows)
 
@@ -80,20 +82,26 @@ def _pdfium() -> Any:
 
 @contextmanager
 def _opened(data: bytes, page: int) -> Iterator[Any]:
-    """A page of a file, counted from 1."""
+    """A page of a file, counted from 1, and the file's form, if it has one."""
     pdfium = _pdfium()
     document = pdfium.FPDF_LoadMemDocument64(data, len(data), None)
     if not document:
         raise NoPicture
+    form = None
+    if pdfium.FPDF_GetFormType(document) != pdfium.FORMTYPE_NONE:
+        about = pdfium.FPDF_FORMFILLINFO(version=2)  # which the form looks at while it is there
+        form = pdfium.FPDFDOC_InitFormFillEnvironment(document, about)
     try:
         sheet = pdfium.FPDF_LoadPage(document, page - 1)  # none if there is no such page
         if not sheet:
             raise NoPicture
         try:
-            yield sheet
+            yield sheet, form
         finally:
             pdfium.FPDF_ClosePage(sheet)
     finally:
+        if form:
+            pdfium.FPDFDOC_ExitFormFillEnvironment(form)
         pdfium.FPDF_CloseDocument(document)
 
 
