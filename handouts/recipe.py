@@ -19,7 +19,7 @@ from handouts.compose.approval import Status
 from handouts.errors import ContentError, Problem
 from handouts.gallery import index_page
 from handouts.gallery.thumbnails import Thumbnails
-from handouts.reading import Library, load_library
+from handouts.reading import load_library
 from handouts.reading.typed_sides import typed_sides
 from handouts.render.backend import render
 from handouts.storage import cache
@@ -49,7 +49,8 @@ class Built(NamedTuple):
         receipt: what changed in their words.
         before: the texts of what was due as it was last built, by path; None if not known.
         now: those of what was made.
-        drafts: the handouts made that are not approved, with their languages, and why.
+        handouts: those that were laid out anew, each with its language.
+        drafts: those of them that are not approved, and why.
         notices: what should be known of the content, and of the records of approvals.
         left_out: what of the clinic had no room, by the paths of new outputs.
         typed_sides: lines that may name a side of the body though they stand in both patterns.
@@ -61,6 +62,7 @@ class Built(NamedTuple):
     receipt: Receipt
     before: Mapping[str, Sequence[str] | None]
     now: Mapping[str, Sequence[str]]
+    handouts: frozenset[tuple[str, str]] = frozenset()
     drafts: Mapping[tuple[str, str], Status] = MappingProxyType({})
     notices: tuple[Problem, ...] = ()
     left_out: Mapping[str, tuple[str, ...]] = MappingProxyType({})
@@ -140,21 +142,24 @@ def build(
         if typed is not None:
             history.remember(typed, paths, index_page.inputs(request.out))
     now = {each.variant.path: each.texts for each in made}
+    new = [each for each in made if each.output is not None]
+    statuses = {(each.variant.lang, each.variant.handout): each.status for each in new}
     return Built(
         {path: entry for path, entry in published.entries.items() if path in paths},
         published,
         changes.of(before, now, published),
         before,
         now,
-        {
-            (each.variant.lang, each.variant.handout): each.status
-            for each in made
-            if each.output is not None and not each.status.is_approved
-        },
-        (*library.notices, *read_log(request.content).problems),
-        {each.variant.path: each.left_out for each in made},
-        _typed_sides(library, made),
-        not is_ours,
+        handouts=frozenset(statuses),
+        drafts={key: status for key, status in statuses.items() if not status.is_approved},
+        notices=(*library.notices, *read_log(request.content).problems),
+        left_out={each.variant.path: each.left_out for each in new},
+        typed_sides=tuple(
+            problem
+            for lang, handout in statuses
+            for problem in typed_sides(library.languages[lang], handout)
+        ),
+        foreign_index=not is_ours,
     )
 
 
@@ -170,14 +175,3 @@ def reasons(request: BuildRequest) -> dict[str, list[Reason]]:
     checked(request, library)
     variants = plan(library, request.selection)
     return {variant.path: history.reasons(variant.path) for variant in variants}
-
-
-def _typed_sides(library: Library, made: Sequence[Made]) -> tuple[Problem, ...]:
-    new = dict.fromkeys(
-        (each.variant.lang, each.variant.handout) for each in made if each.output is not None
-    )
-    return tuple(
-        problem
-        for lang, handout in new
-        for problem in typed_sides(library.languages[lang], handout)
-    )

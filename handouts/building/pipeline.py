@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from handouts.approvals.book import Book
 from handouts.building.plan import Key, Variant
+from handouts.building.warnings import why_draft
 from handouts.building.workers import Job, render_all
 from handouts.compose.approval import Status
 from handouts.compose.composer import compose
@@ -166,6 +167,8 @@ def _output(variant: Variant, title: str, status: Status, rendered: Rendered) ->
         "pages": rendered.pages,
         "words": status.code,
         "status": "approved" if status.is_approved else "draft",
+        "draft": why_draft(status),
+        "left_out": " ".join(rendered.left_out),
     }
     return Output(variant.path, about, rendered.data)
 

@@ -6,10 +6,10 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from handouts.building import warnings
 from handouts.building.request import BuildRequest
 from handouts.cli import console, moved, options, output
 from handouts.errors import UsageError
-from handouts.storage.paths import shown_path
 
 if TYPE_CHECKING:
     from handouts.recipe import Built
@@ -99,10 +99,9 @@ def tell(built: Built, request: BuildRequest, *, as_json: bool) -> None:
         as_json=as_json,
     )
     output.print_left_out(built.left_out)
-    for problem in built.typed_sides[:MOST_TYPED]:
-        output.print_hint(f"{problem._replace(file=shown_path(problem.file))}")
+    output.print_notices(built.typed_sides[:MOST_TYPED])
     if built.foreign_index:
-        output.print_hint(f"{out / 'index.html'} is not from here, so it was left as it is")
+        output.print_hint(warnings.foreign_index(out))
 
 
 def _refuse_other_files(receipt: Path) -> None:

@@ -8,8 +8,8 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from handouts.building import warnings
 from handouts.cli.console import print_table, redline_writer, visible
-from handouts.compose.approval import DraftReason, Status
 from handouts.errors import Problem
 from handouts.storage.paths import shown_path
 from handouts.storage.publishing import Output, Published, Value
@@ -17,6 +17,7 @@ from handouts.storage.publishing import Output, Published, Value
 if TYPE_CHECKING:
     from handouts.building.changes import Receipt
     from handouts.building.why import Reason
+    from handouts.compose.approval import Status
     from handouts.render.figure_export import Export
 
 MOST_REDLINES = 20
@@ -64,64 +65,22 @@ def print_hint(text: str) -> None:
 
 def print_notices(notices: Iterable[Problem]) -> None:
     """Prints what should be known and stops nothing."""
-    for each in notices:
-        print_hint(str(each._replace(file=shown_path(each.file))))
-
-
-_WHY_DRAFT = {
-    DraftReason.WORDS_CHANGED: "words have changed since the approval of {on} ({parts})",
-    DraftReason.SHORT_FORMS: "the shared words of {parts} have changed since {on}: the short ones"
-    " must be read again",
-    DraftReason.REVIEW_PAST_DUE: "the review was due on {due}",
-    DraftReason.NOT_YET_VALID: "the approval only starts on {on}",
-    DraftReason.WITHDRAWN: "the approval was withdrawn",
-    DraftReason.TEXT_MISSING: "the text that was approved on {on} is missing or was changed",
-    DraftReason.RECORDS_DAMAGED: "the records of approvals are damaged",
-}
+    print_hints(warnings.of_problems(notices))
 
 
 def print_drafts(drafts: Mapping[tuple[str, str], Status]) -> None:
-    """Says which handouts are DRAFT, and why; those that nobody ever approved in one line."""
-    never = []
-    for (lang, handout), status in drafts.items():
-        if status.reason is DraftReason.NEVER_APPROVED:
-            never.append(f"{handout} ({lang})")
-            continue
-        assert status.reason is not None
-        why = why_draft(status)
-        approve = f"to approve it again: met-handouts approve {handout} --lang {lang}"
-        print_hint(f"{handout} ({lang}) is a DRAFT: {why}; {approve}")
-    if never:
-        print_hint(
-            f"nobody has approved these yet, so they are marked DRAFT: {', '.join(never)};"
-            " to approve one: met-handouts approve NAME"
-        )
-
-
-def why_draft(status: Status) -> str:
-    """Why a handout is a DRAFT, in a clause."""
-    if status.reason in (None, DraftReason.NEVER_APPROVED):
-        return "nobody has approved it" if status.reason else ""
-    approval = status.approval
-    return _WHY_DRAFT[status.reason].format(
-        on=approval.on if approval else "",
-        due=approval.review_by if approval else "",
-        parts=", ".join(status.parts),
-    )
-
-
-_LEFT_OUT = {
-    "links": "the links of clinic.yaml",
-    "clinic-line": "the clinic's address, web and email",
-    "logo": "the clinic's logo",
-}
+    """Says which handouts are DRAFT, and why."""
+    print_hints(warnings.of_drafts({key: warnings.why_draft(each) for key, each in drafts.items()}))
 
 
 def print_left_out(documents: Mapping[str, Collection[str]]) -> None:
-    """Says what had no room on which documents; see `handouts.layout.fitting.GIVES_WAY`."""
-    for kind, words in _LEFT_OUT.items():
-        if said := ", ".join(name for name, left_out in documents.items() if kind in left_out):
-            print_hint(f"no room for {words}, left out on: {said}")
+    """Says what had no room on which documents."""
+    print_hints(warnings.of_left_out(documents))
+
+
+def print_hints(texts: Iterable[str]) -> None:
+    for text in texts:
+        print_hint(text)
 
 
 def print_result(

@@ -7,6 +7,7 @@ from itertools import groupby
 from pathlib import PurePosixPath
 from typing import NamedTuple
 
+from handouts.building.warnings import of_listed
 from handouts.design.formats import FORMATS
 from handouts.design.papers import PAPERS, Stock
 from handouts.design.theme import EDITIONS
@@ -25,6 +26,8 @@ class Card(NamedTuple):
         pattern: empty where it is the same for every pattern.
         paper: the id; `stock` is its name in words.
         size: in bytes.
+        words: the code of its words.
+        draft: why it is one; empty where its words are approved.
     """
 
     path: str
@@ -38,6 +41,8 @@ class Card(NamedTuple):
     pages: int
     size: int
     sha256: str
+    words: str = ""
+    draft: str = ""
 
     @property
     def id(self) -> str:
@@ -76,8 +81,11 @@ class Filter(NamedTuple):
 
 
 class Gallery(NamedTuple):
+    """All outputs; `warnings` are what should be known of them."""
+
     sections: tuple[Section, ...]
     filters: tuple[Filter, ...]
+    warnings: tuple[str, ...]
 
     @property
     def shown(self) -> int:
@@ -102,7 +110,7 @@ def gallery(listed: Mapping[str, Mapping[str, Value]]) -> Gallery:
         _filter("edition", "Edition", (card.edition for card in cards)),
         _filter("lang", "Language", (card.lang for card in cards), as_they_are=True),
     )
-    return Gallery(sections, filters)
+    return Gallery(sections, filters, tuple(of_listed(listed)))
 
 
 def in_words(name: str) -> str:
@@ -129,6 +137,8 @@ def _card(path: str, entry: Mapping[str, Value]) -> Card:
         pages=int(entry.get("pages") or 1),
         size=int(entry.get("bytes") or 0),
         sha256=f"{entry['sha256']}",
+        words=f"{entry.get('words') or ''}",
+        draft=f"{entry.get('draft') or ''}",
     )
 
 

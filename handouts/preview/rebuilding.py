@@ -10,7 +10,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from typing import TypeVar
 
-from handouts.building import changes
+from handouts.building import changes, warnings
 from handouts.building.changes import Receipt
 from handouts.building.engine import code_files, engine
 from handouts.building.plan import Selection
@@ -52,6 +52,7 @@ class Rebuilder:
         self._request, self._on_end = request, on_end
         self._wanted, self._free = asyncio.Event(), asyncio.Lock()
         self._program = _program()
+        self._typed_sides: tuple[Problem, ...] = ()
 
     def want(self) -> None:
         """Something has changed."""
@@ -107,7 +108,7 @@ class Rebuilder:
     def _build_all(self) -> tuple[Receipt, int]:
         """What changed in all outputs, and how many there are."""
         first = self._build_first()
-        rest = build(self._request(), self._meter)
+        rest = self._noted(build(self._request(), self._meter))
         if first is None:
             return rest.receipt, len(rest.entries)
         written = {*first.published.written, *rest.published.written}
@@ -131,9 +132,22 @@ class Rebuilder:
         return None
 
     def _shown(self, built: Built) -> Built:
+        self._noted(built)
         if built.published.written:
             self.state.shows(built.receipt)
             time.sleep(_HEAD_START)
+        return built
+
+    def _noted(self, built: Built) -> Built:
+        """The page has what a build tells, and what those before it told of what it left as it is.
+
+        What is said of each output, as why it is a draft, is in the manifest.
+        """
+        new = {self.content / lang / f"{handout}.md" for lang, handout in built.handouts}
+        kept = [each for each in self._typed_sides if each.file not in new and each.file.is_file()]
+        self._typed_sides = (*kept, *built.typed_sides)
+        index = [warnings.foreign_index(self.out)] if built.foreign_index else []
+        self.state.warns([*warnings.of_problems((*built.notices, *self._typed_sides)), *index])
         return built
 
     def _failed(self, problems: tuple[Problem, ...]) -> None:

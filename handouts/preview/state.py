@@ -24,6 +24,7 @@ class State:
         progress: how far it is, in words.
         problems: of the last build; none, if it ended well.
         receipt: what the last build changed, if it changed anything.
+        warnings: what should be known besides what the manifest says of each output.
         version: another one whenever the page would look different.
     """
 
@@ -33,6 +34,7 @@ class State:
         self.progress = ""
         self.problems: tuple[Problem, ...] = ()
         self.receipt: Receipt | None = None
+        self.warnings: tuple[str, ...] = ()
         self.stopping = False
         self._answering = 0
         self._number = 0
@@ -66,6 +68,13 @@ class State:
         self.problems = tuple(each._replace(file=shown_path(each.file)) for each in problems)
         self._number += 1
         self._tell()
+
+    def warns(self, warnings: Sequence[str]) -> None:
+        """The page looks different now, if these are others."""
+        if self.warnings != tuple(warnings):
+            self.warnings = tuple(warnings)
+            self._number += 1
+            self._tell()
 
     def stop(self) -> None:
         self.stopping = True

@@ -186,7 +186,7 @@ async function refresh() {
         return;
       }
       const pairs = await morph(next);
-      const messages = ["receipt", "problems"]
+      const messages = ["receipt", "warnings", "problems"]
         .map((id) => [one(id), next.getElementById(id)])
         .filter(([old, fresh]) => written(old) !== written(fresh));
       swap(messages, pairs);

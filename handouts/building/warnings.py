@@ -1,0 +1,96 @@
+"""What should be known of what was made, in words: the terminal and the page say the same."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping
+from pathlib import Path
+
+from handouts.compose.approval import DraftReason, Status
+from handouts.errors import Problem
+from handouts.storage.paths import shown_path
+from handouts.storage.publishing import Value
+
+NEVER = "nobody has approved it"
+_WHY_DRAFT = {
+    DraftReason.NEVER_APPROVED: NEVER,
+    DraftReason.WORDS_CHANGED: "words have changed since the approval of {on} ({parts})",
+    DraftReason.SHORT_FORMS: "the shared words of {parts} have changed since {on}: the short ones"
+    " must be read again",
+    DraftReason.REVIEW_PAST_DUE: "the review was due on {due}",
+    DraftReason.NOT_YET_VALID: "the approval only starts on {on}",
+    DraftReason.WITHDRAWN: "the approval was withdrawn",
+    DraftReason.TEXT_MISSING: "the text that was approved on {on} is missing or was changed",
+    DraftReason.RECORDS_DAMAGED: "the records of approvals are damaged",
+}
+_LEFT_OUT = {
+    "links": "the links of clinic.yaml",
+    "clinic-line": "the clinic's address, web and email",
+    "logo": "the clinic's logo",
+}
+
+
+def why_draft(status: Status) -> str:
+    """Why a handout is a DRAFT, in a clause; empty if it is none."""
+    if status.reason is None:
+        return ""
+    approval = status.approval
+    return _WHY_DRAFT[status.reason].format(
+        on=approval.on if approval else "",
+        due=approval.review_by if approval else "",
+        parts=", ".join(status.parts),
+    )
+
+
+def of_drafts(drafts: Mapping[tuple[str, str], str]) -> list[str]:
+    """Which handouts are DRAFT, and why; those that nobody ever approved in one line.
+
+    Args:
+        drafts: why, by language and handout.
+    """
+    said, never = [], []
+    for (lang, handout), why in drafts.items():
+        if why == NEVER:
+            never.append(f"{handout} ({lang})")
+            continue
+        approve = f"to approve it again: met-handouts approve {handout} --lang {lang}"
+        said.append(f"{handout} ({lang}) is a DRAFT: {why}; {approve}")
+    if never:
+        said.append(
+            f"nobody has approved these yet, so they are marked DRAFT: {', '.join(never)};"
+            " to approve one: met-handouts approve NAME"
+        )
+    return said
+
+
+def of_left_out(documents: Mapping[str, Collection[str]]) -> list[str]:
+    """What had no room on which documents; see `handouts.layout.pages.GIVES_WAY`."""
+    named = {
+        words: [name for name, left_out in documents.items() if kind in left_out]
+        for kind, words in _LEFT_OUT.items()
+    }
+    return [
+        f"no room for {words}, left out on: {', '.join(names)}"
+        for words, names in named.items()
+        if names
+    ]
+
+
+def of_problems(problems: Iterable[Problem]) -> list[str]:
+    """What should be known of the content and stops nothing."""
+    return [str(each._replace(file=shown_path(each.file))) for each in problems]
+
+
+def foreign_index(out: Path) -> str:
+    """That there is a page of somebody else's where the gallery would be."""
+    return f"{out / 'index.html'} is not from here, so it was left as it is"
+
+
+def of_listed(listed: Mapping[str, Mapping[str, Value]]) -> list[str]:
+    """What should be known of all outputs that a manifest lists."""
+    drafts = {
+        (f"{entry.get('lang')}", f"{entry.get('handout')}"): f"{entry['draft']}"
+        for entry in listed.values()
+        if entry.get("draft")
+    }
+    left_out = {path: f"{entry.get('left_out') or ''}".split() for path, entry in listed.items()}
+    return [*of_drafts(drafts), *of_left_out(left_out)]
