@@ -51,7 +51,9 @@ from handouts.reading import Dose, Library
 from handouts.render.pdf import render_pdf
 
 BACKENDS = {each.__name__: each._WAYS for each in (layout, body_html, body_text)}
-PHRASES = EmailWords("s", ("Hello,",), ("Bye.",), "ask", "table", "Picture: {alt}", "H")
+PHRASES = EmailWords(
+    "s", ("Hello,",), ("Bye.",), "ask", "table", "Picture: {alt}", "H", "Words 7F3A-91C2"
+)
 
 
 def runs(text: str) -> Runs:

@@ -133,7 +133,7 @@ def _single(
             [(f"{stem}{end}", f"{len(data) / 1000:.0f} kB") for end, data in sizes.items()],
         )
         output.print_line(f"{folder.path}: open {stem}.eml in your mail program")
-    return not given.send or send(given, library, folder, tally)
+    return not given.send or send(given, library, folder, maker.drafts)
 
 
 def _table(given: AskedEmail, path: Path, library: Library) -> Table:
@@ -211,7 +211,7 @@ def _many(
         if tally.refused:
             output.print_line(f"all that is wrong with the rows: {report.path}")
     if not tally.refused:
-        return not given.send or send(given, library, folder, tally)
+        return not given.send or send(given, library, folder, maker.drafts)
     if given.send:
         output.print_hint("nothing is sent before every row is right: mend or remove those rows")
     return False
@@ -233,6 +233,7 @@ def _warn(given: AskedEmail, library: Library, maker: Maker, tally: Tally, *, na
             f"this handout is not approved: {tally.unapproved} of these drafts are marked"
             " DRAFT, not to be given to patients"
         )
+        output.print_drafts(maker.drafts)
     if named and not given.encrypt:
         output.print_hint(
             "these drafts carry a name: anyone who sees the email can read it;"

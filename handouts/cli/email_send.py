@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from handouts.cli import console, output
@@ -9,26 +10,38 @@ from handouts.errors import UsageError
 from handouts.mail.request import AskedEmail
 
 if TYPE_CHECKING:
-    from handouts.mail.batch import Tally
+    from handouts.compose.status import Status
     from handouts.mail.state import Folder
     from handouts.reading import Library
 
 
-def send(given: AskedEmail, library: Library, folder: Folder, tally: Tally) -> bool:
+def send(
+    given: AskedEmail, library: Library, folder: Folder, drafts: Mapping[tuple[str, str], Status]
+) -> bool:
     """Sends this run's drafts, or says what would be sent.
+
+    Args:
+        drafts: why handouts of this run are not approved; then none of them is sent.
 
     Raises:
         UsageError: nothing may be sent.
     """
+    from handouts.building.warnings import why_draft
     from handouts.mail import batch, connection, credentials, sending
     from handouts.mail.state import Sent
 
     mail = library.clinic.mail
-    if tally.unapproved:
-        fault = (
-            "nobody has approved this handout, so it is not sent; see 'approvals' in clinic.yaml"
+    if drafts:
+        raise UsageError(
+            [
+                (
+                    "--send",
+                    f"{handout} ({lang}) is a DRAFT, so it is not sent: {why_draft(status)};"
+                    f" to approve it: met-handouts approve {handout} --lang {lang}",
+                )
+                for (lang, handout), status in drafts.items()
+            ]
         )
-        raise UsageError([("--send", fault)])
     if not given.really:
         waiting = sum(folder.sent(key) is Sent.NO for _, key in list(folder.drafts()))
         output.print_hint(

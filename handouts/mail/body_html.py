@@ -45,6 +45,7 @@ def html_body(document: Document, words: EmailWords, source: Source) -> str:
         *(writer.line(text) for text in words.opening),
         *(writer.block(child, None) for child in document.children),
         *(writer.line(text) for text in words.closing),
+        _SMALL_PRINT.format(words.code),
     ]
     page = _PAGE.format(
         lang=document.lang,
@@ -248,6 +249,7 @@ _WAYS: Mapping[Kind, Callable[[_Writer, Any, Side | None], Markup]] = for_every_
     }
 )
 _PARAGRAPH = Markup('<p style="margin:8px 0">{}</p>')
+_SMALL_PRINT = Markup('<p style="margin:8px 0;font-size:15px">{}</p>')
 _BAR_HEADING = "margin:0;font-size:20px;line-height:1.3"
 _HEADING = Markup('<h{0} style="{1}">{2}{3}</h{0}>')
 _BOX = Markup(

@@ -27,6 +27,7 @@ from handouts.document import (
 from handouts.mail.body_html import BLANK
 from handouts.mail.nodes import is_to_fill_in
 from handouts.mail.phrases import EmailWords
+from handouts.reading.capitals import upper
 
 WIDTH = 72
 """The widest a line gets, in characters; RFC 5322 asks for at most 78."""
@@ -36,10 +37,11 @@ def text_body(document: Document, words: EmailWords) -> str:
     """Paragraphs with an empty line between them; headings are underlined."""
     writer = _Writer(words)
     parts = [
-        *([document.draft.upper()] if document.draft else []),
+        *([upper(document.draft, document.lang)] if document.draft else []),
         *words.opening,
         *(part for child in document.children for part in writer.block(child)),
         *words.closing,
+        words.code,
     ]
     return "\n\n".join(_wrapped(part) for part in parts if part.strip()) + "\n"
 

@@ -12,7 +12,7 @@ from markupsafe import escape
 from handouts.approvals.book import Book
 from handouts.building.engine import code_files, engine, fingerprint
 from handouts.compose.composer import compose
-from handouts.compose.status import NAME_FIELD, dose_fields
+from handouts.compose.status import NAME_FIELD, Status, dose_fields
 from handouts.document import Document, Figure, Logo, figures_of
 from handouts.mail.body_html import html_body
 from handouts.mail.body_text import text_body
@@ -20,7 +20,7 @@ from handouts.mail.encryption import locked
 from handouts.mail.message import Message, Picture, content_key, draft
 from handouts.mail.nodes import DOSE_FIELD, filled, impersonal
 from handouts.mail.pdfs import Pdfs
-from handouts.mail.phrases import email_words
+from handouts.mail.phrases import EmailWords, email_words
 from handouts.mail.pictures import data_address, figure_png, logo_png
 from handouts.mail.recipient import Recipient
 from handouts.pattern import Pattern
@@ -88,9 +88,8 @@ class Maker:
         self._pdfs = Pdfs(paper, self._document)
         self._pages = lru_cache(maxsize=24)(self._new_page)
         self._documents = lru_cache(maxsize=None)(self._new_document)
-        self._words = lru_cache(maxsize=None)(
-            lambda lang: email_words(library.clinic, library.languages[lang], locked=locked)
-        )
+        self._words = lru_cache(maxsize=None)(self._new_words)
+        self._statuses: dict[str, Status] = {}
 
     def digest(self, to: Recipient) -> str:
         """Of all that a draft is made from: the same digest, the same draft."""
@@ -107,8 +106,17 @@ class Maker:
         return content_key(repr(known), self._document(to).digest, self._shown(to).digest)
 
     def is_draft(self, to: Recipient) -> bool:
-        """Whether nobody has approved the handout."""
-        return bool(self._document(to).draft)
+        """Whether the handout is not approved in their language."""
+        return not self._status(to.lang).is_approved
+
+    @property
+    def drafts(self) -> dict[tuple[str, str], Status]:
+        """Why the handout is not approved, in the languages it was made in and is not."""
+        return {
+            (lang, self.handout): status
+            for lang, status in self._statuses.items()
+            if not status.is_approved
+        }
 
     @property
     def left_out(self) -> set[str]:
@@ -171,10 +179,19 @@ class Maker:
             self.handout,
             pattern,
             dose=Dose(),
-            status=self._book.status(lang, self.handout, self._today),
+            status=self._status(lang),
             made_for=_SOMEBODY if named else "",
         )
         return filled(document, {NAME_FIELD: ""})
+
+    def _status(self, lang: str) -> Status:
+        if lang not in self._statuses:
+            self._statuses[lang] = self._book.status(lang, self.handout, self._today)
+        return self._statuses[lang]
+
+    def _new_words(self, lang: str) -> EmailWords:
+        language, code = self._library.languages[lang], self._status(lang).code
+        return email_words(self._library.clinic, language, locked=self.locks, code=code)
 
     def _title(self, document: Document, lang: str, pattern: Pattern | None) -> str:
         if pattern is None:

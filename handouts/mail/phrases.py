@@ -19,6 +19,7 @@ class EmailWords:
         table: what stands in place of a table that is there to be filled in.
         picture: a picture in words, with `{alt}` for what it shows.
         file: what a file is called that may not say what it is.
+        code: the code of the handout's words, said at the end.
     """
 
     subject: str
@@ -28,12 +29,14 @@ class EmailWords:
     table: str
     picture: str
     file: str
+    code: str
 
 
-def email_words(clinic: Clinic, language: Language, *, locked: bool) -> EmailWords:
+def email_words(clinic: Clinic, language: Language, *, locked: bool, code: str) -> EmailWords:
     """
     Args:
         locked: the attached PDF needs a password, and the email holds nothing private.
+        code: that of the handout's words, like `7F3A-91C2`.
 
     Raises:
         ContentError: a word is missing.
@@ -52,4 +55,5 @@ def email_words(clinic: Clinic, language: Language, *, locked: bool) -> EmailWor
         table=say("table"),
         picture=say("picture", alt="{alt}"),
         file=say("file"),
+        code=language.phrases.text("labels.words", code=code),
     )

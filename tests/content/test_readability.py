@@ -73,7 +73,7 @@ def test_the_measure_notices_long_sentences(document: Document) -> None:
 @pytest.mark.parametrize("locked", [False, True])
 def test_what_an_email_adds_is_plain(library: Library, locked: bool) -> None:
     document = compose(library, "en", "how-it-works", None, dose=Dose())
-    words = email_words(library.clinic, library.languages["en"], locked=locked)
+    words = email_words(library.clinic, library.languages["en"], locked=locked, code="")
     paragraphs = tuple(said(text) for text in (*words.opening[1:], *words.closing))
     found = readability(document._replace(children=paragraphs))
     assert found.flesch_kincaid <= MOST_GRADE, shown(found)

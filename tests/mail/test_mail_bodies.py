@@ -10,6 +10,7 @@ from handout_help import TODAY, OwnContent
 from mail_help import ANA, HANDOUTS, LEFT, NAME, RIGHT, clinic_library, made, made_locked, maker
 from PIL import Image, ImageOps
 
+from handouts.approvals.book import Book
 from handouts.compose.composer import REQUIRED_BLOCKS
 from handouts.design.artwork import Picture
 from handouts.design.colour import contrast
@@ -27,7 +28,14 @@ from handouts.reading.png import read_png
 from handouts.reading.svg import read_svg
 
 WORDS = EmailWords(
-    "s", ("Hello,",), ("Bye.",), "ask", "the table is attached", "Picture: {alt}", "H"
+    "s",
+    ("Hello,",),
+    ("Bye.",),
+    "ask",
+    "the table is attached",
+    "Picture: {alt}",
+    "H",
+    "Words 7F3A-91C2",
 )
 
 
@@ -94,6 +102,31 @@ def test_both_bodies_say_what_the_handout_says(handout: str, pattern: Pattern) -
         assert _even(f"Made for: {NAME}") in body
         assert _even("Hold 5 seconds") in body
         assert _even("_____ % effort (ask your therapist)") in body
+
+
+@pytest.mark.parametrize("locked", [False, True])
+def test_a_draft_says_so_first_and_its_code_last(locked: bool) -> None:
+    draft = maker(locked=locked).draft(ANA)
+    page, text = _Page(draft.html.decode()), draft.text.decode()
+    seen = [word.strip() for word in page.words if word.strip()]
+    why = "DRAFT: not yet approved by a clinician. Do not give to patients."
+    code = Book(clinic_library()).status("en", "correction", TODAY).code
+    assert seen[0] == why
+    assert text.split("\n\n")[0].replace("\n", " ") == why.upper()
+    assert seen[-1] == text.split("\n")[-2] == f"Words\xa0{code}"
+
+
+def test_what_is_approved_says_no_draft(own: OwnContent) -> None:
+    own.approve("log")
+    draft = Maker(own.load(), "log", "a4", TODAY, locked=False).draft(replace(ANA, name=""))
+    assert b"DRAFT" not in draft.html + draft.text
+    assert draft.text.startswith(b"Hello,")
+
+
+def test_a_draft_is_in_the_capitals_of_its_language() -> None:
+    document = maker()._document(ANA)
+    turkish = document._replace(lang="tr", draft="TASLAK: verilmedi.")
+    assert text_body(turkish, WORDS).startswith("TASLAK: VERİLMEDİ.")
 
 
 def _said(blocks: tuple[Block, ...]) -> list[str]:
@@ -217,7 +250,8 @@ def test_a_logo_keeps_its_colours_on_white(kind: str) -> None:
 
 
 def test_subjects_tell_nothing() -> None:
-    words_ = email_words(clinic_library().clinic, clinic_library().languages["en"], locked=False)
+    library = clinic_library()
+    words_ = email_words(library.clinic, library.languages["en"], locked=False, code="")
     assert words_.subject == "Your handout from Riverside Physiotherapy"
 
 

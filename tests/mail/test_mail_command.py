@@ -270,7 +270,14 @@ def test_drafts_of_another_list_are_not_replaced(
 def test_rows_are_refused_with_row_and_column(
     run: Run, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    rows = [ANA, ANA, "nobody,,sideways,many", BOB, BOB.replace("right", "left"), "a@b.org,X,"]
+    rows = [
+        ANA,
+        ANA,
+        "someone-else,,sideways,many",
+        BOB,
+        BOB.replace("right", "left"),
+        "a@b.org,X,",
+    ]
     rows += [f"x{number},,left-backward," for number in range(30)]
     assert run(patients(tmp_path, *rows)) == 1
     shown = capsys.readouterr()
@@ -285,7 +292,7 @@ def test_rows_are_refused_with_row_and_column(
     assert report[0] == "row,line,column,what is wrong"
     assert len(report) == 1 + 37
     assert len(shown.err.splitlines()) < 25
-    for private in ("nobody", "sideways", "bob@"):
+    for private in ("someone-else", "sideways", "bob@"):
         assert private not in shown.err + "".join(report)
 
 

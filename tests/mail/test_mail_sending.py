@@ -506,8 +506,29 @@ def test_a_handout_nobody_has_approved_is_not_sent(
     office.settle(server.port, approved=False)
     for arguments in ((), ("--yes",)):
         assert office.run(*arguments) == 2
-        assert "nobody has approved this handout" in capsys.readouterr().err
+        told = "log (en) is a DRAFT, so it is not sent: nobody has approved it; to approve it:"
+        assert f"--send: {told} met-handouts approve log" in capsys.readouterr().err
     assert server.inbox.taken == []
+
+
+def test_words_that_changed_since_they_were_approved_are_not_sent(
+    office: Office, serve: Serve, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Nor what is ready to be sent, once its review is due."""
+    server = serve()
+    office.settle(server.port)
+    assert office.run() == 0
+    assert office.run("--yes", "--today=2029-01-02") == 2
+    assert "so it is not sent: the review was due on 2029-01-01" in capsys.readouterr().err
+    office.own.edit("en/shared.md", "- it feels worse\n", "")
+    assert office.run("--yes") == 2
+    told = capsys.readouterr().err
+    assert "not sent: words have changed since the approval of 2027-01-01 (stop)" in told
+    assert "2 of these drafts are marked DRAFT" in told
+    assert server.inbox.taken == []
+    mails = [path.read_text() for path in sorted(office.folder.glob("out/*.txt"))]
+    assert len(mails) == 2
+    assert all(mail.startswith("DRAFT: WORDS HAVE CHANGED SINCE") for mail in mails)
 
 
 def test_a_clinic_that_cannot_send(office: Office, capsys: pytest.CaptureFixture[str]) -> None:
