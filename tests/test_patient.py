@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 from tagged_pdf import Reading
 from visible import words
 
-from handouts.compose.status import DraftReason
+from handouts.compose.approval import DraftReason
 from handouts.design.fonts import FIRA, register
 from handouts.errors import ContentError, UsageError
 from handouts.patient import PatientRequest, patient_pdf

@@ -10,7 +10,7 @@ from handouts.errors import UsageError
 from handouts.mail.request import AskedEmail
 
 if TYPE_CHECKING:
-    from handouts.compose.status import Status
+    from handouts.compose.approval import Status
     from handouts.mail.state import Folder
     from handouts.reading import Library
 
