@@ -115,7 +115,7 @@ def print_result(
                     for change in receipt.changes
                 ],
                 "drafts": [
-                    {"handout": handout, "lang": lang, "because": why_draft(status)}
+                    {"handout": handout, "lang": lang, "because": warnings.why_draft(status)}
                     for (lang, handout), status in drafts.items()
                 ],
                 "notices": [_as_fields(each) for each in notices],
