@@ -23,7 +23,6 @@ PACKAGES = (
     "markdown-it-py",
     "ruamel.yaml",
     "idna",
-    "fonttools",
     "pillow",
     "segno",
     "coloraide",
