@@ -1,6 +1,8 @@
 # make          sets everything up and builds every handout into dist/
 # make test     sets everything up, checks the code and runs every test
 # make check    only checks the code: style and types
+# make verify   builds everything and has every PDF judged by other people's validators
+# make fuzz     gives the tests of properties many more inputs; INPUTS=100000 for so many in all
 # make bench    times what matters, as ratios measured in one run, against other programs too
 # make clean    removes the outputs and the environment
 #
@@ -12,7 +14,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet
 # A plain path to this folder: the usual way runs code of its own each time Python starts (25 ms).
 EDITABLE := --config-settings editable_mode=compat --editable
 
-.PHONY: build test check bench clean
+.PHONY: build test check verify fuzz bench clean
 
 build: .venv/ready
 	$(BIN)/python build.py
@@ -26,6 +28,12 @@ check: .venv/ready-to-test
 	$(BIN)/python -m ruff format --check .
 	$(BIN)/python -m mypy handouts figures tests build.py
 	$(BIN)/lint-imports
+
+verify: build
+	.ci/verify
+
+fuzz: .venv/ready-to-test
+	$(BIN)/python -m pytest -q -n auto -m hypothesis --hypothesis-profile fuzz --ignore tests/packaging
 
 bench: .venv/ready-to-test
 	$(PIP) $(EDITABLE) '.[bench]'

@@ -13,6 +13,7 @@ from functools import cache, lru_cache
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from handouts.building.plan import Selection, Variant, plan
 from handouts.compose.composer import compose
@@ -27,6 +28,7 @@ from handouts.storage import paths
 # The reader of tagged PDFs lies with the tests of the tagged canvas.
 sys.path.insert(0, str(Path(__file__).parent / "tagged"))
 
+import fuzzing
 from handout_help import NOT_APPROVED, Case, Made, OwnContent, make
 
 
@@ -81,6 +83,11 @@ def _made(variant: Variant) -> Made:
     document = _document(variant.lang, variant.handout, variant.pattern)
     assert isinstance(variant.stock, Paper)
     return make(document, variant.stock, variant.edition)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    if settings.get_current_profile_name() == fuzzing.PROFILE:
+        fuzzing.share_out(items, fuzzing.INPUTS)
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:

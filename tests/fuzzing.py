@@ -1,0 +1,39 @@
+"""`make fuzz`: many more inputs for every property than the suite gives it, and none may hang."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable
+from datetime import timedelta
+from math import ceil
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, is_hypothesis_test, settings
+
+PROFILE = "fuzz"
+INPUTS = int(os.environ.get("INPUTS", "20000"))
+LONGEST = timedelta(seconds=5)
+
+settings.register_profile(
+    PROFILE, deadline=LONGEST, print_blob=True, suppress_health_check=[HealthCheck.too_slow]
+)
+
+
+def share_out(items: Iterable[pytest.Item], inputs: int) -> None:
+    """Shares inputs out among the properties as the suite does; none gets fewer than there."""
+    functions = [item.function for item in items if isinstance(item, pytest.Function)]
+    properties: list[Any] = [each for each in functions if is_hypothesis_test(each)]
+    usual = {each: _settings(each).max_examples for each in properties}
+    factor = max(1.0, inputs / max(1, sum(usual[each] for each in properties)))
+    for each, count in usual.items():
+        own = _settings(each)
+        each._hypothesis_internal_use_settings = settings(
+            own, max_examples=ceil(count * factor), deadline=own.deadline or LONGEST
+        )
+
+
+def _settings(function: Any) -> settings:
+    found = function._hypothesis_internal_use_settings  # Hypothesis has no public name for it
+    assert isinstance(found, settings)
+    return found
