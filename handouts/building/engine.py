@@ -22,6 +22,7 @@ PACKAGES = (
     "tinycss2",
     "markdown-it-py",
     "ruamel.yaml",
+    "babel",
     "idna",
     "pillow",
     "segno",

@@ -17,26 +17,33 @@ NAME_FIELD = "made_for"
 
 
 class DoseField(NamedTuple):
-    """One box of the dose; `value` is empty where the clinic has given none."""
+    """One box of the dose, and what it says as a sentence.
+
+    `value` and `sentence` are empty where the clinic has given none.
+    """
 
     name: str
     before: str
     after: str
     tip: str
     value: str
+    sentence: str
 
 
 def dose_fields(dose: Dose, phrases: Phrases) -> list[DoseField]:
-    return [
-        DoseField(
-            name=key,
-            before=phrases.text(f"dose.{key}.before"),
-            after=phrases.text(f"dose.{key}.after"),
-            tip=phrases.text(f"dose.{key}.tip"),
-            value=_value(getattr(dose, key), phrases),
-        )
-        for key in Dose._fields
-    ]
+    return [_dose_field(key, getattr(dose, key), phrases) for key in Dose._fields]
+
+
+def _dose_field(key: str, value: DoseValue | None, phrases: Phrases) -> DoseField:
+    """Without a sentence of its own, what stands in and beside its box is one."""
+    before, after = (phrases.counted(f"dose.{key}.{part}", value) for part in ("before", "after"))
+    shown = _value(value, phrases)
+    sentence = ""
+    if shown and f"dose.{key}.sentence" in phrases.lines:
+        sentence = phrases.counted(f"dose.{key}.sentence", value, n=shown)
+    elif shown:
+        sentence = " ".join(filter(None, (before, shown, after)))
+    return DoseField(key, before, after, phrases.text(f"dose.{key}.tip"), shown, sentence)
 
 
 def _value(value: DoseValue | None, phrases: Phrases) -> str:

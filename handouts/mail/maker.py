@@ -19,7 +19,7 @@ from handouts.mail.body_html import html_body
 from handouts.mail.body_text import text_body
 from handouts.mail.encryption import locked
 from handouts.mail.message import Message, Picture, content_key, draft
-from handouts.mail.nodes import DOSE_FIELD, filled, impersonal
+from handouts.mail.nodes import DOSE_FIELD, filled, impersonal, said
 from handouts.mail.pdfs import Pdfs
 from handouts.mail.phrases import EmailWords, email_words
 from handouts.mail.pictures import data_address, figure_png, logo_png
@@ -29,6 +29,7 @@ from handouts.reading import Dose, Library
 from handouts.storage.file_states import Files
 
 _NAME = "\ue000"  # private use: no name holds it
+_DOSE_FIELDS = tuple(map(DOSE_FIELD.format, Dose._fields))
 _SOMEBODY = "x"  # gives a name its own line; nothing of it is left in any file
 
 
@@ -86,15 +87,18 @@ class Maker:
         self._paper, self.locks = paper, locked
         self._book = Book(library)
         self._program = _program()
-        self._pdfs = Pdfs(paper, self._document)
+        self._pdfs = Pdfs(paper, self._document, self._digest)
         self._pages = lru_cache(maxsize=24)(self._new_page)
-        self._documents = lru_cache(maxsize=None)(self._new_document)
+        self._documents = lru_cache(maxsize=64)(self._new_document)
+        self._digests = lru_cache(maxsize=1024)(self._new_digest)
+        self._titles = lru_cache(maxsize=None)(self._new_title)
         self._words = lru_cache(maxsize=None)(self._new_words)
         self._statuses: dict[str, Status] = {}
 
     def digest(self, to: Recipient) -> str:
         """Of all that a draft is made from: the same digest, the same draft."""
         mail = self._library.clinic.mail
+        shown = self._shown(to).digest if self.locks else self._digest(to)
         known = (
             self._program,
             to,
@@ -104,7 +108,7 @@ class Maker:
             mail,
             self._sender,
         )
-        return content_key(repr(known), self._document(to).digest, self._shown(to).digest)
+        return content_key(repr(known), self._digest(to), shown)
 
     def is_draft(self, to: Recipient) -> bool:
         """Whether the handout is not approved in their language."""
@@ -133,11 +137,10 @@ class Maker:
             Refused: the name does not fit its line.
             TooLarge: for the clinic's limit.
         """
-        values = self._values(to)
-        pdf = self._pdfs.of(to, values)
+        pdf = self._pdfs.of(to, self._values(to))
         page = self._page(to)
         words = self._words(to.lang)
-        text = text_body(filled(self._shown(to), values), words)
+        text = text_body(self._told(to), words)
         standalone = page.standalone.replace(_NAME, str(escape(to.name)))
         key = content_key(to.address, self._sender, words.subject, text, standalone, pdf)
         sent = locked(pdf, password) if self.locks else pdf
@@ -165,25 +168,34 @@ class Maker:
     # --- documents ------------------------------------------------------------------------------
 
     def _document(self, to: Recipient) -> Document:
-        """With the dose blank and no name: what is laid out once for many."""
-        return self._documents(to.lang, to.pattern, named=bool(to.name))
+        """For a dose whose boxes are blank, and no name: what is laid out once for many."""
+        return self._documents(to.lang, to.pattern, to.dose, named=bool(to.name))
 
-    def _new_document(self, lang: str, pattern: Pattern | None, *, named: bool) -> Document:
+    def _digest(self, to: Recipient) -> str:
+        """That of the document."""
+        return self._digests(to.lang, to.pattern, to.dose, named=bool(to.name))
+
+    def _new_digest(self, lang: str, pattern: Pattern | None, dose: Dose, *, named: bool) -> str:
+        return self._documents(lang, pattern, dose, named=named).digest
+
+    def _new_document(
+        self, lang: str, pattern: Pattern | None, dose: Dose, *, named: bool
+    ) -> Document:
         """Its properties say nothing of the patient: neither title nor subject tells a pattern."""
-        document = self._composed(lang, pattern, named=named)
-        return document._replace(title=self._title(document, lang, pattern), subject="")
+        document = self._composed(lang, pattern, dose, named=named)
+        blank = filled(document, dict.fromkeys((NAME_FIELD, *_DOSE_FIELDS), ""))
+        return blank._replace(title=self._titles(lang, pattern), subject="")
 
-    def _composed(self, lang: str, pattern: Pattern | None, *, named: bool) -> Document:
-        document = compose(
+    def _composed(self, lang: str, pattern: Pattern | None, dose: Dose, *, named: bool) -> Document:
+        return compose(
             self._library,
             lang,
             self.handout,
             pattern,
-            dose=Dose(),
+            dose=dose,
             status=self._status(lang),
             made_for=_SOMEBODY if named else "",
         )
-        return filled(document, {NAME_FIELD: ""})
 
     def _status(self, lang: str) -> Status:
         if lang not in self._statuses:
@@ -194,21 +206,33 @@ class Maker:
         language, code = self._library.languages[lang], self._status(lang).code
         return email_words(self._library.clinic, language, locked=self.locks, code=code)
 
-    def _title(self, document: Document, lang: str, pattern: Pattern | None) -> str:
-        if pattern is None:
-            return document.title
-        mirrored = self._composed(lang, pattern.mirrored, named=False)
-        return document.title if document.title == mirrored.title else self._words(lang).file
+    def _new_title(self, lang: str, pattern: Pattern | None) -> str:
+        """The handout's, unless that tells a pattern."""
+        patterns = (pattern, pattern and pattern.mirrored)
+        one, other = (self._composed(lang, each, Dose(), named=False).title for each in patterns)
+        return one if one == other else self._words(lang).file
 
     def _shown(self, to: Recipient) -> Document:
         """What the email itself says: beside a locked PDF only what is said to everyone."""
         if not self.locks:
             return self._document(to)
-        one = self._documents(to.lang, to.pattern, named=False)
-        other = self._documents(to.lang, to.pattern and to.pattern.mirrored, named=False)
+        mirrored = to.pattern and to.pattern.mirrored
+        one = self._documents(to.lang, to.pattern, Dose(), named=False)
+        other = self._documents(to.lang, mirrored, Dose(), named=False)
         return impersonal(one, other, self._words(to.lang).file)
 
+    def _told(self, to: Recipient) -> Document:
+        """What the email itself says, with the name and the dose in words."""
+        return said(filled(self._shown(to), {NAME_FIELD: to.name}), self._sentences(to))
+
+    def _sentences(self, to: Recipient) -> dict[str, str]:
+        phrases = self._library.languages[to.lang].phrases
+        return {
+            DOSE_FIELD.format(each.name): each.sentence for each in dose_fields(to.dose, phrases)
+        }
+
     def _values(self, to: Recipient) -> dict[str, str]:
+        """What stands in the fields of the PDF."""
         phrases = self._library.languages[to.lang].phrases
         values = {
             DOSE_FIELD.format(each.name): each.value for each in dose_fields(to.dose, phrases)
@@ -220,7 +244,7 @@ class Maker:
 
     def _new_page(self, to: Recipient) -> _Page:
         """The email's page of everyone with this dose."""
-        shown = filled(self._shown(to), self._values(to))
+        shown = self._told(to)
         pictures: dict[Figure | Logo, Picture] = {}
         for number, figure in enumerate(dict.fromkeys(figures_of(shown.children)), 1):
             pictures[figure] = Picture(

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 
 from handouts.compose.composer import REQUIRED_BLOCKS
 from handouts.document import (
     Block,
-    Cell,
     Document,
     Field,
     Figure,
@@ -26,29 +25,45 @@ DOSE_FIELD = "dose-{}"
 
 def filled(document: Document, values: Mapping[str, str]) -> Document:
     """The document with these values in its fields, by the fields' names; empty ones are blanks."""
-    children = tuple(_filled(child, values) for child in document.children)
+    return _with_fields(
+        document, lambda field: field._replace(value=values.get(field.name, field.value))
+    )
+
+
+def said(document: Document, sentences: Mapping[str, str]) -> Document:
+    """The document with sentences in place of fields, by the fields' names; empty ones stay."""
+
+    def sentence(field: Field) -> Field:
+        words = sentences.get(field.name)
+        return field._replace(before="", value=words, after="") if words else field
+
+    return _with_fields(document, sentence)
+
+
+def _with_fields(document: Document, new: Callable[[Field], Field]) -> Document:
+    children = tuple(_with_new(child, new) for child in document.children)
     return document._replace(children=tuple(each for each in children if isinstance(each, Group)))
 
 
-def _filled(block: Block, values: Mapping[str, str]) -> Block:
+def _with_new(block: Block, new: Callable[[Field], Field]) -> Block:
+    def all_of(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+        return tuple(_with_new(each, new) for each in blocks)
+
     match block:
         case Field():
-            return block._replace(value=values.get(block.name, block.value))
+            return new(block)
         case Group():
-            return block._replace(children=tuple(_filled(each, values) for each in block.children))
+            return block._replace(children=all_of(block.children))
         case List():
-            return block._replace(
-                items=tuple(tuple(_filled(each, values) for each in item) for item in block.items),
-            )
+            return block._replace(items=tuple(all_of(item) for item in block.items))
         case Table():
-            body = tuple(tuple(_filled_cell(cell, values) for cell in row) for row in block.body)
+            body = tuple(
+                tuple(cell._replace(blocks=all_of(cell.blocks)) for cell in row)
+                for row in block.body
+            )
             return block._replace(body=body)
         case Heading() | Paragraph() | Figure() | Logo() | QRCode():
             return block
-
-
-def _filled_cell(cell: Cell, values: Mapping[str, str]) -> Cell:
-    return cell._replace(blocks=tuple(_filled(each, values) for each in cell.blocks))
 
 
 def impersonal(document: Document, mirrored: Document, title: str) -> Document:

@@ -23,8 +23,8 @@ class Pdfs:
     """Makes PDFs on one paper.
 
     Args:
-        document: gives the document of a recipient, its fields empty; the same for everyone with
-            the same language, pattern, and a name or none.
+        document: gives the document of a recipient, its fields empty; the same for many.
+        digest: gives the digest of that.
 
     Attributes:
         left_out: what of the clinic had no room in one of them.
@@ -33,8 +33,13 @@ class Pdfs:
         ContentError: problems in the content, from each method.
     """
 
-    def __init__(self, paper: str, document: Callable[[Recipient], Document]) -> None:
-        self._paper, self._document = paper, document
+    def __init__(
+        self,
+        paper: str,
+        document: Callable[[Recipient], Document],
+        digest: Callable[[Recipient], str],
+    ) -> None:
+        self._paper, self._document, self._digest = paper, document, digest
         self.left_out: set[str] = set()
         self._forms: dict[tuple[object, ...], Form] = {}
 
@@ -59,7 +64,7 @@ class Pdfs:
 
     def _form(self, to: Recipient, dose: Values | None = None) -> Form:
         """The handout laid out without a name, its dose blank unless given."""
-        key = (to.lang, to.pattern, to.edition, bool(to.name), tuple((dose or {}).items()))
+        key = (self._digest(to), to.edition, tuple((dose or {}).items()))
         if key not in self._forms:
             if len(self._forms) >= _MOST_FORMS:
                 self._forms.pop(next(iter(self._forms)))

@@ -10,11 +10,14 @@ from typing import NamedTuple
 from handouts.errors import ContentError, Problem
 from handouts.storage.tracking import note
 
+from .dose import DoseValue
+from .dose_words import COUNTED, check_forms, check_sentences, says_number
 from .files import read_text
 from .findings import Findings, Report, suggestion
 from .mapping import Fields
 from .nodes import Text
 from .parse_cache import read_yaml
+from .plurals import plurals
 from .text import parse_text, render_text
 from .yamltree import Node, Scalar, Tree
 
@@ -63,6 +66,23 @@ class Phrases(NamedTuple):
             return self.texts[name]
         raise self._missing(name, self.texts)
 
+    def counted(self, name: str, value: DoseValue | None, /, **variables: object) -> str:
+        """The phrase of a dotted name in the form that stands with a number, a range or none.
+
+        Raises:
+            ContentError: there is none, or it names an unknown variable.
+        """
+        if name in self.texts or name not in self.lines:
+            return self.text(name, **variables)
+        form = "other"
+        if value is not None:
+            given = self.names_below(name)
+            form = plurals(self.lang).form(value.low, value.high, given)
+            is_range = value.low != value.high
+            if "n" in variables and is_range and not says_number(self.parsed(f"{name}.{form}")):
+                form = "other"  # "twice a day" is not said of 1 to 2
+        return self.text(f"{name}.{form}", **variables)
+
     def names_below(self, name: str) -> tuple[str, ...]:
         """The names of the phrases right below a dotted name, in the order the file has them.
 
@@ -108,12 +128,15 @@ def read_phrases(path: Path, lang: str, findings: Findings) -> Phrases:
             lines[name] = entry.line
             if isinstance(entry.value, Tree):
                 walk(entry.value, f"{name}.")
+                if name in COUNTED:
+                    check_forms(entry.value, name, lang, entry.line, report)
             elif (typed := _one_line(entry.value, name, entry.line, report)) is not None:
                 texts[name] = parse_text(typed, path, entry.line, report)
 
     walk(root, "")
     _check_opposites(texts, lines, report)
     _check_draft(texts, lines, report)
+    check_sentences(texts, lines, lang, report)
     return Phrases(path, lang, texts, lines)
 
 

@@ -50,6 +50,46 @@ def test_value_of_the_dose(phrases: Phrases, value: DoseValue | None, words: str
         )
 
 
+@pytest.mark.parametrize(
+    ("value", "said"),
+    [
+        (
+            DoseValue(1, 1),
+            ["Hold 1 second", "Do 1 time", "Once a day", "1 day a week", "1 % effort"],
+        ),
+        (
+            DoseValue(2, 2),
+            ["Hold 2 seconds", "Do 2 times", "Twice a day", "2 days a week", "2 % effort"],
+        ),
+        (
+            DoseValue(1, 2),
+            [
+                "Hold 1 to 2 seconds",
+                "Do 1 to 2 times",
+                "1 to 2 times a day",
+                "1 to 2 days a week",
+                "1 to 2 % effort",
+            ],
+        ),
+        (None, [""] * 5),
+    ],
+)
+def test_the_dose_in_sentences(phrases: Phrases, value: DoseValue | None, said: list[str]) -> None:
+    boxes = dose_fields(Dose(*[value] * 5), phrases)
+    assert [box.sentence for box in boxes] == said
+
+
+def test_words_of_boxes_go_with_their_number(phrases: Phrases) -> None:
+    """A box that is blank has the words of most numbers."""
+    beside = {
+        value: [(box.before, box.after) for box in dose_fields(Dose(*[value] * 5), phrases)][:3]
+        for value in (None, DoseValue(1, 1), DoseValue(1, 3))
+    }
+    many = [("Hold", "seconds"), ("Do", "times"), ("Times a day", "")]
+    assert beside[None] == beside[DoseValue(1, 3)] == many
+    assert beside[DoseValue(1, 1)] == [("Hold", "second"), ("Do", "time"), ("Times a day", "")]
+
+
 @pytest.mark.parametrize("reason", DraftReason)
 def test_draft_says_why(phrases: Phrases, reason: DraftReason) -> None:
     status = Status("7F3A-91C2", reason, GIVEN, ("stop", "ask-first"))

@@ -24,6 +24,7 @@ from handouts.mail.nodes import is_to_fill_in
 from handouts.mail.phrases import EmailWords, email_words
 from handouts.mail.pictures import logo_png
 from handouts.pattern import Pattern
+from handouts.reading import Dose, DoseValue
 from handouts.reading.png import read_png
 from handouts.reading.svg import read_svg
 
@@ -138,6 +139,23 @@ def _said(blocks: tuple[Block, ...]) -> list[str]:
         elif not isinstance(block, Field):
             kept += texts((block,))
     return kept
+
+
+@pytest.mark.parametrize(
+    ("times", "told"),
+    [
+        (DoseValue(1, 1), "Once a day"),
+        (DoseValue(2, 2), "Twice a day"),
+        (DoseValue(2, 3), "2 to 3 times a day"),
+        (None, "Times a day _____ (ask your therapist)"),
+    ],
+)
+def test_the_dose_is_told_in_sentences(times: DoseValue | None, told: str) -> None:
+    draft = maker("log").draft(replace(ANA, dose=Dose(times_a_day=times)))
+    page = _Page(draft.html.decode()).text
+    for body in (page, _even(draft.text.decode())):
+        assert _even(told) in body
+        assert "1 times" not in body
 
 
 def test_plain_text_can_be_followed_without_pictures() -> None:

@@ -12,13 +12,14 @@ from mail_help import ANA, DOSE, LEFT, NAME, RIGHT, made, made_locked, maker
 from PIL import ImageChops
 from pypdfium2 import PdfDocument
 from tagged_pdf import Reading
+from visible import words
 
 from handouts.compose.status import NAME_FIELD
 from handouts.design.theme import EDITIONS
 from handouts.mail import encryption
 from handouts.mail.form import Form
 from handouts.mail.recipient import Refused
-from handouts.reading import DoseValue
+from handouts.reading import Dose, DoseValue
 
 
 def fields(pdf: bytes) -> dict[str, str]:
@@ -76,6 +77,15 @@ def test_a_range_gets_a_wider_box() -> None:
     pdf = maker("log").draft(replace(ANA, dose=dose)).pdf
     assert fields(pdf)["dose-hold_seconds"] == "5 to 10"
     assert fields(pdf)["made_for"] == NAME
+
+
+def test_words_go_with_the_number_they_stand_beside() -> None:
+    """Of two patients, each has the words of their own dose."""
+    for seconds, word in ((1, "second"), (5, "seconds"), (1, "second")):
+        dose = Dose(hold_seconds=DoseValue(seconds, seconds))
+        pdf = maker("log").draft(replace(ANA, dose=dose)).pdf
+        assert fields(pdf)["dose-hold_seconds"] == str(seconds)
+        assert word in words(pdf)
 
 
 def test_a_name_too_long_for_its_line_is_refused() -> None:

@@ -282,7 +282,7 @@ def test_words_beside_a_box_that_are_too_long_go_on_below(own: OwnContent, editi
     own.edit("en/words.yaml", "  made_for: Made for", f"  made_for: Made for {long} last-name")
     own.edit(
         "en/words.yaml",
-        "{before: Hold, after: seconds,",
+        "{before: Hold, after: {one: second, other: seconds},",
         f'{{before: "Hold {long} {long} last-before", after: "seconds {long} last-after",',
     )
     made = make(own.compose("questions", PATTERN), PAPERS["a4"], edition)
