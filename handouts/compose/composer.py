@@ -7,12 +7,12 @@ from typing import Any
 from xml.etree.ElementTree import Element
 
 from handouts.compose.approval import UNKNOWN, Status
+from handouts.compose.dose import dose_fields, tick_note, ticks
 from handouts.compose.jinja import template_file
 from handouts.compose.markup import MarkupError, nodes, parse, section_lengths
 from handouts.compose.sections import FilledSections
 from handouts.compose.status import (
     approval_lines,
-    dose_fields,
     draft_text,
     link_texts,
     short_draft_text,
@@ -148,6 +148,8 @@ class _Composer:
             "clinic_line": self._clinic_line(),
             "made_for": self.made_for,
             "dose_fields": dose_fields(self.dose, phrases),
+            "ticks": ticks(self.dose, phrases),
+            "tick_note": tick_note(self.dose, phrases),
             "days": days_of_week(phrases),
             "approval_lines": approval_lines(
                 self.status, self.source.front.version, phrases, short=self.compact

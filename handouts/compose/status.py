@@ -1,4 +1,4 @@
-"""What is filled in, in words: the dose, the clinic's links, and whether the words are approved."""
+"""What is filled in, in words: the clinic's links, and whether the words are approved."""
 
 from __future__ import annotations
 
@@ -9,49 +9,11 @@ from typing import NamedTuple
 from handouts.compose.approval import Status
 from handouts.compose.wording import pattern_variables
 from handouts.pattern import Pattern
-from handouts.reading import ClinicLink, Dose, DoseValue, Language, Phrases
+from handouts.reading import ClinicLink, Language, Phrases
 from handouts.reading.links import uri
 
 NAME_FIELD = "made_for"
 """The field that has the patient's name."""
-
-
-class DoseField(NamedTuple):
-    """One box of the dose, and what it says as a sentence.
-
-    `value` and `sentence` are empty where the clinic has given none.
-    """
-
-    name: str
-    before: str
-    after: str
-    tip: str
-    value: str
-    sentence: str
-
-
-def dose_fields(dose: Dose, phrases: Phrases) -> list[DoseField]:
-    return [_dose_field(key, getattr(dose, key), phrases) for key in Dose._fields]
-
-
-def _dose_field(key: str, value: DoseValue | None, phrases: Phrases) -> DoseField:
-    """Without a sentence of its own, what stands in and beside its box is one."""
-    before, after = (phrases.counted(f"dose.{key}.{part}", value) for part in ("before", "after"))
-    shown = _value(value, phrases)
-    sentence = ""
-    if shown and f"dose.{key}.sentence" in phrases.lines:
-        sentence = phrases.counted(f"dose.{key}.sentence", value, n=shown)
-    elif shown:
-        sentence = " ".join(filter(None, (before, shown, after)))
-    return DoseField(key, before, after, phrases.text(f"dose.{key}.tip"), shown, sentence)
-
-
-def _value(value: DoseValue | None, phrases: Phrases) -> str:
-    if value is None:
-        return ""
-    if value.low == value.high:
-        return str(value.low)
-    return phrases.text("labels.range", low=value.low, high=value.high)
 
 
 class LinkText(NamedTuple):

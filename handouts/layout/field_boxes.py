@@ -16,6 +16,8 @@ from handouts.pattern import Side
 from handouts.tagged import TaggedCanvas, width_of
 
 TEXT_WIDTH = mm(26)
+# Between boxes to tick, in pt: side by side, and the least there is anywhere.
+TICK_GAP, LEAST_GAP = mm(2.2), mm(0.3)
 
 
 class BoxSizes(NamedTuple):
@@ -90,7 +92,7 @@ class CellField(Block):
         self.field, self.type, self.fillable = field, type_, fillable
 
     def wrap(self, width: float, height: float) -> tuple[float, float]:  # noqa: ARG002
-        self.width, self.height = width, BoxSizes.of(self.type.body).tick
+        self.width, self.height = width, BoxSizes.of(self.type.body).tick - 2 * LEAST_GAP
         return self.width, self.height
 
     def draw(self) -> None:
@@ -102,21 +104,43 @@ class CellField(Block):
 
 
 class TickBoxes(Block):
-    """Boxes to tick, in the middle of a table cell; the left side's box stands left."""
+    """Boxes to tick in the middle of a table cell: a column for each side, the left one left.
+
+    Where it is wide enough that fewer lines hold them, each side has a line, the left one above.
+    """
 
     def __init__(self, fields: Sequence[Field], type_: TypeScale, *, fillable: bool) -> None:
         self.fields, self.type, self.fillable = fields, type_, fillable
         self.size = BoxSizes.of(type_.body).cell_tick
+        self.sides = list(dict.fromkeys(field.side for field in fields))
+        self.each = len(fields) // len(self.sides)  # side
+
+    @property
+    def wish(self) -> float:
+        """The width in pt in which they take the fewest lines."""
+        return self._length(max(self.each, len(self.sides)))
+
+    def _length(self, count: int, gap: float = LEAST_GAP) -> float:
+        return self.size * count + gap * (count - 1)
 
     def wrap(self, width: float, height: float) -> tuple[float, float]:  # noqa: ARG002
-        self.width, self.height = width, self.size
+        self._is_wide = self.each > len(self.sides) and self.wish <= width + 0.01
+        across, lines = len(self.sides), self.each
+        if self._is_wide:
+            across, lines = lines, across
+        self._step = self.size + (
+            TICK_GAP if self._length(across, TICK_GAP) <= width else LEAST_GAP
+        )
+        self._start = (width - self._length(across, self._step - self.size)) / 2
+        self.width, self.height = width, self._length(lines)
         return self.width, self.height
 
     def draw(self) -> None:
-        places = places_by_side([field.side for field in self.fields])
-        gap = mm(2.2)
-        count = len(self.fields)
-        start = (self.width - self.size * count - gap * (count - 1)) / 2
-        for field, place in zip(self.fields, places, strict=True):
-            x = start + (self.size + gap) * place
-            tick(self.canv, field, x, 0, self.size, self.type, self.fillable, letter=field.before)
+        places = dict(zip(self.sides, places_by_side(self.sides), strict=True))
+        for number, field in enumerate(self.fields):
+            place, line = places[field.side], number // len(self.sides)
+            if self._is_wide:
+                place, line = line, place
+            x = self._start + self._step * place
+            y = self.height - self.size - (self.size + LEAST_GAP) * line
+            tick(self.canv, field, x, y, self.size, self.type, self.fillable, letter=field.before)

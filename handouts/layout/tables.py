@@ -10,13 +10,14 @@ from handouts import document as doc
 from handouts.design.papers import mm
 from handouts.layout.boxes import Block
 from handouts.layout.breaking import BLANKS
+from handouts.layout.field_boxes import LEAST_GAP, TickBoxes
 from handouts.layout.lines import Align
 from handouts.layout.typography import TypeScale, bold, paragraph
 from handouts.pattern import Side
 from handouts.tagged import width_of
 
 MakeBlocks = Callable[[Sequence[doc.Block], Side | None, str], list[Block]]
-SIDE_PADDING = mm(1.2)
+SIDE_PADDING, BESIDE_TICKS = mm(1.2), mm(0.5)
 SPACE_AFTER = mm(2)
 # Of a tick sheet's width, for the names of its rows.
 ROW_NAMES = 0.19
@@ -33,10 +34,26 @@ class TableLook(NamedTuple):
 
 
 class Cell(NamedTuple):
-    """What is in a cell, and what it heads: "Column", "Row" or nothing."""
+    """What is in a cell, and what it heads: "Column", "Row" or nothing.
+
+    `padding` is at its sides, in pt.
+    """
 
     blocks: list[Block]
     scope: str | None
+    padding: float = SIDE_PADDING
+
+
+class TickSheet(NamedTuple):
+    """What a sheet of boxes to tick needs: widths in pt, padding included.
+
+    Attributes:
+        names: of the longest word in the names of its rows.
+        boxes: of the boxes of a cell, in as few lines as they can stand in.
+    """
+
+    names: float
+    boxes: float
 
 
 class RuledTable(Block):
@@ -46,8 +63,8 @@ class RuledTable(Block):
     (TH with Scope, ISO 14289-1, 7.5).
 
     Args:
-        needs: for each column the width of its longest word and of its longest text, in pt; None
-            for a tick sheet: the first column is for the names of the rows, the rest are alike.
+        needs: for each column the width of its longest word and of its longest text, in pt.  Of
+            a tick sheet the first column is for the names of the rows, the rest are alike.
     """
 
     def __init__(
@@ -55,7 +72,7 @@ class RuledTable(Block):
         head: Sequence[Sequence[Cell]],
         body: Sequence[Sequence[Cell]],
         look: TableLook,
-        needs: Sequence[tuple[float, float]] | None = None,
+        needs: Sequence[tuple[float, float]] | TickSheet,
         *,
         key: Hashable = None,
     ) -> None:
@@ -86,16 +103,19 @@ class RuledTable(Block):
     def _content_height(self, cell: Cell, width: float) -> float:
         height = 0.0
         for place, block in enumerate(cell.blocks):
-            height += block.wrap(width - 2 * SIDE_PADDING, 0.0)[1]
+            height += block.wrap(width - 2 * cell.padding, 0.0)[1]
             if place:
                 height += cell.blocks[place - 1].space_after + block.space_before
         return height
 
     def _shared(self, width: float) -> list[float]:
         """The widths of the columns."""
-        if self.needs is None:
+        if isinstance(self.needs, TickSheet):
             others = len(self._rows[0]) - 1
-            return [width * ROW_NAMES, *[width * (1 - ROW_NAMES) / others] * others]
+            names, rest = width * ROW_NAMES, width - others * self.needs.boxes
+            if self.needs.names <= rest < names:
+                names = rest
+            return [names, *[(width - names) / others] * others]
         least = [word for word, _ in self.needs]
         wishes = [text - word for word, text in self.needs]
         spare = width - sum(least)
@@ -162,7 +182,7 @@ class RuledTable(Block):
                         if above:
                             y -= above.space_after + block.space_before
                         y -= block.height
-                        block.draw_on(canvas, x + SIDE_PADDING, y)
+                        block.draw_on(canvas, x + cell.padding, y)
                 x += width
 
     def _element(self, cell: Cell) -> AbstractContextManager[None]:
@@ -202,14 +222,33 @@ def table(node: doc.Table, type_: TypeScale, blocks: MakeBlocks) -> RuledTable:
     row_names = sum(cell.scope == "row" for cell in node.body[0]) if node.body else 0
     head = [[Cell(content(of), "Column") for of in row] for row in node.head]
     body = [
-        [Cell(content(of), "Row" if place < row_names else None) for place, of in enumerate(row)]
+        [_cell(content(of), "Row" if place < row_names else None) for place, of in enumerate(row)]
         for row in node.body
     ]
     colours, strokes = type_.theme.colours, type_.theme.strokes
-    look = TableLook(mm(0.8) if ticks else mm(1.5), strokes.hair, colours.rule, colours.soft)
-    rows = (*node.head, *node.body)
-    needs = None if ticks else [_needs(column, type_) for column in zip(*rows, strict=True)]
-    return RuledTable(head, body, look, needs)
+    padding = max(mm(0.8) * type_.spacing.gap, LEAST_GAP) if ticks else mm(1.5)
+    look = TableLook(padding, strokes.hair, colours.rule, colours.soft)
+    if ticks:
+        return RuledTable(head, body, look, _tick_sheet(node, body, type_))
+    columns = zip(*node.head, *node.body, strict=True)
+    return RuledTable(head, body, look, [_needs(column, type_) for column in columns])
+
+
+def _cell(blocks: list[Block], scope: str | None) -> Cell:
+    only_ticks = all(isinstance(block, TickBoxes) for block in blocks)
+    return Cell(blocks, scope, BESIDE_TICKS if only_ticks else SIDE_PADDING)
+
+
+def _tick_sheet(node: doc.Table, body: Sequence[Sequence[Cell]], type_: TypeScale) -> TickSheet:
+    boxes = [
+        block.wish + 2 * cell.padding
+        for row in body
+        for cell in row
+        for block in cell.blocks
+        if isinstance(block, TickBoxes)
+    ]
+    names = tuple(cell for row in node.body for cell in row if cell.scope == "row")
+    return TickSheet(_needs(names, type_)[0], max(boxes, default=0.0))
 
 
 def _needs(column: tuple[doc.Cell, ...], type_: TypeScale) -> tuple[float, float]:

@@ -32,6 +32,9 @@ _OPPOSITES = (
     ("resistance.front.place", "resistance.back.place"),
     ("resistance.front.place_loud", "resistance.back.place_loud"),
     ("resistance.front.hands", "resistance.back.hands"),
+    ("log.times.first", "log.times.second"),
+    ("log.times.first", "log.times.third"),
+    ("log.times.second", "log.times.third"),
 )
 
 

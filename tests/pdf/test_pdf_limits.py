@@ -40,7 +40,7 @@ def only_problem(own: OwnContent, handout: str, paper: str = "a4") -> Problem:
 
 @pytest.mark.parametrize(("paper", "name"), [("a4", "A4"), ("letter", "US Letter")])
 def test_too_many_words_say_how_much_and_where(own: OwnContent, paper: str, name: str) -> None:
-    more = "Tick a box each time you finish that leg. "
+    more = "Tick a box when you finish that leg. "
     own.edit("en/log.md", more.strip(), more * 40)
     problem = only_problem(own, "log", paper)
     line = (
@@ -60,7 +60,7 @@ def test_too_many_words_say_how_much_and_where(own: OwnContent, paper: str, name
 
 
 def test_more_words_are_more_too_long(own: OwnContent) -> None:
-    more = "Tick a box each time you finish that leg."
+    more = "Tick a box when you finish that leg."
     too_long = []
     for times in (30, 60):
         own.edit("en/log.md", more, f"{more} " * times)

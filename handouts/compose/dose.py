@@ -1,0 +1,81 @@
+"""The dose in words: its boxes, its sentences, and the boxes to tick that follow it."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from handouts.reading import Dose, DoseValue, Phrases
+
+
+class DoseField(NamedTuple):
+    """One box of the dose, and what it says as a sentence.
+
+    `value` and `sentence` are empty where the clinic has given none.
+    """
+
+    name: str
+    before: str
+    after: str
+    tip: str
+    value: str
+    sentence: str
+
+
+def dose_fields(dose: Dose, phrases: Phrases) -> list[DoseField]:
+    return [_dose_field(key, getattr(dose, key), phrases) for key in Dose._fields]
+
+
+def _dose_field(key: str, value: DoseValue | None, phrases: Phrases) -> DoseField:
+    """Without a sentence of its own, what stands in and beside its box is one."""
+    before, after = (phrases.counted(f"dose.{key}.{part}", value) for part in ("before", "after"))
+    shown = _value(value, phrases)
+    sentence = ""
+    if shown and f"dose.{key}.sentence" in phrases.lines:
+        sentence = phrases.counted(f"dose.{key}.sentence", value, n=shown)
+    elif shown:
+        sentence = " ".join(filter(None, (before, shown, after)))
+    return DoseField(key, before, after, phrases.text(f"dose.{key}.tip"), shown, sentence)
+
+
+def _value(value: DoseValue | None, phrases: Phrases) -> str:
+    if value is None:
+        return ""
+    if value.low == value.high:
+        return str(value.low)
+    return phrases.text("labels.range", low=value.low, high=value.high)
+
+
+class Tick(NamedTuple):
+    """One of the boxes to tick of a leg and a day.
+
+    Attributes:
+        suffix: tells its name from those of the others.
+        tip: the phrase a screen reader says, in which `time` is said.
+    """
+
+    suffix: str
+    tip: str
+    time: str
+
+
+_TIMES = ("first", "second", "third")  # more boxes have no room in a day of a page
+
+
+def ticks(dose: Dose, phrases: Phrases) -> list[Tick]:
+    """As many as the dose has times a day, of a range the most; if those are too many, one."""
+    times = _times(dose)
+    if not 1 < times <= len(_TIMES):
+        return [Tick("", "log.tick", "")]
+    return [
+        Tick(f"-{number}", "log.tick_time", phrases.text(f"log.times.{time}"))
+        for number, time in enumerate(_TIMES[:times], 1)
+    ]
+
+
+def tick_note(dose: Dose, phrases: Phrases) -> str:
+    """What a box to tick is for, where it is not for each time."""
+    return phrases.text("log.whole_day") if _times(dose) > len(_TIMES) else ""
+
+
+def _times(dose: Dose) -> int:
+    return dose.times_a_day.high if dose.times_a_day else 1
