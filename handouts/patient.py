@@ -129,9 +129,8 @@ def patient_pdf(library: Library, request: PatientRequest) -> PatientPdf:
                 fillable=not request.flat,
             )
         except ValueTooWide as error:
-            what = "--name" if error.name == NAME_FIELD else option(error.name)
             fault = f"is too long for its line; shorten it to {error.most} characters"
-            raise UsageError([(what, fault)]) from None
+            raise UsageError([("--name", fault)]) from None
     return PatientPdf(
         rendered.data,
         title,

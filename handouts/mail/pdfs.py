@@ -8,6 +8,7 @@ from handouts.compose.status import NAME_FIELD
 from handouts.design.fonts import register, typeface_for
 from handouts.design.formats import FORMATS
 from handouts.document import Document
+from handouts.layout.fields import ValueTooWide
 from handouts.mail.form import Form
 from handouts.mail.nodes import filled
 from handouts.mail.recipient import Recipient, Refused
@@ -60,7 +61,10 @@ class Pdfs:
                 return form.fill(name)
         _refuse_wide(to.name, form)
         # Letters the form's font lacks: this one is laid out by itself.
-        return self._rendered(filled(self._document(to), values), to.edition)
+        try:
+            return self._rendered(filled(self._document(to), values), to.edition)
+        except ValueTooWide as error:  # in larger type than that of the form
+            raise _too_long(error.most) from None
 
     def _form(self, to: Recipient, dose: Values | None = None) -> Form:
         """The handout laid out without a name, its dose blank unless given."""
@@ -87,5 +91,8 @@ def _refuse_wide(name: str, form: Form) -> None:
     width, size = form.room(NAME_FIELD)
     wide = width_of(name, register(typeface_for([name])).regular, size)
     if wide > width:
-        most = int(len(name) * width / wide)
-        raise Refused([("name", f"is too long for its line; shorten it to {most} characters")])
+        raise _too_long(int(len(name) * width / wide))
+
+
+def _too_long(most: int) -> Refused:
+    return Refused([("name", f"is too long for its line; shorten it to {most} characters")])

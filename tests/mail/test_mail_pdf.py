@@ -93,6 +93,23 @@ def test_a_name_too_long_for_its_line_is_refused() -> None:
         maker("log").draft(replace(ANA, name="W" * 80, edition="large-print"))
 
 
+@pytest.mark.parametrize("edition", EDITIONS)
+@pytest.mark.parametrize("letter", ["W", "Щ"])
+def test_a_name_about_as_long_as_its_line_is_whole_or_refused(edition: str, letter: str) -> None:
+    """Letters that the form's font lacks are laid out in another typeface, in another size."""
+    drawn = []
+    for length in range(20, 81, 4):
+        try:
+            pdf = maker("log").draft(replace(ANA, name=letter * length, edition=edition)).pdf
+        except Refused as error:
+            assert "name: is too long for its line" in str(error)  # noqa: PT017
+            continue
+        drawn.append(length)
+        assert fields(pdf)["made_for"] == letter * length
+    assert drawn == list(range(20, 20 + 4 * len(drawn), 4))
+    assert 80 not in drawn
+
+
 def test_properties_tell_nothing_of_the_patient() -> None:
     with pikepdf.open(BytesIO(made().pdf)) as file:
         said = " ".join(str(value) for value in file.docinfo.values())
