@@ -19,6 +19,7 @@ from handouts.compose.approval import Status
 from handouts.errors import ContentError, Problem
 from handouts.gallery import index_page
 from handouts.gallery.thumbnails import Thumbnails
+from handouts.readability.grade import TooHard
 from handouts.reading import load_library
 from handouts.reading.typed_sides import typed_sides
 from handouts.render.backend import render
@@ -51,6 +52,7 @@ class Built(NamedTuple):
         now: those of what was made.
         handouts: those that were laid out anew, each with its language.
         drafts: those of them that are not approved, and why.
+        hard: those of them that are harder to read than the clinic wants.
         notices: what should be known of the content, and of the records of approvals.
         left_out: what of the clinic had no room, by the paths of new outputs.
         typed_sides: lines that may name a side of the body though they stand in both patterns.
@@ -64,6 +66,7 @@ class Built(NamedTuple):
     now: Mapping[str, Sequence[str]]
     handouts: frozenset[tuple[str, str]] = frozenset()
     drafts: Mapping[tuple[str, str], Status] = MappingProxyType({})
+    hard: Mapping[tuple[str, str], TooHard] = MappingProxyType({})
     notices: tuple[Problem, ...] = ()
     left_out: Mapping[str, tuple[str, ...]] = MappingProxyType({})
     typed_sides: tuple[Problem, ...] = ()
@@ -152,6 +155,11 @@ def build(
         now,
         handouts=frozenset(statuses),
         drafts={key: status for key, status in statuses.items() if not status.is_approved},
+        hard={
+            (each.variant.lang, each.variant.handout): too_hard
+            for each in new
+            if (too_hard := each.reading.too_hard(library.clinic.reading_grade_max))
+        },
         notices=(*library.notices, *read_log(request.content).problems),
         left_out={each.variant.path: each.left_out for each in new},
         typed_sides=tuple(

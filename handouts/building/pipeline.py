@@ -15,6 +15,7 @@ from handouts.compose.approval import Status
 from handouts.compose.composer import compose
 from handouts.document import Document
 from handouts.errors import ContentError, Problem
+from handouts.readability.grade import ReadingGrade, grade_of
 from handouts.reading import Dose, Library
 from handouts.render.rendered import Rendered, Renderer
 from handouts.storage.publishing import Output
@@ -29,6 +30,7 @@ class Composed(NamedTuple):
         digest: of the document.
         texts: those of the document, in reading order.
         inputs: the files that were read for it.
+        reading: how easy it is to read.
     """
 
     document: Document
@@ -37,6 +39,7 @@ class Composed(NamedTuple):
     digest: str
     texts: tuple[str, ...]
     inputs: frozenset[Path]
+    reading: ReadingGrade
 
 
 class Made(NamedTuple):
@@ -48,6 +51,7 @@ class Made(NamedTuple):
         texts: those of its document.
         inputs: the files that were read for it.
         status: whether its words are approved.
+        reading: how easy it is to read.
         left_out: what of the clinic had no room on it.
     """
 
@@ -57,6 +61,7 @@ class Made(NamedTuple):
     texts: tuple[str, ...]
     inputs: frozenset[Path]
     status: Status
+    reading: ReadingGrade
     left_out: tuple[str, ...] = ()
 
 
@@ -94,6 +99,7 @@ def compose_documents(
                 document.digest,
                 _texts(document, status),
                 frozenset(read),
+                grade_of(document),
             )
 
 
@@ -152,6 +158,7 @@ def _made(
         composed.texts,
         composed.inputs | inputs,
         composed.status,
+        composed.reading,
         rendered.left_out if rendered else (),
     )
 

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from handouts.compose.approval import DraftReason, Status
 from handouts.errors import Problem
 from handouts.storage.paths import shown_path
 from handouts.storage.publishing import Value
+
+if TYPE_CHECKING:
+    from handouts.readability.grade import TooHard
 
 NEVER = "nobody has approved it"
 _WHY_DRAFT = {
@@ -60,6 +64,15 @@ def of_drafts(drafts: Mapping[tuple[str, str], str]) -> list[str]:
             " to approve one: met-handouts approve NAME"
         )
     return said
+
+
+def of_hard(hard: Mapping[tuple[str, str], TooHard]) -> list[str]:
+    """Which handouts, by language, are harder to read than the clinic wants."""
+    return [
+        f"{handout} ({lang}) is hard to read: {why}; what to shorten: met-handouts review {handout}"
+        f" --lang {lang}"
+        for (lang, handout), why in hard.items()
+    ]
 
 
 def of_left_out(documents: Mapping[str, Collection[str]]) -> list[str]:

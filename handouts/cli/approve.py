@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import getpass
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
 from handouts.building.request import NO_DAY, day
-from handouts.cli import console, options, output
+from handouts.cli import options, output
+from handouts.cli.comparisons import print_comparisons
 from handouts.errors import ContentError, UsageError
 
 if TYPE_CHECKING:
-    from handouts.approvals.approving import Comparison, Signature
+    from handouts.approvals.approving import Signature
     from handouts.approvals.book import Book
-    from handouts.building.changes import Kind
     from handouts.reading import Library
 
 
@@ -181,10 +181,7 @@ def _asked(book: Book, library: Library, lang: str, handout: str, by: Signature)
     last = book.approved(lang, handout)
     since = f"since {last.name}, {last.role}, approved it on {last.day}" if last else "all is new"
     output.print_line(f"{handout} ({lang}), words {code(words)}: {since}")
-    for line in _redlines(changes):
-        console.redline_writer()(line)
-    if not changes:
-        output.print_line("Nothing has changed.")
+    print_comparisons(changes)
     question = f"Approve as {by.name}, {by.role}, until {by.review_by}? Type yes: "
     output.print_line("")
     try:
@@ -192,26 +189,6 @@ def _asked(book: Book, library: Library, lang: str, handout: str, by: Signature)
     except EOFError:
         return None
     return words if answer.strip().lower() == "yes" else None
-
-
-def _redlines(changes: Sequence[Comparison]) -> Iterator[list[tuple[Kind, str]]]:
-    from handouts.building.changes import redline
-
-    for change in changes:
-        shared = f" (shared: in {len(change.handouts)} handouts)" if change.handouts else ""
-        yield [("same", "")]
-        yield [("same", f"{change.head}{shared}")]
-        was = change.before.lines if change.before else ()
-        now = change.now.lines if change.now else ()
-        line: list[tuple[Kind, str]] = [("same", "  ")]
-        for piece in redline(was, now):
-            first, *others = piece.text.split("\n")
-            line.append((piece.kind, console.visible(first)))
-            for other in others:
-                yield line
-                line = [("same", "  "), (piece.kind, console.visible(other))]
-        if any(text.strip() for _, text in line):
-            yield line
 
 
 def _withdraw(given: options.Options) -> bool:

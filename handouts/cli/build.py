@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from handouts.building import warnings
 from handouts.building.request import BuildRequest
 from handouts.cli import console, moved, options, output
+from handouts.cli.html_file import refuse_other_files, write_page
 from handouts.errors import UsageError
 
 if TYPE_CHECKING:
@@ -77,11 +78,14 @@ def _build(given: options.Options) -> bool:
         output.print_reasons(due, as_json=given.as_json)
         return True
     if given.receipt is not None:
-        _refuse_other_files(given.receipt)
+        refuse_other_files("--receipt", given.receipt, "Edit receipt")
     is_plain = given.today is None and given.receipt is None and not given.as_json
     built = recipe.build(request, console.meter, typed=given.typed if is_plain else None)
     if given.receipt is not None:
-        _write_receipt(built, given.receipt)
+        from handouts.gallery.page import receipt_page
+
+        page = receipt_page(built.receipt)
+        write_page("--receipt", given.receipt, page, "the handouts themselves are built")
     tell(built, request, as_json=given.as_json)
     return True
 
@@ -98,36 +102,11 @@ def tell(built: Built, request: BuildRequest, *, as_json: bool) -> None:
         built.notices,
         as_json=as_json,
     )
+    output.print_hard(built.hard)
     output.print_left_out(built.left_out)
     output.print_notices(built.typed_sides[:MOST_TYPED])
     if built.foreign_index:
         output.print_hint(warnings.foreign_index(out))
-
-
-def _refuse_other_files(receipt: Path) -> None:
-    """
-    Raises:
-        UsageError: a receipt cannot be written there, or it would replace something else.
-    """
-    if receipt.is_dir() or not receipt.parent.is_dir():
-        raise UsageError([("--receipt", f"'{receipt}' cannot be a file; name one in a folder")])
-    try:
-        with receipt.open("rb") as file:
-            start = file.read(1000)
-    except OSError:
-        return  # it is not there, or it cannot be written either
-    if start and b"<title>Edit receipt" not in start:
-        raise UsageError([("--receipt", f"'{receipt}' is something else; name another file")])
-
-
-def _write_receipt(built: Built, file: Path) -> None:
-    from handouts.gallery.page import receipt_page
-
-    try:
-        file.write_text(receipt_page(built.receipt), encoding="utf-8")
-    except OSError as error:
-        fault = f"cannot write '{file}' ({error.strerror}); the handouts themselves are built"
-        raise UsageError([("--receipt", fault)]) from error
 
 
 def _why(given: options.Options) -> bool:

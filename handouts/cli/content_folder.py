@@ -12,8 +12,11 @@ from handouts.storage.publishing import DistError
 
 
 def add_to(new: options.NewCommand) -> None:
-    everything = new("list", "List every handout, pattern, language and paper size.")
+    everything = new(
+        "list", "List every handout with its status, patterns, language and paper sizes."
+    )
     options.add_content(everything)
+    options.add_today(everything)
     options.add_json(everything)
     everything.set_defaults(run=_list)
 
@@ -26,41 +29,53 @@ def add_to(new: options.NewCommand) -> None:
 
 
 def _list(given: options.Options) -> bool:
-    """Prints every handout with its patterns and papers.
+    """Prints every handout with the code of its words, its status, its patterns and papers.
 
     Raises:
         ContentError: problems in the content.
+        UsageError: the day makes no sense.
     """
+    from handouts.approvals.book import Book
+    from handouts.compose.wording import filled_title
     from handouts.design.formats import FORMATS
     from handouts.pattern import PATTERNS
     from handouts.reading import load_library
 
     library = load_library(given.content)
-    patterns = [pattern.id for pattern in PATTERNS]
-    rows: list[dict[str, Any]] = [
-        {
-            "handout": name,
-            "lang": lang,
-            "title": source.front.title.as_typed,
-            "version": source.front.version,
-            "patterns": patterns if source.front.per_pattern else [],
-            "editions": list(FORMATS[source.front.format].stocks),
-            "papers": _papers(source.front.format),
-            "pages": source.front.pages,
-        }
-        for lang, language in sorted(library.languages.items())
-        for name, source in sorted(language.handouts.items())
-    ]
+    book, today = Book(library), options.day_of(given)
+    rows: list[dict[str, Any]] = []
+    for lang, language in sorted(library.languages.items()):
+        for name, source in sorted(language.handouts.items()):
+            patterns = PATTERNS if source.front.per_pattern else ()
+            status = book.status(lang, name, today)
+            rows.append(
+                {
+                    "handout": name,
+                    "lang": lang,
+                    "title": filled_title(library, lang, name, patterns[0] if patterns else None),
+                    "version": source.front.version,
+                    "words": status.code,
+                    "status": "approved" if status.is_approved else "draft",
+                    "patterns": [pattern.id for pattern in patterns],
+                    "editions": list(FORMATS[source.front.format].stocks),
+                    "papers": _papers(source.front.format),
+                    "pages": source.front.pages,
+                }
+            )
     if given.as_json:
         output.print_json({"ok": True, "handouts": rows})
         return True
     console.print_table(
-        ("handout", "lang", "title", "version", "pattern", "edition", "paper", "pages#"),
+        (
+            *("handout", "lang", "title", "version", "words", "status"),
+            *("pattern", "edition", "paper", "pages#"),
+        ),
         [
             [", ".join(cell) if isinstance(cell, list) else str(cell) for cell in row.values()]
             for row in rows
         ],
     )
+    output.print_notices(book.log.problems)
     return True
 
 

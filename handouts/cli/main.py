@@ -23,6 +23,7 @@ from handouts.cli import (
     output,
     patient,
     poster,
+    review,
     serve,
 )
 from handouts.cli.console import Captured
@@ -35,7 +36,17 @@ if TYPE_CHECKING:
     from handouts.preview.delegation import Answer, Command
 
 DONE, PROBLEMS, WRONG_USAGE, INTERRUPTED = 0, 1, 2, 130
-_COMMANDS = (build, approve, patient, poster, email_options, figures, check, content_folder)
+_COMMANDS = (
+    build,
+    approve,
+    review,
+    patient,
+    poster,
+    email_options,
+    figures,
+    check,
+    content_folder,
+)
 
 
 def main(arguments: Sequence[str]) -> int:

@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import TypeAlias
 
 from handouts.building.plan import Selection
-from handouts.building.request import DOSE, BuildRequest, TypedDose, option
+from handouts.building.request import DOSE, NO_DAY, BuildRequest, TypedDose, day, option
+from handouts.errors import UsageError
 from handouts.storage.paths import content_dir
 
 Options: TypeAlias = argparse.Namespace
@@ -125,6 +126,18 @@ def selection(given: Options) -> Selection:
 def today(given: Options) -> str:
     """The day reviews are judged by, as typed or as it is."""
     return given.today or date.today().isoformat()
+
+
+def day_of(given: Options) -> date:
+    """The day reviews are judged by.
+
+    Raises:
+        UsageError: what was typed is none.
+    """
+    found = day(today(given))
+    if found is None:
+        raise UsageError([("--today", NO_DAY.format(given.today))])
+    return found
 
 
 def dose(given: Options) -> TypedDose:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from handouts.building.changes import Receipt
     from handouts.building.why import Reason
     from handouts.compose.approval import Status
+    from handouts.readability.grade import TooHard
     from handouts.render.figure_export import Export
 
 MOST_REDLINES = 20
@@ -71,6 +72,11 @@ def print_notices(notices: Iterable[Problem]) -> None:
 def print_drafts(drafts: Mapping[tuple[str, str], Status]) -> None:
     """Says which handouts are DRAFT, and why."""
     print_hints(warnings.of_drafts({key: warnings.why_draft(each) for key, each in drafts.items()}))
+
+
+def print_hard(hard: Mapping[tuple[str, str], TooHard]) -> None:
+    """Says which handouts are harder to read than the clinic wants."""
+    print_hints(warnings.of_hard(hard))
 
 
 def print_left_out(documents: Mapping[str, Collection[str]]) -> None:

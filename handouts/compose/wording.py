@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import Any, NamedTuple
 
 from handouts.pattern import PATTERNS, Correction, Pattern
-from handouts.reading import Clinic, Phrases
+from handouts.reading import Clinic, Library, Phrases, render_text
 
 
 class Day(NamedTuple):
@@ -70,3 +70,14 @@ def content_variables(clinic: Clinic, phrases: Phrases, pattern: Pattern | None)
             "phone": clinic.phone or phrases.text("clinic.phone"),
         },
     }
+
+
+def filled_title(library: Library, lang: str, handout: str, pattern: Pattern | None) -> str:
+    """The title of a handout for a pattern, its variables filled in.
+
+    Raises:
+        ContentError: it names a variable that is unknown.
+    """
+    language = library.languages[lang]
+    variables = content_variables(library.clinic, language.phrases, pattern)
+    return render_text(language.handout(handout).front.title, variables, lang)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -28,6 +29,11 @@ def live_page(gallery: Gallery, live: Any) -> str:
 def receipt_page(receipt: Receipt) -> str:
     """The edit receipt as a file of its own."""
     return _render("receipt.html.j2", receipt=receipt)
+
+
+def review_page(report: Mapping[str, Any]) -> str:
+    """The review of all words, for an auditor; `report` is what `review --json` prints."""
+    return _render("review.html.j2", report=report)
 
 
 @lru_cache

@@ -18,6 +18,7 @@ from handouts.building.request import BuildRequest
 from handouts.errors import ContentError, Problem, UsageError
 from handouts.gallery import page_cache
 from handouts.preview.state import State
+from handouts.readability.grade import TooHard
 from handouts.recipe import Built, build
 from handouts.storage import paths
 from handouts.storage.file_states import Files, FileState
@@ -53,6 +54,7 @@ class Rebuilder:
         self._wanted, self._free = asyncio.Event(), asyncio.Lock()
         self._program = _program()
         self._typed_sides: tuple[Problem, ...] = ()
+        self._hard: dict[tuple[str, str], TooHard] = {}
 
     def want(self) -> None:
         """Something has changed."""
@@ -146,8 +148,15 @@ class Rebuilder:
         new = {self.content / lang / f"{handout}.md" for lang, handout in built.handouts}
         kept = [each for each in self._typed_sides if each.file not in new and each.file.is_file()]
         self._typed_sides = (*kept, *built.typed_sides)
+        left = {key: why for key, why in self._hard.items() if key not in built.handouts}
+        self._hard = {
+            (lang, handout): why
+            for (lang, handout), why in {**left, **built.hard}.items()
+            if (self.content / lang / f"{handout}.md").is_file()
+        }
         index = [warnings.foreign_index(self.out)] if built.foreign_index else []
-        self.state.warns([*warnings.of_problems((*built.notices, *self._typed_sides)), *index])
+        typed_sides = warnings.of_problems((*built.notices, *self._typed_sides))
+        self.state.warns([*warnings.of_hard(self._hard), *typed_sides, *index])
         return built
 
     def _failed(self, problems: tuple[Problem, ...]) -> None:

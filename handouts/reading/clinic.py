@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import NamedTuple
 
@@ -20,6 +21,9 @@ from .mapping import Fields
 from .parse_cache import read_yaml
 from .yamltree import Tree
 
+EASY_READING = 6.0
+"""The school year that health material should not be above (AHRQ, CDC)."""
+_READING_GRADES = (3.0, 12.0)
 _ONE_NUMBER = 20  # characters of a telephone number, with its spaces
 
 
@@ -27,6 +31,7 @@ class Clinic(NamedTuple):
     """Each value as the clinic gave it; None for what it left empty.
 
     The spaces of `phone` keep it on one line.  `address` may have several lines.
+    `reading_grade_max` is the school year that no handout should be harder than.
     """
 
     path: Path
@@ -40,6 +45,7 @@ class Clinic(NamedTuple):
     links: tuple[ClinicLink, ...] = ()
     dose: Dose = Dose()
     mail: Mail = Mail()
+    reading_grade_max: float = EASY_READING
 
     def unfilled(self) -> Clinic:
         """The same with nothing filled in that is the clinic's: only what changes the words."""
@@ -67,6 +73,7 @@ def read_clinic(path: Path, findings: Findings) -> Clinic:
         links=read_links(values.group("links")),
         dose=_dose(values.group("dose")),
         mail=read_mail(values.group("mail")),
+        reading_grade_max=values.parsed("reading_grade_max", _grade) or EASY_READING,
     )
     _notice_approvals(values.group("approvals"), findings)
     values.finish()
@@ -80,6 +87,16 @@ def _phone(text: str) -> str:
         raise ValueError(f"has {len(text)} characters; shorten it to 40 at most")
     # A number is not broken between two lines, unless it is so long that it would be cut anywhere.
     return text.replace(" ", "\xa0") if len(text) <= _ONE_NUMBER else text
+
+
+def _grade(text: str) -> float:
+    lowest, highest = _READING_GRADES
+    if not re.fullmatch(r"[0-9]{1,2}(\.[0-9]{1,2})?", text) or not (
+        lowest <= float(text) <= highest
+    ):
+        remedy = f"write a number from {lowest:g} to {highest:g}, as in 6 or 6.5"
+        raise ValueError(f"{quoted(text)} is no school year; {remedy}")
+    return float(text)
 
 
 def _dose(group: Fields | None) -> Dose:

@@ -133,6 +133,8 @@ class Draft:
     id: str
     title: str
     texts: tuple[str, ...] = ()
+    lang: str = "en"
+    markup: str = "<article/>"
 
     @property
     def digest(self) -> str:

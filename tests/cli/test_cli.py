@@ -4,12 +4,16 @@ import signal
 import subprocess
 import sys
 import time
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
+from handout_help import TODAY, OwnContent
 
 from handouts import __version__
+from handouts.approvals.book import Book
+from handouts.approvals.words import code
 from handouts.cli import main
 
 CHECKOUT = Path(__file__).parents[2]
@@ -110,6 +114,8 @@ def test_list(capsys: pytest.CaptureFixture[str]) -> None:
         assert name in shown
     assert "left-backward, right-backward" in shown
     assert "a4, letter" in shown
+    assert "Left hip bone back, right forward" in shown
+    assert "{{" not in shown
 
 
 def test_list_as_json(capsys: pytest.CaptureFixture[str]) -> None:
@@ -119,6 +125,22 @@ def test_list_as_json(capsys: pytest.CaptureFixture[str]) -> None:
     assert rows["how-it-works"]["patterns"] == []
     assert rows["log"]["papers"] == ["a4", "letter"]
     assert rows["log"]["lang"] == "en"
+
+
+def test_list_says_which_words_are_approved(
+    own: OwnContent, capsys: pytest.CaptureFixture[str]
+) -> None:
+    own.approve("log", review_by=TODAY)
+    given = ["list", "--json", "--content", str(own.root)]
+    assert main.main([*given, "--today", f"{TODAY}"]) == 0
+    rows = {row["handout"]: row for row in printed_json(capsys)["handouts"]}
+    assert {name: row["status"] for name, row in rows.items() if row["status"] != "draft"} == {
+        "log": "approved"
+    }
+    assert rows["log"]["words"] == code(Book(own.load()).words("en", "log").fingerprint)
+    assert main.main([*given, "--today", f"{TODAY + timedelta(days=1)}"]) == 0
+    rows = {row["handout"]: row for row in printed_json(capsys)["handouts"]}
+    assert rows["log"]["status"] == "draft"
 
 
 def test_new_content_copies_what_is_built_in(content: Path) -> None:

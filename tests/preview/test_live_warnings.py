@@ -41,7 +41,7 @@ approvals:
 
 @pytest.fixture
 def own(tmp_path: Path) -> OwnContent:
-    """Content of which there is much to tell: what is old, typed, left out, a draft."""
+    """Content of which there is much to tell: what is old, typed, left out, hard, a draft."""
     own = OwnContent(tmp_path / "content")
     for file in own.path("en").glob("*.md"):
         if file.stem not in ("shared", "log", "how-it-works", "card"):
@@ -49,7 +49,7 @@ def own(tmp_path: Path) -> OwnContent:
     own.approve("how-it-works", on=date(2026, 1, 10), review_by=date(2026, 12, 31))
     own.approve("log", on=date(2027, 1, 10))
     own.edit("en/log.md", "Tick a box", "Tick a box on the left")
-    own.clinic(CLINIC)
+    own.clinic(f"{CLINIC}reading_grade_max: 3\n")
     return own
 
 
@@ -91,7 +91,7 @@ def test_all_that_a_build_tells_is_on_the_page(
     own: OwnContent, told: list[str], tmp_path: Path
 ) -> None:
     kinds = ("no longer approve", "is typed", "no room for", "is a DRAFT", "marked DRAFT")
-    for kind in kinds:
+    for kind in (*kinds, "is hard to read"):
         assert any(kind in line for line in told), kind
     shown = page(own, tmp_path / "live")
     for line in told:
@@ -103,7 +103,7 @@ def test_drafts_and_what_has_no_room_are_told_of_what_was_built_before(
 ) -> None:
     shown = page(own, tmp_path / "built")  # there is nothing to build
     for line in told:
-        assert (line in shown) == ("is typed" not in line)
+        assert (line in shown) == ("is typed" not in line and "is hard to read" not in line)
 
 
 def test_a_page_of_somebody_elses_is_told(own: OwnContent, tmp_path: Path) -> None:
