@@ -207,12 +207,11 @@ class _Composer:
         )
 
     def _clinic_line(self) -> str:
-        """Where the clinic is: name, address, web and email, as far as they are known."""
+        """Where the clinic is: name, address, web and email; nothing if only the name is known."""
         clinic = self.library.clinic
         address = (clinic.address or "").splitlines()
-        parts = [clinic.name, *address, clinic.web, clinic.email]
-        known = [part.strip().rstrip(",") for part in parts if part and part.strip()]
-        return ", ".join(known) if len(known) > 1 else ""
+        where = [part.strip().rstrip(",") for part in (*address, clinic.web, clinic.email) if part]
+        return ", ".join((clinic.name, *where) if clinic.name else where) if where else ""
 
     def _footer(self, title: str) -> tuple[str, ...]:
         phrases, clinic = self.phrases, self.library.clinic

@@ -45,7 +45,7 @@ def read_bytes(
 
 
 def read_text(path: Path, report: Report) -> str | None:
-    """A UTF-8 text, tidied; invisible characters are reported and become spaces."""
+    """A UTF-8 text, tidied; invisible characters are reported, and become spaces within a line."""
     data = read_bytes(path, report, limit=MAX_TEXT_BYTES)
     if data is None:
         return None
@@ -75,4 +75,6 @@ def read_text(path: Path, report: Report) -> str | None:
     )
     for fault in faults(places):
         report(fault.line, fault.what, fault.remedy)
-    return text.translate(dict.fromkeys(map(ord, invisible), " "))
+    spaces = dict.fromkeys(map(ord, invisible), " ")
+    begins = "".join(invisible)
+    return "\n".join(line.lstrip(begins).translate(spaces) for line in lines_of_text)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from ruamel.yaml import YAML
-from ruamel.yaml.error import MarkedYAMLError, YAMLError
+from ruamel.yaml.error import MarkedYAMLError
 from ruamel.yaml.events import (
     AliasEvent,
     DocumentStartEvent,
@@ -24,8 +24,12 @@ from .yamltree import Entry, Node, Scalar, Sequence, Tree
 
 MAX_DEPTH = 8
 _EMPTY = {"", "~", "null", "Null", "NULL"}
-_TAB = re.compile(r"^( *)\t\s*\S")
-_CUT_OFF = re.compile(r":?\s+(#[^\s#].*)")
+_INDENT = re.compile(r" *([^\S ])\s*(?=\S)")
+# A comment, as it stands after a value, or after the colon of none.
+_COMMENT = re.compile(r":?(?P<gap>\s+)(?P<cut>#(?P<apart>\s*)(?P<first>[^\s#]).*)")
+# Meant as 'name: text'; the colon of an address like https:// is another.
+_NO_SPACE = re.compile(r"\s*(?P<name>[^\W\d][\w.-]*)\s*[:\uff1a](?!//)(?P<next>[^ \n])")
+_NAMED = re.compile(r"[^#]*:(?: |$)")
 
 
 def parse_yaml(text: str, report: Report) -> Tree | None:
@@ -34,27 +38,93 @@ def parse_yaml(text: str, report: Report) -> Tree | None:
     Line numbers count from the start of `text`.  Every problem is reported.
     """
     lines = text.split("\n")
-    tabs = False
+    told: set[int] = set()
+
+    def telling(line: int, what: str, remedy: str) -> None:
+        told.add(line)
+        report(line, what, remedy)
+
+    indented = True
     for number, line in enumerate(lines, 1):
-        if _TAB.match(line):
-            tabs = True
-            report(number, "a tab before the text", "indent with spaces")
-            lines[number - 1] = line.replace("\t", "    ")
+        if found := _INDENT.match(line):
+            indented = False
+            sign = "a tab" if found[1] == "\t" else f"a special space (U+{ord(found[1]):04X})"
+            telling(number, f"{sign} before the text", "indent with spaces")
+            lines[number - 1] = line.replace("\t", "    ").replace(found[1], " ")
+    _refuse_directives(lines, telling)
     try:
-        return _Builder(lines, report).read()
-    except MarkedYAMLError as error:
-        if tabs:
-            return None  # the likely reason, already reported
-        unclosed = "quoted scalar" in str(error.context)
-        mark = error.context_mark if unclosed else error.problem_mark or error.context_mark
-        number = min(mark.line + 1, len(lines)) if mark else 0
-        reason = " ".join(str(error.problem or error.context or "not YAML").split())
-        report(
-            number, f"cannot read this as YAML ({reason})", _syntax_remedy(lines, number, unclosed)
-        )
-    except YAMLError as error:
-        report(0, f"cannot read this as YAML ({error})", "compare with the example file")
+        return _Builder(lines, telling).read()
+    except _Unreadable as error:
+        if indented and told.isdisjoint((error.line, error.line - 1)):  # else that is the reason
+            report(error.line, *_explained(lines, error))
     return None
+
+
+def _refuse_directives(lines: list[str], report: Report) -> None:
+    """Lines that speak to YAML parsers, which could only stand before all others."""
+    for number, line in enumerate(lines, 1):
+        if line.startswith("%"):
+            report(number, f"a line for YAML parsers, {quoted(line)}", "remove it")
+            lines[number - 1] = ""
+        elif line.strip() and not line.startswith("#"):
+            return
+
+
+class _Unreadable(Exception):
+    """No YAML: why, on which line, and whether a quotation mark is open."""
+
+    def __init__(self, line: int, reason: str, *, unclosed: bool = False) -> None:
+        self.line, self.unclosed = line, unclosed
+        self.reason = " ".join(reason.split())
+
+
+def _events(lines: list[str]) -> Iterator[Any]:
+    """What the parser finds.
+
+    Raises:
+        _Unreadable: it fails, in whatever way.
+    """
+    yaml = YAML(typ="safe", pure=True)
+    _, parser = yaml.get_constructor_parser("\n".join(lines))
+    try:
+        while parser.check_event():
+            yield parser.get_event()
+    except MarkedYAMLError as error:
+        context = str(error.context or "")
+        unclosed = "quoted scalar" in context
+        begun = unclosed or "simple key" in context or "flow" in context
+        mark = error.context_mark if begun else error.problem_mark or error.context_mark
+        number = min(mark.line + 1, len(lines)) if mark else 0
+        reason = str(error.problem or context or "not YAML")
+        raise _Unreadable(_meant(lines, number), reason, unclosed=unclosed) from error
+    except Exception as error:  # numbers too large for Python, characters beyond Unicode …
+        raise _Unreadable(min(yaml.reader.line + 1, len(lines)), str(error)) from error
+
+
+def _meant(lines: list[str], number: int) -> int:
+    """The line at fault, where the parser stumbled over the one below it."""
+    if number and _NAMED.match(lines[number - 1]):
+        for above in range(number - 1, 0, -1):
+            line = lines[above - 1]
+            if line.strip() and not line.lstrip().startswith("#"):
+                return number if _NAMED.match(line) else above
+    return number
+
+
+def _explained(lines: list[str], error: _Unreadable) -> tuple[str, str]:
+    """What is wrong, and how to mend it."""
+    line = lines[error.line - 1] if error.line else ""
+    if found := _NO_SPACE.match(line):
+        return _no_space(found)
+    return (
+        f"cannot read this as YAML ({error.reason})",
+        _syntax_remedy(lines, error.line, error.unclosed),
+    )
+
+
+def _no_space(found: re.Match[str]) -> tuple[str, str]:
+    remedy = f"write '{found['name']}: ', with an ordinary space, or put a text in double quotes"
+    return f"no space after the colon of '{found['name']}'", remedy
 
 
 def _syntax_remedy(lines: list[str], number: int, unclosed: bool) -> str:
@@ -74,7 +144,7 @@ class _Builder:
     def __init__(self, lines: list[str], report: Report) -> None:
         self.lines = lines
         self.report = report
-        self.events: Iterator[Any] = YAML(typ="safe", pure=True).parse("\n".join(lines))
+        self.events = _events(lines)
 
     def read(self) -> Tree | None:
         root: Node | None = None
@@ -149,20 +219,42 @@ class _Builder:
         text = str(event.value)
         self.check_characters(text, event)
         if event.style is None and text:
-            self.check_comment(event.end_mark)
+            self.check_comment(event.end_mark, is_empty=text in _EMPTY)
+            if self.check_colons(event):
+                return Scalar(None, line)
         if event.style is None and text in _EMPTY:
             return Scalar(None, line)
         return Scalar(text, line)
 
-    def check_comment(self, end: Any) -> None:
-        """YAML takes what follows a `#` for a comment; whoever writes `#1` or a colour does not."""
+    def check_comment(self, end: Any, *, is_empty: bool = True) -> None:
+        """YAML takes what follows a `#` for a comment; whoever writes `#1` or `Suite # 5` does not.
+
+        A comment is known by the room before it.
+        """
         rest = self.lines[end.line][end.column :] if end.line < len(self.lines) else ""
-        if found := _CUT_OFF.match(rest):
+        found = _COMMENT.match(rest)
+        if found is None or (rest[0] == ":" and not is_empty):  # a name, whose value comes next
+            return
+        close = not found["apart"] or found["first"].isdigit()
+        if close or (found["gap"] == " " and not is_empty):
             self.report(
                 end.line + 1,
-                f"{quoted(found[1])} would be left out",
-                "put the whole text in double quotes, or a space after the '#' of a comment",
+                f"{quoted(found['cut'])} would be left out",
+                "put the whole text in double quotes;"
+                " if it is a comment, put two spaces before its '#' and one after it",
             )
+
+    def check_colons(self, event: Any) -> bool:
+        """Whether there are lines like `name:text`, which YAML takes for words of one value."""
+        found = False
+        for index in range(event.start_mark.line, min(event.end_mark.line + 1, len(self.lines))):
+            start = event.start_mark.column if index == event.start_mark.line else 0
+            end = event.end_mark.column if index == event.end_mark.line else None
+            line = self.lines[index][:end]
+            if not line[:start].strip() and (name := _NO_SPACE.match(line)):
+                self.report(index + 1, *_no_space(name))
+                found = True
+        return found
 
     def check_characters(self, text: str, event: Any) -> None:
         """Names the place of each character where it is written as itself, not as an escape."""

@@ -20,6 +20,14 @@ WORDS = "{{ }} {% {# ** * _ ` [ ]( ) | --- <b> & &#0; \\ # > ! : \" ' 1 x &#xE00
 SPACED = ["\n", "\n\n", "- ", "1. ", "    ", "\t", ": ", "{{ a }}", "{{ a.b|upper }}"]
 UNSEEN = ["\0", "\u202e", "\U0001f600", "\ue000", "\ue001"]
 MARKS = st.sampled_from([*WORDS.split(), *SPACED, *UNSEEN])
+YAML = (
+    "name: name phone dose: repeats: colours: : :x - ? # #5 | > |+ >9 & &a * *a ! !!str !!x <<: [ ]"
+    ' { } , \' " "\\U00110000" "\\ud800" %YAML %TAG --- ... ~ null @ ` 1e999 0x 1_0 2026-02-30'
+).split()
+YAML_MARKS = st.sampled_from(
+    [*YAML, "\n", "\n  ", " ", "\n\t", "\xa0", "\u200b", "\ufeff", "9" * 4301]
+)
+ANYTHING_IN_YAML = st.lists(YAML_MARKS, max_size=30).map("".join)
 ANYTHING = st.one_of(st.text(max_size=60), st.lists(MARKS, max_size=30).map("".join))
 PRINTABLE = [
     chr(code)
@@ -69,7 +77,7 @@ def test_printable_text_is_preserved(samples: Content, text: str) -> None:
 
 
 @settings(deadline=None, max_examples=300)
-@given(ANYTHING)
+@given(ANYTHING | ANYTHING_IN_YAML)
 def test_any_clinic_file_is_content_or_problems(samples: Content, text: str) -> None:
     samples.handout("\n## Title {#title}\n\nText.\n")
     samples.write("clinic.yaml", text.encode(errors="surrogatepass"))

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 from content_folder import FRONT, Content
+from hypothesis import given
+from hypothesis import strategies as st
 
 from handouts.reading import Dose, DoseValue
 
@@ -47,6 +50,24 @@ CLINIC = {
     "NUL": ("name: a\0", 1, "U+0000", "delete"),
     "emoji": ("phone: 1\nname: a \U0001f600", 2, "U+1F600 GRINNING FACE) at column 9", "words"),
     "emoji by escape": ('name: "\\U0001F600"', 1, "U+1F600 GRINNING FACE)", "words"),
+    "beyond Unicode": ('name: "\\U00110000"', 1, "cannot read", "quotes"),
+    "beyond Unicode below": (
+        'name: a\nweb: |\n  b\nphone: "\\UFFFFFFFF"',
+        4,
+        "cannot read",
+        "quotes",
+    ),
+    "long version": ("%YAML 1." + "1" * 4301 + "\n---\nname: a", 1, "YAML parsers", "remove"),
+    "directive": ("# a\n%FOO\nname: a", 2, "YAML parsers, '%FOO'", "remove"),
+    "no-break spaces before": ("dose:\n\xa0\xa0repeats: 5", 2, "special space (U+00A0)", "indent"),
+    "no space in a group": ("dose:\n  repeats:5", 2, "no space after the colon", "'repeats: '"),
+    "no space below a value": ("name: a\n  phone:1", 2, "no space after the colon", "'phone: '"),
+    "zero width after a colon": ("name: a\nphone:\u200b1\nweb:", 2, "U+200B", "delete"),
+    "zero width before a name": ("name: a\n\ufeffphone: 1\nweb:", 2, "U+FEFF", "delete"),
+    "number sign": ("address: 12 High Street, Suite # 5", 1, "'# 5' would be left", "quotes"),
+    "number sign after spaces": ("address: Suite  # 5", 1, "'# 5' would be left", "quotes"),
+    "number sign alone": ("name: # 5", 1, "'# 5' would be left", "quotes"),
+    "number sign, then more": ("address: a # b\n  c\nweb:", 1, "'# b' would be left", "two spaces"),
     "half character": ('name: "\\ud800"', 1, "U+D800 (half of a pair)", "delete"),
 }
 
@@ -209,8 +230,61 @@ def test_what_would_be_taken_for_a_comment(
 
 
 @pytest.mark.parametrize(
-    "line", ['name: "a #1"', "name: a  # ours", "name: a#1", "#name: b", "## x"]
+    "line",
+    [
+        'name: "a #1"',
+        'name: "a" # b',
+        "name: a  # ours",
+        "name: # a",
+        "name: a#1",
+        "#name: b",
+        "## x",
+    ],
 )
 def test_comments_and_other_signs(content: Content, line: str) -> None:
     content.write("clinic.yaml", f"phone: 1\n{line}\n")
     assert content.load().clinic.phone == "1"
+
+
+LINES = ("name: Ours", "phone: 030 123", "address: 12 High Street", "email: a@example.org")
+SPOILT = {
+    "no space": lambda line: line.replace(": ", ":"),
+    "no colon": lambda line: line.replace(":", ""),
+    "equals sign": lambda line: line.replace(":", " ="),
+    "space before, none after": lambda line: line.replace(": ", " :"),
+    "no-break space": lambda line: line.replace(": ", ":\xa0"),
+    "zero width space": lambda line: line.replace(": ", ":\u200b"),
+    "word joiner before": lambda line: f"\u2060{line}",
+    "no-break space before": lambda line: f"\xa0{line}",
+    "wide colon": lambda line: line.replace(": ", "\uff1a"),
+    "open quote": lambda line: line.replace(": ", ': "'),
+    "two quotes": lambda line: line.replace(": ", ": 'a' "),
+    "two colons": lambda line: line.replace(": ", ": a: "),
+    "bracket": lambda line: line.replace(": ", ": ["),
+    "brace": lambda line: line.replace(": ", ": {"),
+    "star": lambda line: line.replace(": ", ": *"),
+    "percent": lambda line: line.replace(": ", ": %"),
+    "bar": lambda line: line.replace(": ", ": |"),
+    "hyphen": lambda line: line.replace(": ", ": - "),
+    "number": lambda line: f"{line} # 5",
+    "comment": lambda line: f"{line} # that is all",
+    "beyond Unicode": lambda line: line.replace(": ", ': "\\U00110000') + '"',
+}
+
+
+@given(
+    st.permutations(LINES),
+    st.integers(0, 3),
+    st.sampled_from(sorted(SPOILT)),
+    st.sampled_from(["", "\n", "# a note: of ours\n", "  # indented\n"]),
+)
+def test_a_slip_is_told_on_its_own_line(
+    lines: list[str], place: int, how: str, between: str
+) -> None:
+    spoilt = [*lines[:place], SPOILT[how](lines[place]), *lines[place + 1 :]]
+    text = f"\n{between}".join(spoilt)
+    with TemporaryDirectory() as folder:
+        content = Content(Path(folder))
+        content.write("clinic.yaml", text)
+        told = {int(problem.split(":")[1]) for problem in content.problems()}
+    assert told == {place * (2 if between else 1) + 1}
