@@ -8,7 +8,7 @@ from markdown_it.token import Token
 from markdown_it.tree import SyntaxTreeNode
 
 from .characters import faults, unprintable
-from .findings import Report
+from .findings import LineReport
 from .links import link_fault
 from .mask import Mask
 from .nodes import (
@@ -26,6 +26,7 @@ from .nodes import (
     Text,
     Variable,
 )
+from .stray_marks import mark_within
 
 _REFUSED = {
     "blockquote": ("a block quote", "remove the '>' at the start of the line"),
@@ -41,7 +42,7 @@ _REFUSED = {
 class BlockReader:
     """Turns the tokens of one file into blocks."""
 
-    def __init__(self, file: Path, report: Report, mask: Mask) -> None:
+    def __init__(self, file: Path, report: LineReport, mask: Mask) -> None:
         self.file = file
         self.report = report
         self.mask = mask
@@ -136,6 +137,8 @@ class BlockReader:
                 run += self.mask.reveal(node.content)
             elif node.type == "text_special":  # an escape or an entity
                 self._check(node.content, at[0])
+                if len(node.content) > 1:  # a backslash that is none of Markdown's
+                    self._check_marks(node.content, at[0])
                 run.append(Literal(node.content))
             elif node.type in ("softbreak", "hardbreak"):
                 run.append(Literal(" ") if node.type == "softbreak" else LineBreak())
@@ -164,6 +167,8 @@ class BlockReader:
 
     def _check_marks(self, text: str, line: int) -> None:
         """Marks that did not work would be printed as they are."""
+        if stray := mark_within(text.replace("**", "").replace("](", "")):
+            self.report.first(line, *stray)
         if "**" in text:
             self.report(
                 line,

@@ -24,6 +24,23 @@ class CountingReport:
         self._report(line, what, remedy)
 
 
+class LineReport:
+    """A reporter that knows the lines of which something was told."""
+
+    def __init__(self, report: Report) -> None:
+        self._report = report
+        self.lines: set[int] = set()
+
+    def __call__(self, line: int, what: str, remedy: str) -> None:
+        self.lines.add(line)
+        self._report(line, what, remedy)
+
+    def first(self, line: int, what: str, remedy: str) -> None:
+        """Only if nothing is told of the line: this may be the same seen in another way."""
+        if line not in self.lines:
+            self(line, what, remedy)
+
+
 class Findings:
     """The problems of a run, in the order they were met.
 

@@ -13,15 +13,14 @@ from markdown_it.token import Token
 
 from .blocks import BlockReader
 from .characters import faults, unprintable
-from .findings import Report
+from .findings import LineReport, Report
 from .mask import Mask
 from .nodes import ID, Section, Text
+from .stray_marks import as_heading, mark_at_start
 from .tables import check_tables
 from .text import split
 
 MAX_NESTING = 10
-# Meant as a list item; read as more of the paragraph above.
-_MARK = re.compile(r" {0,3}(?:[•‣▪◦]|-(?=[^\W\d_]|\*\*))")
 _HEADING = re.compile(r" {0,3}##[ \t]")
 _ID = re.compile(r"\{#([^{}]*)\}")
 
@@ -44,19 +43,24 @@ def parse_sections(text: str, first_line: int, file: Path, report: Report) -> di
 
     `text` starts at `first_line` of `file`; every problem is reported.
     """
+    report = LineReport(report)
     lines = text.split("\n")
     if unprintable(text.replace("\n", " ")):
         _check_characters(lines, first_line, report)
     ids: dict[int, str] = {}
     mask = Mask()
+    before = ""
     for index, line in enumerate(lines):
         number = first_line + index
+        if meant := as_heading(line):
+            line, stray = meant
+            report.first(number, *stray)
         if _HEADING.match(line) and (found := _ID.fullmatch(line.rstrip(" \t"), line.rfind("{#"))):
             ids[number] = found[1]
             line = line[: found.start()].rstrip(" \t")
-        if mark := _MARK.match(line):
-            sign = mark[0].strip()
-            report(number, f"'{sign}' begins no list item", "write a hyphen and a space: '- '")
+        if mark := mark_at_start(line, before):
+            report.first(number, *mark)
+        before = line
         if "<!--" in line:
             report(number, "an HTML comment", "remove it: it would be printed")
         lines[index] = mask.hide(split(line, file, number, report))
@@ -86,7 +90,7 @@ def _limit_nesting(tokens: list[Token], report: Report) -> None:
 
 class _Sections:
     def __init__(
-        self, tokens: list[Token], ids: dict[int, str], file: Path, report: Report, mask: Mask
+        self, tokens: list[Token], ids: dict[int, str], file: Path, report: LineReport, mask: Mask
     ) -> None:
         self.tokens = tokens
         self.ids = ids

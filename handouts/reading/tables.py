@@ -7,13 +7,13 @@ from collections.abc import Mapping
 
 from markdown_it.token import Token
 
-from .findings import Report
+from .findings import LineReport, Report
 
 _CELL_END = re.compile(r"(?<!\\)\|")
 _RULE = re.compile(r"\s*\|?\s*:?-+:?\s*(\|\s*:?-+:?\s*)*\|?\s*")
 
 
-def check_tables(tokens: list[Token], lines: Mapping[int, str], report: Report) -> None:
+def check_tables(tokens: list[Token], lines: Mapping[int, str], report: LineReport) -> None:
     """Report rows with more or fewer cells than their header, and tables not read as such.
 
     `lines` maps a line number to the line, with variables hidden.
@@ -27,15 +27,26 @@ def check_tables(tokens: list[Token], lines: Mapping[int, str], report: Report) 
             for number in range(first + 2, end):
                 _check_row(lines[number], number, width, report)
         elif token.type == "inline" and tokens[index - 1].type == "paragraph_open":
-            for number in range(first + 1, end):
-                rule = lines[number]
-                if "|" in rule and _RULE.fullmatch(rule):
-                    report(
-                        number,
-                        f"the table's line of dashes has {_count(rule)}, the heading above it"
-                        f" {_count(lines[number - 1])}",
-                        "give both the same number of cells",
-                    )
+            _check_paragraph(first, [lines[number] for number in range(first, end)], report)
+
+
+def _check_paragraph(first: int, lines: list[str], report: LineReport) -> None:
+    barred = [number for number, line in enumerate(lines) if _CELL_END.search(line)]
+    for number in barred:
+        if number and _RULE.fullmatch(lines[number]):
+            report(
+                first + number,
+                f"the table's line of dashes has {_count(lines[number])}, the heading above it"
+                f" {_count(lines[number - 1])}",
+                "give both the same number of cells",
+            )
+            return
+    if barred:
+        report.first(
+            first + barred[0],
+            "'|' outside of a table",
+            "below the heading of a table write a line like |---|---|; elsewhere write \\|",
+        )
 
 
 def _check_row(row: str, number: int, width: int, report: Report) -> None:

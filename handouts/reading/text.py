@@ -9,8 +9,9 @@ from pathlib import Path
 from handouts.errors import ContentError, Problem
 
 from .expressions import ExpressionError, evaluate, parse
-from .findings import Report
+from .findings import LineReport, Report
 from .nodes import Literal, Text, Variable
+from .stray_marks import mark_within
 
 _STRAY = re.compile(r"\{\{|\}\}|\{%|%\}|\{#|#\}")
 # What was meant as a variable: in other brackets, or in none.
@@ -57,11 +58,16 @@ def _literal(text: str, parts: list[Literal | Variable], number: int, report: Re
 
 def parse_text(source: str, file: Path, line: int, report: Report) -> Text:
     """A text with variables; its own line ends become spaces, counted for the line numbers."""
+    report = LineReport(report)
     parts: list[Literal | Variable] = []
     for offset, part in enumerate(source.split("\n")):
         if offset:
             parts.append(Literal(" "))
-        parts += split(part, file, line + offset, report)
+        words = split(part, file, line + offset, report)
+        for each in words:
+            if isinstance(each, Literal) and (stray := mark_within(each.text)):
+                report.first(line + offset, *stray)
+        parts += words
     return Text(tuple(parts), file, line)
 
 

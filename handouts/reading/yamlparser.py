@@ -19,7 +19,7 @@ from ruamel.yaml.events import (
 )
 
 from .characters import faults, unprintable
-from .findings import Report, quoted
+from .findings import LineReport, Report, quoted
 from .yamltree import Entry, Node, Scalar, Sequence, Tree
 
 MAX_DEPTH = 8
@@ -38,12 +38,7 @@ def parse_yaml(text: str, report: Report) -> Tree | None:
     Line numbers count from the start of `text`.  Every problem is reported.
     """
     lines = text.split("\n")
-    told: set[int] = set()
-
-    def telling(line: int, what: str, remedy: str) -> None:
-        told.add(line)
-        report(line, what, remedy)
-
+    telling = LineReport(report)
     indented = True
     for number, line in enumerate(lines, 1):
         if found := _INDENT.match(line):
@@ -55,7 +50,9 @@ def parse_yaml(text: str, report: Report) -> Tree | None:
     try:
         return _Builder(lines, telling).read()
     except _Unreadable as error:
-        if indented and told.isdisjoint((error.line, error.line - 1)):  # else that is the reason
+        if indented and telling.lines.isdisjoint(
+            (error.line, error.line - 1)
+        ):  # else that is the reason
             report(error.line, *_explained(lines, error))
     return None
 

@@ -44,11 +44,17 @@ MARKUP = {
     ),
     "address": ("<mailto:a@b.org>", '<p><a href="mailto:a@b.org">mailto:a@b.org</a></p>'),
     "phone": ("[a](tel:{{ phone }})", '<p><a href="tel:004930">a</a></p>'),
-    "HTML is text": ("<b>a</b> & <br>", "<p>&lt;b&gt;a&lt;/b&gt; &amp; &lt;br&gt;</p>"),
-    "HTML block is text": ("<div>\na\n</div>", "<p>&lt;div&gt; a &lt;/div&gt;</p>"),
+    "HTML, escaped, is text": (
+        r"\<b>a\</b> & \<br>",
+        "<p>&lt;b&gt;a&lt;/b&gt; &amp; &lt;br&gt;</p>",
+    ),
+    "an HTML block, escaped, is text": (
+        "\\<div>\na\n\\</div>",
+        "<p>&lt;div&gt; a &lt;/div&gt;</p>",
+    ),
     "entities": ("&lt; &amp; &eacute;", "<p>&lt; &amp; é</p>"),
     "escapes": ("\\*a\\* \\](", "<p>*a* ](</p>"),
-    "references are text": ("[a]: https://b.org", "<p>[a]: https://b.org</p>"),
+    "references, escaped, are text": (r"\[a]: https://b.org", "<p>[a]: https://b.org</p>"),
     "star": ("3 * 4", "<p>3 * 4</p>"),
     "variables": ("{{ side }}, {{hip.side|capitalize}}", "<p>left, Right</p>"),
     "value is not markup": ("{{ bold }}", "<p>&lt;b&gt;</p>"),
@@ -81,7 +87,7 @@ def test_markup(content: Content, text: str, markup: str) -> None:
 
 
 def test_sections_keep_order_titles_and_lines(content: Content) -> None:
-    content.handout("\n## {{ side|capitalize }} & <i> {#a}\n\n## Ça va?\n\nA.\n")
+    content.handout("\n## {{ side|capitalize }} & \\<i> {#a}\n\n## Ça va?\n\nA.\n")
     sections = content.load().languages["en"].handouts["correction"].sections
     assert [(section.id, section.line) for section in sections.values()] == [("a", 7), ("ca-va", 9)]
     assert render_text(sections["a"].title, VARIABLES, "en") == "Left & <i>"

@@ -167,6 +167,6 @@ def test_long_runs_are_read_in_linear_time(piece: str, around: str) -> None:
 
 
 def test_words_beside_braces_stay() -> None:
-    text, told = read("a {{ hip.side|upper }}}{ b")
-    assert (told, text.parts[0], text.parts[2]) == ([], Literal("a "), Literal("}{ b"))
-    assert render_text(text, VARIABLES, "en") == "a LEFT}{ b"
+    text, told = read("a ({{ hip.side|upper }})( b")
+    assert (told, text.parts[0], text.parts[2]) == ([], Literal("a ("), Literal(")( b"))
+    assert render_text(text, VARIABLES, "en") == "a (LEFT)( b"

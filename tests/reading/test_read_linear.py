@@ -27,6 +27,14 @@ RUNS = {
     "items": (BODY, "- a\n", ""),
     "comments": (BODY, "<!--", ""),
     "entities": (BODY, "&#x41;", ""),
+    "tildes": (BODY + "a", "~a", ""),
+    "dollars": (BODY + "a ", "$a ", ""),
+    "tags": (BODY + "a ", "< a", ""),
+    "colons": (BODY + "a", " :a", ""),
+    "brackets and spaces": (BODY + "a]", " ", "b"),
+    "plus signs": (BODY + "a ", "++a", ""),
+    "no-break spaces": (BODY, "\xa0", "a"),
+    "full stops": (BODY + "a\n", ". ", "\n– b"),
     "signs that no typeface has": (BODY, "☑", ""),
 }
 

@@ -247,7 +247,7 @@ def test_comments_and_other_signs(content: Content, line: str) -> None:
 
 
 LINES = ("name: Ours", "phone: 030 123", "address: 12 High Street", "email: a@example.org")
-SPOILT = {
+SPOILT: dict[str, Callable[[str], str]] = {
     "no space": lambda line: line.replace(": ", ":"),
     "no colon": lambda line: line.replace(":", ""),
     "equals sign": lambda line: line.replace(":", " ="),

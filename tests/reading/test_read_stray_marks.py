@@ -1,0 +1,105 @@
+"""Marks of other dialects are told, on their line; sentences of any language are not."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from handouts.errors import ContentError
+from handouts.reading.findings import Findings
+from handouts.reading.markdown import parse_sections
+from handouts.reading.text import parse_text
+
+STRAY = (
+    *("##Title", "##\xa0Title", "\xa0## Title", "#Title", "###Title", "####### Title"),
+    *("-\xa0item", "*\xa0item", "+\xa0item", "\xa0- item", "+item", "*item", "•\xa0item", "· item"),
+    *("1.one", "1)one", "1.\xa0one", "2.two", "– item", "— item", "‒ item", "•item", "- • item"),
+    *("[a] (https://b.org)", "(a)[https://b.org]", "(a)[b]", "[a][1]", "[a][]"),
+    *("[a] https://b.org", "[a]: https://b.org", "[1]: b", "[//]: # (a private note)", "[TOC]"),
+    *("a [^1]", "[^1]: a note", "a ^[a note]", "![ ]", "a ![b", "[[a]]", "[b]a[/b]", "a [@b]"),
+    *("[ ] a", "[x] a", "- [ ] a", "- [X] a", "*[HTML]: a"),
+    *("<br>", "a<br/>b", "<b>a</b>", "a </b>", "<!DOCTYPE html>", "<div class='a'>", "<?php a ?>"),
+    *("~~a~~", "a ~~b", "H~2~O", "~a~", "==a==", "a == b", "x^2^", "++a++", "||a||", "%%a%%"),
+    *(":smile:", "a :+1: b", "::: note", "a::b", "!!! note", "h2. Title", "// a", "/* a */", ": a"),
+    *("$x$", "$$x$$", "a $\\alpha$", "\\newpage", "\\pagebreak", "\\textbf{a}", "a \\", "\\alpha"),
+    *("{.class}", "a {b}", "{: .a}", "a }", "${a}", "{pagebreak}", "[newpage]", "<page-break/>"),
+    *("'''a'''", "``a", "__a", "a__ b", "a &nbsp b &foo; c", "&#; a", "Title\n====="),
+    *("a | b", "| a | b |\n| 1 | 2 |", "a | b\nc | d", "+---+---+\n| a | b |"),
+)
+
+
+def told(text: str) -> list[tuple[int, str, str]]:
+    problems: list[tuple[int, str, str]] = []
+    parse_sections(
+        f"## A {{#a}}\n\n{text}\n", 1, Path("a.md"), lambda *problem: problems.append(problem)
+    )
+    return problems
+
+
+@pytest.mark.parametrize("text", STRAY)
+@pytest.mark.parametrize("around", ["{}", "Words.\n\n{}\n\nWords.", "Say this:\n{}"])
+def test_a_stray_mark_is_told_with_its_line(text: str, around: str) -> None:
+    before, _, _ = around.partition("{}")
+    line = 3 + before.count("\n")
+    problems = told(around.format(text) if "{}" in around else text)
+    assert problems
+    assert {each[0] for each in problems} <= set(range(line, line + 1 + text.count("\n")))
+    assert len({each[0] for each in problems}) == len(problems)  # once for a line
+    assert all(what and remedy for _, what, remedy in problems)
+
+
+@pytest.mark.parametrize(
+    "text", ["**a** <br>", "- a\n  - b ~~c~~", "| a | b |\n|--|--|\n| c | <b> |"]
+)
+def test_wherever_it_stands(text: str) -> None:
+    assert len(told(text)) == 1
+    assert told(text)[0][0] == 3 + text.count("\n")
+
+
+@pytest.mark.parametrize("text", ["**a**", "a <br>", "~~a~~", "[a](https://b.org)", "[^1]", "{a}"])
+def test_titles_and_small_words_hold_none(text: str) -> None:
+    findings = Findings()
+    parse_text(text, Path("words.yaml"), 7, findings.of(Path("words.yaml")))
+    with pytest.raises(ContentError) as error:
+        findings.raise_any()
+    (problem,) = error.value.problems
+    assert problem.line == 7
+
+
+@pytest.mark.parametrize("text", [r"\#Title", r"\[ ] a", r"\<br>", r"a \~~ b", r"\{a\}", r"a \| b"])
+def test_a_backslash_prints_it(text: str) -> None:
+    assert told(text) == []
+
+
+WORDS = (
+    "the hip bone Ihre Hüfte tipped l’os d'une el hueso ¿Duele? ¡Pare! β-blocker таз вперёд NHS Q&A"
+    " B&B R&D AT&T C++ e.g. z.B. d.h. Dr. St. S.-I. SI-joint TENS® and/or"
+    " he/she 24/7 km/h e-mail a@example.org first_last@example.org www.example.org"
+    " https://example.org/a_b?c=1&d=2#e"
+)
+NUMBERS = (
+    "5 5-10 5–10 1.5 1,5 1.000,50 9:30 9.30 09:30:15 9h30 16.00–17.00 $5 $5.50 US$5 5$ €5 5€ £3 20%"
+    " 20°C +49 +49(0)30-123 (0)30 #5 No.5 № 5 ½ x2 2x 3x5 =5 ~5 <5 >5 ±5 ≤5 -5 −5 5' 5\" 1st 2. 1)"
+    " (1) (a) a) [sic] [1] 5/10 5×3 1/2 100% 31.12.2026 2026-12-31 1. 31. §5"
+)
+BETWEEN = (
+    " | | |, |; |: | – | — |—|–| - |-|/|… | ... | (|) | “|” | „|“ | «\xa0|\xa0» | 'a' | \"a\" |. "
+    "|! |? | & | + | = | [like these], | → | > | < |\xa0| * | x | 1. May |\n"
+)
+PIECES = st.tuples(
+    st.sampled_from((WORDS + " " + NUMBERS).split()), st.sampled_from(BETWEEN.split("|"))
+)
+
+
+@settings(deadline=None, max_examples=400)
+@given(
+    st.lists(PIECES, min_size=1, max_size=12),
+    st.sampled_from(["", "- ", "1. "]),
+)
+def test_no_sentence_is_taken_for_marks(pieces: list[tuple[str, str]], mark: str) -> None:
+    text = "".join(f"{word}{joint}" for word, joint in pieces)
+    lines = [f"Word {line.strip()}".rstrip() for line in text.split("\n")]
+    assert told(mark + ("\n" + " " * len(mark)).join(lines)) == []
