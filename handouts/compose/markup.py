@@ -27,6 +27,7 @@ from handouts.document import (
 )
 from handouts.pattern import Side
 
+HEADINGS = ("h1", "h2", "h3", "h4")
 INLINE = frozenset(["strong", "a", "br"])
 _SPACE = re.compile(r"[ \t\r\n]+")
 
@@ -50,6 +51,31 @@ def parse(markup: str) -> Element:
     return root
 
 
+def _fit_headings(article: Element) -> None:
+    """Sets the headings in a section's words below the heading that a template puts above them.
+
+    `###` is a heading of the third level where the section's title is one of the second.  Where the
+    title runs into the words, or is not printed, it would skip a level (ISO 14289-1, 7.4.2).
+
+    Raises:
+        MarkupError: a template skips a level.
+    """
+    last, lift = 0, 0
+    for heading in article.iter():
+        if heading.tag not in HEADINGS:
+            continue
+        level = HEADINGS.index(heading.tag) + 1
+        if heading.get("data-section") is None:
+            lift = 0
+            if level > last + 1:
+                raise MarkupError(f"<{heading.tag}> where no heading above it is <h{level - 1}>")
+        else:
+            lift = max(lift, level - (last + 1))
+            level -= lift
+            heading.tag = HEADINGS[level - 1]
+        last = level
+
+
 def nodes(article: Element, figure: Callable[[str, str, str], Figure]) -> tuple[Group, ...]:
     """The parts of an article with all that is in them.
 
@@ -59,6 +85,7 @@ def nodes(article: Element, figure: Callable[[str, str, str], Figure]) -> tuple[
     Raises:
         MarkupError: something in it is outside the vocabulary, or outside any part.
     """
+    _fit_headings(article)
     parts: list[Group] = []
     for block in _Reader(figure).blocks(article):
         if not isinstance(block, Group):
@@ -97,8 +124,8 @@ class _Reader:
 
     def block(self, element: Element) -> Block:
         tag, style = element.tag, element.get("class", "")
-        if tag in ("h1", "h2", "h3", "h4"):
-            return Heading(int(tag[1]), runs(element), style)
+        if tag in HEADINGS:
+            return Heading(HEADINGS.index(tag) + 1, runs(element), style)
         if tag == "p":
             return Paragraph(runs(element), style)
         if tag in ("ul", "ol"):

@@ -73,7 +73,21 @@ def test_runs(markup: str, runs: list[Run]) -> None:
 
 @pytest.mark.parametrize("level", [1, 2, 3, 4])
 def test_headings(level: int) -> None:
-    assert one(f"<h{level}>Now</h{level}>") == Heading(level, (Run("Now"),))
+    above = "".join(f"<h{each}>a</h{each}>" for each in range(1, level))
+    assert read(f"{above}<h{level}>Now</h{level}>")[-1] == Heading(level, (Run("Now"),))
+
+
+SUBHEADINGS = {
+    "below a title": ("<h1>a</h1><h2>b</h2><h3 {}>c</h3><p {}>d</p><h3 {}>e</h3>", [1, 2, 3, 3]),
+    "without a title": ("<h1>a</h1><h3 {}>c</h3><p {}>d</p><h3 {}>e</h3><h2>f</h2>", [1, 2, 2, 2]),
+    "both": ("<h1>a</h1><h3 {}>b</h3><h2>c</h2><h3 {}>d</h3><p {}>e</p>", [1, 2, 2, 3]),
+}
+
+
+@pytest.mark.parametrize(("inner", "levels"), SUBHEADINGS.values(), ids=SUBHEADINGS)
+def test_subheadings_follow_the_heading_above_them(inner: str, levels: list[int]) -> None:
+    blocks = read(inner.replace("{}", 'data-section="s"'))
+    assert [each.level for each in blocks if isinstance(each, Heading)] == levels
 
 
 def test_tight_and_loose_lists_read_the_same() -> None:
@@ -134,6 +148,8 @@ def test_groups(kind: str) -> None:
         ("<p><em>a</em></p>", "<em> inside <p>"),
         ("<p><p>a</p></p>", "<p> inside <p>"),
         ("<label>a</label>", "<label> without <input>"),
+        ("<h2>a</h2>", "<h2> where no heading above it is <h1>"),
+        ("<h1>a</h1><h3>a</h3>", "<h3> where no heading above it is <h2>"),
     ],
 )
 def test_whatever_is_outside_the_vocabulary_is_refused(markup: str, message: str) -> None:
@@ -161,7 +177,7 @@ def test_escaped_text_comes_back_as_it_was(text: str) -> None:
 
 def test_words_are_in_reading_order() -> None:
     blocks = read(
-        '<section class="panel"><h2>One</h2><p>Two <strong>three</strong></p>'
+        '<section class="panel"><h1>One</h1><p>Two <strong>three</strong></p>'
         "<ul><li>Four</li><li><p>Five</p></li></ul>"
         '<figure data-name="n" data-of="six"/><img alt="Logo"/>'
         '<label>Before <input type="text" name="x" title="Tip" value="Value"/> after</label>'
@@ -174,7 +190,7 @@ def test_words_are_in_reading_order() -> None:
     ]
 
 
-@pytest.mark.parametrize("inner", ["<p>a</p>", '<div class="page"><p>a</p></div><h2>b</h2>'])
+@pytest.mark.parametrize("inner", ["<p>a</p>", '<div class="page"><p>a</p></div><h1>b</h1>'])
 def test_nothing_stands_outside_a_part(inner: str) -> None:
     with pytest.raises(MarkupError, match="outside a part"):
         nodes(parse(f"<article>{inner}</article>"), figure)
