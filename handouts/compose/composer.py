@@ -7,6 +7,7 @@ from typing import Any
 from xml.etree.ElementTree import Element
 
 from handouts.compose.approval import UNKNOWN, Status
+from handouts.compose.completeness import check_complete
 from handouts.compose.dose import dose_fields, tick_note, ticks
 from handouts.compose.jinja import template_file
 from handouts.compose.markup import MarkupError, nodes, parse, section_lengths
@@ -175,9 +176,11 @@ class _Composer:
         """Its nodes, which must have all that a handout may not lack."""
         try:
             parts = nodes(article, self.template.figure)
+            self._require_blocks(parts)
+            if not self.problems:  # else that is why something is not complete
+                check_complete(parts, has_logo=self.library.clinic.logo is not None)
         except MarkupError as error:
             raise self._no_page(error) from error
-        self._require_blocks(parts)
         return parts
 
     def _no_page(self, error: MarkupError) -> ContentError:

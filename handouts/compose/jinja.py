@@ -20,25 +20,26 @@ from jinja2 import (
 )
 from jinja2.bccache import Bucket
 
+from handouts.compose.bounded import BoundedEnvironment, begin
 from handouts.errors import ContentError, Problem
 from handouts.storage import paths
 from handouts.storage.tracking import note
 
+_WAYS: Mapping[str, Any] = {
+    "autoescape": True,
+    "undefined": StrictUndefined,
+    "trim_blocks": True,
+    "lstrip_blocks": True,
+}
+
 
 def environment(loader: BaseLoader) -> Environment:
-    """What is filled in is escaped; a name that is not there is an error.
+    """Jinja for pages: what is filled in is escaped, a name that is not there is an error.
 
     Compiled templates are kept in the system's folder for temporary files, where only this user may
     read and write them: not among the outputs, as they are code.
     """
-    return Environment(
-        loader=loader,
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        bytecode_cache=_compiled(),
-    )
+    return Environment(loader=loader, bytecode_cache=_compiled("gallery"), **_WAYS)
 
 
 class _Compiled(FileSystemBytecodeCache):
@@ -48,9 +49,10 @@ class _Compiled(FileSystemBytecodeCache):
 
 
 @lru_cache
-def _compiled() -> BytecodeCache | None:
+def _compiled(kind: str) -> BytecodeCache | None:
+    """Each kind of environment compiles a template to code of its own."""
     try:
-        return _Compiled()
+        return _Compiled(pattern=f"__met_handouts_{kind}_%s.cache")
     except (OSError, RuntimeError):  # no such folder, or somebody else's
         return None
 
@@ -74,7 +76,8 @@ class _Templates(FileSystemLoader):
 
 @lru_cache
 def _handouts(folder: Path) -> Environment:
-    return environment(_Templates(folder))
+    loader = _Templates(folder)
+    return BoundedEnvironment(loader=loader, bytecode_cache=_compiled("handouts"), **_WAYS)
 
 
 def render(names: Sequence[str], context: Mapping[str, Any]) -> str:
@@ -83,6 +86,7 @@ def render(names: Sequence[str], context: Mapping[str, Any]) -> str:
     Raises:
         ContentError: a template is faulty, or asks for words that are not there.
     """
+    begin()
     try:
         return _handouts(paths.templates_dir()).select_template(list(names)).render(context)
     except ContentError:

@@ -56,9 +56,6 @@ def _fit_headings(article: Element) -> None:
 
     `###` is a heading of the third level where the section's title is one of the second.  Where the
     title runs into the words, or is not printed, it would skip a level (ISO 14289-1, 7.4.2).
-
-    Raises:
-        MarkupError: a template skips a level.
     """
     last, lift = 0, 0
     for heading in article.iter():
@@ -67,8 +64,6 @@ def _fit_headings(article: Element) -> None:
         level = HEADINGS.index(heading.tag) + 1
         if heading.get("data-section") is None:
             lift = 0
-            if level > last + 1:
-                raise MarkupError(f"<{heading.tag}> where no heading above it is <h{level - 1}>")
         else:
             lift = max(lift, level - (last + 1))
             level -= lift
@@ -193,6 +188,8 @@ def _runs(element: Element, *, bold: bool, href: str | None) -> Iterator[Run]:
         if child.tag == "strong":
             yield from _runs(child, bold=True, href=href)
         elif child.tag == "a":
+            if not child.get("href"):
+                raise MarkupError("<a> without an address")
             yield from _runs(child, bold=bold, href=child.get("href"))
         elif child.tag == "br":
             yield Run("\n", bold, href)
@@ -207,6 +204,8 @@ def _collapse(text: str | None) -> str:
 
 def _side(element: Element) -> Side | None:
     side = element.get("data-side")
+    if side and side not in {each.value for each in Side}:
+        raise MarkupError(f"the side '{side}'")
     return Side(side) if side else None
 
 

@@ -9,6 +9,7 @@ from markupsafe import Markup
 
 from handouts.compose.figure_texts import figure_node
 from handouts.compose.jinja import render
+from handouts.compose.markup import MarkupError
 from handouts.compose.sections import FilledSection, FilledSections
 from handouts.document import Figure, SourceLine, Subject
 from handouts.errors import ContentError
@@ -133,5 +134,6 @@ class Template:
             return self._pattern
         if of in {tilt.value for tilt in Tilt}:
             return Tilt(of)
-        assert self._pattern is not None, "a figure of one hip needs a pattern"
+        if self._pattern is None or of not in {side.value for side in Side}:
+            raise MarkupError(f"a figure of '{of}'")
         return self._pattern.of(Side(of))

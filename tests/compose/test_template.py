@@ -43,6 +43,42 @@ FAULTS = {
     "no such words": ('{{ text("nope") }}', 0),
     "too few arguments": ("{{ section() }}", 3),
     "a macro in itself": ("{% macro a() %}{{ a() }}{% endmacro %}{{ a() }}", 3),
+    "a large text": ("{{ 'x' * 10**9 }}", 3),
+    "a larger text": ("{{ ['x'] * 99999999999 }}", 3),
+    "a large number": ("{{ 9**9**9 }}", 3),
+    "a padded text": ("{{ '%0999999999d' % 1 }}", 3),
+    "a text with a method": ("{{ 'x'.ljust(10**9) }}", 3),
+    "a format": ("{{ '{:>999999999}'.format(1) }}", 3),
+    "an unknown filter": ("{{ 'x' | center(10**9) }}", 3),
+    "filler": ("{{ lipsum(10**9) }}", 3),
+    "a long range": ("{% for a in range(10**9) %}{% endfor %}", 3),
+    "loops in loops": (
+        "{% for a in range(9999) %}{% for b in range(9999) %}{% endfor %}{% endfor %}",
+        3,
+    ),
+    "doubling": (
+        "{% set n = namespace(x='x') %}{% for a in range(99) %}"
+        "{% set n.x = n.x ~ n.x %}{% endfor %}",
+        3,
+    ),
+    "doubling by plus": (
+        "{% set n = namespace(x='x') %}{% for a in range(99) %}"
+        "{% set n.x = n.x + n.x %}{% endfor %}",
+        3,
+    ),
+    "doubling by blocks": (
+        "{% set n = namespace(x='x') %}{% for a in range(99) %}{% set n.x %}{{ n.x }}{{ n.x }}"
+        "{% endset %}{% endfor %}",
+        3,
+    ),
+    "twice in itself": (
+        "{% macro a(n) %}{% if n %}{{ a(n - 1) }}{{ a(n - 1) }}{% endif %}"
+        "{% endmacro %}{{ a(99) }}",
+        3,
+    ),
+    "including itself": ('{% include "correction.xml.j2" %}', 1),
+    "what Python has": ("{{ ''.__class__.__mro__ }}", 3),
+    "what functions have": ("{{ section.__globals__ }}", 3),
 }
 
 
@@ -86,3 +122,36 @@ def test_problems_of_sections_are_told_with_that_of_the_template(
 def test_a_template_that_makes_no_page_is_told(own: OwnContent, page: Path, data: bytes) -> None:
     page.write_bytes(data)
     assert only_problem(own).file == page
+
+
+MARKUP = {
+    "empty columns": '<div class="columns"></div>',
+    "an empty part": '<section class="panel"></section>',
+    "an empty heading": "<h2></h2>",
+    "an empty list": "<ul></ul>",
+    "an empty table": "<table></table>",
+    "a field without a name": '<label>a <input type="text" title="a"/></label>',
+    "a field without a tip": '<label>a <input type="text" name="a"/></label>',
+    "a field twice": '<label>a <input type="text" name="a" title="a"/></label>' * 2,
+    "an unknown side": '<ul data-side="up"><li>a</li></ul>',
+    "a number beyond all": "{{ 1e400 }}",
+    "a figure of nothing": '<figure data-name="tilt-icon" data-of="up"/>',
+    "a code without an address": '<img class="code" alt="a"/>',
+    "a picture without words": "<img/>",
+    "a logo that is not there": '<img alt="a"/>',
+    "words beside nothing": '<div class="beside"><p>a</p></div>',
+    "a link without a code": '<div class="link"><p>a</p><p>b</p></div>',
+    "a skipped heading": "<h4>a</h4>",
+    "a link without an address": "<p><a>a</a></p>",
+    "uneven rows": "<table><thead><tr><th>a</th></tr></thead>"
+    "<tbody><tr><td>a</td><td>b</td></tr></tbody></table>",
+}
+
+
+@pytest.mark.parametrize("markup", MARKUP.values(), ids=MARKUP)
+def test_markup_that_is_no_page_is_told(own: OwnContent, page: Path, markup: str) -> None:
+    start = '<section class="page">'
+    page.write_text(page.read_text().replace(start, f"{start}<h1>a</h1>{markup}", 1))
+    problem = only_problem(own)
+    assert problem.file == page
+    assert "is no page" in problem.what
