@@ -197,6 +197,16 @@ class ArchivalCanvas(DrawingCanvas):
         number, _ = self._doc.idToObjectNumberAndVersion[xObjectName(self._form_name(form))]
         return f"{number} 0 R"
 
+    def endForm(self, **extra_attributes: Any) -> None:
+        """End the form XObject; what it shows is written as bytes, as on a page.
+
+        ReportLab would encode it as a text of the document, which has no room for some codes of
+        letters: those of a typographic quote or a euro sign, and of many rarer ones.
+        """
+        code = "\n".join([self._preamble, *self._code]).encode("latin-1")
+        self._code = []
+        super().endForm(stream=code, **extra_attributes)
+
     def stamp(self, key: Hashable, x: float, y: float, draw: Callable[[], None]) -> None:
         """What `draw` draws round 0, 0, drawn at x, y.
 

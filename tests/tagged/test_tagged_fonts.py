@@ -118,3 +118,29 @@ def test_a_program_is_a_fraction_of_the_font() -> None:
     ((_, (font, _)),) = embedded(pdf_of(said("Exercises for your back"))).items()
     whole = fonts.ATKINSON.path().stat().st_size
     assert int(font.FontDescriptor.FontFile2.Length1) < whole / 10
+
+
+@pytest.mark.parametrize("inside", [None, "form"])
+def test_every_letter_is_read_on_a_page_and_in_a_form(inside: str | None) -> None:
+    """Whatever codes the letters have: also those that stand for nothing in a text string."""
+    known = sorted(registered("Text").face.charToGlyph)
+    letters = [chr(code) for code in known if chr(code).isprintable() and chr(code) != " "]
+    lines = ["".join(letters[start : start + 20]) for start in range(0, len(letters), 20)]
+
+    def draw(canvas: Any) -> None:
+        if inside:
+            canvas.beginForm("words", 0, 0, 400, 500)
+        else:
+            canvas.open_element("P")
+        for number, line in enumerate(lines):
+            canvas.setFont("Text", 12)
+            canvas.drawString(20, 480 - 14 * number, line)
+        if inside:
+            canvas.endForm()
+            with canvas.figure("words", 0, 0, 400, 500):
+                canvas.doForm("words")
+        else:
+            canvas.close_element()
+
+    shown = "".join(read(pdf_of(draw)).split())
+    assert sorted(set(letters) - set(shown)) == []
