@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Sequence
+from collections.abc import Hashable, Iterable, Sequence
 
+from handouts.layout.breaking import WordTooWideError
 from handouts.tagged import TaggedCanvas
 
 # A height that anything fits in, in pt.
@@ -29,8 +30,16 @@ class Block:
     keep_with_next = False
     on_top = False
 
+    @property
+    def least_width(self) -> float:
+        """The least width, in pt, in which none of its words is too wide."""
+        return 0.0
+
     def wrap(self, width: float, height: float) -> tuple[float, float]:
-        """The room it takes in a width."""
+        """The room it takes in a width.
+
+        Raises `WordTooWideError`.
+        """
         raise NotImplementedError
 
     def split(self, width: float, height: float) -> list[Block]:  # noqa: ARG002 - some do
@@ -74,6 +83,23 @@ def gap_between(above: Block, below: Block) -> float:
     return max(above.space_after, below.space_before)
 
 
+def heights_of(blocks: Iterable[tuple[Block, float]]) -> list[float]:
+    """The heights of blocks in a width each, in pt.
+
+    Raises `WordTooWideError`, with the words of all of them.
+    """
+    heights: list[float] = []
+    too_wide: list[str] = []
+    for block, width in blocks:
+        try:
+            heights.append(block.wrap(width, UNBOUNDED)[1])
+        except WordTooWideError as error:
+            too_wide += error.words
+    if too_wide:
+        raise WordTooWideError(too_wide)
+    return heights
+
+
 class Stack(Block):
     """Blocks one below another, in reading order.
 
@@ -108,15 +134,21 @@ class Stack(Block):
         return 0.0
 
     @property
+    def least_width(self) -> float:
+        return max(
+            (child.least_width + 2 * self.inset(child) for child in self.children), default=0.0
+        )
+
+    @property
     def edges(self) -> tuple[float, float]:
         """Space above the first child and below the last, in pt."""
         return 0.0, 0.0
 
     def wrap(self, width: float, height: float) -> tuple[float, float]:  # noqa: ARG002
         self.minimums = []
-        self._own_heights = [
-            child.wrap(width - 2 * self.inset(child), UNBOUNDED)[1] for child in self.children
-        ]
+        self._own_heights = heights_of(
+            (child, width - 2 * self.inset(child)) for child in self.children
+        )
         self.width = width
         self.stack()
         return self.width, self.height

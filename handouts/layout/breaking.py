@@ -1,6 +1,8 @@
 """How text breaks into lines: as many words as fit, with spaces a little narrower if need be.
 
-Words are divided where they have a soft hyphen, and anywhere if they are longer than a line.
+Words are divided where they have a soft hyphen.  One longer than a line goes on after a hyphen, a
+stroke or a no-break space of its own, an address anywhere; any other is refused, as nobody can read
+it in two parts.
 Lengths are in ems, the size of the type, so that a text is measured once for all sizes.
 """
 
@@ -8,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections import deque
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple, TypeAlias
 
 from handouts.tagged import Link, glyphs, width_of
@@ -18,6 +20,22 @@ SOFT_HYPHEN = "\xad"
 _FUZZ = 1e-8
 BLANKS = re.compile(r"[^\S\xa0]+")
 """Where lines may be broken."""
+_MARKS = "-\u2010\u2013\u2014/\xa0"  # after which a word goes on on the next line, if it must
+_ADDRESS = re.compile(r"\w[./@:_?=&#~%+]+\w|://")
+
+
+class WordTooWideError(ValueError):
+    """Words fit no line of their place, and have no soft hyphen where they could be divided.
+
+    Attributes:
+        words: all of them, without marks round them.
+        part: the part of the document they are in, counted from 0.
+    """
+
+    def __init__(self, words: Iterable[str], part: int = 0) -> None:
+        self.words = tuple(dict.fromkeys(words))
+        super().__init__(", ".join(self.words))
+        self.part = part
 
 
 class Span(NamedTuple):
@@ -51,12 +69,18 @@ class Word(NamedTuple):
     Attributes:
         space: width of the space after it, 0 if there is none.
         divided: it is a part of a longer word, and not divided again.
+        address: it may be divided anywhere.
     """
 
     width: float
     pieces: tuple[Span, ...]
     space: float
     divided: bool = False
+    address: bool = False
+
+    @property
+    def text(self) -> str:
+        return "".join(piece.text for piece in self.pieces)
 
 
 class Break(NamedTuple):
@@ -70,7 +94,11 @@ WordList: TypeAlias = tuple[Word | Break, ...]
 
 
 def break_lines(words: WordList, width: float) -> list[FilledLine]:
-    """The lines of a text in a width."""
+    """The lines of a text in a width.
+
+    Raises `WordTooWideError`, with all words that no line has room for.
+    """
+    too_wide: list[str] = []
     waiting: deque[Word | Break] = deque(words)
     lines: list[FilledLine] = []
     line = FilledLine(width)
@@ -82,11 +110,14 @@ def break_lines(words: WordList, width: float) -> list[FilledLine]:
             continue
         if not line.takes(word.width):
             if not word.divided:
-                parts = _hyphenated(word, line.takes)
-                if parts is None and line.words and _hyphenated(word, width.__ge__):
-                    parts = [Break(), word]  # it is divided on the next line
+                parts = _divided_at(SOFT_HYPHEN, word, line, width)
                 if parts is None and word.width > width:
-                    parts = _cut(word, line.left, width)
+                    parts = _divided_at(_MARKS, word, line, width)
+                if parts is None and word.width > width:
+                    if word.address:
+                        parts = _cut(word, line.left, width)
+                    else:
+                        too_wide.append(_plain(word.text))
                 if parts is not None:
                     waiting.extendleft(reversed(parts))
                     continue
@@ -94,9 +125,54 @@ def break_lines(words: WordList, width: float) -> list[FilledLine]:
                 lines.append(line.ended(Break()))
                 line = FilledLine(width)
         line.add(word)
+    if too_wide:
+        raise WordTooWideError(too_wide)
     if line.words:
         lines.append(line.ended(Break(within=True)))
     return lines
+
+
+def least_width(words: WordList) -> float:
+    """The least width in which no word is too wide."""
+    return max((_least_width(word) for word in words if isinstance(word, Word)), default=0.0)
+
+
+def _least_width(word: Word) -> float:
+    """The same of one: as a whole, or divided wherever it may be."""
+    if word.address:
+        return 0.0
+    parts = list(_parts(word))
+    whole = least = 0.0
+    for width, divided in reversed(parts):
+        whole += width
+        least = min(whole, max(divided, least))
+    return least
+
+
+def _parts(word: Word) -> Iterator[tuple[float, float]]:
+    """The widths of the parts that a word may be divided into, without and with a new hyphen."""
+    width = 0.0
+    for piece in word.pieces:
+        for part in _PARTS.findall(piece.text):
+            width += width_of(part.replace(SOFT_HYPHEN, ""), piece.font, 1)
+            if part[-1] == SOFT_HYPHEN or part[-1] in _MARKS:
+                hyphen = width_of("-", piece.font, 1) if part[-1] == SOFT_HYPHEN else 0.0
+                yield width, width + hyphen
+                width = 0.0
+    yield width, width
+
+
+_PARTS = re.compile(f"[^{_MARKS}{SOFT_HYPHEN}]*[{_MARKS}{SOFT_HYPHEN}]|[^{_MARKS}{SOFT_HYPHEN}]+$")
+
+
+def is_address(text: str) -> bool:
+    """Whether a text without spaces is an address, of a page or a mailbox."""
+    return _ADDRESS.search(text) is not None
+
+
+def _plain(text: str) -> str:
+    """A word without the marks round it."""
+    return re.sub(r"^\W+|\W+$", "", text.replace(SOFT_HYPHEN, "")) or text
 
 
 class FilledLine:
@@ -188,7 +264,7 @@ def _words_of(spans: tuple[Span, ...], joined: bool) -> Iterator[Word | Break]:
             width += width_of(piece.text.replace(SOFT_HYPHEN, ""), piece.font, 1)
         made = Word(width, tuple(pieces), space)
         pieces.clear()
-        return made
+        return made._replace(address=True) if joined or is_address(made.text) else made
 
     for span in spans:
         space = width_of(" ", span.font, 1)
@@ -221,35 +297,52 @@ def _words_of(spans: tuple[Span, ...], joined: bool) -> Iterator[Word | Break]:
         yield word(0.0)
 
 
-def _hyphenated(word: Word, takes: Callable[[float], bool]) -> list[Word | Break] | None:
-    """A word divided at the last of its soft hyphens before which it fits, hyphen and all."""
+def _divided_at(
+    marks: str, word: Word, line: FilledLine, width: float
+) -> list[Word | Break] | None:
+    """A word divided at one of these marks: on this line, else on the next."""
+    parts = _divided(word, marks, line.takes)
+    if parts is None and line.words and _divided(word, marks, width.__ge__):
+        return [Break(), word]
+    return parts
+
+
+def _divided(word: Word, marks: str, takes: Callable[[float], bool]) -> list[Word | Break] | None:
+    """A word divided at the last of these marks before which it fits, hyphen and all.
+
+    A soft hyphen becomes a hyphen there; other marks stay what they are.
+    """
     found: tuple[int, int, float, float] | None = None  # piece, place in it, width and hyphen
     before = 0.0
     for number, piece in enumerate(word.pieces):
-        hyphen = width_of("-", piece.font, 1)
+        hyphen = width_of("-", piece.font, 1) if SOFT_HYPHEN in marks else 0.0
         for place, letter in enumerate(piece.text):
-            if letter == SOFT_HYPHEN:
-                start = piece.text[:place].replace(SOFT_HYPHEN, "")
-                left = before + width_of(start, piece.font, 1)
+            if letter in marks:
+                end = place if hyphen else place + 1
+                left = before + width_of(piece.text[:end].replace(SOFT_HYPHEN, ""), piece.font, 1)
                 if not takes(left + hyphen):
                     break
-                found = number, place, left, hyphen
+                if hyphen or left < word.width - _FUZZ:  # something comes after it
+                    found = number, place, left, hyphen
         before += width_of(piece.text.replace(SOFT_HYPHEN, ""), piece.font, 1)
     if found is None:
         return None
     number, place, left, hyphen = found
     piece = word.pieces[number]
-    head = piece._replace(text=piece.text[:place].replace(SOFT_HYPHEN, "") + "-")
+    mark = "-" if hyphen else piece.text[place]
+    head = piece._replace(text=piece.text[:place].replace(SOFT_HYPHEN, "") + mark)
     tail = piece._replace(text=piece.text[place + 1 :])
     return [
         Word(left + hyphen, (*word.pieces[:number], head), 0.0, divided=True),
-        Break(within=True, hyphen=True),
-        Word(word.width - left, (tail, *word.pieces[number + 1 :]), word.space),
+        Break(within=True, hyphen=hyphen > 0),
+        word._replace(
+            width=word.width - left, pieces=(tail, *word.pieces[number + 1 :]), divided=False
+        ),
     ]
 
 
 def _cut(word: Word, left: float, width: float) -> list[Word | Break]:
-    """A word too long for a line, in parts: what is `left` of this line, then whole lines."""
+    """An address too long for a line, in parts: what is `left` of this line, then whole lines."""
     parts: list[Word] = []
     pieces: list[Span] = []
     used = filled = 0.0

@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from math import inf
 
-from handouts.layout.boxes import UNBOUNDED, Block, Stack, gap_between
+from handouts.layout.boxes import UNBOUNDED, Block, Stack, gap_between, heights_of
+from handouts.layout.breaking import WordTooWideError
 from handouts.pattern import Side
 
 # Widths of the first of two columns, as parts of both, among which the lowest pair is chosen; of
@@ -101,7 +102,10 @@ class Columns(Block):
             # The narrower one first: it is most often too high already, and the other need not be
             # looked at.
             for child, place in sorted(self._placed(), key=lambda each: self._widths[each[1]]):
-                height = max(height, round(child.wrap(self._widths[place], UNBOUNDED)[1]))
+                try:
+                    height = max(height, round(child.wrap(self._widths[place], UNBOUNDED)[1]))
+                except WordTooWideError:
+                    break
                 if height >= lowest:
                     break
             else:
@@ -113,7 +117,7 @@ class Columns(Block):
         return zip(self.children, self.places, strict=True)
 
     def _wrap_children(self) -> list[float]:
-        return [child.wrap(self._widths[place], UNBOUNDED)[1] for child, place in self._placed()]
+        return heights_of((child, self._widths[place]) for child, place in self._placed())
 
     def place(self, x: float, y: float) -> None:
         if self.role is None:

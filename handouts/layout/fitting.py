@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Callable, Sequence
+from math import inf
 from typing import NamedTuple, TypeAlias
 
 from handouts.design.papers import MM, mm
 from handouts.design.theme import Spacing, Theme
 from handouts.layout.boxes import Block, Stack
+from handouts.layout.breaking import WordTooWideError
 
 # A page is opened up to fill its sheet, but its gaps grow by no more than this (pt).
 MOST_STRETCH = mm(4.5)
@@ -54,6 +56,9 @@ class Extent(NamedTuple):
     stuck: float
 
 
+_TOO_WIDE = Extent(1, 0.0, 0.0, inf)
+"""What has a word that no line has room for."""
+
 Setting: TypeAlias = tuple[float, Spacing]
 """A body size in pt, and how openly it is set."""
 
@@ -79,6 +84,7 @@ def fit(
 
     Raises:
         DoesNotFitError: not even the smallest and tightest setting fits.
+        WordTooWideError: not even then has each word a line with room for it.
     """
     trials = _Trials(lay_out, area, known or [{} for _ in range(parts)])
     body = _body(theme, trials, area, max_pages)
@@ -108,12 +114,19 @@ class _Trials:
 
     def paginated(self, part: int, setting: Setting) -> Paginated:
         if (part, setting) not in self._laid:
-            self._laid[part, setting] = paginate(self._lay_out(part, *setting), self._area)
+            try:
+                self._laid[part, setting] = paginate(self._lay_out(part, *setting), self._area)
+            except WordTooWideError as error:
+                raise WordTooWideError(error.words, part) from None
         return self._laid[part, setting]
 
     def extent(self, part: int, setting: Setting) -> Extent:
         if setting not in self._known[part]:
-            self._known[part][setting] = _extent(self.paginated(part, setting))
+            try:
+                extent = _extent(self.paginated(part, setting))
+            except WordTooWideError:
+                extent = _TOO_WIDE
+            self._known[part][setting] = extent
         return self._known[part][setting]
 
     def extents(self, setting: Setting) -> list[Extent]:
@@ -129,7 +142,11 @@ def _body(theme: Theme, trials: _Trials, area: TextArea, max_pages: int) -> floa
 
     largest = bisect_left(theme.bodies, True, key=fits)
     if largest == len(theme.bodies):
-        smallest = trials.extents((theme.bodies[-1], tightest))
+        setting = theme.bodies[-1], tightest
+        smallest = trials.extents(setting)
+        for part, extent in enumerate(smallest):
+            if extent == _TOO_WIDE:
+                trials.paginated(part, setting)  # says which words
         over = overrun(smallest, area, max_pages)
         raise DoesNotFitError(sum(over) / MM, over.index(max(over)))
     body = theme.bodies[largest]

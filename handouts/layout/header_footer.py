@@ -9,6 +9,7 @@ from handouts.design.papers import Paper, mm
 from handouts.design.theme import Spacing, Theme
 from handouts.document import Document, Run
 from handouts.layout.boxes import Stack
+from handouts.layout.breaking import WordTooWideError, is_address
 from handouts.layout.typography import TypeScale, paragraph
 from handouts.tagged import TaggedCanvas, width_of
 
@@ -98,14 +99,21 @@ class HeaderFooter:
         return lines
 
     def _words(self, text: str, width: float) -> Iterator[str]:
-        """The words of a text, parted where lines may be; none is wider than `width` pt."""
+        """The words of a text, an address parted where lines may be; none is wider than `width` pt.
+
+        Raises `WordTooWideError`.
+        """
+
+        def fits(text: str) -> bool:
+            return width_of(text, self.type.typeface.regular, self.size) <= width
+
         for word in text.split(" "):
             rest = word
+            if not (fits(word) or is_address(word)):
+                raise WordTooWideError([word])
             while rest:
                 end = len(rest)
-                while (
-                    end > 1 and width_of(rest[:end], self.type.typeface.regular, self.size) > width
-                ):
+                while end > 1 and not fits(rest[:end]):
                     end -= 1
                 yield rest[:end]
                 rest = rest[end:]

@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from handouts import document as doc
 from handouts.design.papers import mm
 from handouts.layout.boxes import Block
+from handouts.layout.breaking import SOFT_HYPHEN
 from handouts.layout.lines import TextStyle
 from handouts.layout.symbols import stop_sign, warning_sign
 from handouts.layout.typography import ParagraphBlock, TypeScale
@@ -29,7 +30,7 @@ class HeadingBlock(ParagraphBlock):
         super().__init__(runs, style, role=f"H{level}")
         self.level = level
         self.listed = True
-        self.title = " ".join("".join(run.text for run in runs).split())
+        self.title = " ".join("".join(run.text for run in runs).replace(SOFT_HYPHEN, "").split())
 
     def split(self, width: float, height: float) -> list[Block]:  # noqa: ARG002
         """A heading stays whole."""

@@ -7,11 +7,18 @@ black and white, on every page they might go to. Only the faces, the size and th
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Literal, NamedTuple, TypeAlias
 
 from handouts.document import Runs
-from handouts.layout.breaking import BrokenLine, FilledLine, Span, break_lines, words_of
+from handouts.layout.breaking import (
+    BrokenLine,
+    FilledLine,
+    Span,
+    break_lines,
+    least_width,
+    words_of,
+)
 from handouts.tagged import Line, Piece, TextBlock
 
 Align: TypeAlias = Literal["left", "center"]
@@ -50,6 +57,11 @@ class TextLines:
         self._words = words_of(spans, joined=joined)
         self._broken: dict[float, list[FilledLine]] = {}
         self._set: dict[tuple[TextStyle, float, int, int | None], TextBlock] = {}
+
+    @cached_property
+    def least_width(self) -> float:
+        """The least width, in ems, in which no word is too wide."""
+        return least_width(self._words)
 
     def count(self, size: float, width: float) -> int:
         """How many lines the runs take."""

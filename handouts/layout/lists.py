@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Sequence
 
-from handouts.layout.boxes import Block, Stack
+from handouts.layout.boxes import Block, Stack, heights_of
 from handouts.layout.symbols import CAP_HEIGHT, badge
 from handouts.layout.typography import TypeScale
 from handouts.pattern import Side
@@ -38,16 +38,16 @@ class ListBlock(Block):
         self.space_after = type_.gap(0.5)
         self.heights: list[float] = []  # of the items, in the width it was wrapped to
 
-    def wrap(self, width: float, height: float) -> tuple[float, float]:
+    @property
+    def least_width(self) -> float:
+        return max(item.least_width for item in self.items) + self.indent
+
+    def wrap(self, width: float, height: float) -> tuple[float, float]:  # noqa: ARG002
         if width != self.width or not self.heights:
+            least = self._badge_size if self.ordered else 0
+            heights = heights_of((item, width - self.indent) for item in self.items)
             self.width = width
-            self.heights = [
-                max(
-                    item.wrap(width - self.indent, height)[1] + self._drop,
-                    self._badge_size if self.ordered else 0,
-                )
-                for item in self.items
-            ]
+            self.heights = [max(own + self._drop, least) for own in heights]
         self.height = sum(self.heights) + self.item_gap * (len(self.items) - 1)
         return self.width, self.height
 

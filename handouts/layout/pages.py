@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from pathlib import Path
+from unicodedata import normalize
 
 from handouts.design.fonts import Typeface, typeface_for
 from handouts.design.formats import FORMATS
@@ -12,6 +14,7 @@ from handouts.document import Block, Document, Group, Logo, texts
 from handouts.errors import ContentError, Problem
 from handouts.layout.blocks import Layout
 from handouts.layout.boxes import Stack
+from handouts.layout.breaking import SOFT_HYPHEN, WordTooWideError
 from handouts.layout.extents import known_extents
 from handouts.layout.fitting import DoesNotFitError, KnownExtents, TextArea, fill_page, fit
 from handouts.layout.header_footer import HeaderFooter
@@ -42,14 +45,18 @@ class Pages:
         left_out: what of the clinic had no room.
 
     Raises:
-        ContentError: at the smallest size the words still need more pages than allowed.
+        ContentError: at the smallest size the words still need more pages than allowed, or some of
+            them fit no line.
     """
 
     def __init__(self, document: Document, paper: Paper, theme: Theme, *, fillable: bool) -> None:
         self.paper = paper
         self.typeface = typeface = typeface_of(document)
         note(typeface.path(), typeface.path(bold=True), *paths.anatomy_files())
-        self._header_footer = HeaderFooter(document, paper, theme, typeface)
+        try:
+            self._header_footer = HeaderFooter(document, paper, theme, typeface)
+        except WordTooWideError as error:
+            raise ContentError(_too_wide(document, paper, theme, error)) from None
         self._area = TextArea(self._header_footer.width, self._header_footer.height)
 
         self.left_out: tuple[str, ...] = ()
@@ -57,6 +64,8 @@ class Pages:
             try:
                 self._pages = self._laid_out(document, theme, fillable=fillable)
                 break
+            except WordTooWideError as error:
+                raise ContentError(_too_wide(document, paper, theme, error)) from None
             except DoesNotFitError as error:
                 kind = next((each for each in GIVES_WAY if _has(document.children, each)), None)
                 if kind is None:
@@ -68,6 +77,7 @@ class Pages:
         """
         Raises:
             DoesNotFitError: its words need more pages than allowed.
+            WordTooWideError: some of them fit no line.
         """
         typeface = self.typeface
 
@@ -140,6 +150,7 @@ def _fit(
 
     Raises:
         DoesNotFitError: not even squeezed.
+        WordTooWideError: some words fit no line.
     """
     try:
         return fit(theme, len(known), lay_out, area, max_pages=max_pages, known=known)
@@ -166,3 +177,38 @@ def _too_long(document: Document, paper: Paper, theme: Theme, error: DoesNotFitE
         f" allowed ({smallest:.3g} pt)",
         remedy,
     )
+
+
+def _too_wide(
+    document: Document, paper: Paper, theme: Theme, error: WordTooWideError
+) -> list[Problem]:
+    smallest = min(theme.bodies) * paper.scale
+    return [
+        Problem(
+            *_place_of(word, document, error.part),
+            f"the word '{word}' is too wide for its line on {paper.name}, set as small as allowed"
+            f" ({smallest:.3g} pt)",
+            "put a soft hyphen (U+00AD) where it may be divided, or write a shorter word",
+        )
+        for word in error.words
+    ]
+
+
+def _place_of(word: str, document: Document, part: int) -> tuple[Path, int]:
+    """The file and line that a word stands in, else those of its part's first section."""
+    folder = document.source.parent
+    others = (folder / "shared.md", folder / "words.yaml", folder.parent / "clinic.yaml")
+    for file in (document.source, *others):
+        lines = _read(file).replace(SOFT_HYPHEN, "").split("\n")
+        for number, line in enumerate(lines, start=1):
+            if word in line:
+                return file, number
+    sections = document.sections[part] if part < len(document.sections) else ()
+    return document.source, sections[0][1] if sections else 0
+
+
+def _read(file: Path) -> str:
+    try:
+        return normalize("NFC", file.read_text(encoding="utf-8-sig"))
+    except (OSError, UnicodeDecodeError):
+        return ""

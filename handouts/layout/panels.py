@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Sequence
+from math import inf
 from typing import NamedTuple
 
 from handouts.design.papers import mm
@@ -106,7 +107,10 @@ class Bar(Block):
     def wrap(self, width: float, height: float) -> tuple[float, float]:
         room = width - self.indent - mm(2)
         self.stripe_width = mm(15) if self.side is Side.RIGHT else 0.0
-        _, text = self.heading.wrap(room - self.stripe_width, height)
+        striped = room - self.stripe_width
+        text = inf
+        if self.heading.least_width <= striped:
+            _, text = self.heading.wrap(striped, height)
         if text > self.heading.style.leading * 1.5:
             # Words come before decoration.
             self.stripe_width = 0.0

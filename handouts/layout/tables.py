@@ -8,8 +8,8 @@ from typing import NamedTuple
 
 from handouts import document as doc
 from handouts.design.papers import mm
-from handouts.layout.boxes import Block
-from handouts.layout.breaking import BLANKS
+from handouts.layout.boxes import Block, heights_of
+from handouts.layout.breaking import BLANKS, WordTooWideError
 from handouts.layout.field_boxes import LEAST_GAP, TickBoxes
 from handouts.layout.lines import Align
 from handouts.layout.typography import TypeScale, bold, paragraph
@@ -22,6 +22,7 @@ SPACE_AFTER = mm(2)
 # Of a tick sheet's width, for the names of its rows.
 ROW_NAMES = 0.19
 _SHORT = 8  # rows, without those of the head
+_ROUNDING = 1e-6
 
 
 class TableLook(NamedTuple):
@@ -87,10 +88,13 @@ class RuledTable(Block):
 
     def wrap(self, width: float, height: float) -> tuple[float, float]:  # noqa: ARG002
         self._widths = self._shared(width)
+        too_wide: list[str] = []
         self._contents = [
-            [self._content_height(cell, wide) for cell, wide in self._wide(row)]
+            [self._content_height(cell, wide, too_wide) for cell, wide in self._wide(row)]
             for row in self._rows
         ]
+        if too_wide:
+            raise WordTooWideError(too_wide)
         self._heights = [
             max(contents, default=0.0) + 2 * self.look.padding for contents in self._contents
         ]
@@ -100,16 +104,29 @@ class RuledTable(Block):
     def _wide(self, row: Sequence[Cell]) -> list[tuple[Cell, float]]:
         return list(zip(row, self._widths, strict=True))
 
-    def _content_height(self, cell: Cell, width: float) -> float:
-        height = 0.0
+    def _content_height(self, cell: Cell, width: float, too_wide: list[str]) -> float:
+        try:
+            height = sum(heights_of((block, width - 2 * cell.padding) for block in cell.blocks))
+        except WordTooWideError as error:
+            too_wide += error.words
+            return 0.0
         for place, block in enumerate(cell.blocks):
-            height += block.wrap(width - 2 * cell.padding, 0.0)[1]
             if place:
                 height += cell.blocks[place - 1].space_after + block.space_before
         return height
 
     def _shared(self, width: float) -> list[float]:
-        """The widths of the columns."""
+        """The widths of the columns: shared out, but such that whole words fit, if they can."""
+        shared = self._by_contents(width)
+        least = [max(map(_least_width, column)) for column in zip(*self._rows, strict=True)]
+        if all(need <= given + _ROUNDING for need, given in zip(least, shared, strict=True)):
+            return shared
+        spare = width - sum(least)
+        if spare < 0:
+            return shared
+        return [need + spare / len(least) for need in least]
+
+    def _by_contents(self, width: float) -> list[float]:
         if isinstance(self.needs, TickSheet):
             others = len(self._rows[0]) - 1
             names, rest = width * ROW_NAMES, width - others * self.needs.boxes
@@ -205,6 +222,11 @@ class RuledTable(Block):
             [(edges[0], y, edges[-1], y) for y in levels]
             + [(x, levels[-1], x, levels[0]) for x in edges]
         )
+
+
+def _least_width(cell: Cell) -> float:
+    """The least width of a cell, in pt, in which none of its words is too wide."""
+    return max((block.least_width for block in cell.blocks), default=0.0) + 2 * cell.padding
 
 
 def table(node: doc.Table, type_: TypeScale, blocks: MakeBlocks) -> RuledTable:

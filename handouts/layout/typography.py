@@ -102,6 +102,10 @@ class ParagraphBlock(Block):
         """Its lines in the width it was wrapped to."""
         return self._text_lines.lines(self.style.size, self.width)[self._start : self._end]
 
+    @property
+    def least_width(self) -> float:
+        return self._text_lines.least_width * self.style.size
+
     def wrap(self, width: float, height: float) -> tuple[float, float]:  # noqa: ARG002
         self.width = width
         self.count = self._text_lines.count(self.style.size, width)

@@ -140,7 +140,7 @@ def _plain(runs: Runs) -> str:
         address = (run.href or "").removeprefix("mailto:").removeprefix("tel:")
         shown = f"{run.text} ({address})" if address and address not in run.text else run.text
         found.append(shown)
-    return "".join(found)
+    return "".join(found).replace("\xad", "")  # soft hyphens: some programs show them
 
 
 def _wrapped(paragraph: str) -> str:

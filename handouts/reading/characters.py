@@ -8,25 +8,29 @@ from typing import NamedTuple
 
 from handouts.design.fonts import missing_characters
 
+SOFT_HYPHEN = "\xad"
 # Control, format (zero-width, bidi), surrogate, private use, unassigned, line/paragraph separator.
 _INVISIBLE = {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}
 _KINDS = {"Cc": "control character", "Cs": "half of a pair", "Co": "private use"}
 _PLAIN = {
-    0x00AD: None,  # soft hyphen: words are never broken
     0x2011: "-",  # non-breaking hyphen: the typeface has only the plain one
     0x202F: "\xa0",  # narrow no-break space: likewise
 }
 
 
-def tidy(text: str) -> str:
-    """Composed characters (NFC), one kind of line end, no soft hyphens."""
+def tidy(text: str, *, soft_hyphens: bool = False) -> str:
+    """Composed characters (NFC) and one kind of line end.
+
+    Soft hyphens, where a word may be divided at the end of a line, stay only if asked for.
+    """
     lines = text.replace("\r\n", "\n").replace("\r", "\n")
-    return unicodedata.normalize("NFC", lines).translate(_PLAIN)
+    composed = unicodedata.normalize("NFC", lines).translate(_PLAIN)
+    return composed if soft_hyphens else composed.replace(SOFT_HYPHEN, "")
 
 
 def is_invisible(char: str) -> bool:
     """Whether a character leaves no mark of its own: control, zero-width, bidi, private use."""
-    return char not in "\n\t" and unicodedata.category(char) in _INVISIBLE
+    return char not in f"\n\t{SOFT_HYPHEN}" and unicodedata.category(char) in _INVISIBLE
 
 
 def unprintable(text: str) -> list[str]:

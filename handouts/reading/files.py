@@ -44,7 +44,7 @@ def read_bytes(
     return None
 
 
-def read_text(path: Path, report: Report) -> str | None:
+def read_text(path: Path, report: Report, *, soft_hyphens: bool = False) -> str | None:
     """A UTF-8 text, tidied; invisible characters are reported, and become spaces within a line."""
     data = read_bytes(path, report, limit=MAX_TEXT_BYTES)
     if data is None:
@@ -53,7 +53,7 @@ def read_text(path: Path, report: Report) -> str | None:
         report(0, "is saved as UTF-16", "save the file with the encoding UTF-8")
         return None
     try:
-        text = tidy(data.decode("utf-8-sig"))
+        text = tidy(data.decode("utf-8-sig"), soft_hyphens=soft_hyphens)
     except UnicodeDecodeError as error:
         before = data[: error.start]
         lines = before.replace(b"\r\n", b"\n").replace(b"\r", b"\n")

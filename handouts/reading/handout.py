@@ -9,6 +9,7 @@ from typing import NamedTuple
 from handouts.errors import ContentError, Problem
 from handouts.storage.tracking import note
 
+from .characters import SOFT_HYPHEN
 from .files import read_text
 from .findings import Findings, Report, quoted, suggestion
 from .mapping import Fields
@@ -133,7 +134,7 @@ def read_shared(path: Path, findings: Findings) -> SharedSource | None:
 
 def _split(path: Path, report: Report) -> tuple[Fields, Mapping[str, Section]] | None:
     """The front matter's values and the sections after it."""
-    text = read_text(path, report)
+    text = read_text(path, report, soft_hyphens=True)
     if text is None:
         return None
     lines = text.split("\n")
@@ -147,6 +148,7 @@ def _split(path: Path, report: Report) -> tuple[Fields, Mapping[str, Section]] |
         report(1, "the front matter never ends", "put a line '---' after its last line")
         return None
     end = fences[1]
-    tree = read_yaml("\n".join(["", *lines[1:end]]), path, report)
+    front = "\n".join(["", *lines[1:end]]).replace(SOFT_HYPHEN, "")
+    tree = read_yaml(front, path, report)
     sections = read_sections("\n".join(lines[end + 1 :]), end + 2, path, report)
     return None if tree is None else (Fields(tree, path, report), sections)

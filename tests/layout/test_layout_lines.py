@@ -16,7 +16,16 @@ from reportlab.platypus.paraparser import ParaFrag
 from handouts.design.fonts import ATKINSON
 from handouts.design.theme import STANDARD
 from handouts.document import Run, Runs
-from handouts.layout.breaking import SHRINKAGE, SOFT_HYPHEN, BrokenLine, Span, break_lines, words_of
+from handouts.layout.breaking import (
+    SHRINKAGE,
+    SOFT_HYPHEN,
+    BrokenLine,
+    Span,
+    WordTooWideError,
+    break_lines,
+    is_address,
+    words_of,
+)
 from handouts.layout.lines import spans, text_lines
 from handouts.layout.typography import TypeScale, paragraph
 from handouts.tagged import width_of
@@ -78,6 +87,7 @@ def by_reportlab(runs: Runs, width: float) -> list[tuple[str, float]]:
 
 LETTERS = st.sampled_from(["a", "i", "W", "-", "é", "(", "\xa0", "m"])
 SYLLABLE = st.lists(LETTERS, min_size=1, max_size=7).map("".join).filter(lambda word: word.strip())
+UNMARKED = SYLLABLE.filter(lambda word: {"-", "\xa0"}.isdisjoint(word))
 DIVISIBLE = st.lists(SYLLABLE, min_size=1, max_size=4).map(SOFT_HYPHEN.join)
 BOOL = st.booleans()
 
@@ -95,6 +105,17 @@ RUNS = st.one_of(
 )
 
 
+def _fit_in(runs: Runs, width: float) -> bool:
+    """Whether ReportLab need not cut a word of some runs, which nobody could read."""
+    words = "".join(run.text for run in runs).split(" ")
+    parts = [
+        part
+        for word in words
+        for part in (word.split("\xad") if {"-", "\xa0"}.isdisjoint(word) else [word])
+    ]
+    return all(width_of(f"{part}-", ATKINSON.bold, 14) <= width for part in parts)
+
+
 def _hyphenated(text: str) -> str:
     return text.replace(SOFT_HYPHEN, "-").strip(" ")
 
@@ -102,6 +123,7 @@ def _hyphenated(text: str) -> str:
 @settings(max_examples=300, deadline=None)
 @given(runs=RUNS, width=st.floats(40, 400))
 def test_lines_break_where_reportlab_breaks_them(runs: Runs, width: float) -> None:
+    assume(_fit_in(runs, width))
     made = set_lines(spans(runs, ATKINSON.regular, ATKINSON.bold, bold_links=True), width)
     theirs = by_reportlab(runs, width)
     # ReportLab lets what is left of a divided word run over the edge.
@@ -111,8 +133,8 @@ def test_lines_break_where_reportlab_breaks_them(runs: Runs, width: float) -> No
     assert [min(line.room, 0) for line in made] == pytest.approx(over, abs=1e-6)
 
 
-@pytest.mark.parametrize("runs", [LINKED, (Run("word " * 40),), (Run("w" * 90),), (Run(""),)])
-@pytest.mark.parametrize("width", [60.0, 123.4, 400.0])
+@pytest.mark.parametrize("runs", [LINKED, (Run("word " * 40),), (Run("w." * 90),), (Run(""),)])
+@pytest.mark.parametrize("width", [80.0, 123.4, 400.0])
 def test_a_paragraph_is_as_high_as_its_lines(runs: Runs, width: float) -> None:
     _, height = paragraph(runs, STYLE).wrap(width, 1000)
     assert height == len(by_reportlab(runs, width)) * STYLE.leading
@@ -149,10 +171,48 @@ def test_a_word_is_divided_at_its_last_soft_hyphen_that_fits() -> None:
     assert lines((Run("Sacroiliacjoint"),), 400) == lines((Run(word),), 400)
 
 
-def test_a_word_longer_than_a_line_is_cut_and_read_as_one() -> None:
-    found = lines((Run("see " + "w" * 60),), 100)
-    assert "".join(found).split() == ["see", "w" * 60]
+@pytest.mark.parametrize("address", ["w." * 30 + "org", "a" * 40 + "@example.org", "x/" * 60])
+def test_an_address_longer_than_a_line_is_cut_and_read_as_one(address: str) -> None:
+    found = lines((Run(f"see {address}"),), 60)
+    assert "".join(found).split() == ["see", address]
     assert len(found) > 5
+
+
+def test_words_longer_than_a_line_are_told_all_of_them() -> None:
+    with pytest.raises(WordTooWideError) as caught:
+        lines((Run("“Sacroiliacjoint” is the long word for Iliosacralgelenk."),), 90)
+    assert caught.value.words == ("Sacroiliacjoint", "Iliosacralgelenk")
+
+
+@pytest.mark.parametrize("mark", ["-", "–", "—", "/", "\xa0"])
+def test_a_word_longer_than_a_line_goes_on_after_its_own_mark(mark: str) -> None:
+    head = f"self{mark}treat{mark}"
+    room = width_of(head, STYLE.font, STYLE.size) + 0.01
+    assert lines((Run(f"{head}ment"),), room) == [head, "ment"]
+    assert lines((Run(f"a {head}ment"),), room)[0] == f"a self{mark}"
+    whole = width_of(f"{head}ment", STYLE.font, STYLE.size) + 0.01
+    assert lines((Run(f"a {head}ment"),), whole) == ["a ", f"{head}ment"]
+
+
+def test_a_soft_hyphen_is_a_way_out_only_where_its_parts_fit() -> None:
+    room = width_of("Donners-", STYLE.font, STYLE.size) + 0.01
+    assert lines((Run("Donners\xadtag"),), room) == ["Donners\xad", "tag"]
+    with pytest.raises(WordTooWideError, match="Donnerstag"):
+        lines((Run("Donners\xadtag"),), room - 0.02)
+
+
+@given(word=st.lists(UNMARKED, min_size=1, max_size=5), bold=st.lists(BOOL, min_size=5, max_size=5))
+def test_the_least_width_of_a_text_is_the_least_that_is_not_told(
+    word: list[str], bold: list[bool]
+) -> None:
+    parts = [*(part + SOFT_HYPHEN for part in word[:-1]), word[-1]]
+    runs = tuple(Run(part, look) for part, look in zip(parts, bold, strict=False))
+    known = text_lines(runs, STYLE.font, STYLE.bold, bold_links=True, joined=False)
+    assume(not is_address("".join(word)))
+    least = known.least_width * STYLE.size
+    known.count(STYLE.size, least + 1e-3)
+    with pytest.raises(WordTooWideError):
+        known.count(STYLE.size, least - 1e-3)
 
 
 def test_spaces_are_at_most_a_twentieth_narrower() -> None:

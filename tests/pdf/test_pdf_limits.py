@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import shutil
 from collections import Counter
+from collections.abc import Iterator
 from io import BytesIO
 
 import pikepdf
@@ -15,6 +16,7 @@ from visible import words
 
 from handouts.approvals.book import Book
 from handouts.compose.composer import compose
+from handouts.design.formats import FORMATS
 from handouts.design.papers import PAPERS
 from handouts.errors import ContentError, Problem
 from handouts.layout import extents, figures
@@ -57,6 +59,74 @@ def test_too_many_words_say_how_much_and_where(own: OwnContent, paper: str, name
     assert told is not None, problem.what
     assert int(told[1]) > 20
     assert "{#log}" in problem.remedy
+
+
+# --- words without room -------------------------------------------------------------------------
+
+DAYS = ("Montag", "Dienstag", "Mittwoch", "Donnerstag", "Freitag", "Samstag", "Sonntag")
+
+
+def with_days(own: OwnContent, days: tuple[str, ...]) -> int:
+    """A table of the days in `questions.md`; the line of its head."""
+    table = f"| {' | '.join(days)} |\n|{'---|' * 7}\n| {'| ' * 7}\n\n## Where should I lie?"
+    own.edit("en/questions.md", "## Where should I lie?", table)
+    lines = own.path("en/questions.md").read_text(encoding="utf-8").split("\n")
+    return next(number for number, line in enumerate(lines, 1) if line.startswith("| Mon"))
+
+
+def test_days_without_room_are_told_with_their_line(own: OwnContent) -> None:
+    line = with_days(own, DAYS)
+    document = own.compose("questions", PATTERN)
+    with pytest.raises(ContentError) as error:
+        render_pdf(document, PAPERS["a4"], "large-print")
+    problems = error.value.problems
+    assert {problem.line for problem in problems} == {line}
+    assert {problem.file for problem in problems} == {own.path("en/questions.md")}
+    told = {problem.what.split("'")[1] for problem in problems}
+    assert "Donnerstag" in told <= set(DAYS)
+    for problem in problems:
+        assert "is too wide for its line on A4" in problem.what
+        assert "soft hyphen (U+00AD)" in problem.remedy
+
+
+def test_days_with_soft_hyphens_are_divided_there(own: OwnContent) -> None:
+    with_days(own, tuple(f"{day[:-3]}\xad{day[-3:]}" for day in DAYS))
+    made = make(own.compose("questions", PATTERN), PAPERS["a4"], "large-print")
+    heads = [cell.text.replace("\xad", "") for cell in made.reading.document.all("TH")]
+    assert heads == list(DAYS)
+    # On paper there is a hyphen where a word is divided, and nowhere else.
+    seen = " ".join(words(made.pdf))
+    assert "Donners" in seen
+    for day in DAYS:
+        assert day in seen or re.search(f"{day[:-3]}[-\xad\x02\ufffe] ?{day[-3:]}", seen), day
+
+
+def test_a_long_word_of_the_clinic_is_told_where_it_stands(own: OwnContent) -> None:
+    own.clinic(f"name: {'Donaudampfschiff' * 7}\n")
+    document = own.compose("card", PATTERN)
+    with pytest.raises(ContentError) as error:
+        render_pdf(document, FORMATS["card"].stock("standard", "a6"))
+    assert {(each.file, each.line) for each in error.value.problems} == {
+        (own.path("clinic.yaml"), 1)
+    }
+
+
+def test_soft_hyphens_are_in_no_title_bookmark_or_property(own: OwnContent) -> None:
+    own.edit("en/questions.md", "title: Your questions", "title: Your ques\xadtions")
+    own.edit(
+        "en/questions.md", "## Where should I lie?", "## Where should I lie on the sur\xadface?"
+    )
+    made = make(own.compose("questions", PATTERN), PAPERS["a4"])
+    with pikepdf.open(BytesIO(made.pdf)) as opened, opened.open_outline() as outline:
+        assert str(opened.docinfo["/Title"]) == "Your questions"
+        titles = [entry.title for entry in _entries(outline.root)]
+    assert "Where should I lie on the surface?" in titles
+
+
+def _entries(entries: list[pikepdf.OutlineItem]) -> Iterator[pikepdf.OutlineItem]:
+    for entry in entries:
+        yield entry
+        yield from _entries(entry.children)
 
 
 def test_more_words_are_more_too_long(own: OwnContent) -> None:
