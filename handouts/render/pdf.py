@@ -74,6 +74,8 @@ def render_pdf(
                 pages.paint(canvas, number)
                 canvas.showPage()
             count = len(pages)
+    if count == 1 or isinstance(stock, Tiled):  # parts are glued together
+        canvas.duplex = "Simplex"
     canvas.save()
     return Rendered(target.getvalue(), count, pages.left_out)
 
@@ -103,8 +105,14 @@ def new_canvas(
     *,
     grey: bool,
 ) -> TaggedCanvas:
-    """A canvas for sheets of that size in pt, that writes to `target` when saved."""
+    """A canvas for sheets of that size in pt, that writes to `target` when saved.
+
+    They are printed on both sides, such that what is upright on one side is on the other.
+    """
     register(typeface)
-    return TaggedCanvas(
+    canvas = TaggedCanvas(
         target, metadata=about, pagesize=size, form_font=typeface.regular, grey=grey
     )
+    width, height = size
+    canvas.duplex = "DuplexFlipShortEdge" if width > height else "DuplexFlipLongEdge"
+    return canvas

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Any
+from typing import Any, Literal, TypeAlias
 
 from reportlab.pdfbase.pdfdoc import PDFDictionary, PDFStream
 
@@ -26,6 +26,8 @@ from .structure_audit import audit
 from .structure_writer import StructureWriter
 from .text_block import Line, Piece, TextBlock
 
+Duplex: TypeAlias = Literal["Simplex", "DuplexFlipLongEdge", "DuplexFlipShortEdge"]
+
 
 class TaggedCanvas(MarkedTextCanvas):
     """Draws a PDF 1.7 document that is PDF/UA-1 (ISO 14289-1) and PDF/A-2a (ISO 19005-2).
@@ -36,6 +38,9 @@ class TaggedCanvas(MarkedTextCanvas):
 
     share_fields = False
     """Whether form fields of one name are one field that shows in several places."""
+    duplex: Duplex | None = None
+    """How print dialogues start, if that is said: as large as it is, on paper of its size, on these
+    sides (ISO 32000-1, 12.2).  How many copies is never said."""
     _fields: FormFields | None = None
     _sheets: dict[int, tuple[list[str], list[Any]]] | None = None
     """The operators and annotations of sheets that are painted and not yet shown, by number."""
@@ -182,6 +187,14 @@ class TaggedCanvas(MarkedTextCanvas):
         )
         return data
 
+    def _set_viewer_preferences(self) -> None:
+        self.setViewerPreference("DisplayDocTitle", "true")
+        if self.duplex is not None:
+            self.setViewerPreference("PrintScaling", "None")
+            self.setViewerPreference("Duplex", self.duplex)
+            # ReportLab does not know it.
+            self._doc.Catalog.ViewerPreferences.dict["PickTrayByPDFSize"] = "true"
+
     def _finish(self) -> None:
         if self._sheets:
             self.show_sheets(0)
@@ -203,6 +216,6 @@ class TaggedCanvas(MarkedTextCanvas):
         catalog.MarkInfo = PDFDictionary({"Marked": "true"})
         entries = PDFDictionary({"Type": "/Metadata", "Subtype": "/XML"})
         catalog.Metadata = PDFStream(entries, xmp_packet(self.metadata))
-        self.setViewerPreference("DisplayDocTitle", "true")
+        self._set_viewer_preferences()
         if not hasattr(catalog, "PageLabels"):
             self.addPageLabel(0, style="ARABIC", start=1)
