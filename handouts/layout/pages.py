@@ -56,7 +56,7 @@ class Pages:
         try:
             self._header_footer = HeaderFooter(document, paper, theme, typeface)
         except WordTooWideError as error:
-            raise ContentError(_too_wide(document, paper, theme, error)) from None
+            raise ContentError(too_wide(document, paper, theme, error)) from None
         self._area = TextArea(self._header_footer.width, self._header_footer.height)
 
         self.left_out: tuple[str, ...] = ()
@@ -65,7 +65,7 @@ class Pages:
                 self._pages = self._laid_out(document, theme, fillable=fillable)
                 break
             except WordTooWideError as error:
-                raise ContentError(_too_wide(document, paper, theme, error)) from None
+                raise ContentError(too_wide(document, paper, theme, error)) from None
             except DoesNotFitError as error:
                 kind = next((each for each in GIVES_WAY if _has(document.children, each)), None)
                 if kind is None:
@@ -179,9 +179,10 @@ def _too_long(document: Document, paper: Paper, theme: Theme, error: DoesNotFitE
     )
 
 
-def _too_wide(
+def too_wide(
     document: Document, paper: Paper, theme: Theme, error: WordTooWideError
 ) -> list[Problem]:
+    """The problem of each word of a document that no line has room for."""
     smallest = min(theme.bodies) * paper.scale
     return [
         Problem(

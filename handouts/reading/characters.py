@@ -11,6 +11,7 @@ from handouts.design.fonts import missing_characters
 SOFT_HYPHEN = "\xad"
 # Control, format (zero-width, bidi), surrogate, private use, unassigned, line/paragraph separator.
 _INVISIBLE = {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}
+_MARKS = {"Mn", "Mc", "Me"}
 _KINDS = {"Cc": "control character", "Cs": "half of a pair", "Co": "private use"}
 _PLAIN = {
     0x2011: "-",  # non-breaking hyphen: the typeface has only the plain one
@@ -36,14 +37,26 @@ def is_invisible(char: str) -> bool:
 def unprintable(text: str) -> list[str]:
     """The characters of `text` that cannot be printed, each once, in order of appearance."""
     missing = set(missing_characters(text))
-    return [char for char in dict.fromkeys(text) if is_invisible(char) or char in missing]
+    return [
+        char
+        for char in dict.fromkeys(text)
+        if is_invisible(char) or _is_mark(char) or char in missing
+    ]
+
+
+def _is_mark(char: str) -> bool:
+    """Whether it is set on the letter before: in composed text, on one that no font has it on.
+
+    It would stand beside its letter, or run through a capital.
+    """
+    return unicodedata.category(char) in _MARKS
 
 
 def name(char: str) -> str:
     """`☑ (U+2611 BALLOT BOX WITH CHECK)`, or `U+0000 (control character)`."""
     code = f"U+{ord(char):04X}"
     title = unicodedata.name(char, "")
-    if is_invisible(char):
+    if is_invisible(char) or _is_mark(char):
         return f"{code} ({title or _KINDS.get(unicodedata.category(char), 'unassigned')})"
     return f"{char} ({code} {title})".rstrip()
 
@@ -68,6 +81,8 @@ def faults(places: Iterable[tuple[int, int | None, str]]) -> Iterator[Fault]:
         listed = ", ".join(named[:3]) + (f" and {len(named) - 3} more" if len(named) > 3 else "")
         where = f" at column {column}" if column else ""
         kind = "invisible character" if invisible else "no typeface has"
+        if _is_mark(first):
+            kind = "no typeface has a letter with"
         yield Fault(line, f"{kind} {listed}{where}", remedy(first))
 
 
@@ -78,6 +93,8 @@ def remedy(char: str) -> str:
         return "delete it (select the words around it and type them again)"
     if category == "Zs":
         return "type an ordinary space"
-    if category.startswith("S") or category == "Mn":
+    if _is_mark(char):
+        return "write the word without it, or with a letter that Unicode has with its mark"
+    if category.startswith("S"):
         return "say it in words"
     return "use letters the typefaces have: Latin, Greek or Cyrillic"

@@ -12,7 +12,9 @@ from handouts.design.formats import FORMATS
 from handouts.design.papers import Cards, Paper, Stock, Tiled, page_paper
 from handouts.design.theme import Theme
 from handouts.document import Document
-from handouts.layout.pages import Pages
+from handouts.errors import ContentError
+from handouts.layout.breaking import WordTooWideError
+from handouts.layout.pages import Pages, too_wide
 from handouts.render.rendered import Rendered
 from handouts.tagged import Metadata, TaggedCanvas
 
@@ -64,7 +66,10 @@ def render_pdf(
         case Tiled():
             from handouts.render.imposition import tiles
 
-            count = tiles.paint(canvas, pages, stock, document, theme)
+            try:
+                count = tiles.paint(canvas, pages, stock, document, theme)
+            except WordTooWideError as error:
+                raise ContentError(too_wide(document, sheet, theme, error)) from None
         case Paper() if shop is not None:
             from handouts.render.imposition import print_shop
 

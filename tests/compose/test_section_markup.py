@@ -62,7 +62,7 @@ MARKUP = {
     "number": ("{{ five }}", "<p>5</p>"),
     "entries before methods": ("{{ entries.items }}", "<p>things</p>"),
     "composed": ("cafe\u0301", "<p>café</p>"),
-    "hyphens": ("a\u2011b so\u00adft", "<p>a-b soft</p>"),
+    "hyphens": ("a\u2011b so\u00adft", "<p>a-b so\u00adft</p>"),
     "no-break space": ("5\u00a0s", "<p>5\u00a0s</p>"),
     "mark of another tool": ("{{ side }} 0 {{ five }}", "<p>left 0 5</p>"),
 }

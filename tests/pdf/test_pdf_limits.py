@@ -17,7 +17,7 @@ from visible import words
 from handouts.approvals.book import Book
 from handouts.compose.composer import compose
 from handouts.design.formats import FORMATS
-from handouts.design.papers import PAPERS
+from handouts.design.papers import PAPERS, Tiled
 from handouts.errors import ContentError, Problem
 from handouts.layout import extents, figures
 from handouts.layout.lines import text_lines
@@ -109,6 +109,16 @@ def test_a_long_word_of_the_clinic_is_told_where_it_stands(own: OwnContent) -> N
     assert {(each.file, each.line) for each in error.value.problems} == {
         (own.path("clinic.yaml"), 1)
     }
+
+
+def test_a_long_word_on_the_sheets_of_a_poster_is_told(own: OwnContent) -> None:
+    document = own.compose("poster", PATTERN)
+    word = "Klebe" * 30
+    document = document._replace(tiling={**document.tiling, "how": word})
+    stocks = FORMATS["poster"].stocks["standard"]
+    tiled = next(each for each in stocks if isinstance(each, Tiled))
+    with pytest.raises(ContentError, match=word):
+        render_pdf(document, tiled)
 
 
 def test_soft_hyphens_are_in_no_title_bookmark_or_property(own: OwnContent) -> None:
