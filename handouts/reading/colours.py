@@ -6,10 +6,13 @@ import re
 from functools import partial
 
 from handouts.design.brand import Brand, too_faint
+from handouts.design.theme import STANDARD
 
 from .findings import quoted
 from .mapping import Fields
 
+_LEAST_DIFFERENCE = 15  # CIEDE2000: clearly two colours, also from across a room
+_SAME = 1  # and hardly more than one; said of one colour beside one of ours
 _HEX = re.compile(r"#(?:[0-9A-Fa-f]{3}|[0-9A-Fa-f]{6})")
 
 
@@ -20,7 +23,23 @@ def read_brand(group: Fields | None) -> Brand:
     names = Brand._fields
     colours = {name: group.parsed(name, partial(_colour, name)) for name in names}
     group.finish()
-    return Brand(**colours)
+    brand = Brand(**colours)
+    if brand.left or brand.right:
+        _tell_sides_apart(brand, group)
+    return brand
+
+
+def _tell_sides_apart(brand: Brand, group: Fields) -> None:
+    """The two sides are told by their colours, too, whichever of them are the clinic's."""
+    from coloraide import Color
+
+    left, right = brand.left or STANDARD.colours.left, brand.right or STANDARD.colours.right
+    least = _LEAST_DIFFERENCE if brand.left and brand.right else _SAME
+    if Color(left).delta_e(right, method="2000") < least:
+        last = "right" if brand.right else "left"
+        what = f"the left side is {left} and the right side {right}, hard to tell apart"
+        remedy = "give one of them another colour, so that nobody takes left for right"
+        group.report(group.line(last), what, remedy)
 
 
 def _colour(name: str, text: str) -> str:

@@ -15,6 +15,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from handouts.design.brand import Brand
+from handouts.design.theme import STANDARD
 from handouts.reading.clinic import read_clinic
 from handouts.reading.findings import Findings
 
@@ -118,3 +119,26 @@ def test_anything_is_answered(text: str, folder: Path) -> None:
     """A colour or a message: never a traceback."""
     for problem in problems_of(text, "left", folder):
         assert "; " in problem
+
+
+@pytest.mark.parametrize(
+    ("colours", "line"),
+    [
+        (("left: '#0B3F73'", "right: '#0B3F73'"), 3),
+        (("right: '#0B3F73'", "left: '#0b3f73'"), 2),
+        (("left: '#0B3F73'", "right: '#0C4070'"), 3),
+        ((f"left: '{STANDARD.colours.right}'",), 2),
+        ((f"right: '{STANDARD.colours.left}'",), 2),
+    ],
+)
+def test_sides_of_one_colour_are_told(
+    content: Content, only_problem: Callable[[], str], colours: tuple[str, ...], line: int
+) -> None:
+    content.write("clinic.yaml", "\n  ".join(("colours:", *colours)))
+    assert only_problem().startswith(f"clinic.yaml:{line}: the left side is ")
+    assert "hard to tell apart; give one of them another colour" in only_problem()
+
+
+def test_sides_of_two_colours_are_not(content: Content) -> None:
+    content.write("clinic.yaml", "colours:\n  left: '#0B3F73'\n  right: '#00695C'\n")
+    assert content.load().clinic.brand.right == "#00695C"
