@@ -12,7 +12,7 @@ from handouts.building.pipeline import compose_all, drafts
 from handouts.building.plan import Key
 from handouts.building.request import NO_DAY, TypedDose, day, option, typed_dose
 from handouts.compose.approval import Status
-from handouts.compose.status import NAME_FIELD, set_title
+from handouts.compose.status_words import NAME_FIELD, set_title
 from handouts.design.papers import PAPERS
 from handouts.design.theme import EDITIONS
 from handouts.document import Document, Field, walk

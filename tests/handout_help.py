@@ -18,7 +18,7 @@ import pytest
 from tagged_pdf import Reading
 
 from handouts.approvals.approving import Signature, approve, usual_review
-from handouts.approvals.book import Book
+from handouts.approvals.status import Book
 from handouts.compose.approval import DraftReason, Status
 from handouts.compose.composer import compose
 from handouts.design.formats import FORMATS

@@ -7,8 +7,8 @@ from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
-from handouts.approvals.book import Book
 from handouts.approvals.records import Record, RecordError, add, log_file
+from handouts.approvals.status import Book
 from handouts.approvals.words import LONG_FORM, SMALL_WORDS, Part, Words, code
 from handouts.errors import Problem, UsageError
 from handouts.reading import Library, load_library

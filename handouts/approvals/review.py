@@ -7,8 +7,8 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from handouts.approvals.approving import Comparison, comparisons
-from handouts.approvals.book import Book
 from handouts.approvals.records import Record
+from handouts.approvals.status import Book
 from handouts.compose.approval import Status
 from handouts.compose.composer import compose
 from handouts.compose.markup import parse

@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
-from handouts.approvals.book import Book
+from handouts.approvals.status import Book
 from handouts.building.plan import Key, Variant
 from handouts.building.warnings import why_draft
 from handouts.building.workers import Job, render_all

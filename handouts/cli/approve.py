@@ -15,7 +15,7 @@ from handouts.errors import ContentError, UsageError
 
 if TYPE_CHECKING:
     from handouts.approvals.approving import Signature
-    from handouts.approvals.book import Book
+    from handouts.approvals.status import Book
     from handouts.reading import Library
 
 
@@ -70,8 +70,8 @@ def _approve(given: options.Options) -> bool:
         UsageError: the options do not make sense.
     """
     from handouts.approvals import approving
-    from handouts.approvals.book import Book
     from handouts.approvals.records import RecordError
+    from handouts.approvals.status import Book
     from handouts.approvals.words import code
     from handouts.reading import load_library
 

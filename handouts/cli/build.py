@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from handouts.building import warnings
 from handouts.building.request import BuildRequest
-from handouts.cli import console, moved, options, output
+from handouts.cli import console, moved_options, options, output
 from handouts.cli.html_file import refuse_other_files, write_page
 from handouts.errors import UsageError
 
@@ -71,7 +71,7 @@ def _build(given: options.Options) -> bool:
     """
     from handouts import recipe
 
-    moved.refuse_dose(given)
+    moved_options.refuse_dose(given)
     request = options.build_request(given)._replace(jobs=given.jobs)
     if given.dry_run:
         due = {path: why for path, why in recipe.reasons(request).items() if why}
@@ -118,7 +118,7 @@ def _why(given: options.Options) -> bool:
     """
     from handouts import recipe
 
-    moved.refuse_dose(given)
+    moved_options.refuse_dose(given)
     found, out = recipe.reasons(options.build_request(given)), given.out
     names: list[str] = given.output
     unknown = [name for name in names if not any(_names(name, path, out) for path in found)]

@@ -35,7 +35,7 @@ def _list(given: options.Options) -> bool:
         ContentError: problems in the content.
         UsageError: the day makes no sense.
     """
-    from handouts.approvals.book import Book
+    from handouts.approvals.status import Book
     from handouts.compose.wording import filled_title
     from handouts.design.formats import FORMATS
     from handouts.pattern import PATTERNS

@@ -19,7 +19,7 @@ from handouts.cli import (
     content_folder,
     email_options,
     figures,
-    moved,
+    moved_options,
     output,
     patient,
     poster,
@@ -33,7 +33,7 @@ from handouts.storage.publishing import DistError
 
 if TYPE_CHECKING:
     from handouts.building.request import BuildRequest
-    from handouts.preview.delegation import Answer, Command
+    from handouts.preview.remote_builds import Answer, Command
 
 DONE, PROBLEMS, WRONG_USAGE, INTERRUPTED = 0, 1, 2, 130
 _COMMANDS = (
@@ -88,7 +88,7 @@ def _parsed(arguments: Sequence[str]) -> argparse.Namespace | None:
     given = list(arguments)
     if not given or (given[0].startswith("-") and given[0] not in ("-h", "--help", "--version")):
         given.insert(0, "build")
-    moved.refuse_command(given)
+    moved_options.refuse_command(given)
     known: dict[str, argparse.ArgumentParser] = {}
     typed = argparse.Namespace(typed=tuple(arguments))
     try:
@@ -149,7 +149,7 @@ def _parser(known: dict[str, argparse.ArgumentParser]) -> argparse.ArgumentParse
 
 def _delegated(command: Command, own: BuildRequest) -> Answer | None:
     """A build that was typed elsewhere, as the process that shows the page would do it."""
-    from handouts.preview.delegation import Answer, program
+    from handouts.preview.remote_builds import Answer, program
 
     if (command.program, command.folder) != (program(), os.getcwd()):  # noqa: PTH109
         return None

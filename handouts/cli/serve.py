@@ -12,7 +12,7 @@ from handouts.errors import Problem, UsageError
 
 if TYPE_CHECKING:
     from handouts.building.changes import Receipt
-    from handouts.preview.delegation import Answer, Command
+    from handouts.preview.remote_builds import Answer, Command
 
 
 Delegated: TypeAlias = "Callable[[Command, BuildRequest], Answer | None]"

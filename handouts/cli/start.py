@@ -66,10 +66,10 @@ def _answered(arguments: list[str]) -> int | None:
     out = nothing_to_do.folder_of(arguments)
     if not os.path.exists(os.path.join(out, ".ledger", "desk.json")):  # noqa: PTH110, PTH118
         return None
-    from handouts.preview import delegation
+    from handouts.preview import remote_builds
 
     columns = os.get_terminal_size(sys.stdout.fileno()).columns if sys.stdout.isatty() else 0
-    answer = delegation.ask(out, arguments, columns)
+    answer = remote_builds.ask(out, arguments, columns)
     if answer is None or not _printed(answer.out, answer.err):
         return None
     return answer.code

@@ -12,7 +12,7 @@ from handouts.compose.dose import dose_fields, tick_note, ticks
 from handouts.compose.jinja import template_file
 from handouts.compose.markup import MarkupError, nodes, parse, section_lengths
 from handouts.compose.sections import FilledSections
-from handouts.compose.status import (
+from handouts.compose.status_words import (
     approval_lines,
     draft_text,
     link_texts,

@@ -20,7 +20,7 @@ from jinja2 import (
 )
 from jinja2.bccache import Bucket
 
-from handouts.compose.bounded import BoundedEnvironment, begin
+from handouts.compose.template_limits import BoundedEnvironment, begin
 from handouts.errors import ContentError, Problem
 from handouts.storage import paths
 from handouts.storage.tracking import note

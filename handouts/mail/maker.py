@@ -9,12 +9,12 @@ from functools import lru_cache
 
 from markupsafe import escape
 
-from handouts.approvals.book import Book
+from handouts.approvals.status import Book
 from handouts.building.engine import code_files, engine, fingerprint
 from handouts.compose.approval import Status
 from handouts.compose.composer import compose
 from handouts.compose.dose import dose_fields
-from handouts.compose.status import NAME_FIELD
+from handouts.compose.status_words import NAME_FIELD
 from handouts.document import Document, Figure, Logo, figures_of
 from handouts.mail.body_html import html_body
 from handouts.mail.body_text import text_body

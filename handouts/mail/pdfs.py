@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from handouts.compose.status import NAME_FIELD
+from handouts.compose.status_words import NAME_FIELD
 from handouts.design.fonts import register, typeface_for
 from handouts.design.formats import FORMATS
 from handouts.document import Document

@@ -17,8 +17,8 @@ from handouts.gallery import page_cache
 from handouts.gallery.entries import gallery
 from handouts.gallery.index_page import ASSETS
 from handouts.gallery.page import live_page
-from handouts.preview.delegation import PATH, SIGNATURE, Answer, Command, Desk, read_command
 from handouts.preview.guard import Guard
+from handouts.preview.remote_builds import PATH, SIGNATURE, Answer, Command, Desk, read_command
 from handouts.preview.state import State
 from handouts.storage.publishing import listed
 

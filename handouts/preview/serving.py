@@ -16,10 +16,10 @@ import uvicorn
 from handouts.building.changes import Receipt
 from handouts.building.request import BuildRequest
 from handouts.errors import Problem, UsageError
-from handouts.preview import delegation
+from handouts.preview import remote_builds
 from handouts.preview.app import app
-from handouts.preview.delegation import Answer, Command
 from handouts.preview.rebuilding import Rebuilder
+from handouts.preview.remote_builds import Answer, Command
 from handouts.preview.state import State
 from handouts.preview.watching import changes
 
@@ -66,7 +66,7 @@ async def _serve(
     port = int(sockets[0].getsockname()[1])
     address = f"http://localhost:{port}/"
     rebuilder = Rebuilder(state, request, on_built)
-    desk = delegation.announce(out, port)
+    desk = remote_builds.announce(out, port)
     config = uvicorn.Config(
         app(state, out, desk, lambda command: rebuilder.between_builds(lambda: run(command))),
         log_level="error",
@@ -90,7 +90,7 @@ async def _serve(
         try:
             await server.serve(list(sockets))
         finally:
-            delegation.withdraw(out, desk)
+            remote_builds.withdraw(out, desk)
             state.stop()
             rebuilder.want()
             await asyncio.gather(*tasks)

@@ -10,7 +10,6 @@ from markdown_it.tree import SyntaxTreeNode
 from .characters import faults, unprintable
 from .findings import LineReport
 from .links import link_fault
-from .mask import Mask
 from .nodes import (
     Block,
     Inline,
@@ -27,6 +26,7 @@ from .nodes import (
     Variable,
 )
 from .stray_marks import mark_within
+from .variable_masks import Mask
 
 _REFUSED = {
     "blockquote": ("a block quote", "remove the '>' at the start of the line"),

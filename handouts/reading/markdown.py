@@ -14,11 +14,11 @@ from markdown_it.token import Token
 from .blocks import BlockReader
 from .characters import faults, unprintable
 from .findings import LineReport, Report
-from .mask import Mask
 from .nodes import ID, Section, Text
 from .stray_marks import as_heading, mark_at_start
 from .tables import check_tables
 from .text import split
+from .variable_masks import Mask
 
 MAX_NESTING = 10
 _HEADING = re.compile(r" {0,3}##[ \t]")

@@ -18,8 +18,8 @@ from handout_help import TODAY, OwnContent
 
 from handouts.approvals import approving
 from handouts.approvals.approving import Signature, withdraw
-from handouts.approvals.book import Book
 from handouts.approvals.records import RecordError, add, log_file, read_log, read_words, text_file
+from handouts.approvals.status import Book
 from handouts.compose.approval import DraftReason, Status
 from handouts.errors import UsageError
 from handouts.storage import paths

@@ -14,7 +14,7 @@ from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from handouts.approvals import words
-from handouts.approvals.book import Book
+from handouts.approvals.status import Book
 from handouts.approvals.words import Part, Words, code, from_text, words_of
 from handouts.compose.approval import UNSTATED
 from handouts.compose.composer import compose

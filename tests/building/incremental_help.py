@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 
 from handouts.approvals.approving import Signature, approve
-from handouts.approvals.book import Book
+from handouts.approvals.status import Book
 from handouts.cli import main
 from handouts.reading import load_library
 

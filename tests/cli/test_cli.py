@@ -12,7 +12,7 @@ import pytest
 from handout_help import TODAY, OwnContent
 
 from handouts import __version__
-from handouts.approvals.book import Book
+from handouts.approvals.status import Book
 from handouts.approvals.words import code
 from handouts.cli import main
 

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from handouts.compose.approval import Approval, DraftReason, Status
-from handouts.compose.status import approval_lines, draft_text, status_line
+from handouts.compose.status_words import approval_lines, draft_text, status_line
 from handouts.reading import Library, Phrases
 
 GIVEN = Approval("A. Clinician", "physiotherapist", date(2027, 1, 10), date(2029, 1, 10))

@@ -10,7 +10,7 @@ from handout_help import TODAY, OwnContent
 from mail_help import ANA, HANDOUTS, LEFT, NAME, RIGHT, clinic_library, made, made_locked, maker
 from PIL import Image, ImageOps
 
-from handouts.approvals.book import Book
+from handouts.approvals.status import Book
 from handouts.compose.composer import REQUIRED_BLOCKS
 from handouts.design.artwork import Picture
 from handouts.design.colour import contrast

@@ -14,7 +14,7 @@ from pypdfium2 import PdfDocument
 from tagged_pdf import Reading
 from visible import words
 
-from handouts.compose.status import NAME_FIELD
+from handouts.compose.status_words import NAME_FIELD
 from handouts.design.theme import EDITIONS
 from handouts.mail import encryption
 from handouts.mail.form import Form

@@ -8,7 +8,7 @@ import pytest
 from handout_help import TODAY
 from visible import words
 
-from handouts.approvals.book import Book
+from handouts.approvals.status import Book
 from handouts.building.pipeline import compose_all
 from handouts.building.plan import Selection, Variant, plan
 from handouts.design.papers import Cards, Tiled

@@ -14,7 +14,7 @@ from handout_help import TODAY, OwnContent, make, unpacked
 from spoken import told_by_document, told_by_tree
 from visible import words
 
-from handouts.approvals.book import Book
+from handouts.approvals.status import Book
 from handouts.compose.composer import compose
 from handouts.design.formats import FORMATS
 from handouts.design.papers import PAPERS, Tiled

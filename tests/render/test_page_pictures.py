@@ -10,7 +10,7 @@ import pytest
 from PIL import Image, ImageChops
 
 from handouts.compose.composer import compose
-from handouts.compose.status import NAME_FIELD
+from handouts.compose.status_words import NAME_FIELD
 from handouts.design.papers import PAPERS
 from handouts.mail.nodes import filled
 from handouts.pattern import PATTERNS

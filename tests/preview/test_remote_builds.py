@@ -16,8 +16,8 @@ import pytest
 from handout_help import OwnContent
 from preview_help import CHECKOUT, Served, serving
 
-from handouts.preview import delegation
-from handouts.preview.delegation import Answer, Command, Desk
+from handouts.preview import remote_builds
+from handouts.preview.remote_builds import Answer, Command, Desk
 
 SHEET = "en/a4/standard/how-it-works.pdf"
 
@@ -78,7 +78,7 @@ def test_its_problems_are_told_where_it_was_typed(desk: Served) -> None:
 
 def command(desk: Served) -> Command:
     return Command(
-        tuple(arguments(desk)), str(Path.cwd()), delegation.program(), _today(), columns=0
+        tuple(arguments(desk)), str(Path.cwd()), remote_builds.program(), _today(), columns=0
     )
 
 
@@ -92,7 +92,7 @@ def sent(desk: Served, what: Command, key: bytes | None = None) -> int:
     signing = Desk(desk.port, key or bytes.fromhex(said["key"]))
     body = json.dumps(what._asdict()).encode()
     answer = desk.ask(
-        delegation.PATH,
+        remote_builds.PATH,
         "POST",
         body,
         Origin=f"http://localhost:{desk.port}",
@@ -121,8 +121,8 @@ def test_it_builds_for_its_own_folders_program_and_day_alone(desk: Served, tmp_p
 
 def test_only_who_has_the_key_may_ask(desk: Served) -> None:
     assert sent(desk, command(desk), key=os.urandom(32)) == 403
-    assert desk.ask(delegation.PATH, "POST", b"{}", Origin=desk.url.rstrip("/")).status == 403
-    assert desk.ask(delegation.PATH).status == 405
+    assert desk.ask(remote_builds.PATH, "POST", b"{}", Origin=desk.url.rstrip("/")).status == 403
+    assert desk.ask(remote_builds.PATH).status == 405
 
 
 @pytest.mark.skipif(not hasattr(os, "getuid"), reason="no such rights there")
@@ -131,10 +131,10 @@ def test_the_key_is_for_its_user_alone(desk: Served) -> None:
     assert file.stat().st_mode & 0o777 == 0o600
     file.chmod(0o644)
     try:
-        assert delegation.ask(str(desk.out), arguments(desk), 0) is None
+        assert remote_builds.ask(str(desk.out), arguments(desk), 0) is None
     finally:
         file.chmod(0o600)
-    assert delegation.ask(str(desk.out), arguments(desk), 0) is not None
+    assert remote_builds.ask(str(desk.out), arguments(desk), 0) is not None
 
 
 def test_when_it_ends_nothing_is_left_of_it(own: OwnContent, tmp_path: Path) -> None:
@@ -167,27 +167,27 @@ def test_another_program_at_its_port_is_not_believed(tmp_path: Path, answer: byt
 
         thread = threading.Thread(target=reply)
         thread.start()
-        delegation.announce(tmp_path, server.getsockname()[1])
-        assert delegation.ask(str(tmp_path), [], 0) is None
+        remote_builds.announce(tmp_path, server.getsockname()[1])
+        assert remote_builds.ask(str(tmp_path), [], 0) is None
         thread.join()
 
 
 @pytest.mark.parametrize("said", [b"", b"[]", b'{"port": "x", "key": ""}', b'{"port": 1}', b"\xff"])
 def test_a_damaged_file_is_as_good_as_none(tmp_path: Path, said: bytes) -> None:
-    delegation.announce(tmp_path, 1)
+    remote_builds.announce(tmp_path, 1)
     (tmp_path / ".ledger/desk.json").write_bytes(said)
-    assert delegation.ask(str(tmp_path), [], 0) is None
+    assert remote_builds.ask(str(tmp_path), [], 0) is None
 
 
 def test_a_page_that_was_killed_is_not_waited_for(tmp_path: Path) -> None:
     with socket.create_server(("127.0.0.1", 0)) as server:
         port = server.getsockname()[1]
-    delegation.announce(tmp_path, port)
-    assert delegation.ask(str(tmp_path), [], 0) is None
+    remote_builds.announce(tmp_path, port)
+    assert remote_builds.ask(str(tmp_path), [], 0) is None
 
 
 def test_an_answer_is_what_was_said() -> None:
     answer = Answer(1, "öut\n", "err\n")
     assert Answer(**json.loads(json.dumps(answer._asdict()))) == answer
     for body in (b"", b"{}", b"[" * 5000, b'{"arguments": 1}', b"null"):
-        assert delegation.read_command(body) is None
+        assert remote_builds.read_command(body) is None
