@@ -248,6 +248,13 @@ def test_a_gradient_of_the_whole() -> None:
     assert found.matrix == pytest.approx((1, 0, 0, 1, 0, 0))
 
 
+def test_a_gradient_in_tiny_units() -> None:
+    ends = 'gradientUnits="userSpaceOnUse" x1="0" x2="9e8"'
+    definition = f'<linearGradient id="a" {ends}>{STOPS}</linearGradient>'
+    shape = '<rect width="9e8" height="9e8" fill="url(#a)" transform="scale(1e-7)"/>'
+    assert isinstance(fill(definition + shape).paint, Gradient)
+
+
 def test_a_gradient_takes_what_it_does_not_say_from_another() -> None:
     other = f'<radialGradient id="b" r="1" cx=".1" spreadMethod="pad">{STOPS}</radialGradient>'
     shape = '<rect width="9" height="9" fill="url(#a)"/>'

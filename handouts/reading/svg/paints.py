@@ -96,7 +96,7 @@ class Paints:
         for value in to_units:
             bounded(value, moved, server)
         coordinates = self._coordinates(server, chain, viewport)
-        flat = coordinates is None or abs(_determinant(to_units)) < 1e-12
+        flat = coordinates is None or abs(_determinant(to_units)) < 1e-16
         if flat or len(stops) == 1:
             return stops[-1].colour, stops[-1].opacity
         assert coordinates is not None
