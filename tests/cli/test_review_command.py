@@ -22,7 +22,7 @@ HARD = "Individualised considerations necessitate comprehensive examination. "
 def approved(own: OwnContent) -> OwnContent:
     """The log is approved and has changed since; the card is approved as it is."""
     own.approve("log", "card")
-    own.edit("en/log.md", "If you feel worse, stop", "If you feel much worse, stop")
+    own.edit("en/log.md", "write how you felt", "write how you really felt")
     return own
 
 
@@ -69,7 +69,7 @@ def test_in_full(approved: OwnContent, capsys: pytest.CaptureFixture[str]) -> No
     said = capsys.readouterr().out
     assert "card" not in said.split("PEMAT-P")[0].replace("card.md", "")
     assert "on 2027-01-15 (account tester, --yes); since then:" in said
-    assert "If you feel {+much +}worse" in said
+    assert "write how you{+ really+} felt" in said
     assert "Flesch-Kincaid (1975)" in said
     assert re.search(r"shared\.md:\d+: have weak bones \(osteoporosis\) \[long words:", said)
     assert re.search(r"^no +PEMAT-P 22 +breaks an action into steps", said, re.M)
@@ -146,7 +146,7 @@ def test_json_says_who_approved_what(
     assert (rows["log"]["status"], rows["log"]["reason"]) == ("draft", "words_changed")
     assert rows["log"]["approval"]["account"] == "tester"
     assert rows["log"]["approval"]["words"] != rows["log"]["words"]
-    assert ["new", "much "] in [
+    assert ["new", " really"] in [
         piece for change in rows["log"]["changes"] for piece in change["redline"]
     ]
     assert rows["questions"]["approval"] is None
@@ -186,7 +186,7 @@ def test_damaged_records_are_told_and_not_strictly_in_order(
 def test_what_is_hard_is_told_here_and_by_the_build(
     own: OwnContent, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    own.edit("en/log.md", "Tick a box each time", f"{HARD * 2}Tick a box each time")
+    own.edit("en/log.md", "Tick a box", f"{HARD * 2}Tick a box")
     own.clinic("reading_grade_max: 3\n")
     chosen = ("--paper", "a4", "--edition", "standard", "--out", str(tmp_path / "dist"))
     build = ["build", "--handout", "log", *chosen, "--content", str(own.root)]
@@ -220,7 +220,7 @@ def test_the_page_holds_all_of_it_and_no_script(
         assert f'id="en-{row["handout"]}"' in html
     for each in found["records"]:
         assert f"account {each['account']}; door {each['door']}" in html
-    assert '<ins><span class="quiet">[added: </span>much ' in html
+    assert '<ins><span class="quiet">[added: </span> really<' in html
     assert "&lt;b&gt;" in html
     assert "<b>" not in html
     assert not re.search(r"<script|javascript:|\son\w+=|https?://", html)

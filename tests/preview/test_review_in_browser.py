@@ -19,7 +19,7 @@ def review_page(tmp_path_factory: pytest.TempPathFactory) -> Path:
     own = OwnContent(room / "content")
     own.approve("card", review_by=TODAY)
     own.approve("log", "correction")
-    own.edit("en/log.md", "If you feel worse, stop", "If you feel much worse, halt")
+    own.edit("en/log.md", "Tick a box", "Mark a box")
     own.clinic("reading_grade_max: 3\n")
     with (own.root / "approvals/log.jsonl").open("a", encoding="utf-8") as log:
         log.write("half a reco")
