@@ -234,7 +234,7 @@ def archive(*names: str, content: bytes = b"x") -> bytes:
     target = BytesIO()
     with zipfile.ZipFile(target, "w") as file:
         for name in names:
-            file.writestr(name, content)
+            file.writestr(zipfile.ZipInfo(name), content)  # without the time of day
     return target.getvalue()
 
 
