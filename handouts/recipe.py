@@ -21,7 +21,6 @@ from handouts.gallery import index_page
 from handouts.gallery.thumbnails import Thumbnails
 from handouts.readability.grade import TooHard
 from handouts.reading import load_library
-from handouts.reading.typed_sides import typed_sides
 from handouts.render.backend import render
 from handouts.storage import cache
 from handouts.storage.publishing import Published, Value, locked, publish
@@ -50,12 +49,10 @@ class Built(NamedTuple):
         receipt: what changed in their words.
         before: the texts of what was due as it was last built, by path; None if not known.
         now: those of what was made.
-        handouts: those that were laid out anew, each with its language.
         drafts: those of them that are not approved, and why.
         hard: those of them that are harder to read than the clinic wants.
         notices: what should be known of the content, and of the records of approvals.
         left_out: what of the clinic had no room, by the paths of new outputs.
-        typed_sides: lines that may name a side of the body though they stand in both patterns.
         foreign_index: whether there is an `index.html` of somebody else, which was left alone.
     """
 
@@ -64,12 +61,10 @@ class Built(NamedTuple):
     receipt: Receipt
     before: Mapping[str, Sequence[str] | None]
     now: Mapping[str, Sequence[str]]
-    handouts: frozenset[tuple[str, str]] = frozenset()
     drafts: Mapping[tuple[str, str], Status] = MappingProxyType({})
     hard: Mapping[tuple[str, str], TooHard] = MappingProxyType({})
     notices: tuple[Problem, ...] = ()
     left_out: Mapping[str, tuple[str, ...]] = MappingProxyType({})
-    typed_sides: tuple[Problem, ...] = ()
     foreign_index: bool = False
 
 
@@ -153,7 +148,6 @@ def build(
         changes.of(before, now, published),
         before,
         now,
-        handouts=frozenset(statuses),
         drafts={key: status for key, status in statuses.items() if not status.is_approved},
         hard={
             (each.variant.lang, each.variant.handout): too_hard
@@ -162,11 +156,6 @@ def build(
         },
         notices=(*library.notices, *read_log(request.content).problems),
         left_out={each.variant.path: each.left_out for each in new},
-        typed_sides=tuple(
-            problem
-            for lang, handout in statuses
-            for problem in typed_sides(library.languages[lang], handout)
-        ),
         foreign_index=not is_ours,
     )
 

@@ -57,4 +57,6 @@ def _leaves(node: object) -> object:
         for key in node:
             node[key] = _leaves(node[key])
         return node
+    if isinstance(node, list):
+        return [_leaves(each) for each in node]
     return longer(node) if isinstance(node, str) else node

@@ -15,8 +15,6 @@ from handouts.errors import UsageError
 if TYPE_CHECKING:
     from handouts.recipe import Built
 
-MOST_TYPED = 10
-
 
 def add_to(new: options.NewCommand) -> None:
     build = new("build", "Build the handouts (this is what happens without a command).")
@@ -104,7 +102,6 @@ def tell(built: Built, request: BuildRequest, *, as_json: bool) -> None:
     )
     output.print_hard(built.hard)
     output.print_left_out(built.left_out)
-    output.print_notices(built.typed_sides[:MOST_TYPED])
     if built.foreign_index:
         output.print_hint(warnings.foreign_index(out))
 

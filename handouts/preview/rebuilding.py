@@ -53,7 +53,6 @@ class Rebuilder:
         self._request, self._on_end = request, on_end
         self._wanted, self._free = asyncio.Event(), asyncio.Lock()
         self._program = _program()
-        self._typed_sides: tuple[Problem, ...] = ()
         self._hard: dict[tuple[str, str], TooHard] = {}
 
     def want(self) -> None:
@@ -141,13 +140,10 @@ class Rebuilder:
         return built
 
     def _noted(self, built: Built) -> Built:
-        """The page has what a build tells, and what those before it told of what it left as it is.
+        """The page has what a build tells.
 
         What is said of each output, as why it is a draft, is in the manifest.
         """
-        new = {self.content / lang / f"{handout}.md" for lang, handout in built.handouts}
-        kept = [each for each in self._typed_sides if each.file not in new and each.file.is_file()]
-        self._typed_sides = (*kept, *built.typed_sides)
         left = {key: why for key, why in self._hard.items() if key not in built.handouts}
         self._hard = {
             (lang, handout): why
@@ -155,8 +151,8 @@ class Rebuilder:
             if (self.content / lang / f"{handout}.md").is_file()
         }
         index = [warnings.foreign_index(self.out)] if built.foreign_index else []
-        typed_sides = warnings.of_problems((*built.notices, *self._typed_sides))
-        self.state.warns([*warnings.of_hard(self._hard), *typed_sides, *index])
+        notices = warnings.of_problems(built.notices)
+        self.state.warns([*warnings.of_hard(self._hard), *notices, *index])
         return built
 
     def _failed(self, problems: tuple[Problem, ...]) -> None:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from handouts.design.brand import Brand
 
-from .clinic_links import ClinicLink, read_links
+from .clinic_links import ClinicLink, labels_of, read_links
 from .colours import read_brand
 from .dose import Dose, DoseValue, parse_dose_value
 from .files import read_text
@@ -19,6 +19,7 @@ from .logo import Logo, read_logo
 from .mail_server import Mail, address, read_mail
 from .mapping import Fields
 from .parse_cache import read_yaml
+from .typed_sides import Typed, meant_in
 from .yamltree import Tree
 
 EASY_READING = 6.0
@@ -31,7 +32,8 @@ class Clinic(NamedTuple):
     """Each value as the clinic gave it; None for what it left empty.
 
     The spaces of `phone` keep it on one line.  `address` may have several lines.
-    `reading_grade_max` is the school year that no handout should be harder than.
+    `reading_grade_max` is the school year that no handout should be harder than.  `typed` is what
+    links are called.
     """
 
     path: Path
@@ -46,6 +48,7 @@ class Clinic(NamedTuple):
     dose: Dose = Dose()
     mail: Mail = Mail()
     reading_grade_max: float = EASY_READING
+    typed: Typed = Typed(Path())
 
     def unfilled(self) -> Clinic:
         """The same with nothing filled in that is the clinic's: only what changes the words."""
@@ -61,6 +64,7 @@ def read_clinic(path: Path, findings: Findings) -> Clinic:
         return Clinic(path)
     values = Fields(tree, path, report)
     name = values.text("name", limit=120)
+    links = values.group("links")
     clinic = Clinic(
         path,
         name=name,
@@ -70,10 +74,11 @@ def read_clinic(path: Path, findings: Findings) -> Clinic:
         email=values.parsed("email", address),
         logo=read_logo(values, name),
         brand=read_brand(values.group("colours")),
-        links=read_links(values.group("links")),
+        links=read_links(links),
         dose=_dose(values.group("dose")),
         mail=read_mail(values.group("mail")),
         reading_grade_max=values.parsed("reading_grade_max", _grade) or EASY_READING,
+        typed=Typed(path, labels_of(links), meant_in(values)),
     )
     _notice_approvals(values.group("approvals"), findings)
     values.finish()

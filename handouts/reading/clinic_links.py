@@ -7,7 +7,8 @@ from typing import NamedTuple
 from .findings import nearest
 from .links import web_address
 from .mapping import Fields
-from .yamltree import Tree
+from .typed_sides import Passage
+from .yamltree import Scalar, Tree
 
 # Have words of their own in words.yaml, under `links`.
 NAMED = ("video", "booking")
@@ -20,6 +21,21 @@ class ClinicLink(NamedTuple):
     name: str
     address: str
     label: str | None = None
+
+
+def labels_of(group: Fields | None) -> tuple[Passage, ...]:
+    """The words that links have of their own, as typed."""
+    entries = group.tree.entries.values() if group else ()
+    typed = [
+        entry.value.entries["label"]
+        for entry in entries
+        if isinstance(entry.value, Tree) and "label" in entry.value.entries
+    ]
+    return tuple(
+        Passage(label.value.text, label.line)
+        for label in typed
+        if isinstance(label.value, Scalar) and label.value.text
+    )
 
 
 def read_links(group: Fields | None) -> tuple[ClinicLink, ...]:

@@ -15,6 +15,7 @@ from .findings import Findings, Report, quoted, suggestion
 from .mapping import Fields
 from .nodes import ID, Section, Text
 from .parse_cache import read_sections, read_yaml
+from .typed_sides import Passage, Typed, meant_in, passages_of
 
 MAX_PAGES = 20
 FORMATS = ("handout", "card", "poster")
@@ -46,10 +47,10 @@ class FrontMatter(NamedTuple):
 
 
 class SectionSource:
-    """A file of sections, by id in order."""
+    """A file of sections, by id in order; `typed` is all that was typed into it."""
 
-    def __init__(self, path: Path, sections: Mapping[str, Section]) -> None:
-        self.path, self.sections = path, sections
+    def __init__(self, path: Path, sections: Mapping[str, Section], typed: Typed) -> None:
+        self.path, self.sections, self.typed = path, sections, typed
 
     def section(self, section_id: str) -> Section:
         """
@@ -69,8 +70,10 @@ class SectionSource:
 class SharedSource(SectionSource):
     """`shared.md`: the blocks every handout carries."""
 
-    def __init__(self, path: Path, sections: Mapping[str, Section], version: str) -> None:
-        super().__init__(path, sections)
+    def __init__(
+        self, path: Path, sections: Mapping[str, Section], typed: Typed, version: str
+    ) -> None:
+        super().__init__(path, sections, typed)
         self.version = version
 
 
@@ -78,9 +81,14 @@ class HandoutSource(SectionSource):
     """`<id>.md`: the words of one handout."""
 
     def __init__(
-        self, path: Path, sections: Mapping[str, Section], id_: str, front: FrontMatter
+        self,
+        path: Path,
+        sections: Mapping[str, Section],
+        typed: Typed,
+        id_: str,
+        front: FrontMatter,
     ) -> None:
-        super().__init__(path, sections)
+        super().__init__(path, sections, typed)
         self.id, self.front = id_, front
 
 
@@ -96,13 +104,14 @@ def read_handout(path: Path, findings: Findings) -> HandoutSource | None:
     parts = _split(path, report)
     if parts is None:
         return None
-    fields, sections = parts
+    fields, sections, body = parts
     title = fields.template("title", limit=120, required=True)
     version = fields.text("version", limit=20, required=True)
     pages = fields.whole("pages", 1, MAX_PAGES, required=True)
     subject = fields.template("subject", limit=200)
     per_pattern = fields.yes_no("per_pattern", default=True)
     format_ = fields.parsed("format", _format) or DEFAULT_FORMAT
+    meant = meant_in(fields)
     for key in OLD_APPROVAL:
         if fields.is_given(key):
             what = f"'{key}' no longer approves anything"
@@ -111,7 +120,8 @@ def read_handout(path: Path, findings: Findings) -> HandoutSource | None:
     if title is None or version is None or pages is None:
         return None
     front = FrontMatter(title, version, pages, subject, per_pattern, format_)
-    return HandoutSource(path, sections, path.stem, front)
+    typed = Typed(path, (*passages_of((title, subject)), body), meant)
+    return HandoutSource(path, sections, typed, path.stem, front)
 
 
 def _format(text: str) -> str:
@@ -125,15 +135,16 @@ def read_shared(path: Path, findings: Findings) -> SharedSource | None:
     parts = _split(path, findings.of(path))
     if parts is None:
         return None
-    fields, sections = parts
+    fields, sections, body = parts
     fields.text("title", limit=120)
     version = fields.text("version", limit=20, required=True)
+    typed = Typed(path, (body,), meant_in(fields))
     fields.finish()
-    return None if version is None else SharedSource(path, sections, version)
+    return None if version is None else SharedSource(path, sections, typed, version)
 
 
-def _split(path: Path, report: Report) -> tuple[Fields, Mapping[str, Section]] | None:
-    """The front matter's values and the sections after it."""
+def _split(path: Path, report: Report) -> tuple[Fields, Mapping[str, Section], Passage] | None:
+    """The front matter's values, the sections after it, and these as typed."""
     text = read_text(path, report, soft_hyphens=True)
     if text is None:
         return None
@@ -150,5 +161,6 @@ def _split(path: Path, report: Report) -> tuple[Fields, Mapping[str, Section]] |
     end = fences[1]
     front = "\n".join(["", *lines[1:end]]).replace(SOFT_HYPHEN, "")
     tree = read_yaml(front, path, report)
-    sections = read_sections("\n".join(lines[end + 1 :]), end + 2, path, report)
-    return None if tree is None else (Fields(tree, path, report), sections)
+    body = Passage("\n".join(lines[end + 1 :]), end + 2)
+    sections = read_sections(*body, path, report)
+    return None if tree is None else (Fields(tree, path, report), sections, body)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -14,6 +14,7 @@ from .clinic import Clinic, read_clinic
 from .findings import Findings, suggestion
 from .handout import HandoutSource, SharedSource, read_handout, read_shared
 from .phrases import FigureText, Phrases, read_figures, read_phrases
+from .typed_sides import check_typed_sides, side_names
 
 # BCP 47: language, and optionally script and region, as in pt-BR or zh-Hant-TW.
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|[0-9]{3}))?")
@@ -84,6 +85,7 @@ def load_library(root: Path, *, langs: Sequence[str] | None = None) -> Library:
     clinic = read_clinic(root / "clinic.yaml", findings)
     found = [_read_language(folders[code], findings) for code in wanted if code in folders]
     languages = {language.code: language for language in found if language is not None}
+    _check_labels(clinic, languages.values(), findings)
     findings.raise_any()
     return Library(root, clinic, languages, tuple(findings.notices))
 
@@ -140,9 +142,26 @@ def _read_language(folder: Path, findings: Findings) -> Language | None:
         findings.of(folder)(0, "no handouts", "add a file like correction.md")
     shared = read_shared(folder / SHARED, findings)
     phrases = read_phrases(folder / "words.yaml", folder.name, findings)
-    figures_file = folder / "figures.yaml"
-    figures = read_figures(figures_file, findings)
+    figures, typed_into_figures = read_figures(folder / "figures.yaml", findings)
     if shared is None:
         return None
     handouts = {source.id: source for source in sources if source is not None}
+    names = side_names(phrases.texts)
+    for_each = [source.typed for source in handouts.values() if source.front.per_pattern]
+    for_all = [source.typed for source in handouts.values() if not source.front.per_pattern]
+    of_all = [shared.typed, phrases.typed, typed_into_figures]
+    check_typed_sides(for_each, names, findings)
+    check_typed_sides(of_all, names, findings, allowed=not for_each)
+    check_typed_sides(for_all, names, findings, allowed=True)
     return Language(folder.name, folder, handouts, shared, phrases, figures)
+
+
+def _check_labels(clinic: Clinic, languages: Iterable[Language], findings: Findings) -> None:
+    """What links are called is printed in every language."""
+    speaking = [
+        language
+        for language in languages
+        if any(source.front.per_pattern for source in language.handouts.values())
+    ]
+    names = frozenset(name for each in speaking for name in side_names(each.phrases.texts))
+    check_typed_sides([clinic.typed], names, findings)

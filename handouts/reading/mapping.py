@@ -11,7 +11,7 @@ from typing import TypeVar
 from .findings import Report, nearest, quoted, suggestion
 from .nodes import Text
 from .text import parse_text
-from .yamltree import Scalar, Tree
+from .yamltree import Scalar, Sequence, Tree
 
 Value = TypeVar("Value")
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
@@ -59,6 +59,24 @@ class Fields:
         if not rows and required:
             self._refuse(key, "is empty", "write its text after the name")
         return "\n".join(rows) or None
+
+    def texts(self, key: str) -> tuple[Scalar, ...]:
+        """A list of texts, each with its line."""
+        self._known.append(key)
+        entry = self.tree.entries.get(key)
+        if entry is None or (isinstance(entry.value, Scalar) and entry.value.text is None):
+            return ()
+        if not isinstance(entry.value, Sequence):
+            self._refuse(key, "is no list", 'write each text on a line of its own below: - "text"')
+            return ()
+        texts = []
+        for item in entry.value.items:
+            if isinstance(item, Scalar) and item.text and item.text.strip():
+                texts.append(item)
+            else:
+                what = f"'{self.path}{key}' has something in it that is no text"
+                self.report(item.line, what, "write one text, in double quotes, or remove it")
+        return tuple(texts)
 
     def template(self, key: str, *, limit: int, required: bool = False) -> Text | None:
         """A text that may hold `{{ variables }}`."""

@@ -19,6 +19,7 @@ from .nodes import Text
 from .parse_cache import read_yaml
 from .plurals import plurals
 from .text import parse_text, render_text
+from .typed_sides import MEANT, Passage, Typed, is_of_side, meant_in, passages_of
 from .yamltree import Node, Scalar, Tree
 
 _OPPOSITES = (
@@ -42,13 +43,20 @@ class Phrases(NamedTuple):
     """The phrases of one language.
 
     `texts` maps dotted names (`labels.page`) to texts, `lines` these and the names above them
-    (`labels`) to where they stand.
+    (`labels`) to where they stand; `meant` is what `sides_meant` lists.
     """
 
     path: Path
     lang: str
     texts: Mapping[str, Text] = MappingProxyType({})
     lines: Mapping[str, int] = MappingProxyType({})
+    meant: tuple[Passage, ...] = ()
+
+    @property
+    def typed(self) -> Typed:
+        """All of it, but what the sides are called."""
+        texts = (text for name, text in self.texts.items() if not is_of_side(name))
+        return Typed(self.path, passages_of(texts), self.meant)
 
     def text(self, name: str, /, **variables: object) -> str:
         """The phrase of a dotted name, its variables filled in.
@@ -128,6 +136,8 @@ def read_phrases(path: Path, lang: str, findings: Findings) -> Phrases:
     def walk(tree: Tree, above: str) -> None:
         for key, entry in tree.entries.items():
             name = f"{above}{key}"
+            if name == MEANT:
+                continue
             lines[name] = entry.line
             if isinstance(entry.value, Tree):
                 walk(entry.value, f"{name}.")
@@ -140,7 +150,7 @@ def read_phrases(path: Path, lang: str, findings: Findings) -> Phrases:
     _check_opposites(texts, lines, report)
     _check_draft(texts, lines, report)
     check_sentences(texts, lines, lang, report)
-    return Phrases(path, lang, texts, lines)
+    return Phrases(path, lang, texts, lines, meant_in(Fields(root, path, report)))
 
 
 def _check_opposites(texts: Mapping[str, Text], lines: Mapping[str, int], report: Report) -> None:
@@ -177,15 +187,24 @@ def _one_line(value: Node, name: str, line: int, report: Report) -> str | None:
     return None
 
 
-def read_figures(path: Path, findings: Findings) -> dict[str, FigureText]:
-    """`figures.yaml`: for each figure `title`, `alt` and `labels`.  Every problem is reported."""
+def read_figures(path: Path, findings: Findings) -> tuple[dict[str, FigureText], Typed]:
+    """`figures.yaml`: for each figure `title`, `alt` and `labels`; and all that was typed there.
+
+    Every problem is reported.
+    """
     report = findings.of(path)
     text = read_text(path, report)
     root = read_yaml(text, path, report) if text is not None else None
     if root is None:
-        return {}
+        return {}, Typed(path)
     figures: dict[str, FigureText] = {}
-    for name, fields in Fields(root, path, report).groups().items():
+    passages: list[Passage] = []
+    whole = Fields(root, path, report)
+    meant = meant_in(whole)
+    for name in root.entries:
+        fields = whole.group(name) if name != MEANT else None
+        if fields is None:
+            continue
         title = fields.template("title", limit=120, required=True)
         alt = fields.template("alt", limit=1000, required=True)
         group = fields.group("labels")
@@ -193,7 +212,8 @@ def read_figures(path: Path, findings: Findings) -> dict[str, FigureText]:
         if group is not None:
             labels = {key: group.template(key, limit=120) for key in group.tree.entries}
         fields.finish()
+        passages += passages_of((title, alt, *labels.values()))
         if title is not None and alt is not None:
             given = {key: label for key, label in labels.items() if label is not None}
             figures[name] = FigureText(title, alt, given)
-    return figures
+    return figures, Typed(path, tuple(passages), meant)

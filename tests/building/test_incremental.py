@@ -400,14 +400,21 @@ def test_asking_writes_nothing(small: Small, command: list[str]) -> None:
     assert not small.out.exists()
 
 
-def test_a_side_that_is_typed_is_told(small: Small, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_side_that_is_typed_stops_the_build(
+    small: Small, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """What was built before stays as it is; words that are right for both patterns are listed."""
     assert small.build() == 0
+    before = small.outputs()
     small.edit("en/rest.md", lambda text: text.replace("Rest on", "Right now, rest on"))
     small.edit("en/walk.md", lambda text: text.replace("Walk", "Walk right"))  # for everyone
     capsys.readouterr()
-    assert small.build() == 0
+    assert small.build() == 1
     said = capsys.readouterr().err
-    assert "rest.md:10: 'Right' is typed, so both patterns say it; if a side" in said
+    assert "rest.md:10: 'right' is typed, so both patterns say it; write a side" in said
     assert "walk.md" not in said
+    assert small.outputs() == before
+    meant = 'version: "1"\nsides_meant: ["right now"]'
+    small.edit("en/rest.md", lambda text: text.replace('version: "1"', meant))
     assert small.build() == 0
     assert "is typed" not in capsys.readouterr().err

@@ -25,6 +25,7 @@ from handouts.reading import (
     SharedSource,
     Text,
 )
+from handouts.reading.typed_sides import Typed
 
 if TYPE_CHECKING:
     from handouts.render.rendered import Rendered
@@ -43,7 +44,7 @@ def library(languages: Mapping[str, Mapping[str, bool]]) -> Library:
                 code=lang,
                 path=ROOT / lang,
                 handouts={name: handout(lang, name, per) for name, per in handouts.items()},
-                shared=SharedSource(ROOT / lang / "shared.md", {}, "1"),
+                shared=SharedSource(ROOT / lang / "shared.md", {}, Typed(ROOT), "1"),
                 phrases=cast(Phrases, None),
                 figures={},
             )
@@ -56,7 +57,7 @@ def handout(lang: str, name: str, per_pattern: bool) -> HandoutSource:
     path = ROOT / lang / f"{name}.md"
     title = Text((), path, 2)
     front = FrontMatter(title, "1", 2, title, per_pattern)
-    return HandoutSource(path, {}, name, front)
+    return HandoutSource(path, {}, Typed(path), name, front)
 
 
 CLINIC = library({"en": {"log": True, "how": False}, "cy": {"log": True}})

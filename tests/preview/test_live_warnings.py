@@ -48,7 +48,7 @@ def own(tmp_path: Path) -> OwnContent:
             file.unlink()
     own.approve("how-it-works", on=date(2026, 1, 10), review_by=date(2026, 12, 31))
     own.approve("log", on=date(2027, 1, 10))
-    own.edit("en/log.md", "Tick a box", "Tick a box on the left")
+    own.edit("en/log.md", "pages: 1", "pages: 1\nsides_meant: [do it right]")
     own.clinic(f"{CLINIC}reading_grade_max: 3\n")
     return own
 
@@ -90,7 +90,7 @@ def page(own: OwnContent, out: Path) -> str:
 def test_all_that_a_build_tells_is_on_the_page(
     own: OwnContent, told: list[str], tmp_path: Path
 ) -> None:
-    kinds = ("no longer approve", "is typed", "no room for", "is a DRAFT", "marked DRAFT")
+    kinds = ("no longer approve", "names no side", "no room for", "is a DRAFT", "marked DRAFT")
     for kind in (*kinds, "is hard to read"):
         assert any(kind in line for line in told), kind
     shown = page(own, tmp_path / "live")
@@ -103,7 +103,7 @@ def test_drafts_and_what_has_no_room_are_told_of_what_was_built_before(
 ) -> None:
     shown = page(own, tmp_path / "built")  # there is nothing to build
     for line in told:
-        assert (line in shown) == ("is typed" not in line and "is hard to read" not in line)
+        assert (line in shown) == ("is hard to read" not in line)
 
 
 def test_a_page_of_somebody_elses_is_told(own: OwnContent, tmp_path: Path) -> None:
@@ -142,11 +142,11 @@ def test_what_was_mended_is_told_no_longer(own: OwnContent, tmp_path: Path) -> N
             await asyncio.to_thread(rebuilder._build)
             seen.append(state.warnings)
             own.edit("en/card.md", "version:", "# a remark\nversion:")
-        own.edit("en/log.md", "Tick a box on the left", "Tick a box")
+        own.edit("en/log.md", "\nsides_meant: [do it right]", "")
         await asyncio.to_thread(rebuilder._build)
         seen.append(state.warnings)
 
     with ThreadPoolExecutor() as pool:
         pool.submit(asyncio.run, twice()).result()
-    typed = [any("is typed" in line for line in warnings) for warnings in seen]
-    assert typed == [True, True, False]
+    listed = [any("names no side" in line for line in warnings) for warnings in seen]
+    assert listed == [True, True, False]
