@@ -6,6 +6,6 @@ metadata, and pdfua and outloud check the rules of PDF/UA.
 
 from handouts.checking.examine import check
 from handouts.checking.finding import Facts, Finding, Level, Report, Spoken
-from handouts.checking.optional import missing
+from handouts.checking.optional_packages import missing
 
 __all__ = ["Facts", "Finding", "Level", "Report", "Spoken", "check", "missing"]

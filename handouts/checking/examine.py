@@ -5,12 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from handouts.checking import metadata, rules, sheets, text
+from handouts.checking import legible_text, metadata, rules, sheets
 from handouts.checking.finding import Facts, Finding, Level, Report, Spoken
-from handouts.checking.opened import UnreadableError, opened
-from handouts.checking.optional import load, quiet
-from handouts.checking.painted import Font, Piece, pieces
-from handouts.checking.seen import see
+from handouts.checking.optional_packages import load, quiet
+from handouts.checking.page_images import see
+from handouts.checking.painted_text import Font, Piece, pieces
+from handouts.checking.pdf_file import UnreadableError, opened
 
 
 def check(path: Path) -> Report:
@@ -40,12 +40,12 @@ def _looked_at(document: Any, painted: list[list[Piece]]) -> tuple[list[Finding]
         fonts.update(piece.font for piece in found if piece.box)
         findings += sheets.boxes(page, number)
         findings += sheets.margins(page, seen, number)
-        findings += text.small_type(found, number)
-        legible = list(text.legibility(found, seen))
-        findings += text.faint(legible, number)
+        findings += legible_text.small_type(found, number)
+        legible = list(legible_text.legibility(found, seen))
+        findings += legible_text.faint(legible, number)
         contrasts += [each.ratio for each in legible]
         margins += [margin for margin in [seen.margin()] if margin is not None]
-    findings += text.fonts(fonts)
+    findings += legible_text.fonts(fonts)
     sizes = [piece.size for found in painted for piece in found if piece.box]
     facts = Facts(
         title=said.title,

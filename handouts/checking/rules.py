@@ -8,8 +8,8 @@ from typing import Any
 
 from handouts.checking.clipping import Box
 from handouts.checking.finding import Finding, Level
-from handouts.checking.optional import load, quiet
-from handouts.checking.painted import Piece
+from handouts.checking.optional_packages import load, quiet
+from handouts.checking.painted_text import Piece
 
 # outloud knows a footer by its being on two pages.  A document of one page says so by its marks.
 # Nor does it know a copy: of the cards on a sheet, one is read.

@@ -7,7 +7,7 @@ from itertools import chain
 from typing import Any
 
 from handouts.checking.finding import Finding, Level
-from handouts.checking.seen import Seen
+from handouts.checking.page_images import Seen
 from handouts.design.formats import FORMATS
 from handouts.design.papers import MM, Paper, page_paper
 

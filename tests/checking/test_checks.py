@@ -17,7 +17,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from handouts.building.plan import Variant
 from handouts.checking import Finding, Level, Report, Spoken, check, rules
-from handouts.checking.painted import Font, Piece
+from handouts.checking.painted_text import Font, Piece
 from handouts.checking.reading_order import Texts, read
 from handouts.compose.composer import compose
 from handouts.design.formats import FORMATS
@@ -335,7 +335,7 @@ def test_inline_elements_are_read_within_their_line() -> None:
 def test_words_broken_at_a_hyphen_stay_whole() -> None:
     from pypdfium2 import PdfDocument
 
-    from handouts.checking.painted import pieces
+    from handouts.checking.painted_text import pieces
 
     target = BytesIO()
     canvas = Canvas(target, pagesize=A4)

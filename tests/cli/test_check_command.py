@@ -15,7 +15,7 @@ import pytest
 from handout_help import Made
 
 from handouts.building.plan import Variant
-from handouts.checking import opened, optional
+from handouts.checking import optional_packages, pdf_file
 from handouts.cli import main
 from handouts.storage.publishing import Output, publish
 
@@ -186,10 +186,10 @@ def test_files_that_cannot_be_read(
 def test_files_that_are_too_large(
     good: Path, monkeypatch: pytest.MonkeyPatch, capsys: Shown
 ) -> None:
-    monkeypatch.setattr(opened, "MOST_PAGES", 1)
+    monkeypatch.setattr(pdf_file, "MOST_PAGES", 1)
     assert main.main(["check", good.name]) == 1
     assert "good.pdf: error: has more than 1 pages; split it" in capsys.readouterr().out
-    monkeypatch.setattr(opened, "MOST_BYTES", 1_000_000)
+    monkeypatch.setattr(pdf_file, "MOST_BYTES", 1_000_000)
     with good.open("ab") as file:
         file.truncate(1_000_001)
     assert main.main(["check", good.name]) == 1
@@ -205,7 +205,7 @@ def test_without_the_other_packages_it_does_what_it_can(
     def find_spec(name: str) -> Any:
         return None if name in gone else found(name)
 
-    monkeypatch.setattr(optional, "find_spec", find_spec)
+    monkeypatch.setattr(optional_packages, "find_spec", find_spec)
     for name in gone:
         monkeypatch.setitem(sys.modules, name, None)
     for name in ("reading", "fonts"):

@@ -10,7 +10,7 @@ import pypdfium2.raw as pdfium
 from PIL import Image, ImageChops
 
 from handouts.checking.clipping import Box
-from handouts.checking.painted import INVISIBLE
+from handouts.checking.painted_text import INVISIBLE
 
 _DPI = 100
 _MOST_PIXELS = 20_000_000

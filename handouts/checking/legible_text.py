@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from PIL import Image, ImageChops
 
 from handouts.checking.finding import Finding, Level
-from handouts.checking.painted import Colour, Font, Piece
-from handouts.checking.seen import Seen
+from handouts.checking.page_images import Seen
+from handouts.checking.painted_text import Colour, Font, Piece
 from handouts.design.colour import contrast
 from handouts.design.theme import STANDARD
 
