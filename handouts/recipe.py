@@ -49,6 +49,7 @@ class Built(NamedTuple):
         receipt: what changed in their words.
         before: the texts of what was due as it was last built, by path; None if not known.
         now: those of what was made.
+        handouts: those that were laid out anew, each with its language.
         drafts: those of them that are not approved, and why.
         hard: those of them that are harder to read than the clinic wants.
         notices: what should be known of the content, and of the records of approvals.
@@ -61,6 +62,7 @@ class Built(NamedTuple):
     receipt: Receipt
     before: Mapping[str, Sequence[str] | None]
     now: Mapping[str, Sequence[str]]
+    handouts: frozenset[tuple[str, str]] = frozenset()
     drafts: Mapping[tuple[str, str], Status] = MappingProxyType({})
     hard: Mapping[tuple[str, str], TooHard] = MappingProxyType({})
     notices: tuple[Problem, ...] = ()
@@ -148,6 +150,7 @@ def build(
         changes.of(before, now, published),
         before,
         now,
+        handouts=frozenset(statuses),
         drafts={key: status for key, status in statuses.items() if not status.is_approved},
         hard={
             (each.variant.lang, each.variant.handout): too_hard
