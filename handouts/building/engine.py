@@ -20,6 +20,7 @@ PACKAGES = (
     "markupsafe",
     "svgwrite",
     "tinycss2",
+    "fonttools",
     "markdown-it-py",
     "ruamel.yaml",
     "babel",

@@ -27,6 +27,7 @@ def _interrupted(_signal: int, _frame: object) -> NoReturn:
     """Ends the program even where a library that is being loaded catches everything."""
     from threading import Timer
 
+    sys.unraisablehook = lambda _fault: None  # what is being cleared away may be interrupted too
     last = Timer(_PATIENCE, os._exit, [_INTERRUPTED])
     last.daemon = True
     last.start()

@@ -251,6 +251,8 @@ def test_manifest_entry_of_a_variant() -> None:
         "pages": 1,
         "words": "7F3A-91C2",
         "status": "approved",
+        "draft": "",
+        "left_out": "",
     }
 
 

@@ -23,7 +23,9 @@ ANA = ("patient", "--pattern", "Left backward", "--name", NAME, "--hold-seconds"
 POSIX = pytest.mark.skipif(sys.platform == "win32", reason="rights and programs are other ones")
 
 # Whatever is run in its place writes down what it was given, and what it could see of a file.
-STAND_IN = """#!{python}
+STAND_IN = """#!/bin/sh
+'''exec' "{python}" "$0" "$@" # the path of Python may have spaces
+' '''
 import os, pathlib, stat, sys
 out = pathlib.Path({out!r})
 out.mkdir(exist_ok=True)
@@ -77,7 +79,8 @@ class StandIn:
 
 def left(tmp_path: Path) -> list[Path]:
     """All that is temporary and still there."""
-    return list((tmp_path / "temporary").iterdir())
+    there = (tmp_path / "temporary").iterdir()
+    return [path for path in there if "jinja2-cache" not in path.name]
 
 
 # --- a file ---------------------------------------------------------------------------------------

@@ -19,7 +19,7 @@ MUSCLE_NAMES = re.compile(r"psoas|iliacus|rectus|gluteus|hamstring|biceps", re.I
 
 
 def test_every_figure_has_its_words_and_no_others() -> None:
-    assert set(FIGURES_YAML) == set(NAMES)
+    assert set(FIGURES_YAML) - {"sides_meant"} == set(NAMES)
     for name in NAMES:
         assert set(FIGURES_YAML[name]) == {"title", "alt", "labels"}
         assert tuple(FIGURES_YAML[name]["labels"]) == figures.LABELS[name]

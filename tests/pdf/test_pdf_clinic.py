@@ -18,6 +18,7 @@ from spoken import told_by_document, told_by_tree
 from visible import words
 
 from handouts.design.papers import PAPERS
+from handouts.errors import ContentError
 from handouts.pattern import PATTERNS
 from handouts.reading import Dose, DoseValue
 
@@ -293,6 +294,7 @@ def test_words_beside_a_box_that_are_too_long_go_on_below(own: OwnContent, editi
     assert told_by_tree(made.reading) == told_by_document(made.document)
 
 
-def test_a_title_of_one_long_word_stays_on_the_page(own: OwnContent) -> None:
+def test_a_title_of_one_long_word_is_told(own: OwnContent) -> None:
     own.edit("en/log.md", "title: My two-week log", f"title: {'Verylong' * 13}")
-    assert faults(rendered(own)) == []
+    with pytest.raises(ContentError, match="is too wide for its line"):
+        rendered(own)

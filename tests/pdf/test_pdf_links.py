@@ -167,6 +167,8 @@ phone: 01632 960 001
 address: |
   Suite 12, The Old Station House, 12 Station Road
   Kingston upon Thames, Surrey KT1 2AB
+  Opposite the Market Hall and the Riverside Gardens
+  Second floor, behind the stairs
 web: https://www.example.org
 email: hello@physiotherapy.example.org
 """

@@ -28,6 +28,8 @@ phone: 01632 960 001
 address: |
   Suite 12, The Old Station House, 12 Station Road
   Kingston upon Thames, Surrey KT1 2AB
+  Opposite the Market Hall and the Riverside Gardens
+  Second floor, behind the stairs
 web: https://www.example.org
 email: hello@physiotherapy.example.org
 links:
@@ -49,6 +51,7 @@ def own(tmp_path: Path) -> OwnContent:
     own.approve("how-it-works", on=date(2026, 1, 10), review_by=date(2026, 12, 31))
     own.approve("log", on=date(2027, 1, 10))
     own.edit("en/log.md", "pages: 1", "pages: 1\nsides_meant: [do it right]")
+    own.edit("en/log.md", "Tick a box", "Tick any box")
     own.clinic(f"{CLINIC}reading_grade_max: 3\n")
     return own
 

@@ -125,13 +125,13 @@ def test_the_terminal_shows_what_changed(
 
 
 def test_a_page_shows_what_changed(own: OwnContent, built: list[str], tmp_path: Path) -> None:
-    own.edit("en/log.md", "My two-week log", "My <one>-week log")
+    own.edit("en/log.md", "My two-week log", "My one & only log")
     file = tmp_path / "receipt.html"
     assert main.main([*built, "--receipt", str(file)]) == 0
     page = file.read_text(encoding="utf-8")
     gone = re.findall(r"<del>.*?removed: </span>(.*?)<", page)
     new = re.findall(r"<ins>.*?added: </span>(.*?)<span", page)
-    assert ("".join(gone), "".join(new)) == ("two-week", "&lt;one&gt;-week")
+    assert ("".join(gone), "".join(new)) == ("two-week", "one &amp; only")
     assert "in 6 files" in page
 
 
