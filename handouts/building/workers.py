@@ -10,6 +10,7 @@ import time
 from collections.abc import Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
 from itertools import chain
 from pathlib import Path
 from threading import Thread
@@ -83,7 +84,8 @@ def _at_once(
         running = {}
         for job in chain([first._replace(variants=first.variants[1:])], jobs):
             waiting.append(job)
-            running[pool.submit(_run, job, render, fillable)] = job
+            with _uninterrupted():  # the first one starts the processes
+                running[pool.submit(_run, job, render, fillable)] = job
         for future in as_completed(running):
             results = future.result()
             waiting.remove(running[future])
@@ -98,6 +100,19 @@ def _at_once(
         pool.shutdown(wait=False, cancel_futures=True)
         for process in multiprocessing.active_children():  # none, unless this was interrupted
             process.terminate()
+
+
+@contextmanager
+def _uninterrupted() -> Iterator[None]:
+    """Ctrl-C waits: processes that begin meanwhile never hear of it."""
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _begin(parent: int) -> None:

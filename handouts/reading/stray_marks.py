@@ -37,7 +37,7 @@ _WITHIN = tuple(
         (r"\[\^[^\]]*\]?|\^\[", _NOTE),
         (r"!\[", "the template places figures by name; remove it here"),
         (r"\[[ xX]?\]", "write a hyphen and a space: '- '; templates make boxes to tick"),
-        (rf"\]\s*[(<]?(?={_ADDRESS})|\)\s?\[(?={_ADDRESS})|\)\[|\]\[", _LINK),
+        (rf"\](?:\s*[(<])?(?={_ADDRESS})|\]\s(?=https?://)|\)\s?\[(?={_ADDRESS})|\)\[|\]\[", _LINK),
         (r"\[\[|\]\]|\[/|\[@|\*\[", _PLAIN),
         (r"(?<!<)<[/!?]?[A-Za-z][^<>]{0,40}>?|/>", _PLAIN),
         (r"&#\w*;?|&[a-z]{2,10};", "write the sign itself, or say it in words"),

@@ -114,7 +114,7 @@ def test_a_draft_says_so_first_and_its_code_last(locked: bool) -> None:
     code = Book(clinic_library()).status("en", "correction", TODAY).code
     assert seen[0] == why
     assert text.split("\n\n")[0].replace("\n", " ") == why.upper()
-    assert seen[-1] == text.split("\n")[-2] == f"Words\xa0{code}"
+    assert seen[-1] == text.split("\n")[-2] == f"Words {code}"
 
 
 def test_what_is_approved_says_no_draft(own: OwnContent) -> None:
