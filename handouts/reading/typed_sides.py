@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
+from .characters import SOFT_HYPHEN
 from .findings import Findings, quoted
 from .mapping import Fields
 from .nodes import Text
@@ -24,6 +25,8 @@ _LETTER_OF_SIDE = "letter"
 _VARIABLE = r"\{\{[^{}\n]*\}\}"
 _ADDRESS = rf"(?<=\])\((?:{_VARIABLE}|[^()\s{{]|\{{(?!\{{))*\)"
 _NO_WORDS = re.compile(rf"{_VARIABLE}|\{{#[^{{}}\n]*\}}|{_ADDRESS}|https?://(?:{_VARIABLE}|\S)+")
+# Signs of Markdown, and where a word may be divided.
+_NOT_SEEN = ("*", "\\", SOFT_HYPHEN)
 # In these scripts a word ends where its letters do.
 _SPACED = ("LATIN", "GREEK", "CYRILLIC")
 _IN_WORD = r"[^\W\d_\u0300-\u036f]|[\u0300-\u036f]"
@@ -128,11 +131,13 @@ def _report(file: Path, line: int, words: Sequence[str], findings: Findings) -> 
 
 def _plain(typed: str) -> str:
     """Words as they are compared (Unicode 3.13, D145), in as many lines as they were typed in."""
-    words = _NO_WORDS.sub(" ", typed).replace("*", "").replace("\\", "")
+    words = _NO_WORDS.sub(" ", typed)
     if "&" in words:
         from html import unescape
 
         words = unescape(words)
+    for sign in _NOT_SEEN:
+        words = words.replace(sign, "")
     return unicodedata.normalize("NFD", unicodedata.normalize("NFD", words).casefold())
 
 

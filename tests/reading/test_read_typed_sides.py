@@ -100,6 +100,7 @@ def test_listed_words_are_meant(two_sided: Content, place: str) -> None:
         "Left",
         "**left**",
         "le**ft**",
+        "le\xadft",
         "left-hand",
         "(left)",
         "“left”",
@@ -213,6 +214,10 @@ def test_accents_and_cases_of_every_language() -> None:
     assert found("на ПРАВОЙ ноге, правойка", "правой") == [1]
     assert found("STRASSE", "straße") == [1]
     assert found("a\nmain\n  gauche", "main gauche") == [2]
+
+
+def test_a_word_that_may_be_divided() -> None:
+    assert found("le\xadft", "left") == found("le&shy;ft", "left") == [1]
 
 
 def test_scripts_without_spaces() -> None:
