@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
 import tempfile
 from collections.abc import Mapping
 from contextlib import suppress
@@ -18,6 +19,8 @@ from handouts.storage.publishing import LEDGER, Value, listed
 _FOLDER = f"{LEDGER}/pages"
 # Sharp on a dense screen in the widest place there is for a page.
 _WIDTH = 720
+# One way to write each number, and no more digits than any document has pages.
+_NUMBER = re.compile("[1-9][0-9]{0,5}")
 
 
 def output(out: Path, path: str) -> bytes | None:
@@ -33,13 +36,16 @@ def output(out: Path, path: str) -> bytes | None:
         return None
 
 
-def picture(out: Path, sha256: str, page: int) -> bytes | None:
-    """The picture of a page, counted from 1, of the output with that checksum, as WebP.
+def picture(out: Path, sha256: str, page: str) -> bytes | None:
+    """The picture of a page of the output with that checksum, as WebP.
+
+    Args:
+        page: its number, counted from 1, as it was asked for.
 
     None if there is no such output or page.
     """
     path = next((path for path, entry in listed(out).items() if entry["sha256"] == sha256), None)
-    if path is None:
+    if path is None or not _NUMBER.fullmatch(page):
         return None
     kept = out / _FOLDER / f"{sha256}-{page}.webp"
     with suppress(OSError):
@@ -48,7 +54,7 @@ def picture(out: Path, sha256: str, page: int) -> bytes | None:
     if pdf is None or hashlib.sha256(pdf).hexdigest() != sha256:
         return None
     try:
-        drawn = _webp(render(pdf, page, _WIDTH))
+        drawn = _webp(render(pdf, int(page), _WIDTH))
     except NoPicture:
         return None
     with suppress(OSError):  # it is drawn again next time

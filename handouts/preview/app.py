@@ -112,7 +112,7 @@ def app(
         Route("/", page),
         Route("/assets/{name}", asset),
         Route("/files/{path:path}", output),
-        Route("/pages/{sha256}/{page:int}.webp", picture),
+        Route("/pages/{sha256}/{page}.webp", picture),
         Route("/events", events),
         Route("/visible", visible, methods=["POST"]),
         Route(PATH, command, methods=["POST"]),

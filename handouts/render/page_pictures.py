@@ -92,7 +92,10 @@ def _opened(data: bytes, page: int) -> Iterator[Any]:
         about = pdfium.FPDF_FORMFILLINFO(version=2)  # which the form looks at while it is there
         form = pdfium.FPDFDOC_InitFormFillEnvironment(document, about)
     try:
-        sheet = pdfium.FPDF_LoadPage(document, page - 1)  # none if there is no such page
+        # PDFium would count a number of more than 32 bits from the start again.
+        if not 1 <= page <= pdfium.FPDF_GetPageCount(document):
+            raise NoPicture
+        sheet = pdfium.FPDF_LoadPage(document, page - 1)
         if not sheet:
             raise NoPicture
         try:

@@ -6,6 +6,8 @@ import socket
 from collections.abc import Iterator
 
 import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
 from preview_help import Served
 
 ANY = "en/a4/standard/log-left-backward.pdf"
@@ -33,9 +35,32 @@ def test_the_page_the_pdf_and_its_pictures_are_there(served: Served) -> None:
     assert (picture.status, picture.headers["content-type"]) == (200, "image/webp")
     assert picture.body[8:12] == b"WEBP"
     assert (served.out / f".ledger/pages/{sha256}-1.webp").read_bytes() == picture.body
-    assert served.ask(f"/pages/{sha256}/2.webp").status == 404
-    assert served.ask(f"/pages/{sha256}/0.webp").status == 404
     assert served.ask(f"/pages/{'0' * 64}/1.webp").status == 404
+
+
+@settings(max_examples=30, deadline=None)
+@example("9" * 4301)
+@example("0" * 4301 + "1")
+@example("1" * 60_000)
+@example(f"{2**32 + 1}")
+@example(f"{2**64 + 1}")
+@example("01")
+@example("%D9%A1")  # ARABIC-INDIC DIGIT ONE
+@example("+1")
+@example("1_0")
+@example("1.0")
+@example("%201")
+@given(
+    st.integers().filter(lambda number: number != 1).map(str)
+    | st.from_regex("[0-9]*", fullmatch=True).filter(lambda text: text != "1")
+)
+def test_a_page_that_a_document_does_not_have_is_not_there(served: Served, page: str) -> None:
+    """Nor is anything kept of it."""
+    sha256 = served.manifest()[ANY]["sha256"]
+    served.ask(f"/pages/{sha256}/1.webp")
+    kept = sorted((served.out / ".ledger/pages").iterdir())
+    assert served.ask(f"/pages/{sha256}/{page}.webp").status == 404
+    assert sorted((served.out / ".ledger/pages").iterdir()) == kept
 
 
 @pytest.mark.parametrize(

@@ -87,8 +87,13 @@ def test_pictures_show_what_is_filled_in() -> None:
     assert same.getbbox() is None
 
 
-def test_there_is_no_picture_of_what_is_not_there(pdf: bytes) -> None:
+# PDFium's numbers have 32 bits: those that are a page again beyond them.
+@pytest.mark.parametrize("page", [2, 0, -1, 2**31, 2**32, 2**32 + 1, 2**64 + 1, 10**999])
+def test_there_is_no_picture_of_a_page_that_is_not_there(pdf: bytes, page: int) -> None:
     with pytest.raises(NoPicture):
-        render(pdf, 2, WIDTH)
+        render(pdf, page, WIDTH)
+
+
+def test_there_is_no_picture_of_what_is_no_pdf() -> None:
     with pytest.raises(NoPicture):
         render(b"not a PDF", 1, WIDTH)
