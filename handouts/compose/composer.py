@@ -11,6 +11,7 @@ from handouts.compose.completeness import check_complete
 from handouts.compose.dose import dose_fields, tick_note, ticks
 from handouts.compose.jinja import template_file
 from handouts.compose.markup import MarkupError, nodes, parse, section_lengths
+from handouts.compose.page_breaks import begin_pages, breaks_of
 from handouts.compose.sections import FilledSections
 from handouts.compose.status_words import (
     approval_lines,
@@ -175,6 +176,8 @@ class _Composer:
     def _parts(self, article: Element) -> tuple[Group, ...]:
         """Its nodes, which must have all that a handout may not lack."""
         try:
+            begin_pages(article)
+            self._report_breaks(article)
             parts = nodes(article, self.template.figure)
             self._require_blocks(parts)
             if not self.problems:  # else that is why something is not complete
@@ -182,6 +185,20 @@ class _Composer:
         except MarkupError as error:
             raise self._no_page(error) from error
         return parts
+
+    def _report_breaks(self, article: Element) -> None:
+        """
+        Raises:
+            ContentError: a page is to begin where none can.
+        """
+        for section, line in breaks_of(article):
+            own = section in self.source.sections
+            file = (self.source if own else self.language.shared).path
+            what = f"no page can begin here, as {{#{section}}} stands in a box or beside others"
+            remedy = "ask for it at the end of a section that stands by itself, or remove it"
+            self.problems.append(Problem(file, line, what, remedy))
+        if self.problems:
+            raise ContentError(self.problems)
 
     def _no_page(self, error: MarkupError) -> ContentError:
         what = f"what this template makes is no page ({error})"

@@ -1,7 +1,7 @@
 """Typed content and variables to semantic markup: values are escaped and never read again.
 
 The markup is well-formed XML made of p, h3, ul, ol and table (with data-section), li, thead, tbody,
-tr, th, td, strong, a (with href) and br only.
+tr, th, td, strong, a (with href), br, and hr (with data-line) where a page is to begin, only.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ from handouts.reading.nodes import (
     LineBreak,
     Link,
     Literal,
+    PageBreak,
     Paragraph,
     Section,
     Strong,
@@ -70,6 +71,8 @@ class _Renderer:
                 return Markup("<h3{}>{}</h3>").format(mark, self.inlines(content))
             case ItemList():
                 return self.item_list(block, mark)
+            case PageBreak(line):
+                return Markup('<hr{} data-line="{}"/>').format(mark, line)
             case Table(header, rows):
                 return Markup("<table{}><thead>{}</thead><tbody>{}</tbody></table>").format(
                     mark,

@@ -18,6 +18,7 @@ from .nodes import (
     LineBreak,
     Link,
     Literal,
+    PageBreak,
     Paragraph,
     Strong,
     Subheading,
@@ -25,6 +26,7 @@ from .nodes import (
     Text,
     Variable,
 )
+from .page_breaks import PAGE_BREAK
 from .stray_marks import mark_within
 from .variable_masks import Mask
 
@@ -72,11 +74,16 @@ class BlockReader:
         if node.type == "paragraph":
             return Paragraph(self._inline_of(node))
         if node.type == "heading" and node.tag == "h3":
-            return Subheading(self._inline_of(node))
+            words = self._inline_of(node)
+            if not words:
+                self.report(line, "a heading without words", "write them after the ###")
+            return Subheading(words)
         if node.type in ("bullet_list", "ordered_list"):
             return self._list(node, depth=1)
         if node.type == "table":
             return self._table(node)
+        if node.type == PAGE_BREAK:
+            return PageBreak(line)
         if node.type == "heading":
             remedy = "use ## for a section" if node.tag == "h1" else "use ### at most"
             self.report(line, f"a heading of level {node.tag[1]}", remedy)
@@ -104,6 +111,12 @@ class BlockReader:
                 content = self._inline_of(child)
             elif child.type in ("bullet_list", "ordered_list") and position == 1 and content:
                 nested = self._list(child, depth + 1)
+            elif child.type == PAGE_BREAK:
+                self.report(
+                    _line(child),
+                    "a page break in a list",
+                    "remove the spaces at the start of the line, and leave an empty line after it",
+                )
             else:
                 self.report(
                     _line(child),
@@ -160,6 +173,8 @@ class BlockReader:
             fault = link_fault(href.literal)
             if fault:
                 self.report(line, *fault)
+        if node.attrs.get("title"):
+            self.report(line, "a title of a link, which nobody would see", "say it in the text")
         content = self._run(node.children, at)
         if not content:
             self.report(line, "a link without words", "write them between the [ and the ]")

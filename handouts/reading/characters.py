@@ -8,6 +8,8 @@ from typing import NamedTuple
 
 from handouts.design.fonts import missing_characters
 
+from .page_breaks import HOW_TO_BREAK
+
 SOFT_HYPHEN = "\xad"
 # Control, format (zero-width, bidi), surrogate, private use, unassigned, line/paragraph separator.
 _INVISIBLE = {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}
@@ -89,6 +91,8 @@ def faults(places: Iterable[tuple[int, int | None, str]]) -> Iterator[Fault]:
 def remedy(char: str) -> str:
     """What to do about a character that cannot be printed."""
     category = unicodedata.category(char)
+    if char == "\f":
+        return HOW_TO_BREAK
     if is_invisible(char):
         return "delete it (select the words around it and type them again)"
     if category == "Zs":

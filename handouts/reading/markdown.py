@@ -15,6 +15,7 @@ from .blocks import BlockReader
 from .characters import faults, unprintable
 from .findings import LineReport, Report
 from .nodes import ID, Section, Text
+from .page_breaks import read_page_breaks
 from .stray_marks import as_heading, mark_at_start
 from .tables import check_tables
 from .text import split
@@ -32,6 +33,7 @@ def _parser() -> MarkdownIt:
     parser.disable(["lheading", "reference"])
     # Keeps characters written as entities (&#9745;) apart, to be checked with their line.
     parser.disable("text_join")
+    read_page_breaks(parser)
     # Addresses stay as written: they may hold variables, and are checked with their line.
     parser.normalizeLink = lambda url: url  # type: ignore[method-assign]
     parser.validateLink = lambda url: True  # type: ignore[method-assign]  # noqa: ARG005
@@ -62,7 +64,7 @@ def parse_sections(text: str, first_line: int, file: Path, report: Report) -> di
             report.first(number, *mark)
         before = line
         if "<!--" in line:
-            report(number, "an HTML comment", "remove it: it would be printed")
+            report.first(number, "an HTML comment", "remove it: it would be printed")
         lines[index] = mask.hide(split(line, file, number, report))
     # Blank lines in front make the parser's line numbers those of the file.
     tokens = _parser().parse("\n" * (first_line - 1) + "\n".join(lines))

@@ -93,7 +93,13 @@ class Table(NamedTuple):
     rows: tuple[tuple[tuple[Inline, ...], ...], ...]
 
 
-Block = Paragraph | Subheading | ItemList | Table
+class PageBreak(NamedTuple):
+    """What comes after it begins a page; `line` is where it is asked for."""
+
+    line: int
+
+
+Block = Paragraph | Subheading | ItemList | Table | PageBreak
 
 
 class Section(NamedTuple):
@@ -123,6 +129,8 @@ def _lines(block: Block) -> list[str]:
             return lines
         case Table(header, rows):
             return [_typed(cell) for row in (header, *rows) for cell in row]
+        case PageBreak():
+            return []
 
 
 def _typed(content: tuple[Inline, ...]) -> str:

@@ -37,6 +37,8 @@ BLOCKS = {
     "entities in a subheading": "### a&lt;&nbsp;&gt;",
     "variable": "{{ clinic.name }}",
     "entity": "&nbsp;",
+    "page break": "{page-break}",
+    "page break in words": "One.\n{page-break}\nTwo.\n\n{page-break}\n\n### Three",
 }
 PAPER = {"handout": A4, "card": A6, "poster": A3}
 

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from pathlib import Path
+from time import process_time
 
 import pytest
 from growth import is_linear
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from handouts.reading.markdown import parse_sections
 
@@ -46,3 +49,34 @@ def test_long_runs_take_linear_time(before: str, sign: str, after: str) -> None:
         parse_sections(text, 1, Path("a.md"), lambda *_: None)
 
     assert is_linear(read)
+
+
+SIGNS = (
+    *"#*-+_~`|[](){}<>!&;:.,/\\%$@=^'\" \t\xa01aÄ",
+    *(
+        "{{",
+        "}}",
+        "](",
+        "**",
+        "{#",
+        "<!--",
+        "https://a",
+        "page",
+        "www.",
+        "TODO",
+        "&#",
+        "hip.",
+        "\n",
+    ),
+)
+PIECE = st.lists(st.sampled_from(SIGNS), min_size=1, max_size=4).map("".join)
+LENGTH, MOST_SECONDS = 20_000, 2.0
+
+
+@settings(deadline=None, max_examples=60)
+@given(PIECE, PIECE, PIECE, st.sampled_from(["", BODY, BODY + "|a|\n|-|\n", BODY + "- "]))
+def test_any_run_is_read_at_once(begin: str, unit: str, end: str, before: str) -> None:
+    text = before + begin + unit * (LENGTH // len(unit)) + end
+    start = process_time()
+    parse_sections(text, 1, Path("a.md"), lambda *_: None)
+    assert process_time() - start < MOST_SECONDS

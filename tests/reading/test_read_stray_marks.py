@@ -27,6 +27,41 @@ STRAY = (
     *("$x$", "$$x$$", "a $\\alpha$", "\\newpage", "\\pagebreak", "\\textbf{a}", "a \\", "\\alpha"),
     *("{.class}", "a {b}", "{: .a}", "a }", "${a}", "{pagebreak}", "[newpage]", "<page-break/>"),
     *("'''a'''", "``a", "__a", "a__ b", "a &nbsp b &foo; c", "&#; a", "Title\n====="),
+    *(
+        "a) one",
+        "b. two",
+        "i. one",
+        "iv) four",
+        "(1) one",
+        "(a) one",
+        "1: one",
+        "1 - one",
+        "1.) one",
+    ),
+    *("1 . one", "1.-one", "-- item", "--- item", "–item", "−item", "∙ item", "→ item", "~ item"),
+    *("o\titem", "§\xa0item", "&bull; item", "&#8226; item", "( ) a", "(x) a", "[-] a", "[*] a"),
+    *(".Title", "= Title", ".. note:: a", ".. _label:", "bq. a", "??? note", "; a", "% a", "####"),
+    *(
+        "[https://b.org a]",
+        "https://b.org[a]",
+        "link:https://b.org[a]",
+        "[size=3]",
+        "[source,python]",
+    ),
+    *("''a''", ",,a''", "<<a>>", "a_", "_a", "@a@", "@@ a", "%a%", "a %s b", "%(a)s", "??a??"),
+    *(
+        "$NAME",
+        "<%= a %>",
+        "!a.png!",
+        "a~b",
+        "a -- b",
+        "a--b",
+        "a -> b",
+        "a => b",
+        "a <= b",
+        "+/- a",
+    ),
+    *("TODO: ask", "FIXME", "XXX", '[a](https://b.org "said by nobody")'),
     *("a | b", "| a | b |\n| 1 | 2 |", "a | b\nc | d", "+---+---+\n| a | b |"),
 )
 
@@ -51,6 +86,23 @@ def test_a_stray_mark_is_told_with_its_line(text: str, around: str) -> None:
     assert all(what and remedy for _, what, remedy in problems)
 
 
+def test_what_is_no_list_item_is_told_in_any_paragraph() -> None:
+    assert told("Words without a full stop\n1.one")[0][0] == 4
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("\\newpage", "\\pagebreak", "\\page", "{pagebreak}", "{Page Break}", "[page break]"),
+        *('<div style="page-break-after: always"></div>', "<!-- pagebreak -->", "<<<newpage>>>"),
+        *("%%pagebreak%%", "--- page break ---", "\f", "Words.\n{page-break} more"),
+    ],
+)
+def test_a_page_break_of_another_kind_is_told_with_ours(text: str) -> None:
+    problems = told(text)
+    assert any("write {page-break} instead, on a line of its own" in each[2] for each in problems)
+
+
 @pytest.mark.parametrize(
     "text", ["**a** <br>", "- a\n  - b ~~c~~", "| a | b |\n|--|--|\n| c | <b> |"]
 )
@@ -69,7 +121,9 @@ def test_titles_and_small_words_hold_none(text: str) -> None:
     assert problem.line == 7
 
 
-@pytest.mark.parametrize("text", [r"\#Title", r"\[ ] a", r"\<br>", r"a \~~ b", r"\{a\}", r"a \| b"])
+@pytest.mark.parametrize(
+    "text", [r"\#Title", r"\[ ] a", r"\<br>", r"a \~~ b", r"\{a\}", r"a \| b", "1) one", "a. m."]
+)
 def test_a_backslash_prints_it(text: str) -> None:
     assert told(text) == []
 
