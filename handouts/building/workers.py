@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import multiprocessing
 import os
 import signal
 import sys
 import time
 from collections.abc import Iterable, Iterator
-from concurrent.futures import ProcessPoolExecutor, as_completed
-from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from itertools import chain
 from pathlib import Path
@@ -72,6 +69,11 @@ def render_all(
 def _at_once(
     jobs: Iterator[Job], render: Renderer, fillable: bool, processes: int
 ) -> Iterator[Result]:
+    # A build of a few outputs goes without.
+    import multiprocessing
+    from concurrent.futures import ProcessPoolExecutor, as_completed
+    from concurrent.futures.process import BrokenProcessPool
+
     # What the first of all needs, as figures, processes that are forked after it have already.
     first = next(jobs)
     yield from _run(first._replace(variants=first.variants[:1]), render, fillable)

@@ -66,10 +66,13 @@ def _measured(_: Context, text: str) -> str:
 
 def _concat(pieces: Iterable[str]) -> str:
     budget = _budget.get()
-    parts = []
+    parts, letters = [], 0
     for piece in pieces:
-        budget.text(len(piece) + 1)
+        letters += len(piece) + 1
+        if letters > budget.letters:
+            break
         parts.append(piece)
+    budget.text(letters)
     return "".join(parts)
 
 
@@ -103,12 +106,18 @@ class BoundedEnvironment(ImmutableSandboxedEnvironment):
         self.filters = {name: FILTERS[name] for name in _FILTERS}
         self.filters |= {each.__name__: each for each in (_counted, _measured)}
         self.globals = {name: self.globals[name] for name in _GLOBALS}
+        self._safe: dict[tuple[type, str], bool] = {}
 
     def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
         """Texts and numbers have methods that make much of little."""
-        return not isinstance(obj, str | int | float) and super().is_safe_attribute(
-            obj, attr, value
-        )
+        kind = type(obj)
+        if (known := self._safe.get((kind, attr))) is not None:
+            return known
+        is_safe = not isinstance(obj, str | int | float)
+        is_safe = is_safe and super().is_safe_attribute(obj, attr, value)
+        if not isinstance(obj, type):  # for all others what counts is what they are
+            self._safe[kind, attr] = is_safe
+        return is_safe
 
     def wrap_str_format(self, value: Any) -> None:
         """`format` is no exception: it pads to any length."""

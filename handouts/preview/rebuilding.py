@@ -26,13 +26,14 @@ from handouts.storage.publishing import DistError, listed
 
 # How long (s) pages have to ask for what is new, and then to get it, before building goes on.
 _HEAD_START, _PATIENCE = 0.1, 2.0
-
+# How long (s) a build waits when nobody looks: who saves a file often types a command next.
+_NOBODY_LOOKS = 0.3
 
 T = TypeVar("T")
 
 
 class _SupersededError(Exception):
-    """Something has changed again, or the program is to end: the rest is not worth making."""
+    """Something has changed again, somebody waits, or the program is to end: stop here."""
 
 
 class Rebuilder:
@@ -52,7 +53,8 @@ class Rebuilder:
         self.out, self.content = request().out, request().content
         self._request, self._on_end = request, on_end
         self._wanted, self._free = asyncio.Event(), asyncio.Lock()
-        self._program = _program()
+        self._waiting = 0
+        self._program = _Program()
         self._hard: dict[tuple[str, str], TooHard] = {}
 
     def want(self) -> None:
@@ -62,27 +64,37 @@ class Rebuilder:
     async def run(self) -> None:
         """Builds once, then whenever that is wanted, until the state says to stop."""
         self.want()
+        is_first = True
         while not self.state.stopping:
             try:
                 await asyncio.wait_for(self._wanted.wait(), 0.5)
             except TimeoutError:
                 continue
-            self._wanted.clear()
+            if not is_first and not self.state.visible:
+                await asyncio.sleep(_NOBODY_LOOKS)
+            is_first = False
             async with self._free:
+                self._wanted.clear()
                 await asyncio.to_thread(self._build)
 
     async def between_builds(self, work: Callable[[], T | None]) -> T | None:
-        """Does something while nothing is built; None if the program itself has changed."""
-        async with self._free:
-            return await asyncio.to_thread(lambda: work() if self._is_as_loaded() else None)
+        """Does something somebody waits for; None if the program itself has changed.
 
-    def _is_as_loaded(self) -> bool:
-        """What is loaded must be what the ledger would say outputs were made with."""
-        return _program() == self._program
+        A build that is being made gives way, and begins again afterwards.
+        """
+        self._waiting += 1
+        try:
+            async with self._free:
+                return await asyncio.to_thread(
+                    lambda: work() if self._program.is_as_loaded() else None
+                )
+        finally:
+            self._waiting -= 1
+            self.want()
 
     def _build(self) -> None:
         state = self.state
-        if not self._is_as_loaded():
+        if not self._program.is_as_loaded():
             state.says("problems", "The program itself has changed: end serve and start it again")
             return
         state.says("building", "Looking for changes")
@@ -180,14 +192,26 @@ class _Meter:
         del doing
         state = self.rebuilder.state
         self.made += 1
-        if state.stopping or self.rebuilder._wanted.is_set():
+        rebuilder = self.rebuilder
+        if state.stopping or rebuilder._waiting or rebuilder._wanted.is_set():
             raise _SupersededError
         state.says("building", "Building", f"{self.made} of {self.total}")
         state.let_look(_PATIENCE)
 
 
-def _program() -> tuple[object, ...]:
+class _Program:
     """All that is read only once: code, packages, the outlines of figures."""
-    files = Files({})
-    outlines: list[FileState | None] = [files.state(path) for path in paths.anatomy_files()]
-    return (dict(engine(files, code_files())), [state and state.sha256 for state in outlines])
+
+    def __init__(self) -> None:
+        self._files = Files({})
+        self._loaded = self._now()
+
+    def is_as_loaded(self) -> bool:
+        """What is loaded must be what the ledger would say outputs were made with."""
+        self._files = self._files.later()
+        return self._now() == self._loaded
+
+    def _now(self) -> tuple[object, ...]:
+        files = self._files
+        outlines: list[FileState | None] = [files.state(path) for path in paths.anatomy_files()]
+        return dict(engine(files, code_files())), [state and state.sha256 for state in outlines]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from handouts.design.fonts import missing_characters
@@ -36,14 +37,15 @@ def is_invisible(char: str) -> bool:
     return char not in f"\n\t{SOFT_HYPHEN}" and unicodedata.category(char) in _INVISIBLE
 
 
-def unprintable(text: str) -> list[str]:
+@lru_cache(maxsize=4096)  # the same few words are filled in again and again
+def unprintable(text: str) -> tuple[str, ...]:
     """The characters of `text` that cannot be printed, each once, in order of appearance."""
     missing = set(missing_characters(text))
-    return [
+    return tuple(
         char
         for char in dict.fromkeys(text)
         if is_invisible(char) or _is_mark(char) or char in missing
-    ]
+    )
 
 
 def _is_mark(char: str) -> bool:

@@ -8,6 +8,7 @@ What does not is found by what it is made of, not by the dialect it is of.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from html import unescape
 from typing import NamedTuple
 
@@ -135,6 +136,7 @@ def mark_at_start(line: str, before: str) -> StrayMark | None:
     return None
 
 
+@lru_cache(maxsize=4096)  # most words are those of the build before
 def mark_within(words: str) -> StrayMark | None:
     """The first kind of mark in a run of words on one line."""
     for pattern, remedy in _WITHIN:

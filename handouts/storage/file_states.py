@@ -53,6 +53,10 @@ class Files:
             self._seen[name] = self._look(name)
         return self._seen[name]
 
+    def later(self) -> Files:
+        """The same files in another run, which reads only those that have changed."""
+        return Files({path: state for path, state in self._seen.items() if state is not None})
+
     def changed(self, path: str, before: FileState) -> bool:
         """Whether a file holds something else than it did."""
         return (self.state(path) or MISSING).sha256 != before.sha256

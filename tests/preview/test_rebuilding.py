@@ -181,9 +181,36 @@ def test_a_program_that_has_changed_builds_nothing(
     clinic: Clinic, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     versions = iter(["old", "new"])
-    monkeypatch.setattr(rebuilding, "_program", lambda: (next(versions),))
+    monkeypatch.setattr(rebuilding, "engine", lambda _files, _code: {"it": next(versions)})
     before = clinic.titles()
     state, _ = rebuilt(clinic)
     assert state.phase == "problems"
     assert "start it again" in state.status
     assert clinic.titles() == before
+
+
+def test_a_rebuild_gives_way_to_who_waits_and_is_done_afterwards(clinic: Clinic) -> None:
+    order: list[str] = []
+
+    def asked() -> str:
+        order.append("asked")
+        return "done"
+
+    async def both() -> None:
+        state = Watched(LOG)
+        rebuilder = Rebuilder(
+            state, lambda: clinic.request, lambda _receipt, _problems: order.append("rebuilt")
+        )
+        task = asyncio.create_task(rebuilder.run())
+        while not state.progress:  # it is making outputs
+            await state.wait(0.2)
+        assert await rebuilder.between_builds(asked) == "done"
+        while not order[1:]:
+            await state.wait(0.2)
+        state.stop()
+        await task
+
+    with ThreadPoolExecutor() as pool:
+        pool.submit(asyncio.run, both()).result()
+    assert order == ["asked", "rebuilt"]
+    assert set(clinic.titles().values()) == {"My log", "Why it works"}
