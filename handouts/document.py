@@ -22,11 +22,23 @@ Subject: TypeAlias = Correction | Pattern | Tilt | None
 
 
 class Run(NamedTuple):
-    """Text of one look.  A line break is the character `\\n`."""
+    """Text of one look.  A line break is the character `\\n`.
+
+    `address` is what stands on paper after the words of a link that do not say where it leads.
+    """
 
     text: str
     bold: bool = False
     href: str | None = None
+    address: str = ""
+
+    @property
+    def on_paper(self) -> str:
+        return self.text + self.address_on_paper
+
+    @property
+    def address_on_paper(self) -> str:
+        return f" ({self.address})" if self.address else ""
 
 
 Runs: TypeAlias = tuple[Run, ...]
@@ -312,7 +324,7 @@ def texts(blocks: Iterable[Block]) -> list[str]:
 def _own_texts(block: Block) -> tuple[str, ...]:
     match block:
         case Heading() | Paragraph():
-            return ("".join(run.text for run in block.runs),)
+            return ("".join(run.on_paper for run in block.runs),)
         case Figure():
             return (block.title, block.alt, *(text for _, text in block.labels))
         case Logo() | QRCode():

@@ -177,8 +177,8 @@ def runs(element: Element) -> Runs:
     """The text of a paragraph, white space collapsed, in runs of one look each."""
     found = [run for run in _runs(element, bold=False, href=None) if run.text]
     if found:
-        found[0] = Run(found[0].text.lstrip(" "), found[0].bold, found[0].href)
-        found[-1] = Run(found[-1].text.rstrip(" "), found[-1].bold, found[-1].href)
+        found[0] = found[0]._replace(text=found[0].text.lstrip(" "))
+        found[-1] = found[-1]._replace(text=found[-1].text.rstrip(" "))
     return tuple(run for run in found if run.text)
 
 
@@ -190,7 +190,10 @@ def _runs(element: Element, *, bold: bool, href: str | None) -> Iterator[Run]:
         elif child.tag == "a":
             if not child.get("href"):
                 raise MarkupError("<a> without an address")
-            yield from _runs(child, bold=bold, href=child.get("href"))
+            words = [run for run in _runs(child, bold=bold, href=child.get("href")) if run.text]
+            yield from words[:-1]
+            for last in words[-1:]:
+                yield last._replace(address=child.get("data-address", ""))
         elif child.tag == "br":
             yield Run("\n", bold, href)
         else:

@@ -1,7 +1,8 @@
 """Typed content and variables to semantic markup: values are escaped and never read again.
 
 The markup is well-formed XML made of p, h3, ul, ol and table (with data-section), li, thead, tbody,
-tr, th, td, strong, a (with href), br, and hr (with data-line) where a page is to begin, only.
+tr, th, td, strong, a (with href and, as it stands on paper, data-address), br, and, where a page is
+to begin, hr (with data-line) only.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from collections.abc import Iterable, Mapping
 from markupsafe import Markup, escape
 
 from handouts.errors import ContentError, Problem
-from handouts.reading.links import link_fault, uri
+from handouts.reading.links import link_fault, on_paper, uri
 from handouts.reading.nodes import (
     Block,
     Inline,
@@ -107,16 +108,16 @@ class _Renderer:
             case Strong(content):
                 return Markup("<strong>{}</strong>").format(self.inlines(content))
             case Link(href, content):
-                return Markup('<a href="{}">{}</a>').format(
-                    self.address(href), self.inlines(content)
-                )
+                return self.link(href, self.inlines(content))
 
-    def address(self, href: Text) -> str:
+    def link(self, href: Text, words: Markup) -> Markup:
         before = len(self.problems)
         address = self.text(href)
         if len(self.problems) > before:
-            return ""
+            return words
         if fault := link_fault(address):
             self.problems.append(Problem(href.file, href.line, *fault))
-            return ""
-        return uri(address)
+            return words
+        shown = on_paper(address, words.striptags())
+        more = Markup(' data-address="{}"').format(shown) if shown else _NONE
+        return Markup('<a href="{}"{}>{}</a>').format(uri(address), more, words)

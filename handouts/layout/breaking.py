@@ -21,6 +21,7 @@ _FUZZ = 1e-8
 BLANKS = re.compile(r"[^\S\xa0]+")
 """Where lines may be broken."""
 _MARKS = "-\u2010\u2013\u2014/\xa0"  # after which a word goes on on the next line, if it must
+_WEB = re.compile(r"://|\w\.\w+/|\w@\w")
 _ADDRESS = re.compile(r"\w[./@:_?=&#~%+]+\w|://")
 
 
@@ -69,6 +70,7 @@ class Word(NamedTuple):
     Attributes:
         space: width of the space after it, 0 if there is none.
         divided: it is a part of a longer word, and not divided again.
+        marks: after which it may be divided, if it must.
         address: it may be divided anywhere.
     """
 
@@ -76,6 +78,7 @@ class Word(NamedTuple):
     pieces: tuple[Span, ...]
     space: float
     divided: bool = False
+    marks: str = _MARKS
     address: bool = False
 
     @property
@@ -112,7 +115,7 @@ def break_lines(words: WordList, width: float) -> list[FilledLine]:
             if not word.divided:
                 parts = _divided_at(SOFT_HYPHEN, word, line, width)
                 if parts is None and word.width > width:
-                    parts = _divided_at(_MARKS, word, line, width)
+                    parts = _divided_at(word.marks, word, line, width)
                 if parts is None and word.width > width:
                     if word.address:
                         parts = _cut(word, line.left, width)
@@ -264,7 +267,10 @@ def _words_of(spans: tuple[Span, ...], joined: bool) -> Iterator[Word | Break]:
             width += width_of(piece.text.replace(SOFT_HYPHEN, ""), piece.font, 1)
         made = Word(width, tuple(pieces), space)
         pieces.clear()
-        return made._replace(address=True) if joined or is_address(made.text) else made
+        if not joined and not is_address(made.text):
+            return made
+        # A hyphen at the end of a line does not look like one of the address.
+        return made._replace(address=True, marks="/" if _WEB.search(made.text) else _MARKS)
 
     for span in spans:
         space = width_of(" ", span.font, 1)

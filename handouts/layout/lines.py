@@ -110,11 +110,13 @@ def text_lines(runs: Runs, font: str, bold: str, *, bold_links: bool, joined: bo
 
 
 def spans(runs: Runs, font: str, bold: str, *, bold_links: bool) -> tuple[Span, ...]:
-    """Runs as spans; links are numbered by their place."""
+    """Runs as spans; links are numbered by their place, and followed by their address."""
     made = []
     for number, run in enumerate(runs):
         if text := _BLANKS.sub(" ", run.text):
             link = (number, run.href) if run.href else None
             is_bold = run.bold or (run.href is not None and bold_links)
             made.append(Span(text, bold if is_bold else font, link))
+            if run.address:
+                made.append(Span(run.address_on_paper, font, link))
     return tuple(made)

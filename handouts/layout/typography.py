@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from handouts.design.fonts import Typeface, register
 from handouts.design.theme import Spacing, Theme
-from handouts.document import Run, Runs
+from handouts.document import Runs
 from handouts.layout.boxes import Block
 from handouts.layout.breaking import BrokenLine
 from handouts.layout.lines import Align, TextStyle, text_lines
@@ -68,7 +68,7 @@ _style = lru_cache(maxsize=2048)(TextStyle)
 
 
 def bold(runs: Runs) -> Runs:
-    return tuple(Run(run.text, True, run.href) for run in runs)
+    return tuple(run._replace(bold=True) for run in runs)
 
 
 class ParagraphBlock(Block):

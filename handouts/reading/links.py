@@ -21,6 +21,7 @@ _WEB = re.compile(
     r"(?P<path>(?:/[^\s?#]*)?)(?P<query>(?:\?[^\s#]*)?)(?P<fragment>(?:#\S*)?)"
 )
 _HOST = re.compile(r"[A-Za-z0-9_-]+(?:\.[A-Za-z0-9_-]+)*\.?")
+_MAX_ADDRESS = 200
 _MAX_HOST = 253  # RFC 1035, 2.3.4
 _STRAY_PERCENT = re.compile(r"%(?![0-9A-Fa-f]{2})")
 _IN_PATH = "!$&'()*+,;=:@/"  # RFC 3986, 3.3, besides what is never encoded
@@ -44,6 +45,11 @@ def link_fault(address: str) -> tuple[str, str] | None:
         uri(address)
     except ValueError as error:
         return f"{quoted(address)} is not a complete address", str(error)
+    if len(address) > _MAX_ADDRESS:
+        return (
+            f"an address of {len(address)} letters, which patients would have to type",
+            f"use one of {_MAX_ADDRESS} at most; those under 'links' in clinic.yaml get a QR code",
+        )
     return None
 
 
@@ -61,6 +67,24 @@ def uri(address: str) -> str:
             return f"mailto:{_mailbox(rest)}"
         case _:
             return f"{scheme}:{_web(rest)}"
+
+
+def on_paper(address: str, words: str) -> str:
+    """An address as people type it, or nothing where the words of its link say it already."""
+    scheme, _, rest = address.partition(":")
+    match scheme.lower():
+        case "mailto":
+            shown = rest.partition("?")[0]
+        case "tel":
+            shown = rest.strip()
+            if re.sub(r"\D", "", shown) in re.sub(r"\D", "", words):
+                return ""
+        case "https":
+            shown = rest.removeprefix("//").removesuffix("/")
+        case _:
+            shown = address.removesuffix("/")
+    said = words.casefold().replace("\xad", "")
+    return "" if shown.removeprefix("www.").casefold() in said else shown
 
 
 def web_address(text: str) -> str:

@@ -36,14 +36,26 @@ MARKUP = {
     ),
     "link": (
         "[**a**](https://a.org/?b=c&d=%C3%A9)",
-        '<p><a href="https://a.org/?b=c&amp;d=%C3%A9"><strong>a</strong></a></p>',
+        '<p><a href="https://a.org/?b=c&amp;d=%C3%A9" data-address="a.org/?b=c&amp;d=%C3%A9">'
+        "<strong>a</strong></a></p>",
     ),
     "link of letters beyond ASCII": (
         "[a](https://a.org/é)",
-        '<p><a href="https://a.org/%C3%A9">a</a></p>',
+        '<p><a href="https://a.org/%C3%A9" data-address="a.org/é">a</a></p>',
+    ),
+    "link that says where it leads": (
+        "[at A.org](https://www.a.org/)",
+        '<p><a href="https://www.a.org/">at A.org</a></p>',
     ),
     "address": ("<mailto:a@b.org>", '<p><a href="mailto:a@b.org">mailto:a@b.org</a></p>'),
-    "phone": ("[a](tel:{{ phone }})", '<p><a href="tel:004930">a</a></p>'),
+    "phone": (
+        "[a](tel:{{ phone }})",
+        '<p><a href="tel:004930" data-address="0049 (30)">a</a></p>',
+    ),
+    "phone that is written out": (
+        "[00 4930](tel:{{ phone }})",
+        '<p><a href="tel:004930">00 4930</a></p>',
+    ),
     "HTML, escaped, is text": (
         r"\<b>a\</b> & \<br>",
         "<p>&lt;b&gt;a&lt;/b&gt; &amp; &lt;br&gt;</p>",

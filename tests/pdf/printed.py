@@ -33,7 +33,7 @@ def _printed(blocks: Sequence[Block], side: Side | None, letters: dict[Side, str
     for block in blocks:
         match block:
             case Heading() | Paragraph():
-                yield "".join(run.text for run in block.runs)
+                yield "".join(run.on_paper for run in block.runs)
             case List():
                 for number, item in enumerate(block.items, start=1):
                     yield str(number) if block.ordered else "•"

@@ -32,7 +32,7 @@ def _told(blocks: Sequence[Block]) -> Iterator[str]:
     for block in blocks:
         match block:
             case Heading() | Paragraph():
-                yield "".join(run.text for run in block.runs).replace("\n", "")
+                yield "".join(run.on_paper for run in block.runs).replace("\n", "")
             case List():
                 for number, item in enumerate(block.items, start=1):
                     yield str(number) if block.ordered else "•"

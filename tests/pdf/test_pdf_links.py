@@ -153,6 +153,36 @@ def test_words_of_the_clinics_own_and_hostile_ones(own: OwnContent) -> None:
     assert address.removeprefix("https://") in "".join(words(made.pdf))
 
 
+LONG_ADDRESS = f"https://physiotherapy.example.org/{'a-long-path/' * 12}?page=4#top"
+IN_WORDS = f"""
+Watch [the film](https://www.example.org/film), [**book**](https://example.org/book) or read on
+at [our page]({LONG_ADDRESS}). You can also [call](tel:+441632960001).
+
+| When | Where |
+|------|-------|
+| now | [here]({LONG_ADDRESS}) |
+"""
+
+
+@pytest.mark.parametrize("paper", ["a4", "letter"])
+@pytest.mark.parametrize("edition", EDITIONS)
+def test_addresses_of_links_in_words_can_be_read_on_paper(
+    own: OwnContent, paper: str, edition: str
+) -> None:
+    text = own.path("en/questions.md").read_text(encoding="utf-8")
+    own.write("en/questions.md", f"{text}{IN_WORDS}")
+    made = rendered(own, "questions", edition, paper)
+    shown = "".join(words(made.pdf)).replace(" ", "")
+    for address in ("www.example.org/film", "example.org/book", "+441632960001"):
+        assert f"({address})" in shown
+    assert shown.count(f"({LONG_ADDRESS.removeprefix('https://')})") == 2
+    assert faults(made) == []
+    assert told_by_tree(made.reading) == told_by_document(made.document)
+    assert "the film (www.example.org/film)" in [
+        link.text for link in made.reading.document.all("Link")
+    ]
+
+
 def test_without_links_nothing_is_said_of_them(own: OwnContent) -> None:
     usual = rendered(own, "log")
     own.clinic("links:\n  video:\n  booking:\n")

@@ -11,7 +11,7 @@ from growth import is_linear
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from handouts.reading.links import link_fault, uri, web_address
+from handouts.reading.links import link_fault, on_paper, uri, web_address
 
 URIS = {
     # as typed                                     as a URI
@@ -129,3 +129,30 @@ def test_every_accepted_address_is_a_uri_that_parses_back(address: str) -> None:
 @pytest.mark.parametrize("start", ["https://", "https://a.org/", "mailto:", "mailto:a@", "tel:1"])
 def test_long_addresses_take_linear_time(start: str, sign: str) -> None:
     assert is_linear(lambda length: link_fault(start + sign * length))
+
+
+@pytest.mark.parametrize(
+    ("address", "words", "shown"),
+    [
+        ("https://www.example.org/", "our page", "www.example.org"),
+        ("https://example.org/a/b?c=d#e", "our page", "example.org/a/b?c=d#e"),
+        ("http://example.org", "our page", "http://example.org"),
+        ("https://münchen.example/", "our page", "münchen.example"),
+        ("https://www.example.org", "see example.org", ""),
+        ("https://example.org/a", "https://example.org/a", ""),
+        ("https://example.org/a", "example.org", "example.org/a"),
+        ("mailto:a@example.org?subject=b", "write to us", "a@example.org"),
+        ("mailto:a@example.org", "A@example.org", ""),
+        ("tel:+49 (30) 123", "call us", "+49 (30) 123"),
+        ("tel:+4930123", "call +49 30 123", ""),
+    ],
+)
+def test_an_address_on_paper_is_what_people_type(address: str, words: str, shown: str) -> None:
+    assert on_paper(address, words) == shown
+
+
+def test_an_address_nobody_would_type_is_told() -> None:
+    fault = link_fault("https://example.org/" + "a" * 200)
+    assert fault is not None
+    assert fault[0] == "an address of 220 letters, which patients would have to type"
+    assert link_fault("https://example.org/" + "a" * 180) is None
