@@ -28,8 +28,8 @@ def neutral_hip(phrases: Phrases, correction: Correction) -> dict[str, str]:
     muscles = f"muscles.{correction.muscles.value}"
     resistance = f"resistance.{correction.resistance_at.value}"
     return {
-        "tilt": phrases.text(f"tilts.{correction.tilt.value}"),
-        "drawn": phrases.text(f"tilts.{correction.drawn.value}"),
+        "tilt": phrases.word(f"tilts.{correction.tilt.value}"),
+        "drawn": phrases.word(f"tilts.{correction.drawn.value}"),
         "muscles": phrases.text(f"{muscles}.name"),
         "muscles_plain": phrases.text(f"{muscles}.plain"),
         "at": phrases.text(f"aspects.{correction.muscles_at.value}"),
@@ -44,8 +44,8 @@ def hip(phrases: Phrases, correction: Correction) -> dict[str, str]:
     """The words of one hip of one patient."""
     side, other = correction.side.value, correction.side.other.value
     return neutral_hip(phrases, correction) | {
-        "side": phrases.text(f"sides.{side}.name"),
-        "other": phrases.text(f"sides.{other}.name"),
+        "side": phrases.word(f"sides.{side}"),
+        "other": phrases.word(f"sides.{other}"),
         "letter": phrases.text(f"sides.{side}.letter"),
     }
 

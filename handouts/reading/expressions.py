@@ -32,6 +32,21 @@ _USE = (
 )
 
 
+class Word(str):
+    """A word that has other forms, as of another gender or case; by itself it is in its first.
+
+    Attributes:
+        forms: the others, by name; `{{ hip.side.f }}` asks for the form `f`.
+    """
+
+    forms: Mapping[str, str]
+
+    def __new__(cls, first: str, forms: Mapping[str, str]) -> Word:
+        word = super().__new__(cls, first)
+        word.forms = forms
+        return word
+
+
 class ExpressionError(ValueError):
     """What is wrong with an expression, and how to mend it."""
 
@@ -90,14 +105,14 @@ def parse(text: str) -> Expression:
 def evaluate(expression: Expression, variables: Mapping[str, object], lang: str) -> str:
     """The words an expression stands for, in a language (BCP 47).
 
-    Variables are texts, whole numbers, and mappings of names to such.
+    Variables are texts, words with forms, whole numbers, and mappings of names to such.
 
     Raises:
         ExpressionError: an unknown variable, or one without words that can be printed.
     """
     value: object = variables
     for place, name in enumerate(expression.names):
-        known = value if isinstance(value, Mapping) else {}
+        known = _names_in(value)
         if name not in known:
             raise _unknown(expression.names[: place + 1], known)
         value = known[name]
@@ -107,6 +122,12 @@ def evaluate(expression: Expression, variables: Mapping[str, object], lang: str)
     for fault in faults((0, None, char) for char in unprintable(words)):
         raise ExpressionError(f"{expression}: {fault.what}", fault.remedy)
     return words
+
+
+def _names_in(value: object) -> Mapping[str, object]:
+    if isinstance(value, Word):
+        return value.forms
+    return value if isinstance(value, Mapping) else {}
 
 
 def _words(expression: Expression, value: object) -> str:

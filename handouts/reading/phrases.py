@@ -12,6 +12,7 @@ from handouts.storage.tracking import note
 
 from .dose import DoseValue
 from .dose_words import COUNTED, check_forms, check_sentences, says_number
+from .expressions import Word
 from .files import read_text
 from .findings import Findings, Report, suggestion
 from .mapping import Fields
@@ -20,12 +21,11 @@ from .parse_cache import read_yaml
 from .plurals import plurals
 from .text import parse_text, render_text
 from .typed_sides import MEANT, Passage, Typed, is_of_side, meant_in, passages_of
+from .word_forms import NAME, check_word_forms, forms_of, normalised
 from .yamltree import Node, Scalar, Tree
 
 _OPPOSITES = (
-    ("sides.left.name", "sides.right.name"),
     ("sides.left.letter", "sides.right.letter"),
-    ("tilts.backward", "tilts.forward"),
     ("muscles.flexors.name", "muscles.extensors.name"),
     ("muscles.flexors.plain", "muscles.extensors.plain"),
     ("aspects.front", "aspects.back"),
@@ -94,6 +94,15 @@ class Phrases(NamedTuple):
                 form = "other"  # "twice a day" is not said of 1 to 2
         return self.text(f"{name}.{form}", **variables)
 
+    def word(self, name: str) -> Word:
+        """What a side or a tilt is called, in all its forms.
+
+        Raises:
+            ContentError: it has no name.
+        """
+        forms = {form: self.text(f"{name}.{form}") for form in forms_of(self.texts, name)}
+        return Word(self.text(name if name in self.texts else f"{name}.{NAME}"), forms)
+
     def names_below(self, name: str) -> tuple[str, ...]:
         """The names of the phrases right below a dotted name, in the order the file has them.
 
@@ -148,6 +157,7 @@ def read_phrases(path: Path, lang: str, findings: Findings) -> Phrases:
 
     walk(root, "")
     _check_opposites(texts, lines, report)
+    check_word_forms(texts, lines, report)
     _check_draft(texts, lines, report)
     check_sentences(texts, lines, lang, report)
     return Phrases(path, lang, texts, lines, meant_in(Fields(root, path, report)))
@@ -156,7 +166,7 @@ def read_phrases(path: Path, lang: str, findings: Findings) -> Phrases:
 def _check_opposites(texts: Mapping[str, Text], lines: Mapping[str, int], report: Report) -> None:
     """What tells left from right and backward from forward may not be the same words."""
     for one, other in _OPPOSITES:
-        said = [_normalised(texts[name]) if name in texts else None for name in (one, other)]
+        said = [normalised(texts[name]) if name in texts else None for name in (one, other)]
         for name, words in zip((one, other), said, strict=True):
             if words == "":
                 report(lines[name], f"'{name}' has no words", "write what it is called")
@@ -170,14 +180,9 @@ def _check_opposites(texts: Mapping[str, Text], lines: Mapping[str, int], report
 
 def _check_draft(texts: Mapping[str, Text], lines: Mapping[str, int], report: Report) -> None:
     for name, text in texts.items():
-        if name.startswith("draft.") and not _normalised(text):
+        if name.startswith("draft.") and not normalised(text):
             remedy = "write what tells that a handout may not be given to patients"
             report(lines[name], f"'{name}' has no words", remedy)
-
-
-def _normalised(text: Text) -> str:
-    """The text as typed, however it is spaced and capitalised."""
-    return " ".join(text.as_typed.casefold().split())
 
 
 def _one_line(value: Node, name: str, line: int, report: Report) -> str | None:
