@@ -33,9 +33,9 @@ def _redlines(changes: Sequence[Comparison]) -> Iterator[list[tuple[Kind, str]]]
         line: list[tuple[Kind, str]] = [("same", "  ")]
         for piece in redline(was, now):
             first, *others = piece.text.split("\n")
-            line.append((piece.kind, console.visible(first)))
+            line.append((piece.kind, first))
             for other in others:
                 yield line
-                line = [("same", "  "), (piece.kind, console.visible(other))]
+                line = [("same", "  "), (piece.kind, other)]
         if any(text.strip() for _, text in line):
             yield line

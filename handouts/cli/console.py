@@ -108,15 +108,42 @@ def _print_marked(line: Pieces) -> None:
 def redline_writer() -> Callable[[Pieces], None]:
     """What prints a redline on standard output: in colour, or as `[-gone-]` and `{+new+}`."""
     if not sys.stdout.isatty():
-        return _print_marked
+        return lambda line: _print_marked(_seen(line))
     from rich.text import Text
 
     console = _console(sys.stdout)
     if console.color_system is None:
-        return _print_marked
+        return lambda line: _print_marked(_seen(line))
     styles = {"same": "", "gone": "red strike", "new": "green underline"}
     return lambda line: console.print(
-        Text.assemble(*((words, styles[kind]) for kind, words in line)), soft_wrap=True
+        Text.assemble(*((words, styles[kind]) for kind, words in _seen(line))), soft_wrap=True
+    )
+
+
+def _seen(line: Pieces) -> Pieces:
+    """A redline in which every change is seen: where it is of blanks alone, they are named."""
+    shown = [visible(text) for _, text in line]
+    seen = []
+    for at, (kind, text) in enumerate(line):
+        beside = [shown[other] for other in (at - 1, at + 1) if _replaces(line, at, other)]
+        is_unseen = kind != "same" and (not shown[at].strip() or shown[at] in beside)
+        seen.append((kind, _named(text) if is_unseen else shown[at]))
+    return seen
+
+
+def _replaces(line: Pieces, one: int, other: int) -> bool:
+    return 0 <= other < len(line) and {line[one][0], line[other][0]} == {"gone", "new"}
+
+
+def _named(text: str) -> str:
+    """A text whose blanks are named, unless they are ordinary spaces between words."""
+    from unicodedata import name
+
+    return "".join(
+        f"<{name(char, f'U+{ord(char):04X}').lower()}>"
+        if visible(char) != char or not text.strip()
+        else char
+        for char in text
     )
 
 
@@ -128,10 +155,21 @@ def never_fail_to_print() -> None:
 
 
 def visible(text: str) -> str:
-    """Content may hold anything, so nothing that could steer the terminal is passed on."""
-    return "".join(
-        char if char.isprintable() else char.encode("unicode_escape").decode() for char in text
-    )
+    """Content may hold anything, so nothing that could steer the terminal is passed on.
+
+    Spaces of every kind are spaces; soft hyphens, which show only at the end of a line, do not.
+    """
+    return text if text.isprintable() else "".join(map(_visible, text))
+
+
+def _visible(char: str) -> str:
+    from unicodedata import category
+
+    if char.isprintable():
+        return char
+    if char == "\xad":
+        return ""
+    return " " if category(char) == "Zs" else char.encode("unicode_escape").decode()
 
 
 class Captured(io.StringIO):

@@ -163,7 +163,7 @@ def print_receipt(receipt: Receipt) -> None:
     shown = [(change, line) for change in receipt.changes for line in change.redlines]
     write = redline_writer()
     for change, line in shown[:MOST_REDLINES]:
-        write([(each.kind, " ".join(map(visible, each.text.split("\n")))) for each in line])
+        write([(each.kind, each.text.replace("\n", " ")) for each in line])
         others = len(change.paths) - 1
         print(f"    {change.paths[0]}{f' and {others} more' if others else ''}")
     if len(shown) > MOST_REDLINES:

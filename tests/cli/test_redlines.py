@@ -1,0 +1,60 @@
+"""Redlines in a terminal: spaces look like spaces, and a change that nobody could see is named."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from handouts.building.changes import redline
+from handouts.cli.console import redline_writer, visible
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "shown"),
+    [
+        ("Hold 5\xa0s.", "Wait 5\xa0s.", "[-Hold-]{+Wait+} 5 s."),
+        ("Hold 5 s.", "Hold 5\xa0s.", "Hold 5[-<space>-]{+<no-break space>+}s."),
+        ("Hold 5 s now.", "Hold 5\xa0s now.", "Hold 5[-<space>-]{+<no-break space>+}s now."),
+        ("one Montag two", "one Mon\xadtag two", "one [-Montag-]{+Mon<soft hyphen>tag+} two"),
+        ("one Mon\xadtag two", "one Dienstag two", "one [-Montag-]{+Dienstag+} two"),
+        (
+            "one\xa0two three",
+            "one two four",
+            "one[-<no-break space>-]{+<space>+}two [-three-]{+four+}",
+        ),
+    ],
+)
+def test_a_change_is_seen(
+    capsys: pytest.CaptureFixture[str], old: str, new: str, shown: str
+) -> None:
+    redline_writer()([(each.kind, each.text.strip("\n")) for each in redline([old], [new])])
+    assert capsys.readouterr().out == shown + "\n"
+
+
+WORDS = st.text(st.sampled_from("ab \xa0\u2009\xad\u200b\u202e\x1b"), min_size=1, max_size=12)
+
+
+@settings(max_examples=200, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(old=WORDS, new=WORDS)
+def test_nothing_unseen_is_printed_and_no_change_is_hidden(
+    capsys: pytest.CaptureFixture[str], old: str, new: str
+) -> None:
+    capsys.readouterr()
+    line = [(each.kind, each.text.strip("\n")) for each in redline([old], [new])]
+    redline_writer()(line)
+    printed = capsys.readouterr().out.rstrip("\n")
+    assert printed.isprintable()
+    if old != new:
+        assert "[-" in printed or "{+" in printed
+    said = {kind: visible("".join(text for each, text in line if each == kind)) for kind, _ in line}
+    if said.get("gone") == said.get("new") and old != new:
+        assert "<" in printed
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [("a\xa0b\u2009c", "a b c"), ("Mon\xadtag", "Montag"), ("\x1b[2J\u202e", "\\x1b[2J\\u202e")],
+)
+def test_spaces_are_spaces_and_nothing_steers_the_terminal(text: str, shown: str) -> None:
+    assert visible(text) == shown
