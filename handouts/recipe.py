@@ -8,7 +8,7 @@ from types import MappingProxyType
 from typing import NamedTuple, Protocol
 
 from handouts.approvals.records import read_log
-from handouts.building import changes
+from handouts.building import changes, warnings
 from handouts.building.changes import Receipt
 from handouts.building.history import History
 from handouts.building.pipeline import Made, compose_documents, render_documents
@@ -157,7 +157,11 @@ def build(
             for each in new
             if (too_hard := each.reading.too_hard(library.clinic.reading_grade_max))
         },
-        notices=(*library.notices, *read_log(request.content).problems),
+        notices=(
+            *library.notices,
+            *read_log(request.content).problems,
+            *warnings.new_parts(request.content),
+        ),
         left_out={each.variant.path: each.left_out for each in new},
         foreign_index=not is_ours,
     )

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from handouts.compose.approval import DraftReason, Status
 from handouts.errors import Problem
+from handouts.storage import built_in
 from handouts.storage.paths import shown_path
 from handouts.storage.publishing import Value
 
@@ -91,6 +92,16 @@ def of_left_out(documents: Mapping[str, Collection[str]]) -> list[str]:
 def of_problems(problems: Iterable[Problem]) -> list[str]:
     """What should be known of the content and stops nothing."""
     return [str(each._replace(file=shown_path(each.file))) for each in problems]
+
+
+def new_parts(content: Path) -> list[Problem]:
+    """What the program's own words have that a content folder has not: it may be older."""
+    if not (names := [part.name for part in built_in.new_parts(content)]):
+        return []
+    more = f" and {len(names) - 3} more" if len(names) > 3 else ""
+    what = f"the program has words that this content has not: {', '.join(names[:3])}{more}"
+    remedy = f"met-handouts whats-new --content {shown_path(content)} shows them; --seen ends this"
+    return [Problem(content, 0, what, remedy)]
 
 
 def foreign_index(out: Path) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+from handouts.building import warnings
 from handouts.cli import console, options, output
 from handouts.errors import UsageError
 from handouts.storage.paths import content_dir
@@ -75,7 +76,7 @@ def _list(given: options.Options) -> bool:
             for row in rows
         ],
     )
-    output.print_notices(book.log.problems)
+    output.print_notices((*book.log.problems, *warnings.new_parts(given.content)))
     return True
 
 

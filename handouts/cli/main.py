@@ -25,6 +25,7 @@ from handouts.cli import (
     poster,
     review,
     serve,
+    whats_new,
 )
 from handouts.cli.console import Captured
 from handouts.cli.options import build_request
@@ -46,6 +47,7 @@ _COMMANDS = (
     figures,
     check,
     content_folder,
+    whats_new,
 )
 
 

@@ -8,13 +8,14 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from handouts.errors import ContentError, Problem
+from handouts.storage.paths import content_dir
 from handouts.storage.tracking import note
 
 from .dose import DoseValue
 from .dose_words import COUNTED, check_forms, check_sentences, says_number
 from .expressions import Word
 from .files import read_text
-from .findings import Findings, Report, suggestion
+from .findings import Findings, Report, quoted, suggestion
 from .mapping import Fields
 from .nodes import Text
 from .parse_cache import read_yaml
@@ -24,6 +25,7 @@ from .typed_sides import MEANT, Passage, Typed, is_of_side, meant_in, passages_o
 from .word_forms import NAME, check_word_forms, forms_of, normalised
 from .yamltree import Node, Scalar, Tree
 
+_FIRST = "en"  # the language that the program's own words are written in
 _OPPOSITES = (
     ("sides.left.letter", "sides.right.letter"),
     ("muscles.flexors.name", "muscles.extensors.name"),
@@ -120,8 +122,22 @@ class Phrases(NamedTuple):
         parent = name.rpartition(".")[0]
         near = suggestion(name, known)
         remedy = f"add it ({near})" if near.startswith("did") else "add it"
+        if said := self._built_in(name):
+            remedy += f"; the program's own {said}"
         line = self.lines.get(name, self.lines.get(parent, 0))
         return ContentError([Problem(self.path, line, f"no words for '{name}'", remedy)])
+
+    def _built_in(self, name: str) -> str:
+        """What the program's own words are for a name that is missing, as from older content."""
+        for lang in (self.lang, _FIRST):
+            path = content_dir() / lang / self.path.name
+            if path != self.path and path.is_file():
+                theirs = read_phrases(path, lang, Findings())
+                below = [each for each in theirs.texts if f"{each}.".startswith(f"{name}.")]
+                said = [f"{each}: {theirs.texts[each].as_typed}" for each in below]
+                if said:
+                    return f"{lang}/{path.name} says {quoted('; '.join(said), 120)}"
+        return ""
 
 
 class FigureText(NamedTuple):
