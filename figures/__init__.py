@@ -1,5 +1,6 @@
 """The drawings.  `draw` makes one figure from its name, its subject and its words."""
 
+from .anatomy.bodies import BODIES
 from .catalogue import (
     LABELS,
     SUBJECT_KINDS,
@@ -10,11 +11,11 @@ from .catalogue import (
     draw,
 )
 from .errors import FigureError
-from .style import SKIN_TONES, Style
+from .style import Style
 
 __all__ = [
+    "BODIES",
     "LABELS",
-    "SKIN_TONES",
     "SUBJECT_KINDS",
     "Drawing",
     "FigureError",

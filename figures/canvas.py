@@ -18,7 +18,14 @@ from handouts.design.fonts import ATKINSON, Typeface
 
 from . import paths
 from .geometry import Line, Point, arrow, number, polyline
-from .style import MIN_DETAIL_MM, MIN_OUTLINE_MM, MM_PER_POINT, Palette
+from .style import (
+    HATCH_MM,
+    MIN_DASHED_MM,
+    MIN_DETAIL_MM,
+    MIN_OUTLINE_MM,
+    MM_PER_POINT,
+    Palette,
+)
 from .transform import IDENTITY, Transform
 
 
@@ -37,6 +44,21 @@ class Frame(NamedTuple):
     @property
     def right(self) -> float:
         return self.x + self.width
+
+    def shape(self) -> BaseElement:
+        corner, size = (number(self.x), number(self.y)), (number(self.width), number(self.height))
+        return svgwrite.shapes.Rect(corner, size, debug=False)
+
+
+class Circle(NamedTuple):
+    """A round window."""
+
+    centre: Point
+    radius: float
+
+    def shape(self) -> BaseElement:
+        x, y = self.centre
+        return svgwrite.shapes.Circle((number(x), number(y)), number(self.radius), debug=False)
 
 
 class Canvas:
@@ -66,6 +88,7 @@ class Canvas:
         self._words = Group(debug=False, id="words")
         self._current = self._art
         self._transform = IDENTITY
+        self._windows: list[BaseElement] = []
         self.cut: float | None = None
         self.shafts: list[Line] = []
 
@@ -79,6 +102,13 @@ class Canvas:
     def detail(self, weight: float) -> float:
         return max(weight, MIN_DETAIL_MM * self.per_mm / self._transform.scale)
 
+    def dashes(self, weight: float) -> float:
+        return max(weight, MIN_DASHED_MM * self.per_mm / self._transform.scale)
+
+    def printed(self, mm: float) -> float:
+        """A length on paper in units of the current placing."""
+        return mm * self.per_mm / self._transform.scale
+
     @contextmanager
     def placed(self, transform: Transform) -> Iterator[None]:
         """Draw what follows moved, turned or mirrored."""
@@ -88,6 +118,37 @@ class Canvas:
         yield
         outer.add(self._current)
         self._current, self._transform = outer, outer_transform
+
+    @contextmanager
+    def part(self) -> Iterator[None]:
+        """A part that other figures have too, alike: a file need hold it only once."""
+        outer = self._current
+        self._current = Group(debug=False, class_="part")
+        yield
+        outer.add(self._current)
+        self._current = outer
+
+    @contextmanager
+    def clipped(self, window: Circle | Frame) -> Iterator[None]:
+        """Draw what follows only inside a window, in units of the frame."""
+        outer = self._current
+        if outer is not self._art:
+            raise AssertionError("a window is cut into the sheet, not into a moved part")
+        name = f"window{len(self._windows) + 1}"
+        path = svgwrite.masking.ClipPath(id=name, debug=False)
+        path.add(window.shape())
+        self._windows.append(path)
+        self._current = Group(debug=False, clip_path=f"url(#{name})")
+        yield
+        outer.add(self._current)
+        self._current = outer
+
+    @contextmanager
+    def coloured(self, palette: Palette) -> Iterator[None]:
+        """Draw what follows in other colours."""
+        outer, self.palette = self.palette, palette
+        yield
+        self.palette = outer
 
     @contextmanager
     def cut_below(self, y: float) -> Iterator[None]:
@@ -113,6 +174,11 @@ class Canvas:
             return
         extra = {"fill_opacity": opacity} if opacity < 1 else {}
         self._path(data, fill=colour, fill_rule="evenodd", **extra)
+
+    def hatch(self, strokes: str) -> None:
+        """Strokes at 45 degrees, thinned where they would print too dense."""
+        spread = paths.spread(strokes, HATCH_MM * self.per_mm / self._transform.scale)
+        self.stroke(spread, self.palette.ink, self.detail(1.7))
 
     def tint(self, data: str, colour: str, opacity: float) -> None:
         """A shade laid over a filled path."""
@@ -169,6 +235,24 @@ class Canvas:
     def _arrow_group(self) -> BaseElement:
         # An arrow inside a moved part stays with that part; others lie above all the art.
         return self._arrows if self._current is self._art else self._current
+
+    def mark(
+        self, outline: str, fill: str, *, rim: float, edge: str = "", width: float = 0
+    ) -> None:
+        """A mark on the art with a white rim round it; `edge` is the colour of its own outline."""
+        self.covered.append((outline, self._transform))
+        group = self._arrow_group()
+        if rim:
+            group.add(_arrow(outline, "#FFFFFF", "#FFFFFF", rim))
+        group.add(_arrow(outline, fill, edge or fill, width) if width else _fill(outline, fill))
+
+    def line_of_mark(self, data: str, colour: str, weight: float) -> None:
+        """A line of a mark, with square ends."""
+        self._arrow_group().add(
+            svgwrite.path.Path(
+                data, debug=False, fill="none", stroke=colour, stroke_width=_weight(weight)
+            )
+        )
 
     def anchor_mark(self, centre: Point, radius: float) -> None:
         """The end that stays: a solid square with a white rim."""
@@ -269,6 +353,8 @@ class Canvas:
             role="img",
         )
         drawing.set_desc(title=title, desc=description)
+        for window in self._windows:
+            drawing.defs.add(window)
         for layer in (self._art, self._arrows, self._words):
             if layer.elements:
                 drawing.add(layer)
@@ -295,6 +381,10 @@ def _circle(centre: Point, radius: float, fill: str, stroke: str, weight: float)
     return svgwrite.shapes.Circle(
         (number(centre[0]), number(centre[1])), _weight(radius), debug=False, fill=fill, **extra
     )
+
+
+def _fill(outline: str, fill: str) -> BaseElement:
+    return svgwrite.path.Path(outline, debug=False, fill=fill)
 
 
 def _arrow(outline: str, fill: str, stroke: str, weight: float) -> BaseElement:

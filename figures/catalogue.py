@@ -9,11 +9,13 @@ from typing import NamedTuple
 from handouts.design.fonts import ATKINSON, Typeface
 from handouts.pattern import PATTERNS, Correction, Pattern, Side, Tilt
 
-from . import exercise, lever, named_muscles, pelvis, set_up, side_view
+from . import frames, lever, named_muscles, pelvis, set_up, side_view
+from .anatomy.bodies import BODIES
 from .badge import LETTER
 from .badge import badge as paint_badge
 from .canvas import Canvas
 from .errors import FigureError
+from .exercise import exercise
 from .labels import place
 from .scene import Scene
 from .spots import Box
@@ -52,57 +54,78 @@ class Drawing(NamedTuple):
     alt: str
 
 
+class _View(NamedTuple):
+    """How it is drawn: the tilt in degrees, a body's name, each side's colours."""
+
+    tilt: float
+    body: str
+    palettes: Mapping[Side, Palette]
+
+
 class _Entry(NamedTuple):
     kind: str
     labels: tuple[str, ...]
-    scene: Callable[[Subject, float, Mapping[Side, Palette]], Scene]
+    scene: Callable[[Subject, _View], Scene]
 
 
-def _hip(draw: Callable[[Correction, float], Scene]) -> Callable[..., Scene]:
-    def scene(subject: Subject, tilt: float, _: Mapping[Side, Palette]) -> Scene:
+def _hip(draw: Callable[[Correction, _View], Scene]) -> Callable[[Subject, _View], Scene]:
+    def scene(subject: Subject, view: _View) -> Scene:
         assert isinstance(subject, Correction)
-        return draw(subject, tilt)
+        return draw(subject, view)
 
     return scene
 
 
-def _either(draw: Callable[[Correction, float], Scene]) -> Callable[..., Scene]:
+def _either(draw: Callable[[Correction, _View], Scene]) -> Callable[[Subject, _View], Scene]:
     """A hip of no side in particular: drawn as the right one, without its letter and colour."""
 
-    def scene(subject: Subject, tilt: float, _: Mapping[Side, Palette]) -> Scene:
+    def scene(subject: Subject, view: _View) -> Scene:
         assert isinstance(subject, Tilt)
-        return draw(Correction(Side.RIGHT, subject), tilt)._replace(badges=(), side=None)
+        return draw(Correction(Side.RIGHT, subject), view)._replace(badges=(), side=None)
 
     return scene
 
 
-def _plain(draw: Callable[[], Scene]) -> Callable[..., Scene]:
-    return lambda _subject, _tilt, _palettes: draw()
+def _plain(draw: Callable[[_View], Scene]) -> Callable[[Subject, _View], Scene]:
+    return lambda _, view: draw(view)
 
 
-def _leg(name: str) -> Callable[..., Scene]:
-    return lambda _subject, _tilt, _palettes: lever.leg(name)
+def _pelvis(subject: Subject, view: _View) -> Scene:
+    assert isinstance(subject, Pattern)
+    return pelvis.in_pattern(subject, view.tilt, dict(view.palettes))
 
 
+def _leg(name: str) -> Callable[[Subject, _View], Scene]:
+    return lambda _subject, _view: lever.leg(name)
+
+
+_PRESS = ("letter", "thigh", "hands")
 _EXERCISE = ("letter", "thigh_toward", "thigh_away", "hands")
 _FIGURES: dict[str, _Entry] = {
-    "exercise-hands": _Entry("hip", _EXERCISE, _hip(lambda c, _: exercise.with_hands(c))),
-    "exercise-roller": _Entry(
-        "hip", (*_EXERCISE, "roller"), _hip(lambda c, _: exercise.with_roller(c))
+    "get-ready": _Entry("hip", ("letter",), _hip(lambda c, v: frames.get_ready(c, v.body))),
+    "press": _Entry("hip", _PRESS, _hip(lambda c, v: frames.press(c, v.body))),
+    "rest": _Entry("hip", ("letter",), _hip(lambda c, v: frames.rest(c, v.body))),
+    "get-ready-roller": _Entry(
+        "hip", ("letter",), _hip(lambda c, v: frames.get_ready(c, v.body, roller=True))
     ),
-    "exercise-either": _Entry("tilt", _EXERCISE[1:], _either(lambda c, _: exercise.with_hands(c))),
-    "tilt-either": _Entry("tilt", (), _either(side_view.tilt_icon)),
+    "press-roller": _Entry("hip", _PRESS, _hip(lambda c, v: frames.press(c, v.body, roller=True))),
+    "exercise-hands": _Entry("hip", _EXERCISE, _hip(lambda c, v: exercise(c, v.body))),
+    "exercise-roller": _Entry(
+        "hip", (*_EXERCISE, "roller"), _hip(lambda c, v: exercise(c, v.body, roller=True))
+    ),
+    "exercise-either": _Entry("tilt", _PRESS[1:], _either(lambda c, v: frames.press(c, v.body))),
+    "tilt-either": _Entry("tilt", (), _either(lambda c, v: side_view.tilt_icon(c, v.tilt))),
     "muscles": _Entry(
         "hip",
         ("spine", "hip_bone", "si_joint", "thigh_bone", "front_muscles", "buttock", "hamstrings"),
-        _hip(side_view.muscles),
+        _hip(lambda c, v: side_view.muscles(c, v.tilt)),
     ),
-    "nutshell": _Entry("hip", (), _hip(side_view.nutshell)),
-    "tilt-icon": _Entry("hip", (), _hip(side_view.tilt_icon)),
+    "nutshell": _Entry("hip", (), _hip(lambda c, v: side_view.nutshell(c, v.tilt))),
+    "tilt-icon": _Entry("hip", (), _hip(lambda c, v: side_view.tilt_icon(c, v.tilt))),
     "pelvis-front": _Entry(
         "pattern",
         ("backward", "forward", "backward_letter", "forward_letter"),
-        lambda subject, tilt, palettes: _pelvis(subject, tilt, palettes),
+        _pelvis,
     ),
     "pelvis-level": _Entry(
         "none",
@@ -116,32 +139,29 @@ _FIGURES: dict[str, _Entry] = {
             "right_letter",
             "left_letter",
         ),
-        _plain(pelvis.level),
+        _plain(lambda _: pelvis.level()),
     ),
-    "arm": _Entry("none", ("anchor", "muscle", "moves"), _plain(lever.arm)),
+    "arm": _Entry("none", ("anchor", "muscle", "moves"), _plain(lambda _: lever.arm())),
     **{name: _Entry("none", ("anchor", "moves"), _leg(name)) for name in lever.POSES},
     "anatomy-front": _Entry(
         "none",
         ("psoas", "iliacus", "rectus", "right_letter", "left_letter"),
-        _plain(named_muscles.flexors),
+        _plain(lambda _: named_muscles.flexors()),
     ),
     "anatomy-back": _Entry(
         "none",
         ("gluteus", "hamstrings", "sit_bone", "right_letter", "left_letter"),
-        _plain(named_muscles.extensors),
+        _plain(lambda _: named_muscles.extensors()),
     ),
-    "set-up": _Entry("none", ("arms", "legs", "pillow", "mat"), _plain(set_up.lying)),
+    "set-up": _Entry(
+        "none", ("arms", "legs", "pillow", "mat"), _plain(lambda v: set_up.lying(v.body))
+    ),
 }
 
 SUBJECT_KINDS: Mapping[str, str] = MappingProxyType({n: e.kind for n, e in _FIGURES.items()})
 LABELS: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {name: entry.labels for name, entry in _FIGURES.items()}
 )
-
-
-def _pelvis(subject: Subject, tilt: float, palettes: Mapping[Side, Palette]) -> Scene:
-    assert isinstance(subject, Pattern)
-    return pelvis.in_pattern(subject, tilt, dict(palettes))
 
 
 def draw(
@@ -152,7 +172,7 @@ def draw(
     width: float,
     style: Style = Style.COLOUR,
     label_pt: float = 12.0,
-    skin: str = "#F3E3D3",
+    body: str = "base",
     side_colours: Mapping[Side, str] = MappingProxyType({}),
     tilt: float = LARGER_THAN_LIFE,
     labelled: bool = True,
@@ -161,10 +181,10 @@ def draw(
     """Draw a figure `width` mm wide with its labels at exactly `label_pt` points on paper.
 
     `tilt` is how far a tipped hip bone is drawn, in degrees: larger than life, and the words must
-    say so.  Without `labelled`, for a figure so small that its words stand beside it, nothing is
-    written but the letters of the sides, as large as a label would be.  `typeface` must have all
-    their characters.  `side_colours` are those of sides that are not drawn in the usual ones, as
-    `#RRGGBB`.
+    say so; `body` is one of `BODIES`.  Without `labelled`, for a figure so small that its words
+    stand beside it, nothing is written but the letters of the sides, as large as a label would
+    be.  `typeface` must have all their characters.  `side_colours` are those of sides that are not
+    drawn in the usual ones, as `#RRGGBB`.
 
     Raises:
         FigureError: unknown name, a subject of the wrong kind, a missing label word, a size or
@@ -175,10 +195,10 @@ def draw(
         subject = None  # whatever the handout is about
     _check(name, entry, subject, words, width, label_pt, tilt)
     palettes = {
-        side: palette(style, side=side, skin=skin, colour=side_colours.get(side)) for side in Side
+        side: palette(style, side=side, body=body, colour=side_colours.get(side)) for side in Side
     }
-    plain = palette(style, skin=skin)
-    scene = entry.scene(subject, tilt, palettes)
+    plain = palette(style, body=body)
+    scene = entry.scene(subject, _View(tilt, body, palettes))
     colours = palettes[scene.side] if scene.side else plain
     canvas = Canvas(scene.frame, width, colours, mirrored=scene.mirrored, typeface=typeface)
     scene.paint(canvas)
@@ -221,7 +241,8 @@ def aspect(name: str) -> float:
     }
     entry = _entry(name)
     palettes = {side: palette(Style.COLOUR, side=side) for side in Side}
-    frame = entry.scene(subjects[entry.kind], LARGER_THAN_LIFE, palettes).frame
+    view = _View(LARGER_THAN_LIFE, BODIES[0], palettes)
+    frame = entry.scene(subjects[entry.kind], view).frame
     return frame.width / frame.height
 
 

@@ -106,6 +106,19 @@ def arc(centre: Point, radius: float, start: float, end: float, points: int = 9)
     )
 
 
+def bow(start: Point, middle: Point, end: Point, points: int = 9) -> Line:
+    """Points along the parabola from `start` to `end` that passes through `middle` half-way."""
+    handle = tuple(2 * m - (a + b) / 2 for a, m, b in zip(start, middle, end, strict=True))
+    shares = [i / (points - 1) for i in range(points)]
+    return tuple(
+        (
+            (1 - t) ** 2 * start[0] + 2 * t * (1 - t) * handle[0] + t * t * end[0],
+            (1 - t) ** 2 * start[1] + 2 * t * (1 - t) * handle[1] + t * t * end[1],
+        )
+        for t in shares
+    )
+
+
 def arrow(path: Line, width: float, head: float) -> list[Point]:
     """The outline of an arrow along a path: a shaft that widens, and a head at the last point."""
     line = [(x, y) for x, y in sampled(path, 8)]
@@ -129,3 +142,20 @@ def arrow(path: Line, width: float, head: float) -> list[Point]:
         (nx - wx, ny - wy),
         *(lower[i] for i in reversed(thinned)),
     ]
+
+
+def circle(centre: Point, radius: float) -> str:
+    """Path data of a circle: four cubic Béziers."""
+    (x, y), r, k = centre, radius, radius * 0.5523
+
+    def curve(*points: Point) -> str:
+        return "C" + " ".join(f"{number(x + a)} {number(y + b)}" for a, b in points)
+
+    return (
+        f"M{number(x - r)} {number(y)}"
+        + curve((-r, -k), (-k, -r), (0, -r))
+        + curve((k, -r), (r, -k), (r, 0))
+        + curve((r, k), (k, r), (0, r))
+        + curve((-k, r), (-r, k), (-r, 0))
+        + "Z"
+    )

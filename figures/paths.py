@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 from itertools import pairwise
+from statistics import median
 
 from .geometry import Line, Point, polyline
 
@@ -115,3 +116,23 @@ def stroked_above(data: str, y: float) -> str:
 
 def _crossing(a: Point, b: Point, y: float) -> Point:
     return (a[0] + (b[0] - a[0]) * (y - a[1]) / (b[1] - a[1]), y)
+
+
+@lru_cache(maxsize=64)
+def spread(hatch: str, distance: float) -> str:
+    """Every stroke of a 45 degree hatch, or every second, third … if they come nearer than so far.
+
+    `distance` is measured along x or y.
+    """
+    lines = flattened(hatch)
+    places = [line[0][0] + line[0][1] for line in lines]
+    first, last = min(places), max(places)
+    gaps = [b - a for a, b in pairwise(sorted(places)) if b - a > 1]
+    pitch = (last - first) / round((last - first) / median(gaps))
+    step = max(1, round(distance / pitch))
+    kept = (
+        line
+        for line, place in zip(lines, places, strict=True)
+        if round((place - first) / pitch) % step == 0
+    )
+    return "".join(polyline(line) for line in kept)

@@ -2,21 +2,56 @@
 
 from __future__ import annotations
 
-from math import cos, hypot, radians, sin
+from collections.abc import Callable
 
-from . import anatomy
+from . import hands
+from .anatomy.bodies import Body
 from .canvas import Canvas
-from .geometry import Point, normals, number, sampled, smooth
+from .geometry import Point, circle, number
+from .spots import Box
 
 OUTLINE = 4.0
 DETAIL = 2.7
-HEAD = (-1070.0, -195.0, -790.0, 45.0)
-"""Left, top, right and bottom of head and hair: nothing may cross the face."""
 
 
-def layer(canvas: Canvas, name: str) -> None:
-    """A layer of body.json: fills, shade, outline, inner lines."""
-    part = anatomy.body_layer(name)
+def nothing() -> None:
+    """What is drawn where nothing is."""
+
+
+def lying(
+    canvas: Canvas,
+    body: Body,
+    leg: str,
+    arms: str,
+    *,
+    under: Callable[[], None] = nothing,
+    over: Callable[[], None] = nothing,
+    near_arm: bool = True,
+) -> None:
+    """The person, from the far arm to the near one.
+
+    `under` draws between trunk and lifted leg, `over` on the leg, below the near hand.
+    """
+    layer(canvas, body, f"arm_far_{arms}")
+    if canvas.palette.bun:
+        _bun(canvas, body)
+    layer(canvas, body, "base")
+    under()
+    if arms == "pull":
+        hands.far_palm(canvas, body)
+    layer(canvas, body, f"leg_{leg}")
+    over()
+    if arms == "pull":
+        hands.far_fingers(canvas, body)
+    if near_arm:
+        layer(canvas, body, f"arm_near_{arms}")
+        if arms == "pull":
+            hands.near_hand(canvas, body)
+
+
+def layer(canvas: Canvas, body: Body, name: str) -> None:
+    """One layer: fills, shade, outline, inner lines."""
+    part = body.layers[name]
     palette = canvas.palette
     colours = {
         "skin": palette.skin,
@@ -24,109 +59,89 @@ def layer(canvas: Canvas, name: str) -> None:
         "shorts": palette.shorts,
         "hair": palette.hair,
     }
-    for cloth in part.fills:
-        canvas.fill(cloth.outline, colours[cloth.kind])
-        if palette.hatched and cloth.kind == "shorts":
-            canvas.stroke(cloth.hatch, palette.ink, canvas.detail(1.7))
-    canvas.tint(part.shade, "#000000", palette.body_shade)
-    for line in part.strokes:
-        canvas.stroke(line, palette.ink, canvas.outline(OUTLINE))
-    for line in part.lines:
-        canvas.stroke(line, palette.ink, canvas.detail(DETAIL))
-    if part.ear:
-        canvas.fill(part.ear, palette.skin)
-        canvas.stroke(part.ear, palette.ink, canvas.detail(DETAIL))
+    with canvas.part():
+        for cloth in part.fills:
+            canvas.fill(cloth.outline, colours[cloth.kind])
+            if palette.hatched and cloth.kind == "shorts":
+                canvas.hatch(cloth.hatch)
+        if palette.body_shade:
+            canvas.tint(part.shade, "#000000", palette.body_shade)
+        for line in part.strokes:
+            canvas.stroke(line, palette.ink, canvas.outline(OUTLINE))
+        for line in part.lines:
+            canvas.stroke(line, palette.ink, canvas.detail(DETAIL))
+        if part.ear:
+            canvas.fill(part.ear, palette.skin)
+            canvas.stroke(part.ear, palette.ink, canvas.detail(DETAIL))
 
 
-def mat_and_pillow(canvas: Canvas, left: float, right: float) -> None:
+def dashed_leg(canvas: Canvas, body: Body, leg: str) -> None:
+    """Where the leg was, or will be."""
+    dash = (1.0 * canvas.per_mm, 0.75 * canvas.per_mm)
+    for line in body.layers[f"leg_{leg}"].strokes:
+        canvas.stroke(line, canvas.palette.ghost, canvas.dashes(3), dash=dash)
+
+
+def head(body: Body) -> Box:
+    """Head and hair: nothing may cross the face."""
+    left, top, right, bottom = body.head
+    return Box(left - 45, top - 8, right, bottom + 8)
+
+
+def mat_and_pillow(canvas: Canvas, body: Body, left: float, right: float) -> None:
     """A mat from `left` to `right` and a pillow under the head."""
     palette = canvas.palette
-    top = anatomy.mat_top()
-    bottom, r = top + 34, 15
+    top = body.mat_top
+    bottom, r = top + 34, 17
     mat = (
         f"M{number(left + r)} {number(top)}L{number(right - r)} {number(top)}"
         f"Q{number(right)} {number(top)} {number(right)} {number(top + r)}"
-        f"L{number(right)} {number(bottom - r)}"
         f"Q{number(right)} {number(bottom)} {number(right - r)} {number(bottom)}"
         f"L{number(left + r)} {number(bottom)}"
-        f"Q{number(left)} {number(bottom)} {number(left)} {number(bottom - r)}"
-        f"L{number(left)} {number(top + r)}"
+        f"Q{number(left)} {number(bottom)} {number(left)} {number(top + r)}"
         f"Q{number(left)} {number(top)} {number(left + r)} {number(top)}Z"
     )
     canvas.fill(mat, palette.mat)
     canvas.stroke(mat, palette.ink, canvas.outline(3.6))
-    canvas.stroke(
-        f"M{number(left + 16)} {number(top + 23)}L{number(right - 16)} {number(top + 23)}",
-        palette.ink,
-        canvas.detail(1.6),
-    )
-    pillow = "M-1062 97C-1090 91 -1086 23 -1048 27C-980 43 -890 47 -808 37C-778 33 -772 93 -800 97Z"
+    pillow = _pillow(body)
     canvas.fill(pillow, "#FFFFFF")
     canvas.stroke(pillow, palette.ink, canvas.outline(3.6))
-    canvas.stroke("M-1058 72C-990 82 -880 84 -804 74", palette.ink, canvas.detail(1.8))
+
+
+def _pillow(body: Body) -> str:
+    """From the crown to the neck, as high as the head lies."""
+    x, _, _, low = body.head
+    top, under = body.mat_top, low + 1  # the head sinks a little into it
+    high = top - under
+
+    def at(right: float, y: float) -> str:
+        return f"{number(x + right)} {number(y)}"
+
+    return (
+        f"M{at(-22, top)}C{at(-52, top - 5)} {at(-48, under - 6)} {at(-8, under - 2)}"
+        f"C{at(60, under + high * 0.22)} {at(150, under + high * 0.26)} {at(232, under + 8)}"
+        f"C{at(266, under + 4)} {at(272, top - 4)} {at(240, top)}Z"
+    )
+
+
+def _bun(canvas: Canvas, body: Body) -> None:
+    x, y = body.head[0] + 14, body.head[1] + 62
+    palette = canvas.palette
+    canvas.circle((x, y), 44, palette.hair, palette.ink, canvas.outline(OUTLINE))
+    if not palette.hatched:
+        wave = (
+            f"M{number(x - 24)} {number(y + 8)}"
+            f"Q{number(x)} {number(y - 26)} {number(x + 24)} {number(y + 2)}"
+        )
+        canvas.stroke(wave, palette.ink, canvas.detail(2.4))
 
 
 def roller(canvas: Canvas, centre: Point, radius: float) -> None:
     """A foam roller, end on."""
     palette = canvas.palette
-    x, y = centre
-    k = radius * 0.5523
-    disc = (
-        f"M{number(x - radius)} {number(y)}"
-        f"C{number(x - radius)} {number(y - k)} {number(x - k)} {number(y - radius)}"
-        f" {number(x)} {number(y - radius)}"
-        f"C{number(x + k)} {number(y - radius)} {number(x + radius)} {number(y - k)}"
-        f" {number(x + radius)} {number(y)}"
-        f"C{number(x + radius)} {number(y + k)} {number(x + k)} {number(y + radius)}"
-        f" {number(x)} {number(y + radius)}"
-        f"C{number(x - k)} {number(y + radius)} {number(x - radius)} {number(y + k)}"
-        f" {number(x - radius)} {number(y)}Z"
-    )
+    disc = circle(centre, radius)
     canvas.fill(disc, palette.roller)
     canvas.stroke(disc, palette.ink, canvas.outline(OUTLINE))
     if palette.hatched:
         canvas.circle(centre, radius * 0.68, "none", palette.ink, canvas.detail(1.6))
     canvas.circle(centre, radius * 0.36, "#FFFFFF", palette.ink, canvas.outline(3))
-
-
-def clasped_hands(canvas: Canvas) -> None:
-    """Hands clasped behind the thigh: the near hand, then the far hand's fingers laced over it."""
-    palette = canvas.palette
-    hand, fingers, thumb = anatomy.clasped_hands()
-    outline = smooth(hand)
-    canvas.fill(outline + "Z", palette.skin)
-    canvas.stroke(outline, palette.ink, canvas.outline(OUTLINE))
-    for finger in fingers:
-        shape = _finger(finger.line, finger.half_width)
-        canvas.fill(shape, palette.skin)
-        canvas.stroke(shape, palette.ink, canvas.outline(3))
-    canvas.stroke(smooth(thumb), palette.ink, canvas.detail(2.8))
-
-
-def _finger(line: tuple[Point, ...], half_width: float) -> str:
-    """A tapering finger with round ends."""
-    centre = [(x, y) for x, y in sampled(line, 4)]
-    across = normals(centre)
-    last = len(centre) - 1
-    widths = [half_width * (1.08 - 0.2 * i / last) for i in range(last + 1)]
-
-    def side(sign: int) -> list[Point]:
-        return [
-            (x + sign * nx * w, y + sign * ny * w)
-            for (x, y), (nx, ny), w in zip(centre, across, widths, strict=True)
-        ]
-
-    def cap(i: int, towards: int, sign: int) -> list[Point]:
-        (x, y), (nx, ny), w = centre[i], across[i], widths[i]
-        tx, ty = ny * towards, -nx * towards
-        length = hypot(tx, ty)
-        return [
-            (
-                x + w * (sin(a) * tx / length + sign * cos(a) * nx),
-                y + w * (sin(a) * ty / length + sign * cos(a) * ny),
-            )
-            for a in map(radians, (30, 60, 90, 120, 150))
-        ]
-
-    points = [*side(1), *cap(last, 1, 1), *reversed(side(-1)), *cap(0, -1, -1)]
-    return smooth(points, closed=True)

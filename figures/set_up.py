@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from . import person
+from .anatomy.bodies import body
 from .canvas import Canvas, Frame
 from .scene import Scene
-from .spots import Box, Spot
+from .spots import Spot
 
 _FRAME = Frame(-1100, -420, 2050, 800)
 
 
-def lying() -> Scene:
+def lying(body_name: str) -> Scene:
+    who = body(body_name)
+
     def paint(canvas: Canvas) -> None:
-        person.mat_and_pillow(canvas, _FRAME.x + 10, _FRAME.right - 12)
+        person.mat_and_pillow(canvas, who, _FRAME.x + 10, _FRAME.right - 12)
         for name in ("arm_far_rest", "base", "arm_near_rest"):
-            person.layer(canvas, name)
+            person.layer(canvas, who, name)
 
     return Scene(
         frame=_FRAME,
@@ -25,5 +28,5 @@ def lying() -> Scene:
             Spot("pillow", (-800, 260), "middle", (-900, 72)),
             Spot("mat", (250, 260), "middle", (250, 116)),
         ),
-        keep_out=(Box(*person.HEAD),),
+        keep_out=(person.head(who),),
     )

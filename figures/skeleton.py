@@ -4,16 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import lru_cache
-from itertools import pairwise
-from statistics import median
 
 from . import anatomy, paths
 from .canvas import Canvas
-from .geometry import Line, Point, number, offset, polyline, sampled, smooth
+from .geometry import Line, Point, number, offset, sampled, smooth
+from .style import HATCH_MM
 from .transform import move, scale
 
 BONE = 1.4
-_HATCH_MM = 0.9
 DASH = (4.0, 3.0)
 
 
@@ -55,27 +53,10 @@ def hip_bone(
         for line in part.lines:
             canvas.stroke(line, palette.ink, canvas.detail(weight * 0.55))
     if palette.hatched and backward and detail:
-        hatch = _spread(part.hatch, canvas.per_mm)
+        hatch = paths.spread(part.hatch, HATCH_MM * canvas.per_mm)
         canvas.stroke(hatch, palette.ink, canvas.detail(weight * 0.4))
     heavy = 1.7 if palette.hatched and not backward else 1.0
     canvas.stroke(part.outline, palette.ink, canvas.outline(weight) * heavy)
-
-
-@lru_cache(maxsize=64)
-def _spread(hatch: str, per_mm: float) -> str:
-    """Every line of a 45 degree hatch, or every second, third … if they would print too dense."""
-    lines = paths.flattened(hatch)
-    places = [line[0][0] + line[0][1] for line in lines]
-    first, last = min(places), max(places)
-    gaps = [b - a for a, b in pairwise(sorted(places)) if b - a > 1]
-    pitch = (last - first) / round((last - first) / median(gaps))
-    step = max(1, round(_HATCH_MM * per_mm / pitch))
-    kept = (
-        line
-        for line, place in zip(lines, places, strict=True)
-        if round((place - first) / pitch) % step == 0
-    )
-    return "".join(polyline(line) for line in kept)
 
 
 def ghost(canvas: Canvas, name: str, *, weight: float = 1.1) -> None:

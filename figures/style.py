@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from enum import Enum
 from typing import NamedTuple
 
@@ -13,10 +12,33 @@ from .errors import FigureError
 
 MIN_OUTLINE_MM = 0.27
 MIN_DETAIL_MM = 0.15
+MIN_DASHED_MM = 0.22
+HATCH_MM = 0.9
+"""Between strokes of hatch, on paper."""
 MM_PER_POINT = 25.4 / 72
 
-SKIN_TONES = ("#F3E3D3", "#DDB892", "#B98A63", "#9A6B4A")
-"""Tones that keep the ink outline at 3:1 or better; any other `#RRGGBB` may be given."""
+
+class Look(NamedTuple):
+    """Skin, clothes and hair of a person as `#RRGGBB`; `bun`: the hair is tied up.
+
+    They keep apart by lightness alone, and the ink outline at 3:1 or better on each skin.
+    """
+
+    skin: str
+    shirt: str
+    shorts: str
+    hair: str
+    bun: bool = False
+
+
+LOOKS = {
+    "base": Look("#F3E3D3", "#8FB3C9", "#46627A", "#5B4A42"),
+    "older_woman": Look("#F0DCC9", "#C9A9B8", "#5C4A66", "#A4A9AD", bun=True),
+    "broad_man": Look("#96684A", "#F6EEDC", "#AFC3D2", "#14110F"),
+    "slim": Look("#DDB892", "#7FA6BE", "#3F5A72", "#3E312B"),
+    "large": Look("#B98A63", "#E6EDF1", "#3F5A72", "#221B18", bun=True),
+}
+"""How each body of `anatomy.bodies.BODIES` looks."""
 
 
 class Style(Enum):
@@ -38,12 +60,16 @@ class Palette(NamedTuple):
     hip_shade: str | None
     muscle: str
     muscle_line: str
+    effort: str
+    """Core of the muscle at work as it shows through the skin."""
+    halo: str
     ghost: str
     arrow: str
     skin: str
     shirt: str
     shorts: str
     hair: str
+    bun: bool
     mat: str
     roller: str
     disc: str
@@ -66,12 +92,11 @@ _COLOUR = Palette(
     hip_shade="#A9C4D4",
     muscle="#C8574B",
     muscle_line="#7D221B",
+    effort="#D9362B",
+    halo="#FFE9DF",
     ghost="#46535E",
     arrow="#14212B",
-    skin=SKIN_TONES[0],
-    shirt="#8FB3C9",
-    shorts="#46627A",
-    hair="#5B4A42",
+    **LOOKS["base"]._asdict(),
     mat="#D9E0E4",
     roller="#F0B45A",
     disc="#E9EEF0",
@@ -90,12 +115,15 @@ _MONO = Palette(
     hip_shade=None,
     muscle="#FFFFFF",
     muscle_line="#000000",
+    effort="#FFFFFF",
+    halo="#FFFFFF",
     ghost="#000000",
     arrow="#000000",
     skin="#FFFFFF",
     shirt="#FFFFFF",
     shorts="#FFFFFF",
     hair="#000000",
+    bun=False,
     mat="#FFFFFF",
     roller="#FFFFFF",
     disc="#FFFFFF",
@@ -111,6 +139,7 @@ _INK_SAVING = _COLOUR._replace(
     hip="#EEF3F7",
     hip_shade=None,
     muscle="#F6DEDA",
+    effort="#EFA79F",
     skin="#FFFFFF",
     shirt="#EDF3F7",
     shorts="#D9E2EA",
@@ -133,30 +162,52 @@ _HIP, _HIP_SHADE, _HIP_TINT = (0.905, 0.04), (0.825, 0.065), (0.96, 0.015)
 
 
 def palette(
-    style: Style,
-    *,
-    side: Side | None = None,
-    skin: str = SKIN_TONES[0],
-    colour: str | None = None,
+    style: Style, *, side: Side | None = None, body: str = "base", colour: str | None = None
 ) -> Palette:
-    """The palette of a style; `side` colours the hip bone and arrows, `skin` is `#RRGGBB`.
+    """The palette of a style; `side` colours the hip bone and arrows, `body` skin and clothes.
 
     `colour` is the side's own, as `#RRGGBB`; without it, the usual one.
 
     Raises:
-        FigureError: `skin` is not such a colour.
+        FigureError: no such body.
     """
-    if not re.fullmatch(r"#[0-9A-Fa-f]{6}", skin):
-        raise FigureError(f"skin is '{skin}'; give a colour as #RRGGBB, such as {SKIN_TONES[0]}")
+    if body not in LOOKS:
+        raise FigureError(f"no body '{body}'; the bodies are {', '.join(LOOKS)}")
+    look = LOOKS[body]
     if style is Style.MONO:
-        return _MONO
-    base = _INK_SAVING if style is Style.INK_SAVING else _COLOUR._replace(skin=skin)
+        return _MONO._replace(bun=look.bun)
+    if style is Style.INK_SAVING:
+        base = _INK_SAVING._replace(bun=look.bun)
+    else:
+        base = _COLOUR._replace(**look._asdict())
     if side is None:
         return base
     hip, hip_shade, tint, arrow = _tinted(colour) if colour else _SIDES[side]
     if style is Style.INK_SAVING:
         return base._replace(hip=tint, arrow=arrow)
     return base._replace(hip=hip, hip_shade=hip_shade, arrow=arrow)
+
+
+def veiled(of: Palette, body: float, ink: float) -> Palette:
+    """The same with the person paler by a share, and the outlines by another: bones show in it.
+
+    Black and white has nothing paler, and no hatch where bones must show.
+    """
+    if of.hatched:
+        return of._replace(hatched=False)
+    skin, shirt, shorts, hair, mat = (
+        paler(colour, body) for colour in (of.skin, of.shirt, of.shorts, of.hair, of.mat)
+    )
+    return of._replace(
+        skin=skin, shirt=shirt, shorts=shorts, hair=hair, mat=mat, ink=paler(of.ink, ink),
+        body_shade=0.0,
+    )  # fmt: skip
+
+
+def paler(colour: str, share: float) -> str:
+    """A colour `#RRGGBB` mixed with white."""
+    channels = (int(colour[place : place + 2], 16) for place in (1, 3, 5))
+    return "#" + "".join(f"{round(c + (255 - c) * share):02X}" for c in channels)
 
 
 def _tinted(colour: str) -> tuple[str, str, str, str]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -28,23 +27,6 @@ class Bone(NamedTuple):
     hatch: str
 
 
-class Cloth(NamedTuple):
-    """A filled area of a body layer; `kind` is skin, shirt, shorts or hair."""
-
-    kind: str
-    outline: str
-    hatch: str
-
-
-class BodyLayer(NamedTuple):
-    fills: tuple[Cloth, ...]
-    shade: str
-    strokes: tuple[str, ...]
-    lines: tuple[str, ...]
-    ear: str
-    joints: Mapping[str, Point]
-
-
 class Muscle(NamedTuple):
     """A muscle belly: its centre line and half width at each point.
 
@@ -65,11 +47,6 @@ class Sheet(NamedTuple):
     bottom: tuple[FramedPoint, ...]
 
 
-class Finger(NamedTuple):
-    line: tuple[Point, ...]
-    half_width: float
-
-
 def _read(name: str) -> Any:
     return json.loads((HERE / name).read_text(encoding="utf-8"))
 
@@ -77,11 +54,6 @@ def _read(name: str) -> Any:
 @lru_cache(maxsize=1)
 def _bones_file() -> Any:
     return _read("bones.json")
-
-
-@lru_cache(maxsize=1)
-def _body_file() -> Any:
-    return _read("body.json")
 
 
 @lru_cache(maxsize=1)
@@ -107,32 +79,6 @@ def pivot(name: str) -> Point:
     """`SI_lat`, `HIP_lat`, `HIP_ant` or `HIP_post`."""
     x, y = _bones_file()["meta"]["pivots"][name]
     return (x, y)
-
-
-@lru_cache
-def body_layer(name: str) -> BodyLayer:
-    """A layer of body.json, seen from the right, lying with the head at −x."""
-    layer = _body_file()["layers"][name]
-    return BodyLayer(
-        fills=tuple(
-            Cloth(fill["c"], " ".join(fill["d"]), fill.get("hatch", "")) for fill in layer["fill"]
-        ),
-        shade=" ".join(layer.get("shade", [])),
-        strokes=tuple(layer["stroke"]),
-        lines=tuple(layer["lines"]),
-        ear=layer.get("ear", ""),
-        joints={
-            name: (layer[name][0], layer[name][1])
-            for name in ("hip", "knee", "ankle", "shoulder", "elbow", "wrist")
-            if name in layer
-        },
-    )
-
-
-@lru_cache(maxsize=1)
-def mat_top() -> float:
-    """Height of the mat's surface under the body (y, mm)."""
-    return float(_body_file()["meta"]["mat_top"])
 
 
 @lru_cache
@@ -173,17 +119,6 @@ def sacral_foramina() -> tuple[tuple[Point, float], ...]:
 def sacral_lines() -> tuple[Point, ...]:
     """Half width and height of the ridges where the sacral vertebrae have fused."""
     return tuple((x, y) for x, y in _own_file()["sacral_lines"])
-
-
-def clasped_hands() -> tuple[tuple[Point, ...], tuple[Finger, ...], tuple[Point, ...]]:
-    """The near hand's outline, the far hand's fingers laced over it, the thumb line."""
-    clasp = _own_file()["clasp"]
-
-    def points(values: list[list[float]]) -> tuple[Point, ...]:
-        return tuple((x, y) for x, y in values)
-
-    fingers = tuple(Finger(points(f["line"]), f["half_width"]) for f in clasp["fingers"])
-    return points(clasp["hand"]), fingers, points(clasp["thumb"])
 
 
 def arm(name: str) -> str:

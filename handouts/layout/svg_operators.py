@@ -107,7 +107,7 @@ class _Writer:
 
     def group(self, element: ElementTree.Element) -> None:
         moves = _CALL.findall(element.attrib.get("transform", ""))
-        if set(element.attrib) - {"id", "transform"}:
+        if set(element.attrib) - {"id", "class", "transform"}:
             raise ValueError(f"a figure's group has {', '.join(sorted(element.attrib))}")
         outer = self.state
         if moves:

@@ -18,7 +18,7 @@ def test_a_file_is_written_on_one_line(tmp_path: Path, monkeypatch: pytest.Monke
     text = (tmp_path / "bones.json").read_text(encoding="utf-8")
     assert json.loads(text) == document
     assert " " not in text
-    assert not (tmp_path / "body.json").exists()
+    assert not (tmp_path / "body_base.json").exists()
 
 
 def test_a_missing_package_is_told_with_its_remedy(
@@ -27,9 +27,9 @@ def test_a_missing_package_is_told_with_its_remedy(
     def bake() -> dict[str, Any]:
         raise ModuleNotFoundError("No module named 'anny'")
 
-    monkeypatch.setitem(command.BAKES, "body", bake)
+    monkeypatch.setitem(command.BAKES, "body_slim", bake)
     with pytest.raises(SystemExit) as stop:
-        command.main(["body", "--out", str(tmp_path)])
+        command.main(["body_slim", "--out", str(tmp_path)])
     assert stop.value.code == 2
     told = capsys.readouterr().err
     assert "No module named 'anny'; pip install -e '.[bake]'" in told
@@ -38,7 +38,7 @@ def test_a_missing_package_is_told_with_its_remedy(
 @pytest.mark.parametrize(
     ("arguments", "told"),
     [
-        (["nose"], "no such file: nose; there are bones, body"),
+        (["nose"], "no such file: nose; there are bones, body_base, "),
         (["bones", "--out", "/no/such/folder"], "/no/such/folder is not a folder; make it first"),
     ],
 )

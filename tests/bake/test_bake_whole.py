@@ -15,7 +15,7 @@ pytestmark = pytest.mark.skipif(
 
 
 @pytest.mark.filterwarnings("default")  # of other people's packages
-@pytest.mark.parametrize("name", ["bones", "body"])
+@pytest.mark.parametrize("name", ["bones", "body_base", "body_large"])
 def test_a_fresh_bake_is_near_the_committed_file(
     name: str, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -20,6 +20,11 @@ SVG = "{http://www.w3.org/2000/svg}"
 NAMES = tuple(figures.SUBJECT_KINDS)
 STYLES = tuple(figures.Style)
 WIDTHS = {
+    "get-ready": 57,
+    "press": 57,
+    "rest": 57,
+    "get-ready-roller": 57,
+    "press-roller": 57,
     "exercise-hands": 85,
     "exercise-roller": 85,
     "exercise-either": 85,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import pytest
@@ -40,6 +41,7 @@ ELEMENTS = {
 }
 ATTRIBUTES = {
     "baseProfile",
+    "class",
     "cx",
     "cy",
     "d",
@@ -148,10 +150,11 @@ def test_words_are_escaped() -> None:
     assert root.findtext(f"{SVG}desc") == "x > y & <script>"
 
 
-@pytest.mark.parametrize("skin", figures.SKIN_TONES)
-def test_skin_is_a_theme_value(skin: str) -> None:
-    svg = draw("set-up", None, skin=skin).svg
-    assert skin in svg
+@pytest.mark.parametrize("body", figures.BODIES)
+def test_every_body_has_a_look_of_its_own(body: str) -> None:
+    svg = draw("set-up", None, body=body).svg
+    look = figures.style.LOOKS[body]
+    assert {look.skin, look.shirt, look.shorts, look.hair} <= set(re.findall("#[0-9A-F]{6}", svg))
 
 
 def test_ink_outline_stands_out_on_every_skin_tone() -> None:
@@ -162,8 +165,8 @@ def test_ink_outline_stands_out_on_every_skin_tone() -> None:
         return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
 
     ink = luminance("#14212B")
-    for tone in figures.SKIN_TONES:
-        assert (luminance(tone) + 0.05) / (ink + 0.05) >= 3
+    for look in figures.style.LOOKS.values():
+        assert (luminance(look.skin) + 0.05) / (ink + 0.05) >= 3
 
 
 def test_tilt_is_a_parameter() -> None:
@@ -179,7 +182,7 @@ def test_tilt_is_a_parameter() -> None:
         ("muscles", None, {}, "figure 'muscles' is about one hip bone"),
         ("pelvis-front", PATTERNS[0].backward, {}, "'pelvis-front' is about a whole pattern, not"),
         ("set-up", None, {"width": 0}, "must be greater than 0"),
-        ("set-up", None, {"skin": "brown"}, "give a colour as #RRGGBB"),
+        ("set-up", None, {"body": "giant"}, "no body 'giant'; the bodies are base, "),
         ("muscles", PATTERNS[0].backward, {"tilt": 40}, "use 2 to 15"),
         ("pelvis-front", PATTERNS[0], {"tilt": 9}, "use 6 or 12"),
     ],

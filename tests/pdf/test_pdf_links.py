@@ -249,7 +249,7 @@ def test_other_commands_say_it_too(
 
 
 REALISTIC = """\
-name: St. Bartholomew's Physiotherapy & Rehabilitation Centre
+name: St. Bartholomew's Physiotherapy, Sports Medicine & Rehabilitation Centre
 phone: "+44 (0)1902 555 0134 ext. 4421"
 address: 1247 Upper Bartholomew Street, Wolverhampton WV10 9QT
 web: https://www.st-bartholomews-physiotherapy.example.org

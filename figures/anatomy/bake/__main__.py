@@ -1,4 +1,4 @@
-"""Draw bones.json and body.json anew, or check that a new drawing is near the committed one."""
+"""Draw bones.json and body_*.json anew, or check that new drawings are near the committed ones."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import argparse
 import json
 import sys
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -18,19 +19,27 @@ def bake_bones() -> dict[str, Any]:
     return bones.document(align.bones())
 
 
-def bake_body() -> dict[str, Any]:
-    from . import body, character
+def bake_body(name: str) -> dict[str, Any]:
+    from . import body
 
-    return body.document(character.load())
+    return body.document(name)
 
 
-BAKES: dict[str, Callable[[], dict[str, Any]]] = {"bones": bake_bones, "body": bake_body}
+BODIES = ("base", "older_woman", "broad_man", "slim", "large")
+"""As in `character.PHENOTYPES`, which needs the bake's packages."""
+
+BAKES: dict[str, Callable[[], dict[str, Any]]] = {
+    "bones": bake_bones,
+    **{f"body_{name}": partial(bake_body, name) for name in BODIES},
+}
 
 
 def main(arguments: list[str] | None = None) -> int:
     """Exit status: 0; 1 if `--check` finds a drawing too far from the committed one; 2 misuse."""
     parser = argparse.ArgumentParser(prog="python -m figures.anatomy.bake", description=__doc__)
-    parser.add_argument("names", nargs="*", metavar="FILE", help="bones or body; else both")
+    parser.add_argument(
+        "names", nargs="*", metavar="FILE", help="such as bones or body_base; else all"
+    )
     parser.add_argument("--out", type=Path, default=COMMITTED, help="folder to write to")
     parser.add_argument(
         "--check", action="store_true", help="write nothing; compare with the committed files"

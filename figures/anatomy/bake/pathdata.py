@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 import numpy as np
 
@@ -11,6 +11,7 @@ from .arrays import Array
 from .bezier import point_at
 
 _TOKEN = re.compile(r"[MLCZ]|-?\d*\.?\d+")
+_PAIR = re.compile(r"(-?\d*\.?\d+)[ ,]?(-?\d*\.?\d+)")
 
 
 def number(value: float, digits: int) -> str:
@@ -60,3 +61,13 @@ def flattened(path: str, chords: int = 8) -> list[tuple[Array, bool]]:
         else:
             subpaths[-1][0].append(points)
     return [(np.vstack(pieces), closed) for pieces, closed in subpaths]
+
+
+def mapped(path: str, move: Callable[[float, float], tuple[float, float]], digits: int) -> str:
+    """The path with every point moved, rounded to so many decimal places."""
+
+    def of(match: re.Match[str]) -> str:
+        x, y = move(float(match[1]), float(match[2]))
+        return f"{number(x, digits)} {number(y, digits)}"
+
+    return _PAIR.sub(of, path)

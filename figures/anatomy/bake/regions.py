@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 from scipy import ndimage
-from shapely import LineString, MultiPolygon, Point, Polygon
+from shapely import LineString, MultiLineString, MultiPolygon, Point, Polygon
 from shapely.affinity import translate
 from shapely.geometry.base import BaseGeometry
 from shapely.ops import linemerge
@@ -138,13 +138,15 @@ def fill_paths(shape: BaseGeometry, fit: float = FILL_FIT) -> list[str]:
 
 def stroke_paths(lines: BaseGeometry) -> list[str]:
     """Open paths along lines, joined where they meet; short pieces are dropped."""
-    merged = linemerge(lines) if lines.geom_type == "MultiLineString" else lines
-    pieces = [
-        line
-        for line in getattr(merged, "geoms", [merged])
-        if line.geom_type == "LineString" and line.length >= MIN_STROKE
-    ]
+    pieces = long_pieces(lines, MIN_STROKE).geoms
     return [line_path(resampled(np.array(line.coords), STEP, False)) for line in pieces]
+
+
+def long_pieces(lines: BaseGeometry, least: float) -> MultiLineString:
+    """The lines at least so many mm long, joined where they meet."""
+    merged = linemerge(lines) if lines.geom_type == "MultiLineString" else lines
+    pieces = getattr(merged, "geoms", [merged])
+    return MultiLineString([p for p in pieces if p.geom_type == "LineString" and p.length >= least])
 
 
 def line_path(line: Array) -> str:

@@ -1,0 +1,183 @@
+"""The exercise in three pictures: get ready, press, rest.  Hands or a roller hold the thigh still.
+
+The pose of the first two is the same, so that the eye finds what is new: the press.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from handouts.pattern import Correction, Press, Side
+
+from . import person
+from .anatomy.bodies import Body, body
+from .canvas import Canvas, Frame
+from .geometry import Line, Point, bow
+from .holds import Hold, hold_of, wedges
+from .marks import Wedge, snail, still, wedge
+from .scene import Badge, Scene
+from .spots import Box, Spot
+from .thigh import paint_effort
+
+FRAME = Frame(-1110, -690, 2010, 850)
+_BADGE = 130.0
+_BADGE_AT = {"push": 0.6, "pull": 0.6, "rpull": 0.06, "down": 0.5}
+"""Of the way from knee to ankle; where a roller is behind the knee, on the knee."""
+
+_ARROW = 50.0
+REACH = 20.0
+"""Ems a label may move, tied to its mark by a line: long words find room above the knee."""
+
+_STILL = 88.0
+
+
+def get_ready(correction: Correction, body_name: str, *, roller: bool = False) -> Scene:
+    """The knee comes up over the hip, and both hands take hold."""
+    who, hold = body(body_name), hold_of(correction, roller=roller)
+
+    def paint(canvas: Canvas) -> None:
+        _paint_held(canvas, who, hold, under=lambda: person.dashed_leg(canvas, who, "down"))
+        canvas.arrow(rising(who, hold), _ARROW, hollow=False)
+
+    return _scene(correction, paint, who, hold.leg)
+
+
+def press(correction: Correction, body_name: str, *, roller: bool = False) -> Scene:
+    """Thigh and hands press against each other, and nothing moves."""
+    who, hold = body(body_name), hold_of(correction, roller=roller)
+    thigh, hands = wedges(who, hold)
+    at = still_at(who, hold)
+
+    def paint(canvas: Canvas) -> None:
+        paint_press(canvas, who, correction, hold)
+        still(canvas, at, _STILL)
+
+    spots = beside(thigh, hands, correction, ("thigh", "hands"))
+    scene = _scene(correction, paint, who, hold.leg, spots)
+    return scene._replace(keep_out=(*scene.keep_out, hands_box(who, hold)))
+
+
+def rest(correction: Correction, body_name: str) -> Scene:
+    """The foot goes down slowly, the arms lie beside the body."""
+    who, hold = body(body_name), hold_of(correction)
+    path = sinking(who, hold)
+    x, y = path[len(path) // 2]
+
+    def paint(canvas: Canvas) -> None:
+        _mat(canvas, who)
+        person.lying(
+            canvas, who, "down", "rest", under=lambda: person.dashed_leg(canvas, who, hold.leg)
+        )
+        canvas.arrow(path, _ARROW, hollow=False)
+        snail(canvas, (x + 165, y - 10), 180)
+
+    return _scene(correction, paint, who, "down")
+
+
+def paint_press(canvas: Canvas, who: Body, correction: Correction, hold: Hold) -> None:
+    """The held thigh, its muscles at work, and both presses."""
+    _paint_held(
+        canvas, who, hold, over=lambda: paint_effort(canvas, who, hold.leg, correction.muscles)
+    )
+    for each, solid in zip(wedges(who, hold), (True, False), strict=True):
+        wedge(canvas, each, solid=solid)
+
+
+def _paint_held(
+    canvas: Canvas,
+    who: Body,
+    hold: Hold,
+    under: Callable[[], None] = person.nothing,
+    over: Callable[[], None] = person.nothing,
+) -> None:
+    def on_leg() -> None:
+        over()
+        if hold.roller and hold.in_front:
+            person.roller(canvas, *who.rollers[hold.arms])
+
+    _mat(canvas, who)
+    person.lying(canvas, who, hold.leg, hold.arms, under=under, over=on_leg)
+    if hold.roller and not hold.in_front:
+        person.roller(canvas, *who.rollers[hold.arms])
+
+
+def _mat(canvas: Canvas, who: Body) -> None:
+    person.mat_and_pillow(canvas, who, FRAME.x + 8, FRAME.right - 8)
+
+
+def rising(who: Body, hold: Hold) -> Line:
+    """From where the foot stood to where it is held."""
+    low, high = _ankles(who, hold)
+    start, end = (low[0] + 150, low[1] - 50), (high[0] + 95, high[1] + 105)
+    return bow(start, ((start[0] + end[0]) / 2 + 75, (start[1] + end[1]) / 2 + 25), end)
+
+
+def sinking(who: Body, hold: Hold) -> Line:
+    """From where the foot was held to where it stands."""
+    low, high = _ankles(who, hold)
+    start, end = (high[0] + 90, high[1] + 95), (low[0] + 165, low[1] - 80)
+    return bow(start, ((start[0] + end[0]) / 2 + 80, (start[1] + end[1]) / 2 - 25), end)
+
+
+def still_at(who: Body, hold: Hold) -> Point:
+    """By the foot, where the other pictures have their arrow."""
+    x, y = who.layers[f"leg_{hold.leg}"].joints["ankle"]
+    return (x + 195, y - 50)
+
+
+def _ankles(who: Body, hold: Hold) -> tuple[Point, Point]:
+    """Of the foot on the mat, and of the held one."""
+    return who.layers["leg_down"].joints["ankle"], who.layers[f"leg_{hold.leg}"].joints["ankle"]
+
+
+def beside(
+    thigh: Wedge, hands: Wedge, correction: Correction, keys: tuple[str, str]
+) -> tuple[Spot, ...]:
+    """Words for both presses, each on its own side of the thigh; `keys` are their names."""
+    of_thigh, of_hands = keys
+    (tx, ty), (hx, hy) = thigh.base, hands.base
+    if correction.press is Press.TOWARD_CHEST:
+        right, left = Spot(of_thigh, (tx + 110, -244), "start", reach=REACH), (hx - 25, hy)
+        return (
+            right._replace(tether=(tx, ty), bold=True, arrow_colour=True),
+            Spot(of_hands, left, "end", tether=(hx - 8, hy), reach=REACH),
+        )
+    left_of = Spot(of_thigh, (tx - 25, ty - 60), "end", reach=REACH)
+    return (
+        left_of._replace(tether=(tx, ty), bold=True, arrow_colour=True),
+        Spot(of_hands, (hx + 25, hy + 10), "start", tether=(hx + 8, hy), reach=REACH),
+    )
+
+
+def hands_box(who: Body, hold: Hold) -> Box:
+    """What no word may cross."""
+    palms = [who.contacts[hold.arms][hand].palm for hand in ("near", "far")]
+    xs, ys = zip(*palms, strict=True)
+    left = 5 if hold.arms == "rpull" else 40  # the roller is there
+    return Box(min(xs) - left, min(ys) - 60, max(xs) + 40, max(ys) + 60)
+
+
+def _scene(
+    correction: Correction,
+    paint: Callable[[Canvas], None],
+    who: Body,
+    leg: str,
+    spots: tuple[Spot, ...] = (),
+) -> Scene:
+    return Scene(
+        frame=FRAME,
+        paint=paint,
+        spots=spots,
+        badges=(leg_badge(correction.side, who, leg),),
+        keep_out=(person.head(who),),
+        side=correction.side,
+        mirrored=correction.side is Side.LEFT,
+    )
+
+
+def leg_badge(side: Side, who: Body, leg: str) -> Badge:
+    """The letter of the side, on the shin of the leg that does the work."""
+    joints = who.layers[f"leg_{leg}"].joints
+    (kx, ky), (ax, ay) = joints["knee"], joints["ankle"]
+    share = _BADGE_AT[leg]
+    return Badge("letter", side, (kx + (ax - kx) * share, ky + (ay - ky) * share), _BADGE)
