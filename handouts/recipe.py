@@ -23,7 +23,7 @@ from handouts.readability.grade import TooHard
 from handouts.reading import load_library
 from handouts.render.backend import render
 from handouts.storage import cache
-from handouts.storage.publishing import Published, Value, locked, publish
+from handouts.storage.publishing import Published, Value, listed, locked, publish
 
 
 class Progress(Protocol):
@@ -54,6 +54,7 @@ class Built(NamedTuple):
         hard: those of them that are harder to read than the clinic wants.
         notices: what should be known of the content, and of the records of approvals.
         left_out: what of the clinic had no room, by the paths of new outputs.
+        problems: those of languages that are left out.
         foreign_index: whether there is an `index.html` of somebody else, which was left alone.
     """
 
@@ -67,6 +68,7 @@ class Built(NamedTuple):
     hard: Mapping[tuple[str, str], TooHard] = MappingProxyType({})
     notices: tuple[Problem, ...] = ()
     left_out: Mapping[str, tuple[str, ...]] = MappingProxyType({})
+    problems: tuple[Problem, ...] = ()
     foreign_index: bool = False
 
 
@@ -78,6 +80,8 @@ def build(
     typed: Sequence[str] | None = None,
 ) -> Built:
     """Builds what was asked for and is not as it should be.
+
+    A language with problems is left out, and its outputs stay as they were, if there is another.
 
     Args:
         meter: what its `advance` raises ends the build; nothing is published then.
@@ -93,7 +97,9 @@ def build(
         history = History(request)
         cache.use(*history.cache)
 
-        library = load_library(request.content)
+        # Who names languages wants all of these.
+        may_leave_out = not request.selection.langs
+        library = load_library(request.content, leave_out=may_leave_out)
         dose, today = checked(request, library)
         asked_for = [
             variant
@@ -127,19 +133,25 @@ def build(
                 if each.output is not None:
                     thumbnails.add(each.output)
                 progress.advance(each.variant.path)
-        if problems:
+        problems = [*library.left_out, *problems]
+        spoiled = {library.language_of(problem) for problem in problems}
+        if problems and (not may_leave_out or None in spoiled or spoiled >= {*library.languages}):
             raise ContentError(problems)
 
+        made = [each for each in made if each.variant.lang not in spoiled]
+        paths = {variant.path for variant in asked_for if variant.lang not in spoiled}
+        before_now = listed(request.out).items()
+        staying = {path for path, entry in before_now if entry.get("lang") in spoiled}
         outputs = [each.output for each in made if each.output is not None]
         published = publish(
             request.out,
             outputs,
             whole=only is None and request.selection.is_everything,
-            kept=paths - {output.path for output in outputs},
+            kept=(paths | staying) - {output.path for output in outputs},
         )
         history.record(made, published.entries)
         is_ours = index_page.write(request.out, published.entries, thumbnails)
-        if typed is not None:
+        if typed is not None and not problems:
             history.remember(typed, paths, index_page.inputs(request.out))
     now = {each.variant.path: each.texts for each in made}
     new = [each for each in made if each.output is not None]
@@ -163,6 +175,7 @@ def build(
             *warnings.new_parts(request.content),
         ),
         left_out={each.variant.path: each.left_out for each in new},
+        problems=tuple(problems),
         foreign_index=not is_ours,
     )
 

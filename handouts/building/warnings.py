@@ -27,6 +27,10 @@ _WHY_DRAFT = {
     DraftReason.TEXT_MISSING: "the text that was approved on {on} is missing or was changed",
     DraftReason.RECORDS_DAMAGED: "the records of approvals are damaged",
 }
+LANGUAGE_LEFT_OUT = (
+    "languages with problems are left out, and their handouts are as they were before; the others"
+    " are built"
+)
 _LEFT_OUT = {
     "links": "the links of clinic.yaml",
     "clinic-line": "the clinic's address, web and email",

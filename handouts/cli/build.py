@@ -85,7 +85,7 @@ def _build(given: options.Options) -> bool:
         page = receipt_page(built.receipt)
         write_page("--receipt", given.receipt, page, "the handouts themselves are built")
     tell(built, request, as_json=given.as_json)
-    return True
+    return not built.problems
 
 
 def tell(built: Built, request: BuildRequest, *, as_json: bool) -> None:
@@ -98,10 +98,14 @@ def tell(built: Built, request: BuildRequest, *, as_json: bool) -> None:
         built.receipt,
         built.drafts,
         built.notices,
+        built.problems,
         as_json=as_json,
     )
     output.print_hard(built.hard)
     output.print_left_out(built.left_out)
+    if built.problems and not as_json:
+        output.print_problems(built.problems, as_json=False)
+        output.print_hint(warnings.LANGUAGE_LEFT_OUT)
     if built.foreign_index:
         output.print_hint(warnings.foreign_index(out))
 

@@ -96,10 +96,14 @@ def print_result(
     receipt: Receipt,
     drafts: Mapping[tuple[str, str], Status],
     notices: Sequence[Problem],
+    problems: Sequence[Problem],
     *,
     as_json: bool,
 ) -> None:
-    """Prints what a build made, and changed, and left; `entries` are the manifest's."""
+    """Prints what a build made, and changed, and left; `entries` are the manifest's.
+
+    `problems` are of languages that were left out.
+    """
     if as_json:
         documents = [
             {"path": path, **entry, "changed": path in published.written}
@@ -107,7 +111,7 @@ def print_result(
         ]
         print_json(
             {
-                "ok": True,
+                "ok": not problems,
                 "out": str(out),
                 "documents": documents,
                 "removed": list(published.removed),
@@ -125,6 +129,7 @@ def print_result(
                     for (lang, handout), status in drafts.items()
                 ],
                 "notices": [_as_fields(each) for each in notices],
+                **({"errors": [_as_fields(each) for each in problems]} if problems else {}),
             }
         )
         return

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import time
 import traceback
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from typing import TypeVar
@@ -99,7 +99,7 @@ class Rebuilder:
             return
         state.says("building", "Looking for changes")
         try:
-            receipt, count = self._build_all()
+            receipt, rest = self._build_all()
         except _SupersededError:
             return
         except ContentError as error:
@@ -114,23 +114,26 @@ class Rebuilder:
             page_cache.sweep(self.out, listed(self.out))
             changed = receipt.written or receipt.removed
             # A build that changed nothing ends a spell of problems, not what is told of the last.
-            state.shows(receipt if changed else state.receipt)
-            state.says("ready", f"Up to date: {count} documents")
-            self._on_end(receipt, ())
+            state.shows(receipt if changed else state.receipt, rest.problems)
+            if rest.problems:  # of languages that are left out
+                state.says("problems", _counted(rest.problems))
+            else:
+                state.says("ready", f"Up to date: {len(rest.entries)} documents")
+            self._on_end(receipt, rest.problems)
 
-    def _build_all(self) -> tuple[Receipt, int]:
-        """What changed in all outputs, and how many there are."""
+    def _build_all(self) -> tuple[Receipt, Built]:
+        """What changed in all outputs, and what came of the last build."""
         first = self._build_first()
         rest = self._noted(build(self._request(), self._meter))
         if first is None:
-            return rest.receipt, len(rest.entries)
+            return rest.receipt, rest
         written = {*first.published.written, *rest.published.written}
         published = rest.published._replace(
             written=tuple(sorted(written)),
             unchanged=tuple(path for path in rest.published.unchanged if path not in written),
         )
         before, now = {**rest.before, **first.before}, {**first.now, **rest.now}
-        return changes.of(before, now, published), len(rest.entries)
+        return changes.of(before, now, published), rest
 
     def _build_first(self) -> Built | None:
         """What is on screen comes before the rest; where there is nothing yet, the usual."""
@@ -168,14 +171,17 @@ class Rebuilder:
         return built
 
     def _failed(self, problems: tuple[Problem, ...]) -> None:
-        count = len(problems)
         self.state.shows(self.state.receipt, problems)
-        self.state.says("problems", "1 problem" if count == 1 else f"{count} problems")
+        self.state.says("problems", _counted(problems))
         self._on_end(None, problems)
 
     @contextmanager
     def _meter(self, total: int) -> Iterator[_Meter]:
         yield _Meter(self, total)
+
+
+def _counted(problems: Sequence[Problem]) -> str:
+    return "1 problem" if len(problems) == 1 else f"{len(problems)} problems"
 
 
 @dataclass

@@ -65,12 +65,21 @@ class Library(NamedTuple):
     languages: Mapping[str, Language]
     notices: tuple[Problem, ...] = ()
     """What should be known and stops nothing."""
+    left_out: tuple[Problem, ...] = ()
+    """What is wrong with languages that are not among these."""
+
+    def language_of(self, problem: Problem) -> str | None:
+        """The language whose folder a problem is in; None if it is of none."""
+        return _language_of(problem, self.root)
 
 
-def load_library(root: Path, *, langs: Sequence[str] | None = None) -> Library:
+def load_library(
+    root: Path, *, langs: Sequence[str] | None = None, leave_out: bool = False
+) -> Library:
     """Read the content folder `root`: `clinic.yaml` and a folder for each language.
 
     `langs` limits it to these languages.  File names in problems begin with `root` as given.
+    With `leave_out`, a language with problems is left out, if there is another.
 
     Raises:
         ContentError: every problem of every file.
@@ -86,8 +95,18 @@ def load_library(root: Path, *, langs: Sequence[str] | None = None) -> Library:
     found = [_read_language(folders[code], findings) for code in wanted if code in folders]
     languages = {language.code: language for language in found if language is not None}
     _check_labels(clinic, languages.values(), findings)
-    findings.raise_any()
-    return Library(root, clinic, languages, tuple(findings.notices))
+    spoiled = {_language_of(problem, root) for problem in findings.problems}
+    sound = {code: each for code, each in languages.items() if code not in spoiled}
+    if not leave_out or None in spoiled or not sound:
+        findings.raise_any()
+    return Library(root, clinic, sound, tuple(findings.notices), tuple(findings.problems))
+
+
+def _language_of(problem: Problem, root: Path) -> str | None:
+    if problem.file == root or not problem.file.is_relative_to(root):
+        return None
+    first = problem.file.relative_to(root).parts[0]
+    return first if _LANGUAGE.fullmatch(first) and (root / first).is_dir() else None
 
 
 def _language_folders(root: Path, findings: Findings) -> dict[str, Path]:
