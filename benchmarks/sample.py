@@ -82,6 +82,7 @@ def ours(figures: tuple[Figure, Figure], number: int) -> Document:
         children=(page(figures[0], steps, fields), page(figures[1], table)),
         markup="",
         letters=(),
+        blank="blank",
         source=Path("sample"),
         sections=(),
     )

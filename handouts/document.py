@@ -25,12 +25,14 @@ class Run(NamedTuple):
     """Text of one look.  A line break is the character `\\n`.
 
     `address` is what stands on paper after the words of a link that do not say where it leads.
+    `level` is that of the heading that it is, where a heading runs into the words after it.
     """
 
     text: str
     bold: bool = False
     href: str | None = None
     address: str = ""
+    level: int = 0
 
     @property
     def on_paper(self) -> str:
@@ -223,12 +225,13 @@ class Document(NamedTuple):
         children: its parts; each starts a new page.
         markup: the semantic markup the document was read from.
         letters: the badge letter of each side.
+        blank: what is said of a line or box that is empty.
         source: the file its words come from.
         sections: for each part the ids and lines of its own sections, what to shorten first first.
         logo: the clinic's logo.
         brand: the clinic's colours.
         tiling: the words on the sheets of a poster that is glued together: `sheet` (with `{number}`
-            and `{count}`), `how`, and `part` (with `{label}`).
+            and `{count}`) and `how`.
     """
 
     id: str
@@ -245,6 +248,7 @@ class Document(NamedTuple):
     children: tuple[Group, ...]
     markup: str
     letters: tuple[tuple[Side, str], ...]
+    blank: str
     source: Path
     sections: tuple[tuple[tuple[str, int], ...], ...]
     logo: Picture | None = None

@@ -1,4 +1,4 @@
-"""What of a form XObject shows: the parts of a poster on a sheet are cut out of one drawing."""
+"""What of text shows: the parts of a poster on a sheet are cut out of one drawing."""
 
 from __future__ import annotations
 
@@ -12,15 +12,19 @@ Box: TypeAlias = tuple[float, float, float, float]
 
 
 def windows(page: Any) -> Mapping[int, Box]:
-    """Where forms on a pypdfium2 page are clipped to, in pt, by the address of each text in them.
+    """Where text on a pypdfium2 page is clipped to, in pt, by its address.
 
-    Only the box round a clipping path is told, and only of forms that stand on the page itself.
+    Only the box round a clipping path is told, and only that of text, or of a form with text in it,
+    that stands on the page itself.
     """
     found: dict[int, Box] = {}
-    for form in page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_FORM], max_depth=1):
-        window = _window(form.raw)
+    kinds = [pdfium.FPDF_PAGEOBJ_FORM, pdfium.FPDF_PAGEOBJ_TEXT]
+    for painted in page.get_objects(filter=kinds, max_depth=1):
+        window = _window(painted.raw)
         if window is not None:
-            found |= dict.fromkeys(_texts(form.raw), window)
+            is_text = painted.type == pdfium.FPDF_PAGEOBJ_TEXT
+            texts = [address(painted.raw)] if is_text else _texts(painted.raw)
+            found |= dict.fromkeys(texts, window)
     return found
 
 

@@ -13,6 +13,7 @@ from handouts.document import (
     Heading,
     List,
     Logo,
+    Paragraph,
     QRCode,
     Table,
     walk,
@@ -30,6 +31,8 @@ def check_complete(parts: Sequence[Group], *, has_logo: bool) -> None:
     level = 0
     for block in walk(parts):
         _check(block)
+        if isinstance(block, Paragraph) and block.runs:
+            level = block.runs[0].level or level
         if isinstance(block, Heading):
             if block.level > level + 1:  # ISO 14289-1, 7.4.2
                 raise MarkupError(f"a heading <h{block.level}> that is not below an <h{level + 1}>")

@@ -120,11 +120,12 @@ class _Composer:
             children=children,
             markup=markup,
             letters=tuple((side, phrases.text(f"sides.{side.value}.letter")) for side in Side),
+            blank=phrases.text("labels.blank"),
             source=self.source.path,
             sections=self._ranked_sections(article),
             logo=clinic.logo.picture if clinic.logo else None,
             brand=clinic.brand,
-            tiling=self._tiling(title),
+            tiling=self._tiling(),
         )
 
     # --- the template ---------------------------------------------------------------------------
@@ -246,14 +247,13 @@ class _Composer:
         """The pattern's name, or the title where there is none."""
         return title if self.pattern is None else self.phrases.text("pattern", **self.variables)
 
-    def _tiling(self, title: str) -> dict[str, str]:
+    def _tiling(self) -> dict[str, str]:
         text = self.phrases.text
         if self.source.front.format != "poster":
             return {}
         return {
             "sheet": text("tiles.sheet", number="{number}", count="{count}"),
             "how": text("tiles.how"),
-            "part": text("tiles.part", label="{label}", title=title),
         }
 
 

@@ -29,6 +29,7 @@ from handouts.pattern import Side
 
 HEADINGS = ("h1", "h2", "h3", "h4")
 INLINE = frozenset(["strong", "a", "br"])
+_LEVEL = "data-level"  # of a heading that runs into the words after it
 _SPACE = re.compile(r"[ \t\r\n]+")
 
 
@@ -59,6 +60,9 @@ def _fit_headings(article: Element) -> None:
     """
     last, lift = 0, 0
     for heading in article.iter():
+        if run_in := heading.get(_LEVEL):
+            last, lift = min(int(run_in), last + 1), 0
+            heading.set(_LEVEL, str(last))
         if heading.tag not in HEADINGS:
             continue
         level = HEADINGS.index(heading.tag) + 1
@@ -182,23 +186,24 @@ def runs(element: Element) -> Runs:
     return tuple(run for run in found if run.text)
 
 
-def _runs(element: Element, *, bold: bool, href: str | None) -> Iterator[Run]:
-    yield Run(_collapse(element.text), bold, href)
+def _runs(element: Element, *, bold: bool, href: str | None, level: int = 0) -> Iterator[Run]:
+    yield Run(_collapse(element.text), bold, href, level=level)
     for child in element:
         if child.tag == "strong":
-            yield from _runs(child, bold=True, href=href)
+            yield from _runs(child, bold=True, href=href, level=int(child.get(_LEVEL, level)))
         elif child.tag == "a":
             if not child.get("href"):
                 raise MarkupError("<a> without an address")
-            words = [run for run in _runs(child, bold=bold, href=child.get("href")) if run.text]
+            inside = _runs(child, bold=bold, href=child.get("href"), level=level)
+            words = [run for run in inside if run.text]
             yield from words[:-1]
             for last in words[-1:]:
                 yield last._replace(address=child.get("data-address", ""))
         elif child.tag == "br":
-            yield Run("\n", bold, href)
+            yield Run("\n", bold, href, level=level)
         else:
             raise MarkupError(f"<{child.tag}> inside <{element.tag}>")
-        yield Run(_collapse(child.tail), bold, href)
+        yield Run(_collapse(child.tail), bold, href, level=level)
 
 
 def _collapse(text: str | None) -> str:

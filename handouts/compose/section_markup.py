@@ -105,8 +105,9 @@ class _Renderer:
                 return escape(self.text(Text((inline,), file, line)))
             case LineBreak():
                 return Markup("<br/>")
-            case Strong(content):
-                return Markup("<strong>{}</strong>").format(self.inlines(content))
+            case Strong(content, level):
+                of = Markup(' data-level="{}"').format(level) if level else _NONE
+                return Markup("<strong{}>{}</strong>").format(of, self.inlines(content))
             case Link(href, content):
                 return self.link(href, self.inlines(content))
 

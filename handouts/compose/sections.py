@@ -13,6 +13,8 @@ from handouts.errors import ContentError, Problem
 from handouts.reading import Section, SectionSource, Text, render_text
 from handouts.reading.nodes import Literal, Paragraph, Strong
 
+_RUN_IN_LEVEL = 2  # as the titles of other sections
+
 
 class FilledSections:
     """Fills in sections, and collects the problems met on the way.
@@ -67,12 +69,12 @@ class FilledSection:
 
     @cached_property
     def run_in(self) -> Markup:
-        """The body, with the title in bold at the start of its first paragraph.
+        """The body, with the title as a heading in bold at the start of its first paragraph.
 
         A body that starts with a list has the title above it.
         """
         stop = "" if self.title.endswith((".", "!", "?", ":")) else "."
-        title = Strong((Literal(f"{self.title}{stop}"),))
+        title = Strong((Literal(f"{self.title}{stop}"),), _RUN_IN_LEVEL)
         match self._section.body:
             case (Paragraph(content), *others):
                 body = (Paragraph((title, Literal(" "), *content)), *others)

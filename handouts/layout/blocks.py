@@ -12,7 +12,7 @@ from handouts.layout.boxes import Block, Space, Stack
 from handouts.layout.columns import Columns, Tiers
 from handouts.layout.field_boxes import CellField, TickBoxes
 from handouts.layout.fields import FieldRow
-from handouts.layout.figures import figure, figure_width
+from handouts.layout.figures import FigureBlock, figure, figure_width
 from handouts.layout.headings import HeadingBlock, heading, unsigned_heading
 from handouts.layout.lists import ListBlock
 from handouts.layout.panels import LEAST_PADDING, Bar, Box, TintedStrip, box_frame
@@ -34,6 +34,7 @@ class Layout:
     Args:
         logo: the clinic's logo, where there is one.
         letters: the badge letter of each side, in the document's language.
+        blank: what is said of a line or box that is empty, where it is no form field.
         fillable: boxes become form fields.
     """
 
@@ -42,11 +43,13 @@ class Layout:
         type_: TypeScale,
         *,
         letters: Mapping[Side, str],
+        blank: str,
         logo: Picture | None = None,
         fillable: bool = True,
     ) -> None:
         self.type = type_
         self.letters = letters
+        self.blank = blank
         self.logo = logo
         self.fillable = fillable
 
@@ -106,10 +109,10 @@ class Layout:
         return QRCodeBlock(node, self.type.theme.code_module)
 
     def _field(self, node: doc.Field, _side: Side | None, _within: str) -> Block:
-        return FieldRow([node], self.type, fillable=self.fillable)
+        return FieldRow([node], self.type, fillable=self.fillable, blank=self.blank)
 
     def _tick(self, node: doc.Field, _side: Side | None, _within: str) -> Block:
-        return TickBoxes([node], self.type, fillable=self.fillable)
+        return TickBoxes([node], self.type, fillable=self.fillable, blank=self.blank)
 
     def _cell(self, node: doc.Field, _side: Side | None, _within: str) -> Block:
         return CellField(node, self.type, fillable=self.fillable)
@@ -159,11 +162,17 @@ class Layout:
         )
 
     def _row(self, node: doc.Group, side: Side | None, _within: str) -> Block:
-        drawn, *said = self.blocks(node.children, side, "row")
+        """The figure left, the words right; they begin with its heading, which is read first."""
+        place = next(n for n, child in enumerate(node.children) if isinstance(child, doc.Figure))
+        said = self.blocks(node.children, side, "row")
+        drawn = said.pop(place)
+        heading = said[0] if place else None
+        if isinstance(drawn, FigureBlock) and isinstance(heading, HeadingBlock):
+            drawn.heading = heading
         gap = self.type.gap()
         return Columns(
             [drawn, Stack(said)],
-            widths=(figure_width(node.children[0], self.type.theme), None),
+            widths=(figure_width(node.children[place], self.type.theme), None),
             gutter=mm(6),
             middle=True,
             role="Sect",
@@ -195,7 +204,7 @@ class Layout:
         fields = [child for child in node.children if isinstance(child, doc.Field)]
         type_ = self.type.fine if within in self.type.theme.fine_print else self.type
         row = FieldRow if node.kind == "fields" else TickBoxes
-        return row(fields, type_, fillable=self.fillable)
+        return row(fields, type_, fillable=self.fillable, blank=self.blank)
 
     def _links(self, node: doc.Group, side: Side | None, _within: str) -> Block:
         return links_row(self.blocks(node.children, side, node.kind), self.type)

@@ -40,11 +40,15 @@ class WordTooWideError(ValueError):
 
 
 class Span(NamedTuple):
-    """Text of one look; a line break is the character `\\n`."""
+    """Text of one look; a line break is the character `\\n`.
+
+    `role` is the type of the element that it is, where that is not the paragraph's.
+    """
 
     text: str
     font: str
     link: Link | None = None
+    role: str = ""
 
 
 class BrokenLine(NamedTuple):

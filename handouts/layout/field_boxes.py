@@ -10,6 +10,7 @@ from handouts.design.papers import mm
 from handouts.document import Field
 from handouts.layout.boxes import Block
 from handouts.layout.columns import places_by_side
+from handouts.layout.letter_outlines import draw_letters
 from handouts.layout.symbols import CAP_HEIGHT
 from handouts.layout.typography import TypeScale
 from handouts.pattern import Side
@@ -55,11 +56,15 @@ def tick(
     type_: TypeScale,
     fillable: bool,
     *,
+    blank: str,
     letter: str = "",
 ) -> None:
-    """A box to tick, in the shape of its side (circle left, square right), with a faint letter."""
+    """A box to tick, in the shape of its side (circle left, square right), with a faint letter.
+
+    Where it is no form field, it is read as its letter and `blank`.
+    """
     look = field.side, size, letter, type_.theme, type_.typeface
-    with canvas.artifact():
+    with canvas.artifact() if fillable else canvas.stand_in(f"{letter} {blank}".strip()):
         canvas.stamp(look, x, y, lambda: _draw_tick(canvas, field.side, size, letter, type_))
     if fillable:
         inner = size * (0.7 if field.side is Side.LEFT else 0.84)
@@ -80,9 +85,9 @@ def _draw_tick(
         canvas.rect(0, 0, size, size, stroke=1, fill=1)
     if letter:
         canvas.setFillColor(colours.rule)
-        canvas.setFont(type_.typeface.regular, type_.theme.minimum)
-        baseline = (size - type_.theme.minimum * CAP_HEIGHT) / 2
-        canvas.drawCentredString(middle, baseline, letter)
+        letters = type_.theme.minimum
+        baseline = (size - letters * CAP_HEIGHT) / 2
+        draw_letters(canvas, letter, type_.typeface.regular, letters, middle, baseline)
 
 
 class CellField(Block):
@@ -109,8 +114,10 @@ class TickBoxes(Block):
     Where it is wide enough that fewer lines hold them, each side has a line, the left one above.
     """
 
-    def __init__(self, fields: Sequence[Field], type_: TypeScale, *, fillable: bool) -> None:
-        self.fields, self.type, self.fillable = fields, type_, fillable
+    def __init__(
+        self, fields: Sequence[Field], type_: TypeScale, *, fillable: bool, blank: str
+    ) -> None:
+        self.fields, self.type, self.fillable, self.blank = fields, type_, fillable, blank
         self.size = BoxSizes.of(type_.body).cell_tick
         self.sides = list(dict.fromkeys(field.side for field in fields))
         self.each = len(fields) // len(self.sides)  # side
@@ -143,4 +150,14 @@ class TickBoxes(Block):
                 place, line = line, place
             x = self._start + self._step * place
             y = self.height - self.size - (self.size + LEAST_GAP) * line
-            tick(self.canv, field, x, y, self.size, self.type, self.fillable, letter=field.before)
+            tick(
+                self.canv,
+                field,
+                x,
+                y,
+                self.size,
+                self.type,
+                self.fillable,
+                blank=self.blank,
+                letter=field.before,
+            )

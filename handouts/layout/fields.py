@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from contextlib import nullcontext
 
 from handouts.design.papers import mm
 from handouts.document import Field, Run
@@ -32,13 +33,16 @@ class FieldRow(Block):
     """Fields along lines: `before [box] after`, wrapped where the width ends.
 
     Text boxes take what a line leaves over; without one, a single line of fields spreads out.  The
-    words of a field that is too wide for a line stand above and below its box.
+    words of a field that is too wide for a line stand above and below its box.  An empty box that
+    is no form field is read as `blank`.
     """
 
-    def __init__(self, fields: Sequence[Field], type_: TypeScale, *, fillable: bool) -> None:
+    def __init__(
+        self, fields: Sequence[Field], type_: TypeScale, *, fillable: bool, blank: str
+    ) -> None:
         self.fields = list(fields)
         self.type = type_
-        self.fillable = fillable
+        self.fillable, self.blank = fillable, blank
         self.boxes = BoxSizes.of(type_.body)
         self.key = object()
         self.space = type_.body * 0.35
@@ -149,6 +153,7 @@ class FieldRow(Block):
                     side,
                     self.type,
                     self.fillable,
+                    blank=self.blank,
                 )
             else:
                 self._draw_box(field, x, y, box, baseline)
@@ -165,10 +170,12 @@ class FieldRow(Block):
         canvas.setStrokeColor(colours.ink)
         canvas.setLineWidth(self.type.theme.strokes.field)
         canvas.setFillColor(colours.paper)
-        if field.kind == "text":
-            canvas.line(x, y + mm(1), x + width, y + mm(1))
-        else:
-            canvas.roundRect(x, y, width, self.boxes.height, mm(1), stroke=1, fill=1)
+        is_blank = not (self.fillable or field.value)
+        with canvas.stand_in(self.blank) if is_blank else nullcontext():
+            if field.kind == "text":
+                canvas.line(x, y + mm(1), x + width, y + mm(1))
+            else:
+                canvas.roundRect(x, y, width, self.boxes.height, mm(1), stroke=1, fill=1)
         canvas.setFillColor(colours.ink)
         self._refuse_wide(field, width)
         if self.fillable:

@@ -14,6 +14,7 @@ from handouts.design.papers import MM
 from handouts.design.theme import Theme
 from handouts.errors import ContentError, Problem
 from handouts.layout.boxes import Block
+from handouts.layout.headings import HeadingBlock
 from handouts.layout.panels import LEAST_PADDING
 from handouts.layout.svg_operators import Label, figure_operators
 from handouts.layout.typography import TypeScale
@@ -122,7 +123,8 @@ def _write(canvas: TaggedCanvas, labels: Sequence[Label]) -> None:
         before = _ANCHORS[label.anchor] * width_of(label.text, font, label.size)
         canvas.setFillColor(label.colour)
         canvas.setFont(font, label.size)
-        canvas.drawString(label.x - before, label.y, label.text)
+        # The space keeps it apart from the next label where a program puts them in a row.
+        canvas.drawString(label.x - before, label.y, f"{label.text} ")
 
 
 # How much of a text lies before its anchor.
@@ -139,7 +141,12 @@ class FigureBlock(Block):
     """A figure as wide as its place, but not wider than `max_width` pt; in the middle.
 
     `share` makes it narrower than that, if its labels can stay where they are.
+
+    Attributes:
+        heading: what is read before it, although it is drawn after it.
     """
+
+    heading: HeadingBlock | None = None
 
     keep_with_next = True  # a figure stands before its words, on the same page
 
@@ -197,6 +204,8 @@ class FigureBlock(Block):
     def draw(self) -> None:
         width = self.drawing.width * MM
         x = (self.width - width) / 2
+        if self.heading is not None:
+            self.canv.reserve(self.heading.role, self.heading.key)
         paint(self.canv, self.drawing.svg, self.figure.alt, x, width, self.height, key=self.key)
 
 

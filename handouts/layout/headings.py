@@ -7,10 +7,9 @@ from collections.abc import Callable, Mapping
 from handouts import document as doc
 from handouts.design.papers import mm
 from handouts.layout.boxes import Block
-from handouts.layout.breaking import SOFT_HYPHEN
 from handouts.layout.lines import TextStyle
 from handouts.layout.symbols import stop_sign, warning_sign
-from handouts.layout.typography import ParagraphBlock, TypeScale
+from handouts.layout.typography import ParagraphBlock, TypeScale, one_line
 from handouts.pattern import Side
 from handouts.tagged import TaggedCanvas
 
@@ -30,7 +29,7 @@ class HeadingBlock(ParagraphBlock):
         super().__init__(runs, style, role=f"H{level}")
         self.level = level
         self.listed = True
-        self.title = " ".join("".join(run.text for run in runs).replace(SOFT_HYPHEN, "").split())
+        self.title = one_line("".join(run.text for run in runs))
 
     def split(self, width: float, height: float) -> list[Block]:  # noqa: ARG002
         """A heading stays whole."""

@@ -96,7 +96,13 @@ class TextLines:
 
 def _set(line: BrokenLine, style: TextStyle) -> Line:
     pieces = tuple(
-        Piece(span.text, span.font, style.link_colour if span.link else style.colour, span.link)
+        Piece(
+            span.text,
+            span.font,
+            style.link_colour if span.link else style.colour,
+            span.link,
+            span.role,
+        )
         for span in line.spans
     )
     centred = style.align == "center" and not line.spread
@@ -116,7 +122,8 @@ def spans(runs: Runs, font: str, bold: str, *, bold_links: bool) -> tuple[Span, 
         if text := _BLANKS.sub(" ", run.text):
             link = (number, run.href) if run.href else None
             is_bold = run.bold or (run.href is not None and bold_links)
-            made.append(Span(text, bold if is_bold else font, link))
+            role = f"H{run.level}" if run.level else ""
+            made.append(Span(text, bold if is_bold else font, link, role))
             if run.address:
-                made.append(Span(run.address_on_paper, font, link))
+                made.append(Span(run.address_on_paper, font, link, role))
     return tuple(made)

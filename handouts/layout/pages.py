@@ -85,6 +85,7 @@ class Pages:
             layout = Layout(
                 TypeScale(theme, body, spacing, typeface),
                 letters=dict(document.letters),
+                blank=document.blank,
                 logo=document.logo,
                 fillable=fillable,
             )

@@ -144,18 +144,18 @@ class Bar(Block):
         canvas.restoreState()
         middle = self.height / 2
         if self.letter:
-            with canvas.artifact():
-                badge(
-                    canvas,
-                    self.side,
-                    self.letter,
-                    mm(3),
-                    middle - self.badge / 2,
-                    self.badge,
-                    colour=colour,
-                    font=self.type.typeface.bold,
-                    on_solid=self.side is Side.LEFT,
-                )
+            badge(
+                canvas,
+                self.side,
+                self.letter,
+                mm(3),
+                middle - self.badge / 2,
+                self.badge,
+                colour=colour,
+                font=self.type.typeface.bold,
+                sign=True,
+                on_solid=self.side is Side.LEFT,
+            )
         self.heading.draw_on(canvas, self.indent, middle - self.heading.height / 2)
 
 

@@ -7,6 +7,7 @@ without colour.  All marks are decoration: the words beside them say the same.
 from __future__ import annotations
 
 from handouts.design.papers import MM
+from handouts.layout.letter_outlines import draw_letters
 from handouts.pattern import Side
 from handouts.tagged import TaggedCanvas
 
@@ -24,6 +25,7 @@ def badge(
     *,
     colour: str,
     font: str,
+    sign: bool = False,
     on_solid: bool = False,
     letter: float = 0.66,
     stroke: float = 0.11,
@@ -33,6 +35,7 @@ def badge(
     Args:
         size: its width and height in pt.
         font: name of the face for the text.
+        sign: its text is a shape that nothing reads; else it is content.
         on_solid: the badge stands on a bar of its own colour and gets a white ring.
         letter: size of the text as a part of `size`.
         stroke: outline as a part of `size`.
@@ -55,8 +58,12 @@ def badge(
     canvas.stamp(("badge", side, size, stroke, ink, on_solid), x, y, draw)
     font_size = size * letter
     canvas.setFillColor(white if side is Side.LEFT else ink)
-    canvas.setFont(font, font_size)
-    canvas.drawCentredString(x + size / 2, y + size / 2 - font_size * CAP_HEIGHT / 2, text)
+    middle, baseline = x + size / 2, y + size / 2 - font_size * CAP_HEIGHT / 2
+    if sign:
+        draw_letters(canvas, text, font, font_size, middle, baseline)
+    else:
+        canvas.setFont(font, font_size)
+        canvas.drawCentredString(middle, baseline, text)
 
 
 def stripes(

@@ -9,7 +9,7 @@ from handouts.design.fonts import Typeface, register
 from handouts.design.theme import Spacing, Theme
 from handouts.document import Runs
 from handouts.layout.boxes import Block
-from handouts.layout.breaking import BrokenLine
+from handouts.layout.breaking import SOFT_HYPHEN, BrokenLine
 from handouts.layout.lines import Align, TextStyle, text_lines
 
 
@@ -74,7 +74,8 @@ def bold(runs: Runs) -> Runs:
 class ParagraphBlock(Block):
     """A paragraph of text, tagged with `role`: the same lines are broken and set only once.
 
-    `joined` says that its own line breaks stand inside words.
+    A heading that runs into it is a heading before it.  `joined` says that its own line breaks
+    stand inside words.
     """
 
     def __init__(
@@ -137,9 +138,17 @@ class ParagraphBlock(Block):
     def place(self, x: float, y: float) -> None:
         if not self.height:
             return
+        if self.runs[0].level and not self._start:
+            title = "".join(run.text for run in self.runs if run.level)
+            self.canv.bookmark(one_line(title), self.runs[0].level, y + self.height)
         block = self._text_lines.block(self.style, self.width, self._start, self._end)
         baseline = y + self.height - self.style.size
         self.canv.draw_text(block, x, baseline, self.role, self.key)
+
+
+def one_line(title: str) -> str:
+    """A title as the outline has it: without line breaks, and undivided."""
+    return " ".join(title.replace(SOFT_HYPHEN, "").split())
 
 
 def paragraph(runs: Runs, style: TextStyle, role: str = "P") -> ParagraphBlock:

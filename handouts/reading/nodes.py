@@ -51,7 +51,10 @@ class LineBreak(NamedTuple):
 
 
 class Strong(NamedTuple):
+    """`level` is that of the heading that it is, where a title runs into the words after it."""
+
     content: tuple[Inline, ...]
+    level: int = 0
 
 
 class Link(NamedTuple):

@@ -45,7 +45,8 @@ def render_print_set(
 ) -> Rendered:
     """One PDF of several documents, in order.
 
-    Each is a part of the structure and of the outline.  A field that several of them have, like
+    Printed on both sides of single sheets, each begins on a sheet of its own: a side before it may
+    stay empty.  Each is a part of the structure and of the outline.  A field that several of them have, like
     the dose, is filled in once.  Pages side by side are made smaller to fit, cards are not; they
     have no form fields.
 
@@ -66,19 +67,29 @@ def render_print_set(
     set_pages = list(
         _set_pages(documents, paper, edition, fillable and imposition is Imposition.SINGLE)
     )
-    places = placements(imposition, len(set_pages), paper)
     if imposition is Imposition.SINGLE:
-        for set_page, placement in zip(set_pages, places, strict=True):
-            _paint(canvas, set_page, placement)
-            canvas.showPage()
+        numbers = _on_sheets_of_their_own([set_page.document for set_page in set_pages])
     else:
-        for set_page, placement in zip(set_pages, places, strict=True):
-            with canvas.sheet(placement.side):
-                _paint(canvas, set_page, placement)
-        canvas.show_sheets(sides(imposition, len(set_pages)))
+        numbers = list(range(len(set_pages)))
+    places = placements(imposition, numbers[-1] + 1, paper)
+    count = sides(imposition, len(places))
+    for set_page, number in zip(set_pages, numbers, strict=True):
+        with canvas.sheet(places[number].side):
+            _paint(canvas, set_page, places[number])
+    canvas.show_sheets(count)
     canvas.save()
     left_out = dict.fromkeys(kind for set_page in set_pages for kind in set_page.pages.left_out)
-    return Rendered(target.getvalue(), sides(imposition, len(set_pages)), tuple(left_out))
+    return Rendered(target.getvalue(), count, tuple(left_out))
+
+
+def _on_sheets_of_their_own(documents: Sequence[int]) -> list[int]:
+    """The side, from 0, of each page of documents that begin on the front of a sheet."""
+    numbers: list[int] = []
+    for place, document in enumerate(documents):
+        number = numbers[-1] + 1 if numbers else 0
+        begins = place > 0 and documents[place - 1] != document
+        numbers.append(number + number % 2 if begins else number)
+    return numbers
 
 
 def is_print_set(file: Path) -> bool:

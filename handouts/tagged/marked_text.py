@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Hashable
+from collections.abc import Hashable, Mapping
 from typing import Any, NoReturn
 
 from reportlab.pdfgen.canvas import Canvas
@@ -26,25 +26,33 @@ class MarkedTextCanvas(StructuredCanvas):
     Anywhere else it raises `UntaggedContentError`.
     """
 
+    live_links = True
+    """Whether links lead somewhere: on a part of a page that is only printed, they do not."""
+
     def draw_text(
         self, block: TextBlock, x: float, y: float, role: str = "P", key: Hashable | None = None
     ) -> None:
         """Draw a block of text, its first baseline at x, y, as an element of that type and key.
 
-        Its links become Link elements, with an annotation for each line they stand on.
+        Its links become Link elements, with an annotation for each line they stand on.  Pieces of
+        a role of their own are elements before it: a heading that runs into a paragraph.
         """
         if self._inside is not None:
             self._note_text(None, block.text)
             self._code.append(self._shown(block, x, y))
             return
-        home = self._tree.child(role, key, {})
-        if home.role not in TEXT:
-            self._refuse(block.text, home)
-        self._write_marked(home, block, x, y)
-        for link, (left, bottom, right, top) in block.places:
+        key = object() if key is None else key
+        roles = dict.fromkeys(role for role, _, _ in block.segments if role)
+        homes = {of: self._tree.child(of, (key, of), {}) for of in roles}
+        homes[""] = self._tree.child(role, key, {})
+        for home in homes.values():
+            if home.role not in TEXT:
+                self._refuse(block.text, home)
+        self._write_marked(homes, block, x, y)
+        for of, link, (left, bottom, right, top) in block.places if self.live_links else ():
             box = self._box(x + left, y + bottom, right - left, top - bottom)
             annotation = link_annotation(link[1], box)
-            element = self._link_element(home, link)
+            element = self._link_element(homes[of], link)
             self._links.append((annotation, element))
             self._annotate(element, annotation)
 
@@ -68,15 +76,19 @@ class MarkedTextCanvas(StructuredCanvas):
         if home is None:
             super()._draw_string(block, x, y, mode)
         else:
-            self._write_marked(home, block, x, y)
+            self._write_marked({"": home}, block, x, y)
 
-    def _write_marked(self, home: Element, block: TextBlock, x: float, y: float) -> None:
-        """A text object whose stretches are content of an element and of its links."""
+    def _write_marked(
+        self, homes: Mapping[str, Element], block: TextBlock, x: float, y: float
+    ) -> None:
+        """A text object whose stretches are content of elements, by their roles, and of links."""
         tree, page = self._tree, self._page_name
         code = [block.start(x, y)]
         shown = block.operators(self._fonts, grey=self.grey)
-        for (link, text), operators in zip(block.segments, shown, strict=True):
-            element = home if link is None else self._link_element(home, link)
+        for (role, link, text), operators in zip(block.segments, shown, strict=True):
+            element = homes[role]
+            if link is not None and self.live_links:
+                element = self._link_element(element, link)
             element.words.append(text)
             mark = begin_content(element.role, tree.mark(element, page))
             code += (mark, operators, END)

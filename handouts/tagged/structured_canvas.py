@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterator
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from typing import IO, Any
 
 from reportlab.pdfbase.pdfdoc import PDFDictionary, PDFPage, PDFString
@@ -122,6 +122,17 @@ class StructuredCanvas(ArchivalCanvas):
         mcid = self._tree.mark(element, self._page_name)
         with self._sequence(begin_content("Figure", mcid), "a figure"):
             yield
+
+    def stand_in(self, text: str) -> AbstractContextManager[None]:
+        """Everything drawn inside is read as `text`, as the empty line of a form may be "blank".
+
+        It is a Span with that ActualText (ISO 32000-1, 14.9.4) in the current element.
+        """
+        if self._inside is not None:
+            return nullcontext()
+        element = self._tree.child("Span", None, {"ActualText": text})
+        mcid = self._tree.mark(element, self._page_name)
+        return self._sequence(begin_content("Span", mcid), "a stand-in")
 
     @contextmanager
     def _sequence(self, begin: Begin, inside: str) -> Iterator[None]:

@@ -29,12 +29,14 @@ class Piece(NamedTuple):
     Attributes:
         font: the name of a font registered with ReportLab.
         colour: as `#RRGGBB`; empty for the one in effect.
+        role: the type of an element of its own that it belongs to, before the block's.
     """
 
     text: str
     font: str
     colour: str = ""
     link: Link | None = None
+    role: str = ""
 
 
 class Line(NamedTuple):
@@ -53,6 +55,7 @@ class Line(NamedTuple):
 class Place(NamedTuple):
     """Where part of a link stands: left, bottom, right, top in points from the first baseline."""
 
+    role: str
     link: Link
     box: tuple[float, float, float, float]
 
@@ -77,7 +80,7 @@ class TextBlock:
     """Lines of text in fonts of one size, in points; `leading` leads from one to the next.
 
     Attributes:
-        segments: the link and the text of each stretch, in order.
+        segments: the role, link and text of each stretch, in order.
         text: all of them.
         places: where the links are.
 
@@ -97,11 +100,11 @@ class TextBlock:
         }
         self._western = all(font.has(used) for font, used in self._letters.values())
         self.segments = [
-            (link, "".join(piece.text for piece in stretch))
-            for link, stretch in groupby(pieces, lambda piece: piece.link)
+            (role, link, "".join(piece.text for piece in stretch))
+            for (role, link), stretch in groupby(pieces, lambda piece: (piece.role, piece.link))
         ]
-        self.text = "".join(text for _, text in self.segments)
-        self.places = list(self._places()) if any(link for link, _ in self.segments) else []
+        self.text = "".join(text for *_, text in self.segments)
+        self.places = list(self._places()) if any(link for _, link, _ in self.segments) else []
         self._codes: dict[tuple[object, ...], list[str]] = {}
 
     def start(self, x: float, y: float) -> str:
@@ -128,7 +131,7 @@ class TextBlock:
         segments: list[list[str]] = []
         code: list[str] = []  # of the segment now, or of what comes before the first
         look = colour = ""
-        link: Link | None = None
+        element: tuple[str, Link | None] = "", None
         x, spread = self._indent, 0.0
         for place, line in enumerate(self._lines):
             if place:
@@ -140,10 +143,10 @@ class TextBlock:
             for piece in line.pieces:
                 if not piece.text:
                     continue
-                if not segments or piece.link != link:
+                if not segments or (piece.role, piece.link) != element:
                     code = [] if segments else code
                     segments.append(code)
-                    link = piece.link
+                    element = piece.role, piece.link
                 if piece.colour and piece.colour != colour:
                     colour = piece.colour
                     code.append(colour_operator(colour, "rg", grey=grey))
@@ -160,13 +163,15 @@ class TextBlock:
         low, high = -0.2 * self._size, self._size
         for number_, line in enumerate(self._lines):
             x, y = line.x, -number_ * self._leading
-            for link, stretch in groupby(line.pieces, lambda piece: piece.link):
+            for (role, link), stretch in groupby(
+                line.pieces, lambda piece: (piece.role, piece.link)
+            ):
                 start = x
                 for piece in stretch:
                     x += registered(piece.font).stringWidth(piece.text, self._size)
                     x += line.spread * sum(map(piece.text.count, " \xa0"))
                 if link is not None:
-                    yield Place(link, (start, y + low, x, y + high))
+                    yield Place(role, link, (start, y + low, x, y + high))
 
 
 def _to_next(x: float, leading: float) -> str:

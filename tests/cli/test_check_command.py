@@ -56,7 +56,7 @@ def test_a_file_without_fault(good: Path, capsys: Shown) -> None:
     assert main.main(["check", good.name]) == 0
     shown = capsys.readouterr()
     (row,) = [line for line in shown.out.splitlines() if "good.pdf" in line]
-    assert row.split() == ["good.pdf", "2", "A4", "12.0", "pt", "4.6:1", "10", "mm", "0", "0"]
+    assert row.split() == ["good.pdf", "2", "A4", "12.0", "pt", "8.2:1", "10", "mm", "0", "0"]
     assert shown.err == ""
 
 

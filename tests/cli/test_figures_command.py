@@ -63,7 +63,7 @@ def test_svg_says_what_it_shows_and_is_as_wide_as_asked(tmp_path: Path) -> None:
     title, alt = root.findtext(f"{SVG}title"), root.findtext(f"{SVG}desc")
     assert title == "Side view: the effort draws your left hip bone forward"
     assert alt is not None
-    assert alt.startswith("Your left hip bone from the side, tipped backward.")
+    assert alt.startswith("Your left hip bone, tipped backward, larger than life.")
     assert root.get("width") == "120.000mm"
     assert "Hip bone" in " ".join("".join(text.itertext()) for text in root.iter(f"{SVG}text"))
 

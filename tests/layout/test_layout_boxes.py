@@ -150,7 +150,7 @@ def test_balanced_columns_give_more_room_to_more_words() -> None:
 
 
 def paragraphs(text: str) -> Stack:
-    return Stack(Layout(TYPE, letters={}).blocks([Paragraph((Run(text),))]))
+    return Stack(Layout(TYPE, letters={}, blank="blank").blocks([Paragraph((Run(text),))]))
 
 
 # --- lists --------------------------------------------------------------------------------------
@@ -190,7 +190,7 @@ def said(text: str) -> tuple[Run, ...]:
 def test_heading_beside_its_words_goes_with_its_table() -> None:
     cell = Cell((Paragraph(said("Mon")),))
     beside = Group("beside", (Heading(2, said("Log")), Paragraph(said("Tick."))))
-    layout = Layout(TYPE, letters={})
+    layout = Layout(TYPE, letters={}, blank="blank")
     flow = layout.block(Group("flow", (beside, Table((), ((cell,),) * 3))), None, "")
     alone = height(layout.block(beside, None, ""), 300)
     assert height(flow, 300) > alone + 20
@@ -200,7 +200,7 @@ def test_heading_beside_its_words_goes_with_its_table() -> None:
 def test_every_kind_of_list_is_laid_out() -> None:
     items = ((Paragraph(said("One")),), (Paragraph(said("Two")),))
     for ordered in (True, False):
-        block = Layout(TYPE, letters={}).block(List(ordered, items), None, "")
+        block = Layout(TYPE, letters={}, blank="blank").block(List(ordered, items), None, "")
         assert isinstance(block, ListBlock)
         assert block.ordered is ordered
         assert len(block.items) == 2

@@ -63,6 +63,7 @@ def document(children: list[Block]) -> Document:
         children=(Group("page", (flow,)),),
         markup="",
         letters=(),
+        blank="blank",
         source=Path("sample"),
         sections=(),
     )

@@ -16,7 +16,7 @@ flow = Group("flow", (Heading(1, (Run("Title"),)), Paragraph((Run("Some words.")
 document = Document(
     id="sample", format="handout", lang="en", title="Title", subject="", author="", keywords=(),
     max_pages=1, draft="", footer=("Sample",), page_label="{page} of {pages}",
-    children=(Group("page", (flow,)),), markup="", letters=(), source=Path("sample"),
+    children=(Group("page", (flow,)),), markup="", letters=(), blank="blank", source=Path("sample"),
     sections=(),
 )
 assert render_pdf(document, PAPERS["a4"]).pages == 1

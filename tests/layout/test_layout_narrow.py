@@ -30,7 +30,7 @@ def sheet(head: Sequence[str], *rows: Sequence[Node | str], style: str = "") -> 
 
     heads = (tuple(cell(each, "col") for each in head),) if head else ()
     body = tuple(tuple(map(cell, row)) for row in rows)
-    return table(Table(heads, body, style), TYPE, Layout(TYPE, letters={}).blocks)
+    return table(Table(heads, body, style), TYPE, Layout(TYPE, letters={}, blank="blank").blocks)
 
 
 def width_of_days(days: Sequence[str], style: str = "") -> int:

@@ -181,7 +181,7 @@ def sheet(rows: int) -> Block:
     body = tuple(
         (cell(f"Day {row}", "row"), cell(str(row)), cell("felt better")) for row in range(rows)
     )
-    return table(Table((head,), body), TYPE, Layout(TYPE, letters={}).blocks)
+    return table(Table((head,), body), TYPE, Layout(TYPE, letters={}, blank="blank").blocks)
 
 
 def test_a_table_has_header_cells_with_scope() -> None:

@@ -18,18 +18,16 @@ from handouts.document import (
     Paragraph,
     Table,
 )
-from handouts.pattern import Side
 
 
 def printed_words(document: Document, pages: int) -> list[str]:
     """The words on all pages, form fields' values and pictures in logos left out."""
-    letters = dict(document.letters)
     labels = [document.page_label.format(page=page, pages=pages) for page in range(1, pages + 1)]
     repeated = [document.draft, *document.footer] * pages
-    return " ".join([*repeated, *labels, *_printed(document.children, None, letters)]).split()
+    return " ".join([*repeated, *labels, *_printed(document.children)]).split()
 
 
-def _printed(blocks: Sequence[Block], side: Side | None, letters: dict[Side, str]) -> Iterator[str]:
+def _printed(blocks: Sequence[Block]) -> Iterator[str]:
     for block in blocks:
         match block:
             case Heading() | Paragraph():
@@ -37,30 +35,23 @@ def _printed(blocks: Sequence[Block], side: Side | None, letters: dict[Side, str
             case List():
                 for number, item in enumerate(block.items, start=1):
                     yield str(number) if block.ordered else "•"
-                    yield from _printed(item, side, letters)
+                    yield from _printed(item)
             case Table():
                 for row in block.head + block.body:
                     for cell in row:
-                        yield from _cell(cell, letters)
+                        yield from _cell(cell)
             case Figure():
                 yield from figure_words(block)
             case Field():
                 yield from (block.before, block.after)
-            case Group(kind="bar"):
-                yield from _bar(block, side, letters)
+            case Group(kind="ticks"):
+                pass  # their letters are shapes
             case Group():
-                yield from _printed(block.children, block.side or side, letters)
+                yield from _printed(block.children)
 
 
-def _bar(bar: Group, side: Side | None, letters: dict[Side, str]) -> Iterator[str]:
-    """The head of a panel, with its badge."""
-    if side is not None:
-        yield letters[side]
-    yield from _printed(bar.children, side, letters)
-
-
-def _cell(cell: Cell, letters: dict[Side, str]) -> Iterator[str]:
+def _cell(cell: Cell) -> Iterator[str]:
     for block in cell.blocks:
         if isinstance(block, Field) and block.kind == "cell":
             continue
-        yield from _printed((block,), None, letters)
+        yield from _printed((block,))

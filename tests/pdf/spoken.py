@@ -17,6 +17,7 @@ from handouts.document import (
     Logo,
     Paragraph,
     QRCode,
+    Runs,
     Table,
 )
 
@@ -31,8 +32,11 @@ def told_by_document(document: Document) -> list[str]:
 def _told(blocks: Sequence[Block]) -> Iterator[str]:
     for block in blocks:
         match block:
-            case Heading() | Paragraph():
-                yield "".join(run.on_paper for run in block.runs).replace("\n", "")
+            case Heading():
+                yield words(block.runs)
+            case Paragraph():
+                heading = tuple(run for run in block.runs if run.level)
+                yield from filter(None, (words(heading), words(block.runs[len(heading) :])))
             case List():
                 for number, item in enumerate(block.items, start=1):
                     yield str(number) if block.ordered else "•"
@@ -53,6 +57,10 @@ def _told(blocks: Sequence[Block]) -> Iterator[str]:
                     yield field.tip  # its letter is decoration: the tip names the side
             case Group():
                 yield from _told(block.children)
+
+
+def words(runs: Runs) -> str:
+    return "".join(run.on_paper for run in runs).replace("\n", "").strip()
 
 
 def _field(field: Field) -> Iterator[str]:

@@ -36,8 +36,8 @@ def test_a_card_or_a_poster_has_its_code_once(library: Library, output: Variant)
     match output.stock:
         case Cards(columns=columns, rows=rows):
             copies = columns * rows
-        case Tiled():  # each sheet holds the whole poster, and shows its part of it
-            copies = rendered.pages
+        case Tiled():  # each sheet holds the whole poster, and the first once more, to be read
+            copies = rendered.pages + 1
         case _:
             copies = 1
     assert said.count(f"Words {status.code}") == copies

@@ -60,6 +60,28 @@ def told(node: Node) -> Iterator[tuple[str, str]]:
             yield from told(kid)
 
 
+def test_no_sheet_has_the_end_of_one_document_and_the_start_of_another(library: Library) -> None:
+    names = ("log", "correction", "how-it-works", "log", "card", "questions")
+    patterns = {name: library.languages["en"].handouts[name].front.per_pattern for name in names}
+    documents = [
+        compose(library, "en", name, PATTERNS[0] if patterns[name] else None, dose=Dose())
+        for name in dict.fromkeys(names)
+    ]
+    paper, way = PAPERS["a4"], Imposition.SINGLE
+    made = render_print_set(documents, TITLE, paper, "standard", way, fillable=True)
+    reading = Reading(made.data)
+    assert reading.faults == []
+    assert len(reading.pdf.pages) == made.pages
+    pages = [part_pages(part) for part in reading.document.children]
+    assert len(pages) == len(documents)
+    assert all(min(of) % 2 == 0 for of in pages)
+    assert any(len(of) % 2 for of in pages), "else no side stays empty"
+
+
+def part_pages(node: Node) -> set[int]:
+    return node.pages.union(*(part_pages(child) for child in node.children))
+
+
 @pytest.mark.parametrize("way", Imposition)
 def test_bookmarks_lead_to_the_sheets_of_their_pages(made: MadeIn, way: Imposition) -> None:
     pdf = made(way)

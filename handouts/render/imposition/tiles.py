@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from handouts.design.papers import Tiled, mm
 from handouts.design.theme import Spacing, Theme
-from handouts.document import Document, Run, texts
+from handouts.document import Document, Run
 from handouts.layout.pages import Pages
 from handouts.layout.symbols import CAP_HEIGHT, stripes
 from handouts.layout.typography import TypeScale, paragraph
@@ -25,8 +25,8 @@ def paint(
 ) -> int:
     """A sheet for each tile, row by row; returns how many.
 
-    The poster is in the file once.  Each sheet is a figure; the first one's text alternative says
-    all that is on the poster.
+    All the words of the poster are read on the first sheet, and on each its letter and how to put
+    it to the others.  What is seen of the poster is a picture, as a part of it says nothing.
     """
     tiling = grid(stock)
     poster = stock.poster
@@ -38,9 +38,26 @@ def paint(
         canvas, document, tiling, stock, TypeScale(theme, _TEXT, Spacing(1.15), pages.typeface)
     )
     for number, tile in enumerate(tiling.tiles, start=1):
+        if number == 1:
+            _tell(canvas, pages, tiling.window)
         sheet.paint(tile, number)
         canvas.showPage()
     return len(tiling.tiles)
+
+
+def _tell(canvas: TaggedCanvas, pages: Pages, window: Rectangle) -> None:
+    """All the poster as content that is not seen, made so small that none is beyond the sheet."""
+    poster = pages.paper
+    scale = min(window.width / poster.width, window.height / poster.height)
+    canvas.saveState()
+    nothing = canvas.beginPath()
+    nothing.rect(window.x, window.y, 0, 0)
+    canvas.clipPath(nothing, stroke=0, fill=0)
+    canvas.translate(window.x, window.y)
+    canvas.scale(scale, scale)
+    canvas.live_links = False
+    pages.paint(canvas, 1)
+    canvas.restoreState()
 
 
 class _Sheet:
@@ -51,8 +68,7 @@ class _Sheet:
         self.type = type_
 
     def paint(self, tile: Tile, number: int) -> None:
-        window = self.tiling.window
-        with self.canvas.figure(self._alt(tile), window.x, window.y, window.width, window.height):
+        with self.canvas.artifact():
             self._part(tile)
         self._strip(tile, number)
         hairlines(self.canvas, self._cut_marks(tile))
@@ -69,13 +85,6 @@ class _Sheet:
         canvas.translate(window.x - tile.part.x, window.y - tile.part.y)
         canvas.doForm(_POSTER)
         canvas.restoreState()
-
-    def _alt(self, tile: Tile) -> str:
-        said = self.document.tiling["part"].replace("{label}", tile.label)
-        if tile.row == tile.column == 0:
-            all_words = (self.document.draft, *texts(self.document.children))
-            return " ".join(filter(None, (said, *all_words)))
-        return said
 
     # --- below the poster -----------------------------------------------------------------------
 

@@ -1,0 +1,90 @@
+"""Letters that are signs, not text: shapes, so that nothing reads them into the words beside.
+
+Programs that read PDFs aloud take text outside the structure for a part of what was read before it.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from handouts.design.fonts import TYPEFACES
+from handouts.storage import cache
+from handouts.tagged import TaggedCanvas
+
+_STEPS = 1000  # per em
+
+
+def draw_letters(
+    canvas: TaggedCanvas, text: str, font: str, size: float, x: float, baseline: float
+) -> None:
+    """Letters of a registered font in the current colour, their middle at `x`; lengths in pt."""
+    width, outline = _outline(text, font)
+    scale, left = size / _STEPS, x - width * size / _STEPS / 2
+    path = canvas.beginPath()
+    draw: Mapping[str, Callable[..., None]] = {
+        "m": path.moveTo,
+        "l": path.lineTo,
+        "c": path.curveTo,
+    }
+    for name, *points in outline:
+        if name == "h":
+            path.close()
+            continue
+        xs = (round(left + each * scale, 2) for each in points[::2])
+        ys = (round(baseline + each * scale, 2) for each in points[1::2])
+        draw[name](*(each for point in zip(xs, ys, strict=True) for each in point))
+    canvas.drawPath(path, stroke=0, fill=1)
+
+
+@lru_cache(maxsize=64)
+def _outline(text: str, font: str) -> tuple[float, list[list[Any]]]:
+    """How wide letters are, and the steps of their outline: `m`, `l`, `c` and `h` as in PDF."""
+    file = next(
+        typeface.path(bold=bold)
+        for typeface in TYPEFACES
+        for bold in (False, True)
+        if typeface.face(bold=bold) == font
+    )
+    made_from = repr((text, font, file.stat().st_size))
+    known = cache.get("letters", made_from)
+    if known is None:
+        known = json.dumps(_drawn(text, file))
+        cache.keep("letters", made_from, known)
+    width, outline = json.loads(known)
+    return width, outline
+
+
+def _drawn(text: str, file: Path) -> tuple[float, list[list[Any]]]:
+    # Few builds have not drawn these letters before.
+    from fontTools.pens.basePen import BasePen
+    from fontTools.pens.transformPen import TransformPen
+    from fontTools.ttLib import TTFont
+
+    steps: list[list[Any]] = []
+
+    class Pen(BasePen):  # type: ignore[misc]  # it makes cubic curves of quadratic ones
+        def _moveTo(self, pt: tuple[float, float]) -> None:
+            steps.append(["m", *map(round, pt)])
+
+        def _lineTo(self, pt: tuple[float, float]) -> None:
+            steps.append(["l", *map(round, pt)])
+
+        def _curveToOne(self, *pts: tuple[float, float]) -> None:
+            steps.append(["c", *(round(each) for pt in pts for each in pt)])
+
+        def _closePath(self) -> None:
+            steps.append(["h"])
+
+    with TTFont(file, lazy=True) as font:
+        glyphs, names = font.getGlyphSet(), font.getBestCmap()
+        scale = _STEPS / font["head"].unitsPerEm
+        width = 0.0
+        for letter in text:
+            glyph = glyphs[names[ord(letter)]]
+            glyph.draw(TransformPen(Pen(glyphs), (scale, 0, 0, scale, width, 0)))
+            width += glyph.width * scale
+    return width, steps
