@@ -46,9 +46,9 @@ def render_print_set(
     """One PDF of several documents, in order.
 
     Printed on both sides of single sheets, each begins on a sheet of its own: a side before it may
-    stay empty.  Each is a part of the structure and of the outline.  A field that several of them have, like
-    the dose, is filled in once.  Pages side by side are made smaller to fit, cards are not; they
-    have no form fields.
+    stay empty.  Each is a part of the structure and of the outline.  A field that several of them
+    have, like the dose, is filled in once.  Pages side by side are made smaller to fit, cards are
+    not; they have no form fields.
 
     Raises:
         ContentError: the words of a document do not fit, or its format is not printed like that.
