@@ -98,7 +98,7 @@ def test_read_shows_roles_words_pictures_and_fields(good: Path, capsys: Shown) -
     lines = capsys.readouterr().out.splitlines()
     assert lines[:2] == ["good.pdf", "  Document"]
     assert "    H1: Two gentle hip exercises" in lines
-    assert any(line.lstrip().startswith("Figure: (Lying on your back, head") for line in lines)
+    assert any(line.lstrip().startswith("Figure: (Your left thigh presses") for line in lines)
     assert any(line.lstrip() == "Form: Clinic []" for line in lines)
     assert any(line.lstrip() == "Form: Week 1, Mon, left leg done [Off]" for line in lines)
     first, second = (
