@@ -84,7 +84,7 @@ class Palette(NamedTuple):
 
 
 _COLOUR = Palette(
-    ink="#14212B",
+    ink="#000000",
     muted="#46535E",
     bone="#F6EDDB",
     bone_shade="#E3D3B1",
@@ -95,7 +95,7 @@ _COLOUR = Palette(
     effort="#D9362B",
     halo="#FFE9DF",
     ghost="#46535E",
-    arrow="#14212B",
+    arrow="#000000",
     **LOOKS["base"]._asdict(),
     mat="#D9E0E4",
     roller="#F0B45A",

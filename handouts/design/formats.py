@@ -11,7 +11,6 @@ from typing import NamedTuple
 
 from handouts.design.papers import A2, PAPERS, POSTER_PAPERS, Cards, Stock, Tiled, half, mm, quarter
 from handouts.design.theme import (
-    BLACK,
     EDITIONS,
     LARGE_PRINT,
     STANDARD,
@@ -115,9 +114,7 @@ POSTER = Theme(
     margins=Margins(left=mm(10), right=mm(10), top=mm(7.2), bottom=mm(7.2)),
     # Large areas and heavy frames would soak the paper: no one ink takes more than 15 % of it.
     saves_ink=True,
-    colours=Colours(
-        soft=WHITE, stop_tint=WHITE, left_tint=WHITE, right_tint=WHITE, ink=BLACK, headings=BLACK
-    ),
+    colours=Colours(soft=WHITE, stop_tint=WHITE, left_tint=WHITE, right_tint=WHITE),
     strokes=Strokes(field=mm(0.35), box=mm(0.4), panel=mm(0.6), help=mm(1.0)),
     figure_width=mm(126),
     icon_width=mm(21),

@@ -41,13 +41,19 @@ CONTRASTS = (
     ("right", "paper", 4.5),
     ("right", "right_tint", 3.0),
     ("rule", "paper", 3.0),
+    ("quiet", "paper", 3.0),
 )
 
 
+BLACK, WHITE = "#000000", "#FFFFFF"
+
+
 class _Palette(NamedTuple):
-    ink: str = "#14212B"
-    paper: str = "#FFFFFF"
-    rule: str = "#6B7780"
+    # Text and lines in pure black are printed with black ink alone, and never screened.
+    ink: str = BLACK
+    paper: str = WHITE
+    rule: str = BLACK
+    quiet: str = "#6B6B6B"
     soft: str = "#EEF1F3"
     stop: str = "#8E0B1D"
     stop_tint: str = "#FCEBED"
@@ -55,7 +61,7 @@ class _Palette(NamedTuple):
     left_tint: str = "#E6EFF8"
     right: str = "#7D3400"
     right_tint: str = "#FCEEE2"
-    headings: str = "#14212B"
+    headings: str = BLACK
     link: str = "#0B3F73"
 
 
@@ -194,11 +200,11 @@ LARGE_PRINT = Theme(
     bar=1.23,
 )
 
-BLACK, WHITE = "#000000", "#FFFFFF"
 _IN_BLACK = Colours(
     ink=BLACK,
     paper=WHITE,
     rule=BLACK,
+    quiet=BLACK,
     soft=WHITE,
     stop=BLACK,
     stop_tint=WHITE,

@@ -84,7 +84,7 @@ def _draw_tick(
     else:
         canvas.rect(0, 0, size, size, stroke=1, fill=1)
     if letter:
-        canvas.setFillColor(colours.rule)
+        canvas.setFillColor(colours.quiet)
         letters = type_.theme.minimum
         baseline = (size - letters * CAP_HEIGHT) / 2
         draw_letters(canvas, letter, type_.typeface.regular, letters, middle, baseline)
