@@ -23,7 +23,7 @@ from handouts.readability.grade import TooHard
 from handouts.reading import load_library
 from handouts.render.backend import render
 from handouts.storage import cache
-from handouts.storage.publishing import Published, Value, listed, locked, publish
+from handouts.storage.publishing import Beside, Published, Value, listed, locked, publish
 
 
 class Progress(Protocol):
@@ -119,7 +119,8 @@ def build(
             problems=problems,
         )
         made: list[Made] = []
-        thumbnails = Thumbnails(request.out)
+        right = history.right_pictures
+        thumbnails = Thumbnails(right.__contains__)
         with meter(len(due)) as progress:
             for each in render_documents(
                 documents,
@@ -143,15 +144,32 @@ def build(
         before_now = listed(request.out).items()
         staying = {path for path, entry in before_now if entry.get("lang") in spoiled}
         outputs = [each.output for each in made if each.output is not None]
+        is_ours = True
+
+        def beside(published: Published) -> Beside:
+            nonlocal is_ours
+            page = index_page.compare(request.out, published.entries, thumbnails, right)
+            record = history.compare(made, published, page.pictures)
+            is_ours = page.is_ours
+            return Beside(
+                {**page.beside.changed, **record.changed},
+                (*page.beside.removed, *record.removed),
+            )
+
         published = publish(
             request.out,
             outputs,
             whole=only is None and request.selection.is_everything,
             kept=(paths | staying) - {output.path for output in outputs},
+            beside=beside,
         )
-        history.record(made, published.entries)
-        is_ours = index_page.write(request.out, published.entries, thumbnails)
-        if typed is not None and not problems:
+        notices = (
+            *library.notices,
+            *read_log(request.content).problems,
+            *warnings.new_parts(request.content),
+        )
+        is_told_each_time = bool(problems or notices) or not is_ours
+        if typed is not None and not is_told_each_time:
             history.remember(typed, paths, index_page.inputs(request.out))
     now = {each.variant.path: each.texts for each in made}
     new = [each for each in made if each.output is not None]
@@ -169,11 +187,7 @@ def build(
             for each in new
             if (too_hard := each.reading.too_hard(library.clinic.reading_grade_max))
         },
-        notices=(
-            *library.notices,
-            *read_log(request.content).problems,
-            *warnings.new_parts(request.content),
-        ),
+        notices=notices,
         left_out={each.variant.path: each.left_out for each in new},
         problems=tuple(problems),
         foreign_index=not is_ours,

@@ -20,6 +20,7 @@ from typing import Any, Literal, NamedTuple, TypeAlias
 from handouts.approvals.words import Words, fingerprint
 from handouts.errors import Problem
 from handouts.storage.lock import only_one
+from handouts.storage.ordinary_files import read
 from handouts.storage.tracking import note
 
 FOLDER = "approvals"
@@ -87,7 +88,7 @@ def read_log(content: Path) -> Log:
     file = log_file(content)
     note(file)
     try:
-        data = file.read_bytes()
+        data = read(file)
     except (FileNotFoundError, NotADirectoryError):
         return Log()
     except OSError as error:
@@ -117,7 +118,7 @@ def read_words(content: Path, words: str) -> str | None:
     file = text_file(content, words)
     note(file)
     try:
-        text = file.read_text(encoding="utf-8")
+        text = read(file).decode()
     except (OSError, ValueError):
         return None
     return text if fingerprint(text) == words else None

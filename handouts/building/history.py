@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from contextlib import suppress
 from datetime import date
+from functools import cached_property
 from pathlib import Path
 
 from handouts.building import nothing_to_do, texts
@@ -19,7 +20,15 @@ from handouts.building.request import BuildRequest, day
 from handouts.building.why import Now, Reason, reasons
 from handouts.storage import paths
 from handouts.storage.file_states import MISSING, Files, FileState, settled
-from handouts.storage.publishing import LEDGER, MANIFEST, listed, swap
+from handouts.storage.publishing import (
+    LEDGER,
+    MANIFEST,
+    Beside,
+    Published,
+    listed,
+    manifest_sha256,
+)
+from handouts.storage.source_tree import folders_in
 
 _PACKAGES = ("site-packages", "dist-packages")
 
@@ -38,22 +47,26 @@ class History:
         self.out, self._shown = request.out.absolute(), request.out
         self._ledger = load(request.out)
         self._listed = listed(request.out)
+        self._is_as_published = manifest_sha256(request.out) == self._ledger.manifest
         self._looked_at: dict[frozenset[str], Mapping[str, FileState]] = {}
-        read = (request.content, paths.templates_dir())
-        packages = (Path(path) for path in sys.path if path.endswith(_PACKAGES))
-        self._folders = {
-            str(folder.absolute()): settled(folder.stat().st_mtime_ns)
-            for folder in (*_folders_in(read), *packages)
-            if folder.is_dir()
-        }
+        trees = [
+            tree
+            for root in (request.content, paths.templates_dir())
+            for tree in folders_in(str(root.absolute()))
+        ]
+        packages = (path for path in sys.path if path.endswith(_PACKAGES))
+        self._folders: dict[str, int] = {}
+        for folder in (*(folder for folder, _ in trees), *packages):
+            with suppress(OSError):
+                changed = os.stat(folder).st_mtime_ns  # noqa: PTH116
+                self._folders[os.path.abspath(folder)] = settled(changed)  # noqa: PTH100
         files = Files(self._ledger.known())
         self._code = code_files()
         options = {**request.options, "content": _from(request.out, request.content)}
         self.now = Now(files, options, engine(files, self._code), day(request.today) or date.min)
-        for folder in read:
-            for path in sorted(folder.rglob("*")):
-                if path.is_file():
-                    files.state(path)
+        for folder, names in trees:
+            for name in names:
+                files.state(f"{folder}{os.sep}{name}")
 
     @property
     def cache(self) -> tuple[Path, str]:
@@ -69,8 +82,21 @@ class History:
 
     def reasons(self, path: str) -> list[Reason]:
         """Why an output is to be built; none if it is as it should be."""
-        entry = self._ledger.entries.get(path) if path in self._listed else None
-        return reasons(entry, self.out / path, self.now)
+        entry = self._ledger.entries.get(path)
+        if entry and not self._is_as_published:
+            return [Reason(f"{MANIFEST} was changed by something else")]
+        return reasons(entry if path in self._listed else None, self.out / path, self.now)
+
+    @cached_property
+    def right_pictures(self) -> Mapping[str, str]:
+        """The SHA-256 of each picture in the gallery that is as it was drawn, by path."""
+        known = self._ledger.pictures
+        states = {path: self.now.files.state(f"{self.out}{os.sep}{path}") for path in known}
+        return {
+            path: state.sha256
+            for path, state in states.items()
+            if state is not None and state.sha256 == known[path]
+        }
 
     def is_same(self, path: str, digest: str) -> bool:
         """Whether an output that is due would be laid out from the same document as before."""
@@ -95,16 +121,17 @@ class History:
 
     # --- after ----------------------------------------------------------------------------------
 
-    def record(self, made: Sequence[Made], listed: Collection[str]) -> None:
-        """Writes down how outputs were made, once they are published.
+    def compare(
+        self, made: Sequence[Made], published: Published, pictures: Mapping[str, str]
+    ) -> Beside:
+        """What is to change for it to be written down how outputs were made.
 
         Args:
-            listed: all that are there now; others are forgotten.
-
-        Raises:
-            DistError: the ledger could not be written; the next build makes more than it needs to.
+            published: what is about to be.  Of what is not listed then nothing is kept.
+            pictures: the SHA-256 of every picture in the gallery, by path.
         """
         before = self._ledger.entries
+        listed = published.entries if self._is_as_published else ()
         entries = {path: self._aged(entry) for path, entry in before.items() if path in listed}
         for each in made:
             path = each.variant.path
@@ -122,18 +149,19 @@ class History:
                 since=each.status.since,
                 until=each.status.until,
             )
-        outputs = Files(self._ledger.files)  # not as they were before they were written
-        states = [(path, self.now.files.state(path)) for path in self._code]
-        for path in entries:
-            output = f"{self.out}{os.sep}{path}"
-            states.append((output, outputs.state(output)))
+        new = {*published.written, *(pictures.keys() - self.right_pictures.keys())}
+        staying = (
+            f"{self.out}{os.sep}{path}" for path in {**entries, **pictures} if path not in new
+        )
+        states = ((path, self.now.files.state(path)) for path in (*self._code, *staying))
         seen = {path: state for path, state in states if state is not None}
-        ledger = Ledger(entries, seen)
-        new = texts.missing(self.out, {each.document: each.texts for each in made})
+        ledger = Ledger(entries, seen, published.manifest, pictures)
+        said = texts.missing(self.out, {each.document: each.texts for each in made})
         gone = texts.unused(self.out, {entry.document for entry in entries.values()})
-        if new or gone or ledger != self._ledger:
-            swap(self.out, {**new, path_of(): to_json(ledger, self.out)}, gone)
-            self._ledger = ledger
+        if not said and not gone and ledger == self._ledger:
+            return Beside()
+        self._ledger = ledger
+        return Beside({**said, path_of(): to_json(ledger, self.out)}, gone)
 
     def _states(self, files: frozenset[str]) -> Mapping[str, FileState]:
         """How files were; outputs that were made from the same ones share the answer."""
@@ -193,12 +221,6 @@ class History:
                 ],
                 self._folders.items(),
             )
-
-
-def _folders_in(roots: Iterable[Path]) -> Iterator[Path]:
-    for root in roots:
-        yield root
-        yield from (path for path in sorted(root.rglob("*")) if path.is_dir())
 
 
 def _times(path: Path) -> tuple[str, int, int, int]:

@@ -1,4 +1,7 @@
-"""What each output was made from, kept beside the outputs.  Deleting it only costs time."""
+"""What each output was made from, kept beside the outputs.  Deleting it only costs time.
+
+It is sealed: one that was damaged or edited is as good as none.
+"""
 
 from __future__ import annotations
 
@@ -10,12 +13,15 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from handouts.storage import ordinary_files
 from handouts.storage.file_states import FileState
 from handouts.storage.publishing import LEDGER
+from handouts.storage.seal import seal
 
 _NAME = f"{LEDGER}/ledger.json"
 # Of the layout of the file; another one is as good as no ledger.
-_FORMAT = 3
+_FORMAT = 4
+_SEAL, _END_OF_SEAL = b'{"seal":"', b'",'
 
 
 class Entry(NamedTuple):
@@ -51,10 +57,14 @@ class Ledger(NamedTuple):
 
     Attributes:
         files: every file looked at, as it was, outputs and the program's own files included.
+        manifest: the SHA-256 of the manifest that was published with these outputs.
+        pictures: that of each picture in the gallery, by path relative to the folder of outputs.
     """
 
     entries: Mapping[str, Entry] = {}
     files: Mapping[str, FileState] = {}
+    manifest: str = ""
+    pictures: Mapping[str, str] = {}
 
     def known(self) -> dict[str, FileState]:
         """Every file as it was last seen."""
@@ -67,15 +77,25 @@ class Ledger(NamedTuple):
 def load(out: Path) -> Ledger:
     """The ledger of a folder of outputs; an empty one if there is none to be understood."""
     try:
-        data, root = (out / _NAME).read_bytes(), str(out.absolute())
+        data, root = ordinary_files.read(out / _NAME), str(out.absolute())
         if (data, root) not in _understood:
             read = json.loads(data)
-            if read["format"] != _FORMAT:
+            if read["format"] != _FORMAT or not _is_sealed(data):
                 return Ledger()
             _understand(data, root, _from_json(read, root))
         return _understood[data, root]
     except _NOT_UNDERSTOOD:
         return Ledger()
+
+
+def _sealed(data: bytes) -> bytes:
+    """A JSON object with its seal as the first field."""
+    return _SEAL + seal(_NAME, data) + _END_OF_SEAL + data[1:]
+
+
+def _is_sealed(data: bytes) -> bool:
+    given, _, rest = data.removeprefix(_SEAL).partition(_END_OF_SEAL)
+    return given == seal(_NAME, b"{" + rest)
 
 
 # A process that stays reads what it has written.
@@ -119,8 +139,10 @@ def to_json(ledger: Ledger, out: Path) -> bytes:
             }
             for path, entry in entries
         },
+        "manifest": ledger.manifest,
+        "pictures": dict(sorted(ledger.pictures.items())),
     }
-    data = json.dumps(written, separators=(",", ":")).encode()
+    data = _sealed(json.dumps(written, separators=(",", ":")).encode())
     _understand(data, root, ledger)
     return data
 
@@ -146,7 +168,8 @@ def _from_json(read: Any, root: str) -> Ledger:
         )
         for path, entry in read["outputs"].items()
     }
-    return Ledger(entries, dict(_read(root, *written) for written in read["files"]))
+    seen = dict(_read(root, *written) for written in read["files"])
+    return Ledger(entries, seen, str(read["manifest"]), _texts(read["pictures"]))
 
 
 def _texts(read: Any) -> dict[str, str]:

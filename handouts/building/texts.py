@@ -11,18 +11,20 @@ from collections.abc import Mapping
 from collections.abc import Set as AbstractSet
 from pathlib import Path
 
+from handouts.storage import ordinary_files
 from handouts.storage.publishing import LEDGER
+from handouts.storage.seal import sealed, unsealed
 
 _FOLDER = f"{LEDGER}/words"
+_ENDING = ".json"
 
 
 def load(out: Path, digest: str) -> tuple[str, ...] | None:
     """The texts of a document in reading order; None if they were not kept."""
+    path = _path(digest)
     try:
-        read = json.loads((out / _path(digest)).read_bytes())
-    except (OSError, ValueError, RecursionError):
-        return None
-    if not isinstance(read, list) or not all(isinstance(text, str) for text in read):
+        read = json.loads(unsealed(path, ordinary_files.read(out / path)) or b"")
+    except (OSError, ValueError):
         return None
     return tuple(read)
 
@@ -30,17 +32,21 @@ def load(out: Path, digest: str) -> tuple[str, ...] | None:
 def missing(out: Path, said: Mapping[str, tuple[str, ...]]) -> dict[str, bytes]:
     """Files that are yet to be written, relative to `out`; `said` is by digest."""
     return {
-        _path(digest): json.dumps(texts, ensure_ascii=False, separators=(",", ":")).encode()
+        _path(digest): sealed(
+            _path(digest), json.dumps(texts, ensure_ascii=False, separators=(",", ":")).encode()
+        )
         for digest, texts in said.items()
-        if not (out / _path(digest)).is_file()
+        if load(out, digest) != texts
     }
 
 
 def unused(out: Path, digests: AbstractSet[str]) -> list[str]:
     """Files of documents there are none of any more, relative to `out`."""
-    there = (out / _FOLDER).glob("*.json")
-    return sorted(f"{_FOLDER}/{file.name}" for file in there if file.stem not in digests)
+    there = (Path(name) for name in ordinary_files.names_in(out / _FOLDER))
+    return [
+        f"{_FOLDER}/{file}" for file in there if file.suffix == _ENDING and file.stem not in digests
+    ]
 
 
 def _path(digest: str) -> str:
-    return f"{_FOLDER}/{digest}.json"
+    return f"{_FOLDER}/{digest}{_ENDING}"

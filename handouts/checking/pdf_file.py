@@ -9,6 +9,8 @@ from typing import Any
 
 from pypdfium2 import PdfDocument, PdfiumError
 
+from handouts.storage import ordinary_files
+
 MOST_BYTES = 100_000_000
 MOST_PAGES = 500
 _HEADER_WITHIN = 1024  # readers accept a header that far into the file
@@ -47,13 +49,14 @@ def opened(path: Path) -> Iterator[Any]:
 
 def _data(path: Path) -> bytes:
     try:
-        if path.is_file() and path.stat().st_size > MOST_BYTES:
-            raise UnreadableError(f"is larger than {MOST_BYTES // 1_000_000} MB", "split it")
-        data = path.read_bytes()
+        with ordinary_files.opened(path) as file:
+            data = file.read(MOST_BYTES + 1)
     except FileNotFoundError as error:
         raise UnreadableError("is not there", "check the name, or build it") from error
     except OSError as error:
         raise UnreadableError(f"cannot be read: {error.strerror}", "check the file") from error
+    if len(data) > MOST_BYTES:
+        raise UnreadableError(f"is larger than {MOST_BYTES // 1_000_000} MB", "split it")
     if not data:
         raise UnreadableError("is empty", "make or download it again")
     if b"%PDF-" not in data[:_HEADER_WITHIN]:

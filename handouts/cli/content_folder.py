@@ -9,7 +9,7 @@ from handouts.building import warnings
 from handouts.cli import console, options, output
 from handouts.errors import UsageError
 from handouts.storage.paths import content_dir
-from handouts.storage.publishing import DistError
+from handouts.storage.swap import DistError
 
 
 def add_to(new: options.NewCommand) -> None:

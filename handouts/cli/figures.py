@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from handouts.cli import console, options, output
 from handouts.errors import UsageError
-from handouts.storage.publishing import swap
+from handouts.storage.swap import swap
 
 
 def add_to(new: options.NewCommand) -> None:

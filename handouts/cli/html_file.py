@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from handouts.errors import UsageError
+from handouts.storage.ordinary_files import NotOrdinaryError, opened
 
 
 def refuse_other_files(option: str, file: Path, title: str) -> None:
@@ -18,8 +19,10 @@ def refuse_other_files(option: str, file: Path, title: str) -> None:
     if file.is_dir() or not file.parent.is_dir():
         raise UsageError([(option, f"'{file}' cannot be a file; name one in a folder")])
     try:
-        with file.open("rb") as opened:
-            start = opened.read(1000)
+        with opened(file) as there:
+            start = there.read(1000)
+    except NotOrdinaryError:
+        raise UsageError([(option, f"'{file}' is not an ordinary file; name another")]) from None
     except OSError:
         return  # it is not there, or it cannot be written either
     if start and f"<title>{title}".encode() not in start:

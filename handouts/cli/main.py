@@ -30,7 +30,7 @@ from handouts.cli import (
 from handouts.cli.console import Captured
 from handouts.cli.options import build_request
 from handouts.errors import ContentError, UsageError
-from handouts.storage.publishing import DistError
+from handouts.storage.swap import DistError
 
 if TYPE_CHECKING:
     from handouts.building.request import BuildRequest

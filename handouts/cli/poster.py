@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 from handouts.building.request import checked
 from handouts.cli import options, output
 from handouts.errors import UsageError
-from handouts.storage.publishing import Output, Value, swap
+from handouts.storage.publishing import Output, Value
+from handouts.storage.swap import swap
 
 if TYPE_CHECKING:
     from handouts.design.papers import Stock

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from handouts.cli import options, output
 from handouts.storage import built_in
-from handouts.storage.publishing import DistError
+from handouts.storage.swap import DistError
 
 
 def add_to(new: options.NewCommand) -> None:

@@ -23,6 +23,7 @@ from jinja2.bccache import Bucket
 from handouts.compose.template_limits import BoundedEnvironment, begin
 from handouts.errors import ContentError, Problem
 from handouts.storage import paths
+from handouts.storage.ordinary_files import opened
 from handouts.storage.tracking import note
 
 _WAYS: Mapping[str, Any] = {
@@ -65,6 +66,7 @@ class _Templates(FileSystemLoader):
     ) -> tuple[str, str, Callable[[], bool]]:
         path = Path(self.searchpath[0], template)
         note(path)
+        _refuse_others(path)
         source, filename, is_fresh = super().get_source(environment, template)
 
         def asked_again() -> bool:
@@ -72,6 +74,22 @@ class _Templates(FileSystemLoader):
             return is_fresh()
 
         return source, filename, asked_again
+
+
+def _refuse_others(path: Path) -> None:
+    """
+    Raises:
+        ContentError: what is there is no file that can be read.
+    """
+    try:
+        opened(path).close()
+    except (FileNotFoundError, NotADirectoryError):
+        return
+    except OSError as error:
+        what = f"this template cannot be read ({error.strerror})"
+        raise ContentError(
+            [Problem(path, 0, what, "put a file there that you may read")]
+        ) from error
 
 
 @lru_cache

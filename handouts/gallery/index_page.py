@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import hashlib
+import os
 import re
 from collections.abc import Mapping
 from pathlib import Path
+from typing import NamedTuple
 
+from handouts.errors import ContentError, Problem
 from handouts.gallery.entries import GENERATOR, gallery, in_kilobytes
-from handouts.gallery.thumbnails import ROOM, Thumbnails, is_whole, name, picture
+from handouts.gallery.thumbnails import ROOM, Thumbnails, name, picture
 from handouts.storage import cache, paths
-from handouts.storage.publishing import Value, swap
+from handouts.storage.ordinary_files import names_in, read
+from handouts.storage.publishing import Beside, Value
+from handouts.storage.swap import blaming
 
 ASSETS = Path(__file__).parent / "assets"
 INDEX = "index.html"
@@ -18,32 +24,54 @@ _PICTURE = re.compile(r"[0-9a-f]{16}\.(png|jpg)")  # they were JPEGs once
 _BLANK = re.compile(rf'(?<= src="{ROOM}/)\d{{16}}(?=\.png")')
 
 
-def write(out: Path, listed: Mapping[str, Mapping[str, Value]], thumbnails: Thumbnails) -> bool:
-    """Writes the gallery of what a manifest lists; what is as it should be is not touched.
+class Gallery(NamedTuple):
+    """
+    Attributes:
+        beside: the files that change, and those that go.
+        pictures: the SHA-256 of every picture that is then there, by path.
+        is_ours: whether there is a gallery: an `index.html` of somebody else is left alone.
+    """
+
+    beside: Beside
+    pictures: Mapping[str, str]
+    is_ours: bool = True
+
+
+def compare(
+    out: Path,
+    listed: Mapping[str, Mapping[str, Value]],
+    thumbnails: Thumbnails,
+    right: Mapping[str, str],
+) -> Gallery:
+    """What is to change for the folder to have the gallery of what a manifest lists.
 
     Args:
         thumbnails: of what is new there.
-
-    Returns whether it is there: an `index.html` of somebody else is left alone.
+        right: the SHA-256 of those pictures that are there as they were drawn, by path.
 
     Raises:
-        DistError: it could not be written; nothing has changed.
+        ContentError: a template cannot be read.
+        DistError: what is there cannot be read; nothing has changed.
     """
-    there = _read(out / INDEX)
+    with blaming(out / INDEX):
+        there = _read(out / INDEX)
     if there and GENERATOR.encode() not in there:
-        return False
-    files = {INDEX: _page(listed).encode()}
-    files |= {f"{ROOM}/{asset.name}": asset.read_bytes() for asset in sorted(ASSETS.iterdir())}
-    changed = {path: data for path, data in files.items() if _read(out / path) != data}
+        return Gallery(Beside(), {}, is_ours=False)
+    files = {f"{ROOM}/{asset.name}": asset.read_bytes() for asset in sorted(ASSETS.iterdir())}
+    files[INDEX] = _page(listed).encode()
     pictures = {name(f"{entry['sha256']}"): path for path, entry in listed.items()}
     gone = [path for path in _own_pictures(out) if path not in pictures]
-    missing = {path: pdf for path, pdf in pictures.items() if not is_whole(f"{out}/{path}")}
     drawn = thumbnails.finished()
-    found = {path: drawn.get(path) or picture(out / pdf) for path, pdf in missing.items()}
-    changed |= {path: data for path, data in found.items() if data is not None}
-    if changed or gone:
-        swap(out, changed, gone)
-    return True
+    for path, pdf in pictures.items():
+        if path not in right and path not in drawn:
+            data = _output(out / pdf, listed[pdf])
+            if data is not None and (made := picture(data)) is not None:
+                drawn[path] = made
+    digests = {path: hashlib.sha256(data).hexdigest() for path, data in drawn.items()}
+    kept = {path: right[path] for path in pictures if path in right}
+    files |= drawn
+    changed = {path: data for path, data in files.items() if not _holds(out / path, data)}
+    return Gallery(Beside(changed, gone), {**kept, **digests})
 
 
 def _page(listed: Mapping[str, Mapping[str, Value]]) -> str:
@@ -57,7 +85,7 @@ def _page(listed: Mapping[str, Mapping[str, Value]]) -> str:
         }
         for number, (path, entry) in enumerate(listed.items())
     }
-    templates = [file.read_text(encoding="utf-8") for file in _templates()]
+    templates = [_template(file) for file in _templates()]
     made_from = repr((list(blanks.items()), templates))
     page = cache.get("gallery", made_from)
     if page is None:
@@ -71,21 +99,47 @@ def _page(listed: Mapping[str, Mapping[str, Value]]) -> str:
 
 def inputs(out: Path) -> list[Path]:
     """The files there must be, as they are, for there to be nothing to write."""
-    files = (out / INDEX, *_templates(), *sorted(ASSETS.iterdir()), *(out / ROOM).glob("*.*"))
-    return [file for file in files if file.is_file()]
+    room = (out / ROOM / name for name in names_in(out / ROOM))
+    files = (out / INDEX, *_templates(), *sorted(ASSETS.iterdir()), *room)
+    return [file for file in files if os.path.isfile(file)]  # noqa: PTH113 - no error is raised
 
 
 def _templates() -> list[Path]:
-    return sorted(paths.templates_dir().glob("*.html.j2"))
+    folder = paths.templates_dir()
+    return [folder / name for name in names_in(folder) if name.endswith(".html.j2")]
+
+
+def _template(file: Path) -> str:
+    try:
+        return read(file).decode()
+    except (OSError, UnicodeDecodeError) as error:
+        what = f"this template cannot be read ({getattr(error, 'strerror', None) or error})"
+        raise ContentError([Problem(file, 0, what, "put it back as it came")]) from error
 
 
 def _own_pictures(out: Path) -> list[str]:
-    found = (out / ROOM).glob("*")
-    return sorted(f"{ROOM}/{file.name}" for file in found if _PICTURE.fullmatch(file.name))
+    return [f"{ROOM}/{name}" for name in names_in(out / ROOM) if _PICTURE.fullmatch(name)]
+
+
+def _output(file: Path, entry: Mapping[str, Value]) -> bytes | None:
+    """An output that stays; None if it is not what the manifest says it is."""
+    try:
+        data = read(file)
+    except OSError:
+        return None
+    return data if hashlib.sha256(data).hexdigest() == entry["sha256"] else None
+
+
+def _holds(file: Path, data: bytes) -> bool:
+    try:
+        return read(file) == data
+    except OSError:
+        return False
 
 
 def _read(file: Path) -> bytes | None:
+    """None if there is nothing."""
     try:
-        return file.read_bytes()
-    except OSError:
+        return read(file)
+    except FileNotFoundError:
         return None

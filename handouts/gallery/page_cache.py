@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-import os
 import re
-import tempfile
 from collections.abc import Mapping
 from contextlib import suppress
 from io import BytesIO
@@ -14,7 +12,9 @@ from pathlib import Path
 from PIL import Image, WebPImagePlugin  # at once: threads in which it is imported disturb another
 
 from handouts.render.page_pictures import NoPicture, Picture, render
+from handouts.storage.ordinary_files import names_in, read, replace
 from handouts.storage.publishing import LEDGER, Value, listed
+from handouts.storage.seal import sealed, unsealed
 
 _FOLDER = f"{LEDGER}/pages"
 # Sharp on a dense screen in the widest place there is for a page.
@@ -31,7 +31,7 @@ def output(out: Path, path: str) -> bytes | None:
         file = (out / path).resolve(strict=True)
         if not file.is_relative_to(out.resolve(strict=True)):
             return None
-        return file.read_bytes()
+        return read(file)
     except (OSError, ValueError):
         return None
 
@@ -47,9 +47,10 @@ def picture(out: Path, sha256: str, page: str) -> bytes | None:
     path = next((path for path, entry in listed(out).items() if entry["sha256"] == sha256), None)
     if path is None or not _NUMBER.fullmatch(page):
         return None
-    kept = out / _FOLDER / f"{sha256}-{page}.webp"
+    kept = out / _FOLDER / f"{sha256}-{page}"
     with suppress(OSError):
-        return kept.read_bytes()
+        if (before := unsealed(kept.name, read(kept))) is not None:
+            return before
     pdf = output(out, path)
     if pdf is None or hashlib.sha256(pdf).hexdigest() != sha256:
         return None
@@ -58,17 +59,18 @@ def picture(out: Path, sha256: str, page: str) -> bytes | None:
     except NoPicture:
         return None
     with suppress(OSError):  # it is drawn again next time
-        _keep(kept, drawn)
+        kept.parent.mkdir(parents=True, exist_ok=True)
+        replace(kept, sealed(kept.name, drawn))
     return drawn
 
 
 def sweep(out: Path, entries: Mapping[str, Mapping[str, Value]]) -> None:
     """Removes pictures of what is no longer there."""
     there = {entry["sha256"] for entry in entries.values()}
-    for file in (out / _FOLDER).glob("*.webp"):
-        if file.name.partition("-")[0] not in there:
+    for name in names_in(out / _FOLDER):
+        if name.partition("-")[0] not in there:
             with suppress(OSError):
-                file.unlink()
+                (out / _FOLDER / name).unlink()
 
 
 def _webp(picture: Picture) -> bytes:
@@ -79,11 +81,3 @@ def _webp(picture: Picture) -> bytes:
     target = BytesIO()
     made.save(target, WebPImagePlugin.WebPImageFile.format, quality=78, method=0)
     return target.getvalue()
-
-
-def _keep(file: Path, data: bytes) -> None:
-    file.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(dir=file.parent, prefix=".new-")
-    with os.fdopen(handle, "wb") as new:
-        new.write(data)
-    Path(name).replace(file)

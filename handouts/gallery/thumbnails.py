@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from os import SEEK_END
-from pathlib import Path
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:  # a build with nothing to draw goes without
@@ -21,11 +20,12 @@ _WIDTH = 300
 class Thumbnails:
     """
     Args:
-        out: the folder of outputs; what has a picture there is not drawn.
+        is_right: whether the right picture is at a path relative to the folder of outputs; then it
+            is not drawn.
     """
 
-    def __init__(self, out: Path) -> None:
-        self._out = out
+    def __init__(self, is_right: Callable[[str], bool]) -> None:
+        self._is_right = is_right
         self._waiting: SimpleQueue[Output | None]
         self._thread: Thread | None = None
         self._drawn: dict[str, bytes] = {}
@@ -54,7 +54,7 @@ class Thumbnails:
     def _draw(self) -> None:
         while (output := self._waiting.get()) is not None:
             path = name(output.sha256)
-            if not is_whole(f"{self._out}/{path}") and (made := picture(output.data)) is not None:
+            if not self._is_right(path) and (made := picture(output.data)) is not None:
                 self._drawn[path] = made
 
 
@@ -63,17 +63,7 @@ def name(sha256: str) -> str:
     return f"{ROOM}/{sha256[:16]}.png"
 
 
-def is_whole(picture: str) -> bool:
-    """Whether a picture is there to its end (ISO/IEC 15948, 11.2.5)."""
-    try:
-        with open(picture, "rb", buffering=0) as file:  # noqa: PTH123 - there are many
-            file.seek(-8, SEEK_END)
-            return file.read(4) == b"IEND"
-    except OSError:
-        return False
-
-
-def picture(pdf: Path | bytes) -> bytes | None:
+def picture(pdf: bytes) -> bytes | None:
     """A picture of the first page; None if there is none."""
     from handouts.render.page_pictures import NoPicture, png, render
 

@@ -20,6 +20,7 @@ from handouts.layout.fitting import DoesNotFitError, KnownExtents, TextArea, fil
 from handouts.layout.header_footer import HeaderFooter
 from handouts.layout.typography import TypeScale
 from handouts.storage import paths
+from handouts.storage.ordinary_files import read
 from handouts.storage.tracking import note
 from handouts.tagged import TaggedCanvas
 
@@ -211,6 +212,6 @@ def _place_of(word: str, document: Document, part: int) -> tuple[Path, int]:
 
 def _read(file: Path) -> str:
     try:
-        return normalize("NFC", file.read_text(encoding="utf-8-sig"))
+        return normalize("NFC", read(file).decode("utf-8-sig"))
     except (OSError, UnicodeDecodeError):
         return ""

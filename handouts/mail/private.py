@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from handouts.errors import Problem
-from handouts.storage.publishing import DistError
+from handouts.storage.swap import DistError
 
 FOLDER, FILE = 0o700, 0o600
 

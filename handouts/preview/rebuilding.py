@@ -22,7 +22,8 @@ from handouts.readability.grade import TooHard
 from handouts.recipe import Built, build
 from handouts.storage import paths
 from handouts.storage.file_states import Files, FileState
-from handouts.storage.publishing import DistError, listed
+from handouts.storage.publishing import listed
+from handouts.storage.swap import DistError
 
 # How long (s) pages have to ask for what is new, and then to get it, before building goes on.
 _HEAD_START, _PATIENCE = 0.1, 2.0

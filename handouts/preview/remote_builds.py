@@ -18,6 +18,8 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from handouts.storage.ordinary_files import opened
+
 PATH = "/command"
 SIGNATURE = "X-Signature"
 _PATIENCE = 600  # s: as long as the longest build may take
@@ -68,9 +70,9 @@ def announce(out: Path, port: int) -> Desk:
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
         file.unlink(missing_ok=True)
-        with os.fdopen(os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as opened:
-            if _is_private(opened.fileno()):
-                json.dump({"port": port, "key": desk.key.hex()}, opened)
+        with os.fdopen(os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as new:
+            if _is_private(new.fileno()):
+                json.dump({"port": port, "key": desk.key.hex()}, new)
     except OSError:
         pass  # builds do without
     return desk
@@ -145,7 +147,7 @@ def _post(desk: Desk, body: bytes) -> bytes | None:
 
 def _announced(out: Path) -> Desk | None:
     try:
-        with _file(out).open("rb") as file:
+        with opened(_file(out)) as file:
             if not _is_private(file.fileno()):
                 return None
             said = json.load(file)

@@ -13,6 +13,7 @@ from typing import NamedTuple
 from xml.etree.ElementTree import Element
 
 from handouts.reading import Language, SectionSource
+from handouts.storage.ordinary_files import read
 
 _NOT_SAID_TO_PATIENTS = ("approval", "clinic")
 _INSIDE_A_LINE = ("strong", "a", "br")
@@ -120,7 +121,7 @@ def _line(text: str, file: SectionSource, section_id: str) -> int:
     first = file.sections[section_id].line
     later = [each.line for each in file.sections.values() if each.line > first]
     try:
-        lines = file.path.read_text(encoding="utf-8-sig").split("\n")
+        lines = read(file.path).decode("utf-8-sig").split("\n")
     except (OSError, UnicodeError):  # it has gone since
         return first
     last = min(later, default=len(lines) + 1)

@@ -12,7 +12,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cache
 from math import ceil
-from pathlib import Path
 from threading import Lock
 from typing import Any, NamedTuple
 
@@ -42,7 +41,7 @@ def get_ready() -> None:
         _pdfium()
 
 
-def render(pdf: Path | bytes, page: int, width: int) -> Picture:
+def render(pdf: bytes, page: int, width: int) -> Picture:
     """A picture of a page.
 
     Args:
@@ -52,11 +51,7 @@ def render(pdf: Path | bytes, page: int, width: int) -> Picture:
     Raises:
         NoPicture: there is no such page, or no PDF that can be read.
     """
-    try:
-        data = pdf if isinstance(pdf, bytes) else pdf.read_bytes()
-    except OSError as error:
-        raise NoPicture from error
-    with _one_at_a_time, _opened(data, page) as (sheet, form):
+    with _one_at_a_time, _opened(pdf, page) as (sheet, form):
         pdfium = _pdfium()
         height = ceil(width * pdfium.FPDF_GetPageHeightF(sheet) / pdfium.FPDF_GetPageWidthF(sheet))
         stride = 1 + 3 * width

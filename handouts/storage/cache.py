@@ -1,17 +1,20 @@
 """Small results that are kept on disk from one run to the next, each under what it was made from.
 
-Nothing is kept unless someone opens a folder for it.  A result that cannot be read is made again.
+Nothing is kept unless someone opens a folder for it.  A result that cannot be read, or is not the
+one that was kept there, is made again.
 """
 
 from __future__ import annotations
 
 import hashlib
-import os
-import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from contextvars import ContextVar
 from pathlib import Path
+
+from handouts.storage import ordinary_files
+from handouts.storage.ordinary_files import names_in
+from handouts.storage.seal import sealed, unsealed
 
 _folder: ContextVar[Path | None] = ContextVar("folder", default=None)
 # Beyond so many results of one kind the oldest are forgotten.
@@ -26,13 +29,13 @@ def use(room: Path, made_by: str) -> None:
             names are forgotten.
     """
     folder = room / made_by
-    for other in room.glob("*"):
-        if other != folder:
+    for other in names_in(room):
+        if other != made_by:
             import shutil
 
-            shutil.rmtree(other, ignore_errors=True)
-    for kind in folder.glob("*"):
-        _sweep(kind)
+            shutil.rmtree(room / other, ignore_errors=True)
+    for kind in names_in(folder):
+        _sweep(folder / kind)
     _folder.set(folder)
 
 
@@ -61,9 +64,10 @@ def get(kind: str, made_from: str) -> str | None:
     folder = _folder.get()
     if folder is None:
         return None
+    path = _path(folder, kind, made_from)
     try:
-        check, _, result = _path(folder, kind, made_from).read_bytes().partition(b"\n")
-        return result.decode() if check == _check(result) else None
+        result = unsealed(f"{kind}/{path.name}", ordinary_files.read(path))
+        return None if result is None else result.decode()
     except (OSError, ValueError):
         return None
 
@@ -76,15 +80,7 @@ def keep(kind: str, made_from: str, result: str) -> None:
     path = _path(folder, kind, made_from)
     with suppress(OSError):
         path.parent.mkdir(parents=True, exist_ok=True)
-        aside = path.with_name(f"{path.name}.{os.getpid()}")
-        data = result.encode()
-        aside.write_bytes(_check(data) + b"\n" + data)
-        aside.replace(path)
-
-
-def _check(result: bytes) -> bytes:
-    """Stands before a result: one that was damaged is made again."""
-    return b"%08x" % zlib.crc32(result)
+        ordinary_files.replace(path, sealed(f"{kind}/{path.name}", result.encode()))
 
 
 def _path(folder: Path, kind: str, made_from: str) -> Path:
@@ -93,7 +89,10 @@ def _path(folder: Path, kind: str, made_from: str) -> Path:
 
 def _sweep(kind: Path) -> None:
     with suppress(OSError):
-        results = list(kind.iterdir())
+        results = [kind / name for name in names_in(kind)]
+        for half in [path for path in results if path.suffix]:  # by a process that was killed
+            half.unlink()
+            results.remove(half)
         if len(results) <= _MOST:
             return
         oldest = sorted(results, key=lambda path: path.stat().st_mtime)

@@ -8,6 +8,8 @@ import time
 from collections.abc import Mapping
 from typing import NamedTuple
 
+from handouts.storage.ordinary_files import read
+
 # How long (ns) a file may be written again without a new time of change.  Some file systems count
 # whole seconds, FAT every other one; of the others none is this slow.
 _COARSE, _FINE = 2_500_000_000, 200_000_000
@@ -68,8 +70,7 @@ class Files:
             known = self._known.get(path)
             if known and known[:3] == now:
                 return known
-            with open(path, "rb") as file:  # noqa: PTH123
-                checksum = hashlib.sha256(file.read()).hexdigest()
+            checksum = hashlib.sha256(read(path)).hexdigest()
         except (OSError, ValueError):  # no such file, or not even such a name
             return None
         return FileState(settled(now[0]), *now[1:], checksum)

@@ -1,35 +1,31 @@
 """The folder of outputs: new ones appear there all together, or nothing there changes.
 
-Outputs are written aside, under names of their own there, and then moved into place one by one,
-the manifest last; what was there before is kept until the last move, so a failure puts it back.
-Nothing is ever removed that an earlier manifest does not list.
+The manifest is the last to be moved into place.  Nothing is ever removed that an earlier manifest
+does not list.
 """
 
 from __future__ import annotations
 
-import errno
 import hashlib
 import json
 import os
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager, suppress
 from functools import cached_property, lru_cache
-from itertools import count
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import NamedTuple
 
-from handouts.errors import Problem
 from handouts.storage.lock import only_one
+from handouts.storage.ordinary_files import read
+from handouts.storage.swap import blaming, discard, make_folder, remove_if_empty, swap
 
 MANIFEST = "manifest.json"
-_ASIDE = ".building-"
 LEDGER = ".ledger"
 """The hidden folder of what the program keeps for itself."""
 _LOCK = f"{LEDGER}/lock"
 _TRIES = 100
 _SHA256 = re.compile("[0-9a-f]{64}")
-_swaps = count()
 
 Value = str | int | None
 
@@ -48,7 +44,7 @@ class Output:
 
     @cached_property
     def sha256(self) -> str:
-        return hashlib.sha256(self.data).hexdigest()
+        return _sha256(self.data)
 
     @property
     def entry(self) -> dict[str, Value]:
@@ -64,6 +60,26 @@ class Published(NamedTuple):
     removed: tuple[str, ...]
     entries: Mapping[str, Mapping[str, Value]]
     """The manifest's, of all that is there now."""
+    manifest: str = ""
+    """Its SHA-256."""
+
+
+class Beside(NamedTuple):
+    """What else is to change together with outputs, by path relative to their folder."""
+
+    changed: Mapping[str, bytes] = {}
+    removed: Sequence[str] = ()
+
+
+def manifest_sha256(dist: Path) -> str:
+    """Of the manifest that is there; empty if there is none.
+
+    Raises:
+        DistError: there is something that cannot be read.
+    """
+    with blaming(dist / MANIFEST):
+        data = _manifest(dist)
+    return _sha256(data) if data else ""
 
 
 def listed(dist: Path) -> dict[str, dict[str, Value]]:
@@ -72,16 +88,8 @@ def listed(dist: Path) -> dict[str, dict[str, Value]]:
     Raises:
         DistError: there is something that cannot be read.
     """
-    with _blaming(dist / MANIFEST):
+    with blaming(dist / MANIFEST):
         return dict(sorted(_listed(dist).items()))
-
-
-class DistError(Exception):
-    """The outputs could not be written; the folder is as it was before."""
-
-    def __init__(self, path: Path, error: OSError) -> None:
-        self.problem = Problem(path, 0, f"cannot write: {error.strerror or error}", _remedy(error))
-        super().__init__(str(self.problem))
 
 
 @contextmanager
@@ -93,11 +101,11 @@ def locked(dist: Path) -> Iterator[None]:
     """
     new = not os.path.lexists(dist)
     lock = ExitStack()
-    with _blaming(dist):
+    with blaming(dist):
         for tries_left in range(_TRIES, -1, -1):
             try:
                 with ExitStack() as undo:
-                    _make_folder(dist / LEDGER, undo)
+                    make_folder(dist / LEDGER, lambda new: undo.callback(remove_if_empty, new))
                     undo.pop_all()
                 lock.enter_context(only_one(dist / _LOCK))
                 break
@@ -105,14 +113,14 @@ def locked(dist: Path) -> Iterator[None]:
                 if not tries_left:
                     raise
     try:
-        _discard(dist, _ASIDE)
+        discard(dist)
         yield
     except BaseException:
-        if new and not (dist / MANIFEST).exists():
+        if new and not os.path.lexists(dist / MANIFEST):
             import shutil
 
             shutil.rmtree(dist / LEDGER, ignore_errors=True)
-            _remove_if_empty(dist)
+            remove_if_empty(dist)
         raise
     finally:
         lock.close()
@@ -124,6 +132,7 @@ def publish(
     *,
     whole: bool,
     kept: Collection[str] = (),
+    beside: Callable[[Published], Beside] = lambda _published: Beside(),
 ) -> Published:
     """Puts `outputs` and their manifest into the folder `dist`, which is made if need be.
 
@@ -133,115 +142,51 @@ def publish(
         whole: the outputs are all there are, so those an earlier build listed and this one does
             not are removed.  Otherwise the earlier ones stay, and stay listed.
         kept: paths of outputs that are as they should be, and stay.
+        beside: told of what is about to change, says what else changes with it.
 
     Raises:
-        DistError: nothing has changed in `dist`.
+        DistError: nothing has changed in `dist`, or it says what could not be put back.
     """
     planned = {output.path: output for output in sorted(outputs, key=lambda output: output.path)}
-    with _blaming(dist / MANIFEST):
-        others = {path: entry for path, entry in _listed(dist).items() if path not in planned}
-        earlier = {path: others[path] for path in _ours(dist, others)}
+    with blaming(dist / MANIFEST):
+        before = {path: entry for path, entry in _listed(dist).items() if path not in planned}
+        earlier = {path: before[path] for path in _ours(dist, before)}
     entries = {path: output.entry for path, output in planned.items()}
     staying = {path: entry for path, entry in earlier.items() if not whole or path in kept}
     listed = dict(sorted({**staying, **entries}.items()))
     manifest = _json(listed)
-    files = {path: output.data for path, output in planned.items()} | {MANIFEST: manifest}
-    changed = {path: data for path, data in files.items() if not _holds(dist / path, data)}
+    changed = {
+        path: output.data
+        for path, output in planned.items()
+        if not _holds(dist / path, output.data)
+    }
     removed = tuple(sorted(earlier.keys() - staying.keys()))
-    if changed or removed:
-        swap(dist, changed, removed)
-    return Published(
-        written=tuple(path for path in planned if path in changed),
+    published = Published(
+        written=tuple(changed),
         unchanged=tuple(sorted({path for path in planned if path not in changed} | set(kept))),
         removed=removed,
         entries=listed,
+        manifest=_sha256(manifest),
     )
-
-
-def swap(dist: Path, changed: Mapping[str, bytes], removed: Iterable[str] = ()) -> None:
-    """Puts files into the folder `dist`, made if need be, and takes others away: all or nothing.
-
-    Raises:
-        DistError: nothing has changed in `dist`.
-    """
-    with ExitStack() as undo:
-        with _blaming(dist):
-            _make_folder(dist, undo)
-        # No other process or swap has files of that name; a folder for them would take a while.
-        aside = f"{_ASIDE}{os.getpid()}-{next(_swaps)}-"
-        undo.callback(_discard, dist, aside)
-        fresh = {path: dist / f"{aside}{number}.new" for number, path in enumerate(changed)}
-        for path, new in fresh.items():
-            with _blaming(dist / path):
-                new.write_bytes(changed[path])
-        for number, path in enumerate(removed):
-            with _blaming(dist / path):
-                _keep(dist / path, dist / f"{aside}{number}.gone", undo)
-                (dist / path).unlink()
-        for path, new in fresh.items():
-            with _blaming(dist / path):
-                _make_folder((dist / path).parent, undo)
-                _keep(dist / path, new.with_suffix(".old"), undo)
-                new.replace(dist / path)
-        undo.pop_all()
-    _discard(dist, aside)
-    for path in removed:
-        _remove_empty_folders(dist, path)
-
-
-def _discard(dist: Path, aside: str) -> None:
-    """Removes files that were on their way, all whose names begin like that."""
-    with suppress(OSError):
-        for name in os.listdir(dist):  # noqa: PTH208 - pathlib is slow
-            if name.startswith(aside):
-                with suppress(OSError):
-                    (dist / name).unlink()
-
-
-def _make_folder(folder: Path, undo: ExitStack) -> None:
-    missing = []
-    while not os.path.lexists(folder):
-        missing.append(folder)
-        folder = folder.parent
-    if not folder.is_dir():
-        raise NotADirectoryError(errno.ENOTDIR, f"{folder.name} is not a folder")
-    for new in reversed(missing):
-        new.mkdir(exist_ok=True)  # another build may have made it meanwhile
-        undo.callback(_remove_if_empty, new)
-
-
-def _keep(target: Path, old: Path, undo: ExitStack) -> None:
-    """Makes sure that undoing leaves `target` as it is now.  `target` itself never goes missing."""
-    if target.is_dir():
-        raise IsADirectoryError(errno.EISDIR, f"{target.name} is a folder")
-    if not os.path.lexists(target):
-        undo.callback(target.unlink, missing_ok=True)
-        return
-    try:
-        os.link(target, old, follow_symlinks=False)
-    except (OSError, NotImplementedError):  # a file system without hard links
-        import shutil
-
-        shutil.copy2(target, old, follow_symlinks=False)
-    undo.callback(os.replace, old, target)
-
-
-def _remove_empty_folders(dist: Path, path: str) -> None:
-    for folder in PurePosixPath(path).parents[:-1]:
-        _remove_if_empty(dist / folder)
-
-
-def _remove_if_empty(folder: Path) -> None:
-    with suppress(OSError):
-        folder.rmdir()
+    others = beside(published)
+    changed |= others.changed
+    if not _holds(dist / MANIFEST, manifest):
+        changed[MANIFEST] = manifest
+    if changed or removed or others.removed:
+        swap(dist, changed, (*removed, *others.removed))
+    return published
 
 
 def _listed(dist: Path) -> dict[str, dict[str, Value]]:
     """The entries of the manifest that is there, or none if it cannot be understood."""
+    return dict(_entries(_manifest(dist)))
+
+
+def _manifest(dist: Path) -> bytes:
     try:
-        return dict(_entries((dist / MANIFEST).read_bytes()))
+        return read(dist / MANIFEST)
     except (FileNotFoundError, NotADirectoryError):
-        return {}
+        return b""
 
 
 @lru_cache(maxsize=4)  # a process that stays reads the same one again and again
@@ -306,9 +251,13 @@ def _is_within(folder: Path, root: Path) -> bool:
 
 def _holds(file: Path, data: bytes) -> bool:
     try:
-        return file.stat().st_size == len(data) and file.read_bytes() == data
+        return file.stat().st_size == len(data) and read(file) == data
     except OSError:
         return False
+
+
+def _sha256(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()
 
 
 def _json(manifest: Mapping[str, Mapping[str, Value]]) -> bytes:
@@ -319,21 +268,3 @@ def _json(manifest: Mapping[str, Mapping[str, Value]]) -> bytes:
 
 def _dumped(value: object) -> str:
     return json.dumps(value, ensure_ascii=False, sort_keys=True)
-
-
-@contextmanager
-def _blaming(path: Path) -> Iterator[None]:
-    try:
-        yield
-    except OSError as error:
-        raise DistError(path, error) from error
-
-
-def _remedy(error: OSError) -> str:
-    if error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):
-        mend = "free some space there"
-    elif error.errno in (errno.ENOTDIR, errno.EISDIR):
-        mend = "move it out of the way"
-    else:
-        mend = "close it if another program has it open, and make sure you may write there"
-    return f"{mend}, or choose another folder with --out (nothing has changed)"

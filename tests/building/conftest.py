@@ -11,7 +11,7 @@ from incremental_help import Small
 
 from handouts.design.formats import FORMATS, Format
 from handouts.design.papers import PAPERS
-from handouts.storage import paths
+from handouts.storage import built_in, paths
 
 
 @pytest.fixture
@@ -27,5 +27,6 @@ def small(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Small:
     monkeypatch.setitem(cast("dict[str, Format]", FORMATS), "handout", one)
     made = Small(content, templates, tmp_path / "dist")
     made.sheet("walk", "Walk a little each day.")
+    built_in.mark_seen(content)
     made.sheet("rest", "Rest on your {{ backward.side }} side.", per_pattern=True)
     return made

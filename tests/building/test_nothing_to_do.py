@@ -30,7 +30,7 @@ def arguments(small: Small) -> list[str]:
 @pytest.fixture
 def built(small: Small) -> Small:
     """A clinic whose files are old enough to be told by their times."""
-    for path in [*small.content.rglob("*"), *small.templates.rglob("*")]:
+    for path in [small.content, *small.content.rglob("*"), *small.templates.rglob("*")]:
         os.utime(path, (1_700_000_000, 1_700_000_000))
     assert small.build() == 0
     return small
@@ -104,8 +104,8 @@ def saved_during_a_build(small: Small, monkeypatch: pytest.MonkeyPatch, save: Ch
     """Builds, and saves something as soon as the content has been read."""
     read = load_library
 
-    def read_then_save(content: Path) -> object:
-        library = read(content)
+    def read_then_save(content: Path, *, leave_out: bool) -> object:
+        library = read(content, leave_out=leave_out)
         save(small)
         return library
 

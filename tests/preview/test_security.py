@@ -34,7 +34,11 @@ def test_the_page_the_pdf_and_its_pictures_are_there(served: Served) -> None:
     picture = served.ask(f"/pages/{sha256}/1.webp")
     assert (picture.status, picture.headers["content-type"]) == (200, "image/webp")
     assert picture.body[8:12] == b"WEBP"
-    assert (served.out / f".ledger/pages/{sha256}-1.webp").read_bytes() == picture.body
+    on_disk = served.out / f".ledger/pages/{sha256}-1"
+    assert on_disk.read_bytes().endswith(picture.body)
+    for damage in (on_disk.read_bytes()[:-20], b"", b"RIFF1234WEBP", on_disk.read_bytes()[1:]):
+        on_disk.write_bytes(damage)
+        assert served.ask(f"/pages/{sha256}/1.webp").body == picture.body
     assert served.ask(f"/pages/{'0' * 64}/1.webp").status == 404
 
 

@@ -11,7 +11,9 @@ from time import sleep
 
 import pytest
 
-from handouts.storage.publishing import DistError, Output, listed, locked, publish
+from handouts.storage import swap
+from handouts.storage.publishing import Output, listed, locked, publish
+from handouts.storage.swap import DistError
 
 
 def output(path: str, data: bytes = b"%PDF") -> Output:
@@ -152,7 +154,7 @@ def test_nothing_outside_the_folder_is_removed(tmp_path: Path, path: str) -> Non
 @pytest.mark.parametrize(
     ("operation", "nth"),
     # Two outputs and the manifest are written, one folder is made, one output removed.
-    [(name, nth) for name in ("write_bytes", "replace") for nth in (1, 2, 3)]
+    [(name, nth) for name in ("write_new", "replace") for nth in (1, 2, 3)]
     + [("mkdir", 1), ("unlink", 1)],
 )
 def test_a_failure_anywhere_changes_nothing(tmp_path: Path, operation: str, nth: int) -> None:
@@ -189,7 +191,7 @@ def failing(name: str, nth: int) -> Iterator[None]:
         return call
 
     with pytest.MonkeyPatch.context() as patch:
-        owner = os if name == "link" else Path
+        owner = {"link": os, "write_new": swap}.get(name, Path)
         patch.setattr(owner, name, counted(getattr(owner, name)))
         yield
 
