@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import NamedTuple
+from zlib import crc32
 
 import svgwrite
 from svgwrite.base import BaseElement
@@ -17,7 +18,7 @@ from svgwrite.container import Group
 from handouts.design.fonts import ATKINSON, Typeface
 
 from . import paths
-from .geometry import Line, Point, arrow, number, polyline
+from .geometry import Line, Point, arrow, number, offset, polyline
 from .style import (
     HATCH_MM,
     MIN_DASHED_MM,
@@ -82,6 +83,7 @@ class Canvas:
         self.mirrored = mirrored
         self.per_mm = frame.width / width_mm
         self.covered: list[tuple[str, Transform]] = []
+        self.in_windows: list[tuple[str, Transform]] = []
         side = {"transform": "scale(-1,1)"} if mirrored else {}
         self._art = Group(debug=False, id="art", **side)
         self._arrows = Group(debug=False, id="arrows", **side)
@@ -131,17 +133,19 @@ class Canvas:
     @contextmanager
     def clipped(self, window: Circle | Frame) -> Iterator[None]:
         """Draw what follows only inside a window, in units of the frame."""
-        outer = self._current
+        outer, covered = self._current, self.covered
         if outer is not self._art:
             raise AssertionError("a window is cut into the sheet, not into a moved part")
-        name = f"window{len(self._windows) + 1}"
+        # Named by its shape: of two figures on one page those of one name are the same.
+        name = f"window{crc32(repr(window).encode()):08x}"
         path = svgwrite.masking.ClipPath(id=name, debug=False)
         path.add(window.shape())
         self._windows.append(path)
         self._current = Group(debug=False, clip_path=f"url(#{name})")
+        self.covered = self.in_windows
         yield
         outer.add(self._current)
-        self._current = outer
+        self._current, self.covered = outer, covered
 
     @contextmanager
     def coloured(self, palette: Palette) -> Iterator[None]:
@@ -363,6 +367,13 @@ class Canvas:
     def cover(self, points: Sequence[Point]) -> None:
         """Keep words off an area that has no fill of its own."""
         self.covered.append((polyline(points, closed=True), self._transform))
+
+    def cover_line(self, data: str) -> None:
+        """Keep words off a stroke."""
+        for line in paths.flattened(data):
+            edge = [self.printed(0.4)] * len(line)
+            back = [-width for width in edge]
+            self.cover([*offset(line, edge), *reversed(offset(line, back))])
 
     def _mark_covered(self, centre: Point, radius: float) -> None:
         (x, y), r = centre, radius

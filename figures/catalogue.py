@@ -9,7 +9,7 @@ from typing import NamedTuple
 from handouts.design.fonts import ATKINSON, Typeface
 from handouts.pattern import PATTERNS, Correction, Pattern, Side, Tilt
 
-from . import frames, lever, named_muscles, pelvis, set_up, side_view
+from . import frames, inside, key, lever, named_muscles, pelvis, set_up, side_view
 from .anatomy.bodies import BODIES
 from .badge import LETTER
 from .badge import badge as paint_badge
@@ -96,7 +96,7 @@ def _pelvis(subject: Subject, view: _View) -> Scene:
 
 
 def _leg(name: str) -> Callable[[Subject, _View], Scene]:
-    return lambda _subject, _view: lever.leg(name)
+    return lambda _, view: lever.leg(name, view.body, view.tilt)
 
 
 _PRESS = ("letter", "thigh", "hands")
@@ -121,6 +121,13 @@ _FIGURES: dict[str, _Entry] = {
         _hip(lambda c, v: side_view.muscles(c, v.tilt)),
     ),
     "nutshell": _Entry("hip", (), _hip(lambda c, v: side_view.nutshell(c, v.tilt))),
+    "hip-inside": _Entry(
+        "hip",
+        ("hip_bone", "muscle", "level"),
+        _hip(lambda c, v: inside.close(c, v.body, v.tilt)),
+    ),
+    "hip-lens": _Entry("hip", ("letter",), _hip(lambda c, v: inside.lens(c, v.body, v.tilt))),
+    "marks": _Entry("none", key.KEYS, _plain(lambda _: key.key())),
     "tilt-icon": _Entry("hip", (), _hip(lambda c, v: side_view.tilt_icon(c, v.tilt))),
     "pelvis-front": _Entry(
         "pattern",

@@ -83,7 +83,7 @@ def _skin(canvas: Canvas, outline: str, weight: float) -> None:
 
 def _finger(line: tuple[Point, ...], half_width: float) -> str:
     """A tapering finger with a round tip, open at its root."""
-    centre = [(x, y) for x, y in sampled(line, 5)]
+    centre = [(x, y) for x, y in sampled(line, 2)]
     across = normals(centre)
     last = len(centre) - 1
     widths = [half_width * (1.06 - 0.16 * i / last) for i in range(last + 1)]
@@ -97,6 +97,6 @@ def _finger(line: tuple[Point, ...], half_width: float) -> str:
     (x, y), (nx, ny), w = centre[last], across[last], widths[last]
     tip = [
         (x + w * (cos(a) * nx + sin(a) * ny), y + w * (cos(a) * ny - sin(a) * nx))
-        for a in map(radians, (30, 60, 90, 120, 150))
+        for a in map(radians, (45, 90, 135))
     ]
     return smooth([*side(1), *tip, *reversed(side(-1))])

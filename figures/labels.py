@@ -31,7 +31,7 @@ def place(
         return
     field = Field(
         canvas.frame,
-        covered(canvas.frame, canvas.covered),
+        covered(canvas.frame, (*canvas.covered, *canvas.in_windows)),
         tuple(keep_out),
         tuple(canvas.shafts),
         canvas.typeface,

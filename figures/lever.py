@@ -1,160 +1,141 @@
-"""Anchor and moving end: the bent arm, and the hip with the leg free or held.
+"""Anchor and moving end: the bent arm, and the lying hip with the leg free or held by the hands.
 
-The same muscle shortens in each pair.  With the leg free the hip bone is the anchor and the thigh
-moves; with the leg held they swap.  Flexors are drawn at 40 degrees of hip flexion, where the
-rectus femoris still turns the hip bone forward (at 60 degrees it no longer does).
+The same muscles shorten in each pair.  With the leg free the hip bone is the anchor and the thigh
+moves; with the leg held they swap, and the hip bone turns.
 """
 
 from __future__ import annotations
 
-from math import inf
 from typing import NamedTuple
 
-from handouts.pattern import MuscleGroup, Tilt
+from handouts.pattern import Correction, MuscleGroup, Side, Tilt
 
-from . import anatomy
+from . import anatomy, lying_pelvis, person
+from .anatomy.bodies import Body, body
 from .canvas import Canvas, Frame
-from .geometry import Line, Point, arc, polyline
+from .geometry import Line, Point, arc
+from .holds import hold_of, wedges
+from .lying_pelvis import LyingPelvis, muscle_ends, turning
+from .marks import still, wedge
 from .scene import Scene
-from .side_parts import HIP, SI, muscle_line, paint_muscle, posed, show_through, turning_arrow
-from .skeleton import DASH, belly, bone, ghost, hip_bone, joint_mark
+from .side_parts import tilt_degrees
+from .skeleton import belly
 from .spots import Spot
-from .transform import turn
+from .style import veiled
 
-START_TILT = 12.0
-_FRAME = Frame(-152, -160, 645, 550)
-_ARM_FRAME = Frame(-190, -328, 745, 650)
+_FRAME = Frame(-600, -700, 1010, 970)
+_CLIP = _FRAME._replace(height=_FRAME.height - 130)
+"""Below the mat there is room for words."""
+
+_ARM_FRAME = Frame(-200, -330, 720, 690)
+_VEIL, _INK = 0.45, 0.25
+_REACH = 16.0
+_MAT = (-3000.0, 3000.0)
 
 
 class Pose(NamedTuple):
-    """One leg in one exercise: its muscle group, thigh flexion in degrees, and what is held."""
+    """One leg: its muscle group, whether it is held, and the body's layer of it.
+
+    A free leg has come from `start`, which is dashed; the hip bone of a held one is tipped.
+    """
 
     muscles: MuscleGroup
-    flexion: float
     held: bool
-    start_flexion: float = 0.0
+    leg: str
+    start: str = ""
+
+    @property
+    def tilt(self) -> Tilt:
+        """What this group is pressed against."""
+        return Tilt.BACKWARD if self.muscles is MuscleGroup.FLEXORS else Tilt.FORWARD
 
 
 POSES = {
-    "flexor-free": Pose(MuscleGroup.FLEXORS, 40, held=False, start_flexion=0),
-    "flexor-held": Pose(MuscleGroup.FLEXORS, 40, held=True),
-    "extensor-free": Pose(MuscleGroup.EXTENSORS, 50, held=False, start_flexion=90),
-    "extensor-held": Pose(MuscleGroup.EXTENSORS, 50, held=True),
+    "flexor-free": Pose(MuscleGroup.FLEXORS, held=False, leg="push", start="down"),
+    "flexor-held": Pose(MuscleGroup.FLEXORS, held=True, leg="push"),
+    "extensor-free": Pose(MuscleGroup.EXTENSORS, held=False, leg="down", start="push"),
+    "extensor-held": Pose(MuscleGroup.EXTENSORS, held=True, leg="pull"),
 }
-DRAWN = {
-    MuscleGroup.FLEXORS: ("iliacus", "rectus_femoris"),
-    MuscleGroup.EXTENSORS: ("hamstrings_far", "hamstrings_near"),
-}
-"""The muscles drawn: behind the hip bone, then in front of it."""
 
 
-def moving_arrow(name: str) -> Line:
+def pelvis_of(name: str, who: Body, amount: float) -> LyingPelvis:
+    pose = POSES[name]
+    tilt = tilt_degrees(pose.tilt, amount) if pose.held else 0
+    return lying_pelvis.lying_pelvis(who, pose.leg, tilt)
+
+
+def moving_arrow(name: str, who: Body, amount: float) -> tuple[Line, ...]:
     """Where the moving end goes: the thigh about the hip joint, or the hip bone about the SI."""
     pose = POSES[name]
-    if not pose.held:
-        rise = 1 if pose.flexion > pose.start_flexion else -1
-        start = pose.start_flexion - 90
-        # Clear of the dashed thigh where it starts, and of the thigh where it ends.
-        return arc(HIP, 290, start + rise * 9, start + rise * 28)
-    tilt = Tilt.FORWARD if pose.muscles is MuscleGroup.FLEXORS else Tilt.BACKWARD
-    return turning_arrow(tilt, 130, 2, 49)
+    if pose.held:
+        return turning(pelvis_of(name, who, amount), pose.tilt.other)
+    if pose.muscles is MuscleGroup.FLEXORS:
+        return (arc(who.hip, 335, 42, 74),)
+    return (arc(who.hip, 395, 104, 72),)
 
 
-def leg(name: str) -> Scene:
+def leg(name: str, body_name: str, amount: float) -> Scene:
     """A hip figure of POSES."""
-    pose = POSES[name]
-    far, near = DRAWN[pose.muscles]
-    flexors = pose.muscles is MuscleGroup.FLEXORS
+    pose, who = POSES[name], body(body_name)
+    pelvis = pelvis_of(name, who, amount)
+    top, low = muscle_ends(pelvis, pose.muscles)
 
     def paint(canvas: Canvas) -> None:
-        bone(canvas, "sac_lat")
+        with canvas.clipped(_CLIP):
+            _paint_body(canvas, who, pose, pelvis)
+        (canvas.moving_mark if pose.held else canvas.anchor_mark)(top, 15)
+        (canvas.anchor_mark if pose.held else canvas.moving_mark)(low, 15)
+        for path in moving_arrow(name, who, amount):
+            canvas.arrow(path, 24 if pose.held else 40, hollow=False)
         if pose.held:
-            with canvas.placed(turn(-START_TILT if flexors else START_TILT, SI)):
-                ghost(canvas, "hip_lat", weight=1.8)
-        else:
-            # Only an upright thigh is long enough to leave the frame.
-            cut = inf if pose.start_flexion else _FRAME.bottom
-            with canvas.placed(turn(-pose.start_flexion, HIP)), canvas.cut_below(cut):
-                ghost(canvas, "fem_lat_0", weight=1.8)
-        paint_muscle(canvas, far, 0, pose.flexion, weight=1.6)
-        hip_bone(canvas, "hip_lat")
-        if flexors:
-            show_through(canvas, far, 0, pose.flexion)
-        with canvas.placed(turn(-pose.flexion, HIP)):
-            bone(canvas, "fem_lat_0")
-        paint_muscle(canvas, near, 0, pose.flexion, weight=1.6)
-        with canvas.placed(turn(-pose.flexion, HIP)):
-            bone(canvas, "pat_lat_0")
-        joint_mark(canvas, SI, 8)
-        top, low = muscle_ends(name)
-        (canvas.moving_mark if pose.held else canvas.anchor_mark)(top, 12)
-        (canvas.anchor_mark if pose.held else canvas.moving_mark)(low, 12)
-        if pose.held:
-            _paint_hold(canvas, pose)
-        canvas.arrow(moving_arrow(name), 18, hollow=False)
+            hold = hold_of(Correction(Side.RIGHT, pose.tilt))
+            for each, solid in zip(wedges(who, hold, 78), (True, False), strict=True):
+                wedge(canvas, each, solid=solid)
+            still(canvas, (345, -285), 56)
 
-    return Scene(frame=_FRAME, paint=paint, spots=_SPOTS[name])
+    return Scene(frame=_FRAME, paint=paint, spots=_spots(pose, top, low))
 
 
-def muscle_ends(name: str) -> tuple[Point, Point]:
-    """Where the muscle's two ends are marked: on the hip bone, and on the leg."""
-    pose = POSES[name]
-    line = muscle_line(DRAWN[pose.muscles][1], 0, pose.flexion)
-    return line[0], line[-1]
+def _paint_body(canvas: Canvas, who: Body, pose: Pose, pelvis: LyingPelvis) -> None:
+    whole = canvas.palette._replace(
+        hip=canvas.palette.bone, hip_shade=canvas.palette.bone_shade
+    )  # of no side
+    with canvas.coloured(veiled(whole, _VEIL, _INK)):
+        person.mat_and_pillow(canvas, who, *_MAT)
+        person.lying(
+            canvas,
+            who,
+            pose.leg,
+            pose.leg if pose.held else "",
+            under=lambda: person.dashed_leg(canvas, who, pose.start) if pose.start else None,
+            over=lambda: lying_pelvis.paint(
+                canvas, pelvis, pose.muscles, pose.tilt if pose.held else None, whole
+            ),
+        )
 
 
-def _paint_hold(canvas: Canvas, pose: Pose) -> None:
-    """The sign of a fixed support, on the side of the thigh that would move."""
-    flexors = pose.muscles is MuscleGroup.FLEXORS
-    x, top, out = (66.0, 250.0, 1.0) if flexors else (-94.0, 165.0, -1.0)
-
-    def at(px: float, py: float) -> Point:
-        return posed((px, py), "f", 0, pose.flexion)
-
-    canvas.overlay(polyline((at(x, top), at(x, top + 90))), canvas.outline(5))
-    for i in range(6):
-        y = top + 2 + i * 17.0
-        canvas.overlay(polyline((at(x, y), at(x + out * 17, y - 13))), canvas.outline(2.2))
-    far = x + out * 17
-    canvas.cover([at(x, top), at(x, top + 90), at(far, top + 90), at(far, top - 14)])
+def _spots(pose: Pose, top: Point, low: Point) -> tuple[Spot, ...]:
+    hip_bone, thigh = ("moves", "anchor") if pose.held else ("anchor", "moves")
+    below = Spot(hip_bone, (-585, 200), "start", _off(top, -8, 14), reach=_REACH)
+    if pose.muscles is MuscleGroup.FLEXORS:
+        return below, Spot(thigh, (30, 200), "start", _off(low, 12, 10), reach=_REACH)
+    return below, Spot(thigh, (-585, -560), "start", _off(low, -16, 0), reach=_REACH)
 
 
-def _beside(mark: Point) -> Point:
+def _off(mark: Point, dx: float, dy: float) -> Point:
     """The edge of a mark, so that a leader line leaves its ring open."""
-    return (mark[0] + 14, mark[1])
-
-
-def _below(mark: Point) -> Point:
-    return (mark[0] + 8, mark[1] + 11)
-
-
-_SPOTS = {
-    "flexor-free": (
-        Spot("anchor", (110, -70), "start", (56, -14)),
-        Spot("moves", (310, 320), "start", _beside(muscle_ends("flexor-free")[1])),
-    ),
-    "flexor-held": (
-        Spot("anchor", (300, 330), "start", muscle_ends("flexor-held")[1]),
-        Spot("moves", (120, -110), "start", tether=(85, -100)),
-    ),
-    "extensor-free": (
-        Spot("anchor", (-70, 150), "middle", (-38, 60)),
-        Spot("moves", (300, 200), "start", tether=moving_arrow("extensor-free")[-1]),
-    ),
-    "extensor-held": (
-        Spot("anchor", (100, 330), "end", muscle_ends("extensor-held")[1]),
-        Spot("moves", (120, -110), "start", tether=(85, -100)),
-    ),
-}
+    return (mark[0] + dx, mark[1] + dy)
 
 
 def arm() -> Scene:
     """The bent arm: anchor at the shoulder, the forearm moves up."""
+    muscle = anatomy.biceps()
 
     def paint(canvas: Canvas) -> None:
         palette = canvas.palette
-        canvas.fill(anatomy.arm("ghost"), None)
-        canvas.stroke(anatomy.arm("ghost"), palette.ghost, canvas.detail(2), dash=DASH)
+        dash = (canvas.printed(1), canvas.printed(0.75))
+        canvas.stroke(anatomy.arm("ghost"), palette.ghost, canvas.dashes(2.2), dash=dash)
+        canvas.cover_line(anatomy.arm("ghost"))
         for name, colour, weight in (
             ("scapula", palette.bone, 2.4),
             ("skin", palette.skin, 3.2),
@@ -164,18 +145,17 @@ def arm() -> Scene:
         ):
             canvas.fill(anatomy.arm(name), colour)
             canvas.stroke(anatomy.arm(name), palette.ink, canvas.outline(weight))
-        muscle = anatomy.biceps()
         belly(canvas, muscle.line, muscle.half_widths, weight=2)
         canvas.anchor_mark(muscle.line[0], 13)
         canvas.moving_mark(muscle.line[-1], 13)
-        canvas.arrow(arc((0, 0), 405, -46, -12), 20, hollow=False)
+        canvas.arrow(arc((0, 0), 385, -36, 8), 26, hollow=False)
 
     return Scene(
         frame=_ARM_FRAME,
         paint=paint,
         spots=(
-            Spot("anchor", (110, -290), "start", anatomy.biceps().line[0]),
-            Spot("muscle", (120, -160), "start", (44, -130)),
-            Spot("moves", (95, 130), "start", _below(anatomy.biceps().line[-1])),
+            Spot("anchor", (110, -290), "start", _off(muscle.line[0], 16, 0)),
+            Spot("muscle", (120, -200), "start", (46, -165)),
+            Spot("moves", (-180, 110), "start", _off(muscle.line[-1], -10, 11)),
         ),
     )

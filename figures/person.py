@@ -26,13 +26,13 @@ def lying(
     *,
     under: Callable[[], None] = nothing,
     over: Callable[[], None] = nothing,
-    near_arm: bool = True,
 ) -> None:
-    """The person, from the far arm to the near one.
+    """The person, from the far arm to the near one; without `arms`, where they would hide bones.
 
     `under` draws between trunk and lifted leg, `over` on the leg, below the near hand.
     """
-    layer(canvas, body, f"arm_far_{arms}")
+    if arms:
+        layer(canvas, body, f"arm_far_{arms}")
     if canvas.palette.bun:
         _bun(canvas, body)
     layer(canvas, body, "base")
@@ -43,7 +43,7 @@ def lying(
     over()
     if arms == "pull":
         hands.far_fingers(canvas, body)
-    if near_arm:
+    if arms:
         layer(canvas, body, f"arm_near_{arms}")
         if arms == "pull":
             hands.near_hand(canvas, body)
@@ -80,6 +80,7 @@ def dashed_leg(canvas: Canvas, body: Body, leg: str) -> None:
     dash = (1.0 * canvas.per_mm, 0.75 * canvas.per_mm)
     for line in body.layers[f"leg_{leg}"].strokes:
         canvas.stroke(line, canvas.palette.ghost, canvas.dashes(3), dash=dash)
+        canvas.cover_line(line)
 
 
 def head(body: Body) -> Box:

@@ -58,7 +58,7 @@ def paint_effort(canvas: Canvas, body: Body, leg: str, muscles: MuscleGroup) -> 
         fibre = [(x, y) for x, y in sampled(tuple(centre), 8)]
         inner = fibre[len(fibre) // 12 : -max(len(fibre) // 12, 1)]
         colour = palette.ink if palette.hatched else palette.halo
-        canvas.stroke(smooth(inner[::6]), colour, canvas.detail(3.4))
+        canvas.stroke(smooth(inner[::8]), colour, canvas.detail(3.4))
 
 
 def _course(thigh: Thigh, muscles: MuscleGroup) -> tuple[Line, tuple[float, ...]]:
@@ -89,4 +89,4 @@ def _band(line: Line, widths: tuple[float, ...], grow: float) -> str:
     points = [(x, y) for x, y, _ in centre]
     upper = offset(points, [w for *_, w in centre])
     lower = offset(points, [-w for *_, w in centre])
-    return smooth([*upper[::4], *lower[::-1][::4]], closed=True)
+    return smooth([*upper[::5], *lower[::-1][::5]], closed=True)

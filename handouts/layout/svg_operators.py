@@ -69,7 +69,7 @@ def figure_operators(svg: str, *, grey: bool = False) -> FigureOperators:
     printed_width, printed_height = _length(root.attrib["width"]), _length(root.attrib["height"])
     k = printed_width / width
     matrix = (k, 0.0, 0.0, -k, -left * k, (top + height) * k)
-    writer = _Writer(matrix, grey)
+    writer = _Writer(matrix, grey, _windows(root))
     for part in root:
         if part.tag.removeprefix(_SVG) not in _SILENT:
             writer.element(part)
@@ -85,7 +85,8 @@ def figure_operators(svg: str, *, grey: bool = False) -> FigureOperators:
 
 
 class _Writer:
-    def __init__(self, matrix: tuple[float, ...], grey: bool) -> None:
+    def __init__(self, matrix: tuple[float, ...], grey: bool, windows: Mapping[str, str]) -> None:
+        self.windows = windows
         self.scale, _, _, _, self.x, self.y = matrix
         self.grey = grey
         self.code: list[str] = []
@@ -107,17 +108,20 @@ class _Writer:
 
     def group(self, element: ElementTree.Element) -> None:
         moves = _CALL.findall(element.attrib.get("transform", ""))
-        if set(element.attrib) - {"id", "class", "transform"}:
+        if set(element.attrib) - {"id", "class", "clip-path", "transform"}:
             raise ValueError(f"a figure's group has {', '.join(sorted(element.attrib))}")
+        window = element.attrib.get("clip-path")
         outer = self.state
-        if moves:
+        if moves or window:
             self.code.append("q")
+            if window:
+                self.code += [self.windows[window], "W n"]
             self.code += [_matrix(name, numbers) for name, numbers in moves]
             self.state = dict(outer)
             self.inside += 1
         for child in element:
             self.element(child)
-        if moves:
+        if moves or window:
             self.code.append("Q")
             self.state = outer
             self.inside -= 1
@@ -178,6 +182,15 @@ class _Writer:
             of["fill"],
         )
         self.labels.append(label)
+
+
+def _windows(root: ElementTree.Element) -> dict[str, str]:
+    """The outlines of clip paths, by the words that ask for them (SVG 1.1, 14.3.5)."""
+    return {
+        f"url(#{path.attrib['id']})": OUTLINES[shape.tag.removeprefix(_SVG)](shape.attrib)
+        for path in root.iter(f"{_SVG}clipPath")
+        for shape in path
+    }
 
 
 def _length(text: str) -> float:

@@ -20,6 +20,9 @@ SVG = "{http://www.w3.org/2000/svg}"
 NAMES = tuple(figures.SUBJECT_KINDS)
 STYLES = tuple(figures.Style)
 WIDTHS = {
+    "hip-inside": 82,
+    "hip-lens": 120,
+    "marks": 91,
     "get-ready": 57,
     "press": 57,
     "rest": 57,
@@ -38,7 +41,7 @@ WIDTHS = {
     "anatomy-back": 80,
     "set-up": 85,
 }
-PRINTED_MM = {name: WIDTHS.get(name, 66) for name in NAMES}
+PRINTED_MM = {name: WIDTHS.get(name, 82) for name in NAMES}
 
 _CONTENT = paths.content_dir() / "en"
 _YAML = YAML(typ="safe")

@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+from math import dist
 from typing import Any
 
 import pytest
-from figure_help import arrow_ends, corrections, draw, figures, fixed_words, layer, parse
+from figure_help import arrow_ends, case_id, corrections, draw, figures, fixed_words, layer, parse
 from muscle_moments import axes, hands_moment, moment, muscle_moment
 
 from handouts.pattern import Aspect, MuscleGroup, Tilt
 
-lever, side_parts = figures.lever, figures.side_parts
+lever, side_parts, lying_pelvis = figures.lever, figures.side_parts, figures.lying_pelvis
+bodies, inside, paths = figures.anatomy.bodies, figures.inside, figures.paths
+LIFE = 12.0
 HELD = [name for name, pose in lever.POSES.items() if pose.held]
 FREE = [name for name, pose in lever.POSES.items() if not pose.held]
+FLEXION = {"push": 90, "pull": 102, "down": 50}
+"""Degrees of the hip, by the layer of the leg."""
+
 THIGH_FLEXION = {Aspect.FRONT: (90,), Aspect.BACK: (102, 124)}
 """Degrees in which the exercise is drawn: hands or roller in front; hands, then roller, behind."""
 
@@ -52,14 +58,15 @@ def test_leg_held_each_drawn_muscle_turns_the_hip_bone_as_drawn(name: str) -> No
     pose = lever.POSES[name]
     flexors = pose.muscles is MuscleGroup.FLEXORS
     muscles = (
-        ("iliacus", "rectus_femoris")
+        ("iliacus", "psoas")
         if flexors
-        else ("biceps_femoris", "semimembranosus", "semitendinosus")
+        else ("gluteus_maximus", "biceps_femoris", "semimembranosus", "semitendinosus")
     )
-    drawn = Tilt.FORWARD if flexors else Tilt.BACKWARD
+    assert lying_pelvis.DRAWN[MuscleGroup.FLEXORS] == ("iliacus", "psoas")
     for axis in axes():
         for muscle in muscles:
-            assert turned_by(muscle_moment(muscle, pose.flexion, axis)) is drawn
+            turned = turned_by(muscle_moment(muscle, FLEXION[pose.leg], axis))
+            assert turned is pose.tilt.other
 
 
 @pytest.mark.parametrize("axis", axes())
@@ -86,41 +93,121 @@ def test_a_hundred_newtons_at_the_knee_is_about_thirty_newton_metres() -> None:
     assert hands_moment(90, front=True) * 100 / 1000 == pytest.approx(-31, abs=1)
 
 
-def test_rectus_femoris_is_never_drawn_where_it_disagrees() -> None:
+def test_rectus_femoris_is_left_out_where_it_disagrees() -> None:
+    """At 90 degrees its pull turns the hip bone backward, against the flexors' story."""
     assert turned_by(muscle_moment("rectus_femoris", 90)) is Tilt.BACKWARD
-    for pose in lever.POSES.values():
-        if pose.muscles is MuscleGroup.FLEXORS:
-            assert turned_by(muscle_moment("rectus_femoris", pose.flexion)) is Tilt.FORWARD
+    for muscles in lying_pelvis.DRAWN.values():
+        assert "rectus_femoris" not in muscles
 
 
+@pytest.mark.parametrize("body", bodies.BODIES)
 @pytest.mark.parametrize("name", HELD)
-def test_the_muscle_as_drawn_pulls_the_same_way(name: str) -> None:
+def test_the_muscles_as_drawn_pull_the_same_way(name: str, body: str) -> None:
     pose = lever.POSES[name]
-    for muscle in lever.DRAWN[pose.muscles]:
-        frames = figures.anatomy.muscle("lat", muscle).frames
-        line = side_parts.muscle_line(muscle, 0, pose.flexion)
+    pelvis = lever.pelvis_of(name, bodies.body(body), LIFE)
+    for muscle in lying_pelvis.DRAWN[pose.muscles]:
+        flexors = pose.muscles is MuscleGroup.FLEXORS
+        frames = figures.anatomy.muscle("lying" if flexors else "lat", muscle).frames
+        line = lying_pelvis.muscle_line(pelvis, muscle)
         last = frames.rindex("p")
         # The paper's y runs down, which turns the moment's sign round.
-        pull = -moment(line[last], line[-1 if frames[-1] != "p" else last], side_parts.SI)
-        drawn = Tilt.FORWARD if pose.muscles is MuscleGroup.FLEXORS else Tilt.BACKWARD
-        assert turned_by(pull) is drawn
+        pull = -moment(line[last], line[-1], pelvis.axis)
+        assert turned_by(pull) is pose.tilt.other, muscle
+
+
+@pytest.mark.parametrize("body", bodies.BODIES)
+@pytest.mark.parametrize("correction", corrections(), ids=case_id)
+def test_the_hip_bone_turns_out_of_its_tilt(correction: Any, body: str) -> None:
+    """Both arrows go about the SI joint the way of the rule, and stay clear of the joint."""
+    who = bodies.body(body)
+    hold = figures.holds.hold_of(correction)
+    pelvis = lying_pelvis.tipped(who, hold.leg, correction, LIFE)
+    for path in lying_pelvis.turning(pelvis, correction.drawn):
+        assert turn(pelvis.axis, path[0], path[-1]) is correction.drawn
+        assert min(dist(point, pelvis.axis) for point in path) > 60
+
+
+@pytest.mark.parametrize("correction", corrections(), ids=case_id)
+@pytest.mark.parametrize("name", ["hip-inside", "hip-lens"])
+def test_the_turning_arrows_are_drawn(name: str, correction: Any) -> None:
+    """As the right side has them; a left side's whole layer is turned over."""
+    who = bodies.body("base")
+    pelvis = lying_pelvis.tipped(who, figures.holds.hold_of(correction).leg, correction, LIFE)
+    svg = draw(name, correction, fixed_words(name)).svg
+    nearness = 1.0 if name == "hip-inside" else 0.84
+    for path in lying_pelvis.turning(pelvis, correction.drawn, nearness):
+        width = 24 if name == "hip-inside" else 17
+        outline = figures.geometry.arrow(path, width, width * 2.3)
+        assert figures.geometry.polyline(outline, closed=True) in svg
+
+
+@pytest.mark.parametrize("tilt", [-LIFE, 0, LIFE])
+@pytest.mark.parametrize("leg", ["push", "pull", "down"])
+@pytest.mark.parametrize("body", bodies.BODIES)
+def test_the_thigh_bone_stays_in_its_socket_and_in_the_thigh(
+    body: str, leg: str, tilt: float
+) -> None:
+    who = bodies.body(body)
+    pelvis = lying_pelvis.lying_pelvis(who, leg, tilt)
+    socket = pelvis.hip.apply(side_parts.HIP)
+    assert socket == pytest.approx(pelvis.thigh.apply(side_parts.HIP), abs=1e-6)
+    knee = who.layers[f"leg_{leg}"].joints["knee"]
+    assert dist(pelvis.thigh.apply(lying_pelvis.KNEE), knee) < 12
+
+
+@pytest.mark.parametrize("body", bodies.BODIES)
+@pytest.mark.parametrize("correction", corrections()[:2], ids=case_id)
+def test_the_bones_lie_inside_the_body(correction: Any, body: str) -> None:
+    who = bodies.body(body)
+    leg = figures.holds.hold_of(correction).leg
+    pelvis = lying_pelvis.tipped(who, leg, correction, LIFE)
+    skin = [
+        line
+        for layer_name in ("base", f"leg_{leg}")
+        for cloth in who.layers[layer_name].fills
+        for line in paths.flattened(cloth.outline)
+    ]
+    for name, placing in (("hip_lat", pelvis.hip), ("sac_lat", pelvis.spine)):
+        points = [
+            placing.apply(point)
+            for line in paths.flattened(figures.anatomy.bone(name).silhouette)
+            for point in line
+        ]
+        outside = [p for p in points if not any(within(p, line) for line in skin)]
+        assert len(outside) <= 0.02 * len(points), name
+        assert max(y for _, y in points) < who.mat_top
+
+
+def within(point: tuple[float, float], line: Any) -> bool:
+    x, y = point
+    crossings = sum(
+        (ya > y) != (yb > y) and x < xa + (y - ya) * (xb - xa) / (yb - ya)
+        for (xa, ya), (xb, yb) in zip(line, (*line[1:], line[0]), strict=True)
+    )
+    return bool(crossings % 2)
 
 
 @pytest.mark.parametrize("name", HELD)
 def test_held_arrow_turns_the_hip_bone(name: str) -> None:
-    flexors = lever.POSES[name].muscles is MuscleGroup.FLEXORS
-    way = turn(side_parts.SI, *arrow_in(draw(name, None).svg))
-    assert way is (Tilt.FORWARD if flexors else Tilt.BACKWARD)
+    pose, who = lever.POSES[name], bodies.body("base")
+    axis = lever.pelvis_of(name, who, LIFE).axis
+    for path in lever.moving_arrow(name, who, LIFE):
+        assert turn(axis, path[0], path[-1]) is pose.tilt.other
 
 
 @pytest.mark.parametrize("name", FREE)
-def test_free_arrow_lifts_or_lowers_the_thigh(name: str) -> None:
-    """Flexing the hip goes anticlockwise on paper: the front is on the right."""
-    flexors = lever.POSES[name].muscles is MuscleGroup.FLEXORS
-    way = turn(side_parts.HIP, *arrow_in(draw(name, None).svg))
-    assert way is (Tilt.BACKWARD if flexors else Tilt.FORWARD)
-    pose = lever.POSES[name]
-    assert (pose.flexion > pose.start_flexion) is flexors
+def test_free_arrow_goes_from_the_dashed_thigh_to_the_drawn_one(name: str) -> None:
+    """Lying with the head on the left, lifting the thigh goes anticlockwise about the hip joint."""
+    pose, who = lever.POSES[name], bodies.body("base")
+    (path,) = lever.moving_arrow(name, who, LIFE)
+    flexors = pose.muscles is MuscleGroup.FLEXORS
+    assert turn(who.hip, path[0], path[-1]) is (Tilt.BACKWARD if flexors else Tilt.FORWARD)
+    start, end = (
+        dist(path[i], figures.thigh.thigh_of(who, leg).at(0.8, 0))
+        for i, leg in ((0, pose.start), (-1, pose.leg))
+    )
+    assert start < 250
+    assert end < 200
 
 
 @pytest.mark.parametrize("correction", corrections())
