@@ -45,6 +45,11 @@ def add_to(new: options.NewCommand) -> None:
             help=f"{help_} (%(default)s)",
         )
     poster.add_argument("--crop-marks", action="store_true", help="For a print shop: where to cut.")
+    poster.add_argument(
+        "--print-shop",
+        action="store_true",
+        help="For a press: in its four inks (PDF/X-4), without form fields.",
+    )
     options.add_out(poster, "dist/posters", "Where to put them.")
     options.add_content(poster)
     options.add_today(poster)
@@ -81,7 +86,12 @@ def _posters(given: options.Options) -> bool:
     outputs: list[Output] = []
     for (key, edition), stem in wanted.items():
         document, status = composed[key]
-        rendered = render_pdf(document, stock, edition, shop=shop)
+        rendered = render_pdf(document, stock, edition, shop=shop, fillable=not given.print_shop)
+        data = rendered.data
+        if given.print_shop:
+            from handouts.render.press import for_press
+
+            data = for_press(data, today)
         path = f"{document.lang}/{edition}/{stem}-{given.size}{suffix}.pdf"
         about: dict[str, Value] = {
             "title": document.title,
@@ -89,7 +99,7 @@ def _posters(given: options.Options) -> bool:
             "words": status.code,
             "status": "approved" if status.is_approved else "draft",
         }
-        outputs.append(Output(path, about, rendered.data))
+        outputs.append(Output(path, about, data))
     if not outputs:
         raise UsageError([("--handout", "that is no poster")])
     swap(request.out, {each.path: each.data for each in outputs})
@@ -112,10 +122,15 @@ def _poster_stock(given: options.Options) -> tuple[Stock, PrintShop | None, str]
     poster = POSTER_PAPERS[given.size]
     if given.tiles is None:
         shop = PrintShop(mm(given.bleed), given.crop_marks)
-        return poster, shop, "-print-shop" if shop.slug else ""
+        return poster, shop, "-print-shop" if shop.slug or given.print_shop else ""
     _refuse([("--tiles", given.tiles, PAPERS)])
-    if given.bleed or given.crop_marks:
-        option = "--bleed" if given.bleed else "--crop-marks"
+    for_a_shop = {
+        "--bleed": given.bleed,
+        "--crop-marks": given.crop_marks,
+        "--print-shop": given.print_shop,
+    }
+    if any(for_a_shop.values()):
+        option = next(name for name, value in for_a_shop.items() if value)
         raise UsageError([(option, "is for single sheets; leave it out, or leave out --tiles")])
     paper = PAPERS[given.tiles]
     stock = Tiled(

@@ -19,6 +19,7 @@ from handouts.cli import main
         (["poster", "--size", "a0"], "--size: 'a0' is not there; use one of: a3, a2, a1, tabloid"),
         (["poster", "--tiles", "a5"], "--tiles: 'a5' is not there; use one of: a4, letter"),
         (["poster", "--tiles", "a4", "--bleed", "3"], "--bleed: is for single sheets"),
+        (["poster", "--tiles", "a4", "--print-shop"], "--print-shop: is for single sheets"),
         (["poster", "--tiles", "a4", "--margin", "50", "--overlap", "50"], "leave too little"),
         (["poster", "--handout", "log"], "that is no poster"),
     ],
