@@ -2,7 +2,7 @@
 # make test     sets everything up, checks the code and runs every test
 # make check    only checks the code: style and types
 # make verify   builds everything and has every PDF judged by other people's validators
-# make fuzz     gives the tests of properties many more inputs; INPUTS=100000 for so many in all
+# make fuzz     gives what comes in from outside 10,000 inputs in all; INPUTS=100000 for so many
 # make bench    times what matters, as ratios measured in one run, against other programs too
 # make clean    removes the outputs and the environment
 #
@@ -33,7 +33,7 @@ verify: build
 	.ci/verify
 
 fuzz: .venv/ready-to-test
-	$(BIN)/python -m pytest -q -n auto -m hypothesis --hypothesis-profile fuzz --ignore tests/packaging
+	$(BIN)/python -m pytest -q -n auto -m hostile --hypothesis-profile fuzz --ignore tests/packaging
 
 bench: .venv/ready-to-test
 	$(PIP) $(EDITABLE) '.[bench]'

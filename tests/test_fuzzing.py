@@ -24,7 +24,7 @@ def test_twice_half(number, of): ...
 """
 
 
-@pytest.mark.parametrize(("inputs", "each"), [(400, [200, 100, 100]), (10, [100, 50, 50])])
+@pytest.mark.parametrize(("inputs", "each"), [(400, [200, 100, 100]), (20, [10, 5, 5])])
 def test_inputs_are_shared_out(tmp_path: Path, inputs: int, each: list[int]) -> None:
     (tmp_path / "test_sample.py").write_text(SAMPLE)
     hook = "import fuzzing\ndef pytest_collection_modifyitems(items):\n"

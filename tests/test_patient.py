@@ -107,6 +107,7 @@ def letters() -> st.SearchStrategy[str]:
     return st.text(st.sampled_from(sorted(known)), min_size=1, max_size=24)
 
 
+@pytest.mark.hostile
 @settings(max_examples=15, deadline=None)
 @given(letters())
 def test_a_name_in_any_letters_of_the_fonts_is_printed(library: Library, name: str) -> None:

@@ -72,6 +72,7 @@ def test_nothing_is_offered_to_who_may_mean_the_opposite(typed: str) -> None:
         choice("pattern", typed, PATTERNS, OTHERS)
 
 
+@pytest.mark.hostile
 @given(st.text(max_size=30))
 def test_whatever_is_typed_is_an_id_or_told(typed: str) -> None:
     told = ""

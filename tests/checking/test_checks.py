@@ -388,6 +388,7 @@ def test_a_checker_that_fails_is_reported(
     assert found.what == "pdfua could not check everything (RuntimeError: no idea)"
 
 
+@pytest.mark.hostile
 @pytest.mark.usefixtures("only_ours")
 @pytest.mark.parametrize("fault", ["cut", "flip"])
 @settings(max_examples=25, deadline=None, derandomize=True)

@@ -35,6 +35,7 @@ def test_a_change_is_seen(
 WORDS = st.text(st.sampled_from("ab \xa0\u2009\xad\u200b\u202e\x1b"), min_size=1, max_size=12)
 
 
+@pytest.mark.hostile
 @settings(max_examples=200, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(old=WORDS, new=WORDS)
 def test_nothing_unseen_is_printed_and_no_change_is_hidden(

@@ -82,6 +82,7 @@ CELL = st.one_of(
 )
 
 
+@pytest.mark.hostile
 @settings(max_examples=60, deadline=None)
 @given(
     rows=st.integers(1, 4).flatmap(

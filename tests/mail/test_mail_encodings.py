@@ -148,6 +148,7 @@ def lists(draw: st.DrawFn) -> tuple[str, str]:
     return encoding, ",".join(name() for _ in range(draw(st.integers(1, 3))))
 
 
+@pytest.mark.hostile
 @settings(deadline=None)
 @given(lists(), st.sampled_from(["en", "de", "es", "pl", "cs", "tr", "lt", "ru", "el", "ja"]))
 def test_no_name_ever_comes_out_as_another(

@@ -137,6 +137,7 @@ def test_the_clinic_is_one_sender_whatever_its_name(name: str) -> None:
     _is_one_sender(name)
 
 
+@pytest.mark.hostile
 @settings(deadline=None)
 @given(
     st.text(

@@ -205,6 +205,7 @@ def test_zero_bytes_are_told(tmp_path: Path) -> None:
         read_table(saved(tmp_path, "email,name\na@b.org,An\0a\n"))
 
 
+@pytest.mark.hostile
 @settings(deadline=None)
 @given(st.binary(max_size=400))
 def test_no_file_whatever_ends_in_a_traceback(

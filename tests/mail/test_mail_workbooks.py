@@ -367,6 +367,7 @@ def _sound() -> bytes:
     return packed(book(HEAD, *[ROW] * 5))
 
 
+@pytest.mark.hostile
 @settings(deadline=5_000)
 @given(
     st.sampled_from([SHEET, "xl/workbook.xml", "xl/styles.xml", "[Content_Types].xml", ""]),

@@ -107,7 +107,8 @@ def _is_strip(block: Block) -> TypeGuard[Group]:
     return isinstance(block, Group) and block.block == "checked-first"
 
 
-@settings(deadline=None, max_examples=25)
+@pytest.mark.hostile
+@settings(deadline=None, max_examples=40)
 @given(st.data(), st.sampled_from(sorted(BLOCKS)), st.booleans(), st.booleans())
 def test_any_block_in_any_section_is_laid_out_or_told(
     library: Library, data: st.DataObject, block: str, first: bool, alone: bool

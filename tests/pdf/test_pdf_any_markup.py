@@ -5,6 +5,7 @@ from __future__ import annotations
 from contextlib import suppress
 from pathlib import Path
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -67,6 +68,7 @@ def figure(name: str, of: str, style: str) -> Figure:
     )
 
 
+@pytest.mark.hostile
 @settings(deadline=None, max_examples=25)
 @given(st.lists(MARKUP, min_size=1, max_size=3).map("".join))
 def test_any_markup_is_laid_out_or_told(library: Library, inner: str) -> None:

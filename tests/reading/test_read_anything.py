@@ -36,6 +36,8 @@ PRINTABLE = [
 ]
 VARIABLES = {"a": "<&>"}
 
+pytestmark = pytest.mark.hostile
+
 
 @pytest.fixture(scope="module")
 def samples(tmp_path_factory: pytest.TempPathFactory) -> Content:

@@ -113,6 +113,7 @@ def test_what_is_suggested_is_taken_and_near(colour: str, name: str, folder: Pat
         assert float(shown[1]) < 4.5
 
 
+@pytest.mark.hostile
 @settings(deadline=None)
 @given(text=st.text(string.printable.replace('"', "").replace("\\", ""), min_size=1, max_size=30))
 def test_anything_is_answered(text: str, folder: Path) -> None:

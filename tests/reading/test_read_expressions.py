@@ -60,6 +60,7 @@ def said(expression: str, lang: str = "en") -> str:
     return render_text(text, VARIABLES, lang)
 
 
+@pytest.mark.hostile
 @given(INSIDE)
 @example("1e400")
 @example("a + b")

@@ -73,6 +73,7 @@ PIECE = st.lists(st.sampled_from(SIGNS), min_size=1, max_size=4).map("".join)
 LENGTH, MOST_SECONDS = 20_000, 2.0
 
 
+@pytest.mark.hostile
 @settings(deadline=None, max_examples=60)
 @given(PIECE, PIECE, PIECE, st.sampled_from(["", BODY, BODY + "|a|\n|-|\n", BODY + "- "]))
 def test_any_run_is_read_at_once(begin: str, unit: str, end: str, before: str) -> None:

@@ -103,6 +103,7 @@ _VALID = re.compile(
 )
 
 
+@pytest.mark.hostile
 @given(ADDRESSES)
 @example("https://a%")
 @example("https://example.org/%4")

@@ -186,6 +186,7 @@ PNGS = st.builds(
 )
 
 
+@pytest.mark.hostile
 @settings(deadline=5000)
 @given(PNGS, st.integers(0, 400), st.binary(max_size=3))
 def test_any_png_is_drawn_or_told(data: bytes, place: int, other: bytes) -> None:

@@ -148,6 +148,7 @@ PIECES = st.tuples(
 )
 
 
+@pytest.mark.hostile
 @settings(deadline=None, max_examples=400, derandomize=True)
 @given(
     st.lists(PIECES, min_size=1, max_size=12),

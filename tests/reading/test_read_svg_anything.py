@@ -35,6 +35,7 @@ def written(form: Form) -> str:
     return "\n".join([form.code.decode(), form.resources(lambda _: "1 0 R"), *map(written, inside)])
 
 
+@pytest.mark.hostile
 @settings(deadline=5000)
 @given(ANYTHING)
 def test_any_svg_is_drawn_or_told(data: bytes) -> None:

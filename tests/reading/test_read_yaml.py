@@ -272,6 +272,7 @@ SPOILT: dict[str, Callable[[str], str]] = {
 }
 
 
+@pytest.mark.hostile
 @given(
     st.permutations(LINES),
     st.integers(0, 3),
