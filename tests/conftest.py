@@ -85,6 +85,7 @@ def _made(variant: Variant) -> Made:
     return make(document, variant.stock, variant.edition)
 
 
+@pytest.hookimpl(trylast=True)  # after those that are not asked for have gone
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     if settings.get_current_profile_name() == fuzzing.PROFILE:
         fuzzing.share_out(items, fuzzing.INPUTS)

@@ -95,7 +95,8 @@ def _events(lines: list[str]) -> Iterator[Any]:
         reason = str(error.problem or context or "not YAML")
         raise _Unreadable(_meant(lines, number), reason, unclosed=unclosed) from error
     except Exception as error:  # numbers too large for Python, characters beyond Unicode …
-        raise _Unreadable(min(yaml.reader.line + 1, len(lines)), str(error)) from error
+        reason = "a number or a character that there is not"
+        raise _Unreadable(min(yaml.reader.line + 1, len(lines)), reason) from error
 
 
 def _meant(lines: list[str], number: int) -> int:

@@ -123,7 +123,7 @@ def test_it_is_printed(
 
 
 TOLD: dict[str, tuple[Change, str, str, str]] = {
-    "3": (clinic('name: "\\U00110000"\n'), "questions", "clinic.yaml:1", ""),
+    "3": (clinic('name: "\\U00110000"\n'), "questions", "clinic.yaml:1", "that there is not"),
     "6": (logo(SVG.format('<path d="z"/>')), "questions", "clinic.yaml:2", "'z' as its 'd'"),
     "7": (
         logo(SVG.format('<rect width="1e309" height="1"/>')),
