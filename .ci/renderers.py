@@ -3,8 +3,8 @@
     .venv/bin/python .ci/renderers.py [--most PAGES] FILE_OR_FOLDER...
 
 Renderers: PDFium (pypdfium2, always here), Poppler (pdftoppm), MuPDF (mutool), Ghostscript (gs)
-and pdf.js (node with pdfjs-dist and @napi-rs/canvas below $PDFJS).  Each page is drawn at 144 dpi in
-grey.  A pixel differs if it is darker or lighter than all pixels of the other picture within a
+and pdf.js (node with pdfjs-dist and @napi-rs/canvas below $PDFJS).  Each page is drawn at 144 dpi
+in grey.  A pixel differs if it is darker or lighter than all pixels of the other picture within a
 point of its place, by more than a quarter of the way from black to white: where edges fall within
 a point, and how they are smoothed, makes no difference.  Two pictures are the same page if at most
 0.05 % of their pixels differ.
