@@ -2,7 +2,8 @@
 # make test     sets everything up, checks the code and runs every test
 # make check    only checks the code: style and types
 # make verify   builds everything and has every PDF judged by other people's validators
-# make fuzz     gives what comes in from outside 10,000 inputs in all; INPUTS=100000 for so many
+# make fuzz     gives what comes in from outside 10,000 inputs in all; INPUTS=100000 for so many;
+#               then kills builds 300 times and mail runs 100 times, and at every change of a file
 # make bench    times what matters, as ratios measured in one run, against other programs too
 # make clean    removes the outputs and the environment
 #
@@ -34,6 +35,8 @@ verify: build
 
 fuzz: .venv/ready-to-test
 	$(BIN)/python -m pytest -q -n auto -m hostile --hypothesis-profile fuzz --ignore tests/packaging
+	KILLS=300 MAIL_KILLS=100 $(BIN)/python -m pytest -q -n auto \
+	  tests/building/test_crash.py tests/mail/test_mail_kills.py tests/mail/test_mail_sending.py
 
 bench: .venv/ready-to-test
 	$(PIP) $(EDITABLE) '.[bench]'

@@ -23,7 +23,7 @@ def forget(out: Path, *, as_json: bool) -> None:
         output.print_hint(f"{out}: {count} drafts removed; what is left:")
         raise ContentError(problems)
     if not is_known:
-        raise UsageError([("--out", f"there are no drafts in '{out}'")])
+        raise UsageError([("--out", f"there are no drafts in '{out}'; name their folder")])
     if as_json:
         output.print_json({"ok": True, "out": str(out), "removed": count})
     else:

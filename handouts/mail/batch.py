@@ -20,6 +20,7 @@ from handouts.mail.patients import Row, Table
 from handouts.mail.recipient import Defaults, Recipient, Refused, recipient
 from handouts.mail.state import Folder
 from handouts.reading import Library
+from handouts.storage import ordinary_files
 
 REFUSED = "refused.csv"
 """The file beside the drafts with every row that was refused."""
@@ -185,7 +186,7 @@ def drafts(folder: Folder) -> Iterator[tuple[str, str, bytes]]:
     """The stem, key and message of each draft of this run."""
     for stem, key in list(folder.drafts()):
         with private.blaming(folder.path / f"{stem}.eml"):
-            yield stem, key, (folder.path / f"{stem}.eml").read_bytes()
+            yield stem, key, ordinary_files.read(folder.path / f"{stem}.eml")
 
 
 def digest(*parts: str) -> bytes:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import os
 import re
 from pathlib import Path
 from typing import NamedTuple
 
+from handouts.storage import ordinary_files
 from handouts.storage.paths import content_dir
 
 _SEEN = ".whats-new-seen"
@@ -35,7 +37,7 @@ def new_parts(content: Path) -> list[NewPart]:
 def mark_seen(content: Path) -> None:
     """What is new now is new no more; raises `OSError`."""
     names = [part.name for part in _lacking(content)]
-    (content / _SEEN).write_text("\n".join(names), encoding="utf-8")
+    ordinary_files.replace(content / _SEEN, "\n".join(names).encode())
 
 
 def _lacking(content: Path) -> list[NewPart]:
@@ -44,9 +46,9 @@ def _lacking(content: Path) -> list[NewPart]:
     for path in sorted((*root.glob("*/*.md"), *root.glob("*/*.yaml"))):
         name = path.relative_to(root).as_posix()
         own = content / name
-        if not own.parent.is_dir():
+        if not os.path.isdir(own.parent):  # noqa: PTH112 - no error is raised
             continue
-        if not own.exists():
+        if not os.path.lexists(own):
             found.append(NewPart(name, path, tuple(_read(path).split("\n"))))
             continue
         theirs = _parts(_read(own), own.suffix)
@@ -60,7 +62,7 @@ def _lacking(content: Path) -> list[NewPart]:
 
 def _read(path: Path) -> str:
     try:
-        return path.read_text(encoding="utf-8-sig", errors="replace")
+        return ordinary_files.read(path).decode("utf-8-sig", errors="replace")
     except OSError:
         return ""
 

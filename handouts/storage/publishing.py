@@ -18,7 +18,7 @@ from typing import NamedTuple
 
 from handouts.storage.lock import only_one
 from handouts.storage.ordinary_files import read
-from handouts.storage.swap import blaming, discard, make_folder, remove_if_empty, swap
+from handouts.storage.swap import DistError, blaming, discard, make_folder, remove_if_empty, swap
 
 MANIFEST = "manifest.json"
 LEDGER = ".ledger"
@@ -101,17 +101,20 @@ def locked(dist: Path) -> Iterator[None]:
     """
     new = not os.path.lexists(dist)
     lock = ExitStack()
-    with blaming(dist):
-        for tries_left in range(_TRIES, -1, -1):
-            try:
-                with ExitStack() as undo:
-                    make_folder(dist / LEDGER, lambda new: undo.callback(remove_if_empty, new))
-                    undo.pop_all()
-                lock.enter_context(only_one(dist / _LOCK))
-                break
-            except FileNotFoundError:  # a build that failed has just removed the folder
-                if not tries_left:
-                    raise
+    for tries_left in range(_TRIES, -1, -1):
+        at = dist
+        try:
+            with ExitStack() as undo:
+                make_folder(dist / LEDGER, lambda new: undo.callback(remove_if_empty, new))
+                undo.pop_all()
+            at = dist / _LOCK
+            lock.enter_context(only_one(at))
+            break
+        except FileNotFoundError as error:  # a build that failed has just removed the folder
+            if not tries_left:
+                raise DistError(at, error) from error
+        except OSError as error:
+            raise DistError(at, error) from error
     try:
         discard(dist)
         yield

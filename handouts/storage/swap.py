@@ -18,6 +18,7 @@ from handouts.storage.ordinary_files import NotOrdinaryError, names_in, write_ne
 
 _ASIDE = ".building-"
 _SHOWN = 3
+_IN_THE_WAY = (errno.ENOTDIR, errno.EISDIR, errno.ELOOP, errno.ENXIO)
 _swaps = count()
 
 
@@ -33,7 +34,7 @@ class DistError(Exception):
 def _remedy(error: OSError) -> str:
     if error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):
         mend = "free some space there"
-    elif error.errno in (errno.ENOTDIR, errno.EISDIR) or isinstance(error, NotOrdinaryError):
+    elif error.errno in _IN_THE_WAY or isinstance(error, NotOrdinaryError):
         mend = "move it out of the way"
     else:
         mend = "close it if another program has it open, and make sure you may write there"
