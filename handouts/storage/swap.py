@@ -108,23 +108,29 @@ class _Undo:
     """What puts things back, the last first."""
 
     def __init__(self) -> None:
-        self._files: list[tuple[str, Callable[[], object]]] = []
+        self._files: list[tuple[str, Path, Path | None]] = []
         self._folders: list[Path] = []
 
-    def add_file(self, path: str, put_back: Callable[[], object]) -> None:
-        self._files.append((path, put_back))
+    def add_file(self, path: str, target: Path, old: Path | None) -> None:
+        """A file that is about to change, and what it is now; None if there is none."""
+        self._files.append((path, target, old))
 
     def add(self, folder: Path) -> None:
+        """A folder that was made."""
         self._folders.append(folder)
 
     def everything(self) -> list[str]:
         """Puts files back; gives the paths of those that could not be."""
         left = []
-        for path, put_back in reversed(self._files):
+        for path, target, old in reversed(self._files):
             try:
-                put_back()
+                if old is None:
+                    target.unlink(missing_ok=True)
+                else:
+                    os.replace(old, target)  # noqa: PTH105
             except OSError:
-                left.append(path)
+                if not _is_as_before(target, old):
+                    left.append(path)
         return sorted(left)
 
     def folders(self) -> None:
@@ -164,7 +170,7 @@ def _keep(dist: Path, path: str, old: Path, undo: _Undo) -> None:
     if target.is_dir():
         raise IsADirectoryError(errno.EISDIR, f"{target.name} is a folder")
     if not os.path.lexists(target):
-        undo.add_file(path, lambda: target.unlink(missing_ok=True))
+        undo.add_file(path, target, None)
         return
     try:
         os.link(target, old, follow_symlinks=False)
@@ -172,7 +178,17 @@ def _keep(dist: Path, path: str, old: Path, undo: _Undo) -> None:
         import shutil
 
         shutil.copy2(target, old, follow_symlinks=False)
-    undo.add_file(path, lambda: os.replace(old, target))  # noqa: PTH105
+    undo.add_file(path, target, old)
+
+
+def _is_as_before(target: Path, old: Path | None) -> bool:
+    """Whether a file has not been changed yet; `old` is another name of it, or a copy."""
+    if old is None:
+        return not os.path.lexists(target)
+    try:
+        return os.path.samestat(target.lstat(), old.lstat())
+    except OSError:
+        return False
 
 
 def _remove_empty_folders(dist: Path, path: str) -> None:

@@ -113,6 +113,7 @@ def as_built(small: Small) -> list[Path]:
     return sorted(path for path in small.out.rglob("*") if path.is_file())
 
 
+@pytest.mark.hostile
 @sampled
 @given(
     damages=st.lists(
@@ -161,6 +162,7 @@ FOLDERS = (
 )
 
 
+@pytest.mark.hostile
 @sampled
 @given(
     place=st.sampled_from((*INPUTS, *(f"../templates/{name}" for name in TEMPLATES))),
@@ -204,6 +206,7 @@ def test_inputs_may_be_anything(
 LOGO = '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="5"><path d="M0 0H9V5H0z"/></svg>'
 
 
+@pytest.mark.hostile
 @sampled
 @given(place=st.sampled_from(FOLDERS), odd=st.sampled_from(ODD))
 def test_folders_of_outputs_may_be_anything(
@@ -256,6 +259,7 @@ CLOSED = (
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="as root it gives up rights as Linux does")
+@pytest.mark.hostile
 @sampled
 @given(place=st.sampled_from(CLOSED), mode=st.sampled_from(MODES))
 def test_folders_and_files_that_are_closed(

@@ -81,8 +81,11 @@ def test_nothing_is_left_of_runs_that_are_killed(office: Path) -> None:
     assert is_forgotten(office)
     chance = random.Random(1)
     left = 0
-    for _ in range(kill_help.KILLS):
-        kill_help.killed_after(chance.uniform(0, whole), started(office))
+    for number in range(kill_help.KILLS):
+        child = started(office)
+        if number % 2:  # from its first file on
+            kill_help.wait_until((office / "out" / STATE).exists, child)
+        kill_help.killed_after(chance.uniform(0, whole / 2), child)
         left += bool(traces(office))
         if chance.random() < 0.3:  # another run goes on from there, and is killed as well
             kill_help.killed_after(chance.uniform(0, whole), started(office))

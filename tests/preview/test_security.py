@@ -43,6 +43,7 @@ def test_the_page_the_pdf_and_its_pictures_are_there(served: Served) -> None:
 
 
 @pytest.mark.hostile
+@pytest.mark.hostile
 @settings(max_examples=30, deadline=None)
 @example("9" * 4301)
 @example("0" * 4301 + "1")
