@@ -1,4 +1,6 @@
 # make          sets everything up and builds every handout into dist/
+# make desk     sets everything up and opens the desk: print for patients, set up the clinic
+# make bundle   makes a folder in build/bundle that runs the desk on computers without Python
 # make test     sets everything up, checks the code and runs every test
 # make check    only checks the code: style and types
 # make verify   builds everything and has every PDF judged by other people's validators
@@ -15,10 +17,17 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet
 # A plain path to this folder: the usual way runs code of its own each time Python starts (25 ms).
 EDITABLE := --config-settings editable_mode=compat --editable
 
-.PHONY: build test check verify fuzz bench clean
+.PHONY: build desk bundle test check verify fuzz bench clean
 
 build: .venv/ready
 	$(BIN)/python build.py
+
+desk: .venv/ready
+	$(BIN)/python build.py desk --content handouts/content --out dist
+
+bundle: .venv/ready
+	$(PIP) 'pyinstaller>=6.11' '.[mail]'
+	$(BIN)/python -m PyInstaller --noconfirm --distpath build/bundle --workpath build/bundle-work bundle/desk.spec
 
 test: check
 	$(BIN)/python -m pytest -q -n auto --dist loadfile --ignore tests/packaging

@@ -8,7 +8,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from handouts.building.choices import as_id, choice
-from handouts.building.pipeline import compose_all, drafts
+from handouts.building.pipeline import compose_all
 from handouts.building.plan import Key
 from handouts.building.request import NO_DAY, TypedDose, day, option, typed_dose
 from handouts.compose.approval import Status
@@ -25,6 +25,7 @@ from handouts.render.print_set import HANDOUTS, render_print_set
 from handouts.storage import cache
 
 if TYPE_CHECKING:
+    from handouts.approvals.status import Book
     from handouts.reading import Dose, Library
 
 USUAL_PAPER, USUAL_EDITION = "a4", "standard"
@@ -44,7 +45,9 @@ class PatientRequest(NamedTuple):
         give: the handouts in order; none for the usual ones.
         lang: empty where there is only one.
         name: of the patient; empty prints as a blank.
-        dose: by field; the clinic's usual dose fills the rest.
+        dose: by field.
+        usual_dose: whether the clinic's usual dose fills the rest; else it prints as blanks.
+        paper: empty for the clinic's own.
         imposition: how pages are put onto sheets.
         flat: without form fields.
         today: the day reviews are judged by, as YYYY-MM-DD.
@@ -54,10 +57,11 @@ class PatientRequest(NamedTuple):
     pattern: str = ""
     give: tuple[str, ...] = ()
     edition: str = USUAL_EDITION
-    paper: str = USUAL_PAPER
+    paper: str = ""
     lang: str = ""
     name: str = ""
     dose: TypedDose = MappingProxyType({})
+    usual_dose: bool = True
     imposition: Imposition = Imposition.SINGLE
     flat: bool = False
 
@@ -69,7 +73,8 @@ class PatientPdf(NamedTuple):
         handouts: what is in it, in order.
         edition: the one it is in.
         pages: sides of sheets.
-        drafts: the handouts that are not approved, and why.
+        dose: what is filled in, and None for each blank.
+        statuses: whether the words of each handout are approved, by language and handout.
         left_out: what of the clinic had no room.
     """
 
@@ -78,8 +83,14 @@ class PatientPdf(NamedTuple):
     handouts: tuple[str, ...]
     edition: str
     pages: int
-    drafts: Mapping[tuple[str, str], Status]
+    dose: Dose
+    statuses: Mapping[tuple[str, str], Status]
     left_out: tuple[str, ...]
+
+    @property
+    def drafts(self) -> dict[tuple[str, str], Status]:
+        """The handouts that are not approved, and why."""
+        return {key: each for key, each in self.statuses.items() if not each.is_approved}
 
 
 class _Chosen(NamedTuple):
@@ -95,10 +106,13 @@ class _Chosen(NamedTuple):
     today: date
 
 
-def patient_pdf(library: Library, request: PatientRequest) -> PatientPdf:
+def patient_pdf(library: Library, request: PatientRequest, book: Book | None = None) -> PatientPdf:
     """One PDF of all that was asked for.  The same values, the same bytes; nothing is kept.
 
     The patient's name is on the pages that have a line for it, and in no property of the file.
+
+    Args:
+        book: the approvals of that library, for who makes many; None reads them.
 
     Raises:
         ContentError: problems in the content.
@@ -112,7 +126,12 @@ def patient_pdf(library: Library, request: PatientRequest) -> PatientPdf:
     ]
     with cache.unused():
         composed = compose_all(
-            library, keys, dose=chosen.dose, today=chosen.today, made_for=chosen.name
+            library,
+            keys,
+            dose=chosen.dose,
+            today=chosen.today,
+            made_for=chosen.name,
+            book=book,
         )
         documents = [composed[key][0] for key in keys]
         if chosen.name and not any(map(_has_name, documents)):
@@ -137,7 +156,8 @@ def patient_pdf(library: Library, request: PatientRequest) -> PatientPdf:
         chosen.handouts,
         chosen.edition,
         rendered.pages,
-        drafts(composed),
+        chosen.dose,
+        {key[:2]: status for key, (_, status) in composed.items()},
         rendered.left_out,
     )
 
@@ -167,7 +187,8 @@ class _Typed:
         handouts = self._handouts(lang)
         edition = self._one_of("edition", request.edition, _named(EDITIONS))
         papers = {each.id: (each.name,) for each in PAPERS.values()}
-        paper = self._one_of("paper", request.paper, papers)
+        usual_paper = library.clinic.paper or USUAL_PAPER
+        paper = self._one_of("paper", request.paper or usual_paper, papers)
         pattern = self._pattern(lang, handouts)
         name = self._name()
         dose = typed_dose(request.dose, self.faults)
@@ -177,8 +198,9 @@ class _Typed:
         if self.faults:
             raise UsageError(self.faults)
         assert today is not None
-        usual = library.clinic.dose
-        return _Chosen(lang, handouts, pattern, edition, paper, name, dose.or_else(usual), today)
+        if request.usual_dose:
+            dose = dose.or_else(library.clinic.dose)
+        return _Chosen(lang, handouts, pattern, edition, paper, name, dose, today)
 
     def _one_of(
         self, kind: str, typed: str, known: Names, unlike: Collection[str] = (), *, of: str = ""

@@ -7,7 +7,9 @@ that has patterns.
 
 from __future__ import annotations
 
+import os
 import sys
+import tempfile
 from collections.abc import Callable, Iterator
 from functools import cache, lru_cache
 from pathlib import Path
@@ -24,6 +26,10 @@ from handouts.pattern import Pattern
 from handouts.reading import Dose, Library, load_library
 from handouts.storage import cache as kept
 from handouts.storage import paths
+
+# What the tester's own computer remembers is not what is tested.
+os.environ["XDG_CONFIG_HOME"] = f"{tempfile.gettempdir()}/met-handouts-tests-{os.getpid()}"
+os.environ["XDG_DATA_HOME"] = os.environ["XDG_CONFIG_HOME"]
 
 # The reader of tagged PDFs lies with the tests of the tagged canvas.
 sys.path.insert(0, str(Path(__file__).parent / "tagged"))

@@ -28,6 +28,7 @@ from handouts.storage.publishing import (
     listed,
     manifest_sha256,
 )
+from handouts.storage.settings import settings_file
 from handouts.storage.source_tree import folders_in
 
 _PACKAGES = ("site-packages", "dist-packages")
@@ -208,7 +209,9 @@ class History:
         until = min(
             (f"{entry.until}" for entry in entries.values() if entry.until), default="9999-99-99"
         )
-        own = [*(self.out / path for path in (MANIFEST, path_of(), *planned)), *more]
+        settings = settings_file()  # which content is built where none is named
+        remembered = [settings] if settings.is_file() else []
+        own = [*remembered, *(self.out / path for path in (MANIFEST, path_of(), *planned)), *more]
         with suppress(OSError, UnicodeError):  # a name that is no text
             nothing_to_do.remember(
                 str(self.out),
@@ -220,6 +223,7 @@ class History:
                     *(_times(path.absolute()) for path in own),
                 ],
                 self._folders.items(),
+                [] if remembered else [str(settings)],
             )
 
 

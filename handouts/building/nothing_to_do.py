@@ -28,6 +28,10 @@ def answer(arguments: Sequence[str]) -> str | None:
             return None
         for state in states:
             mtime, ctime, size, path = state.split(" ", 3)
+            if mtime == "-":  # what must not be there
+                if os.path.lexists(path):
+                    return None
+                continue
             status = os.stat(path)  # noqa: PTH116
             if status.st_mtime_ns != int(mtime):
                 return None
@@ -45,6 +49,7 @@ def remember(
     days: tuple[str, str],
     files: Iterable[tuple[str, int, int, int]],
     folders: Iterable[tuple[str, int]],
+    missing: Iterable[str] = (),
 ) -> None:
     """Keeps what `answer` needs, as all was seen before it was read.
 
@@ -54,6 +59,7 @@ def remember(
         days: as YYYY-MM-DD, the first on which the outputs are right, and the first on which not.
         files: absolute paths with the times of change and of status in ns and the size in bytes.
         folders: those in which nothing must come or go, with their times of change.
+        missing: absolute paths of files that there must not be.
 
     Raises:
         OSError: it cannot be kept.
@@ -61,6 +67,7 @@ def remember(
     lines = [*days, _python(), said]
     lines += [f"{mtime} {ctime} {size} {path}" for path, mtime, ctime, size in files]
     lines += [f"{mtime} - - {path}" for path, mtime in folders]
+    lines += [f"- - - {path}" for path in missing]
     if any("\n" in line for line in lines):
         return
     target = _file(out, arguments)

@@ -181,17 +181,24 @@ def _output(variant: Variant, title: str, status: Status, rendered: Rendered) ->
 
 
 def compose_all(
-    library: Library, keys: Sequence[Key], *, dose: Dose, today: date, made_for: str = ""
+    library: Library,
+    keys: Sequence[Key],
+    *,
+    dose: Dose,
+    today: date,
+    made_for: str = "",
+    book: Book | None = None,
 ) -> dict[Key, tuple[Document, Status]]:
     """The documents, in that order, each with whether its words are approved.
 
     Args:
         made_for: the name of the patient; empty prints as a blank.
+        book: the approvals of the library; None reads them.
 
     Raises:
         ContentError: the problems of all of them.
     """
-    book = Book(library)
+    book = book or Book(library)
     composed: dict[Key, tuple[Document, Status]] = {}
     problems: list[Problem] = []
     for key in dict.fromkeys(keys):

@@ -7,9 +7,7 @@ from typing import Any
 
 from handouts.building import warnings
 from handouts.cli import console, options, output
-from handouts.errors import UsageError
 from handouts.storage.paths import content_dir
-from handouts.storage.swap import DistError
 
 
 def add_to(new: options.NewCommand) -> None:
@@ -94,30 +92,9 @@ def _new_content(given: options.Options) -> bool:
         DistError: the folder could not be written; nothing is left of it.
         UsageError: something is there already.
     """
-    folder: Path = given.folder
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        if any(folder.iterdir()):
-            raise FileExistsError
-    except FileExistsError as error:
-        fault = f"'{folder}' is already there; name a new folder"
-        raise UsageError([("DIR", fault)]) from error
-    except OSError as error:
-        raise DistError(folder, error) from error
-    import shutil
+    from handouts.storage.own_content import new_content
 
-    try:
-        # Contents only: an installed package may be read-only, but its copy is there to be edited.
-        shutil.copytree(
-            content_dir(),
-            folder,
-            copy_function=shutil.copyfile,
-            dirs_exist_ok=True,
-            # An approval is of the clinic that gave it.
-            ignore=lambda parent, _names: ["approvals"] if Path(parent) == content_dir() else [],
-        )
-    except OSError as error:
-        shutil.rmtree(folder, ignore_errors=True)
-        raise DistError(folder, error) from error
+    folder: Path = given.folder
+    new_content(content_dir(), folder)
     print(f"Edit the files in {folder}, then: met-handouts build --content {folder}")
     return True

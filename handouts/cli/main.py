@@ -17,6 +17,7 @@ from handouts.cli import (
     check,
     console,
     content_folder,
+    desk,
     email_options,
     figures,
     moved_options,
@@ -24,7 +25,6 @@ from handouts.cli import (
     patient,
     poster,
     review,
-    serve,
     whats_new,
 )
 from handouts.cli.console import Captured
@@ -34,7 +34,7 @@ from handouts.storage.swap import DistError
 
 if TYPE_CHECKING:
     from handouts.building.request import BuildRequest
-    from handouts.preview.remote_builds import Answer, Command
+    from handouts.desk.remote_builds import Answer, Command
 
 DONE, PROBLEMS, WRONG_USAGE, INTERRUPTED = 0, 1, 2, 130
 _COMMANDS = (
@@ -145,13 +145,13 @@ def _parser(known: dict[str, argparse.ArgumentParser]) -> argparse.ArgumentParse
 
     for each in _COMMANDS:
         each.add_to(new)
-    serve.add_to(new, _delegated)
+    desk.add_to(new, _delegated)
     return whole
 
 
 def _delegated(command: Command, own: BuildRequest) -> Answer | None:
     """A build that was typed elsewhere, as the process that shows the page would do it."""
-    from handouts.preview.remote_builds import Answer, program
+    from handouts.desk.remote_builds import Answer, program
 
     if (command.program, command.folder) != (program(), os.getcwd()):  # noqa: PTH109
         return None

@@ -12,6 +12,7 @@ from handouts.building.plan import Selection
 from handouts.building.request import DOSE, NO_DAY, BuildRequest, TypedDose, day, option
 from handouts.errors import UsageError
 from handouts.storage.paths import content_dir
+from handouts.storage.settings import clinic_content
 
 Options: TypeAlias = argparse.Namespace
 ArgumentParser: TypeAlias = argparse.ArgumentParser
@@ -82,8 +83,9 @@ def add_content(parser: argparse.ArgumentParser) -> None:
         "--content",
         metavar="DIR",
         type=existing_folder,
-        default=content_dir(),
-        help="The folder with clinic.yaml and a folder per language. (default: the built-in one)",
+        default=clinic_content() or content_dir(),
+        help="The folder with clinic.yaml and a folder per language."
+        " (default: the one chosen in `desk`, else the built-in one)",
     )
 
 

@@ -26,10 +26,11 @@ def add_to(new: options.NewCommand) -> None:
         help="Which handouts, in order. (default: correction,card,log)",
     )
     add("--edition", metavar="ID", action=options.Once, help="(default: standard)")
-    add("--paper", metavar="ID", action=options.Once, help="What the printer has. (default: a4)")
+    add("--paper", metavar="ID", action=options.Once, help="(default: the clinic's, else a4)")
     add("--lang", metavar="ID", action=options.Once, help="Which language, if there are several.")
     add("--name", metavar="NAME", action=options.Once, help="Printed behind 'Made for'.")
     options.add_dose(parser)
+    add("--no-usual-dose", action="store_true", help="Leave blank what is not given here.")
     add("--booklet", action="store_true", help="Two pages on a side, to fold in the middle.")
     add(
         "--n-up",
@@ -102,17 +103,18 @@ def _faults(given: options.Options) -> list[tuple[str, str]]:
 
 
 def _request(given: options.Options) -> PatientRequest:
-    from handouts.patient import USUAL_EDITION, USUAL_PAPER, PatientRequest
+    from handouts.patient import USUAL_EDITION, PatientRequest
 
     return PatientRequest(
         today=options.today(given),
         pattern=given.pattern or "",
         give=tuple(given.give or ()),
         edition=USUAL_EDITION if given.edition is None else given.edition,
-        paper=USUAL_PAPER if given.paper is None else given.paper,
+        paper=given.paper or "",
         lang=given.lang or "",
         name=given.name or "",
         dose=options.dose(given),
+        usual_dose=not given.no_usual_dose,
         imposition=_imposition(given),
         flat=given.flat,
     )

@@ -67,7 +67,7 @@ def _answered(arguments: list[str]) -> int | None:
     out = nothing_to_do.folder_of(arguments)
     if not os.path.exists(os.path.join(out, ".ledger", "desk.json")):  # noqa: PTH110, PTH118
         return None
-    from handouts.preview import remote_builds
+    from handouts.desk import remote_builds
 
     columns = os.get_terminal_size(sys.stdout.fileno()).columns if sys.stdout.isatty() else 0
     answer = remote_builds.ask(out, arguments, columns)

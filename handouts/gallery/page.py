@@ -21,11 +21,6 @@ def static_page(gallery: Gallery, pictures: str) -> str:
     return _render("gallery.html.j2", gallery=gallery, live=None, room=pictures)
 
 
-def live_page(gallery: Gallery, live: Any) -> str:
-    """The gallery as `serve` shows it; `live` is a `handouts.preview.state.State`."""
-    return _render("gallery.html.j2", gallery=gallery, live=live, room="/assets")
-
-
 def receipt_page(receipt: Receipt) -> str:
     """The edit receipt as a file of its own."""
     return _render("receipt.html.j2", receipt=receipt)

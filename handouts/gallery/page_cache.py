@@ -55,7 +55,7 @@ def picture(out: Path, sha256: str, page: str) -> bytes | None:
     if pdf is None or hashlib.sha256(pdf).hexdigest() != sha256:
         return None
     try:
-        drawn = _webp(render(pdf, int(page), _WIDTH))
+        drawn = webp(render(pdf, int(page), _WIDTH))
     except NoPicture:
         return None
     with suppress(OSError):  # it is drawn again next time
@@ -73,8 +73,8 @@ def sweep(out: Path, entries: Mapping[str, Mapping[str, Value]]) -> None:
                 (out / _FOLDER / name).unlink()
 
 
-def _webp(picture: Picture) -> bytes:
-    """The picture's bytes; lines and letters stay clear at this quality."""
+def webp(picture: Picture) -> bytes:
+    """The picture's bytes as WebP; lines and letters stay clear at this quality."""
     width, height, rows = picture
     pixels = bytes(rows)[1:]
     made = Image.frombuffer("RGB", (width, height), pixels, "raw", "RGB", 1 + 3 * width, 1)

@@ -30,3 +30,25 @@ def _from_keyring(mail: Mail) -> str | None:
     except KeyringError:
         return None
     return found
+
+
+class NoKeyringError(Exception):
+    """There is nowhere to keep a password; says why."""
+
+
+def keep_password(user: str, host: str, password: str) -> None:
+    """Puts the password of a user where the system keeps such things.
+
+    Raises:
+        NoKeyringError: it keeps none.
+    """
+    try:
+        import keyring
+        from keyring.errors import KeyringError
+    except ModuleNotFoundError:
+        raise NoKeyringError("the package keyring is not installed") from None
+    try:
+        keyring.set_password(SERVICE, f"{user}@{host}", password)
+    except KeyringError as error:
+        why = " ".join(f"{error}".split()).rstrip(".") or "it says nothing"
+        raise NoKeyringError(f"this computer keeps no passwords ({why})") from None

@@ -29,6 +29,8 @@ from handouts.pattern import Pattern
 from handouts.reading import Dose, Library
 from handouts.storage.file_states import Files
 
+SET_NAME = "handouts.pdf"
+"""What a PDF of several handouts is called; it says nothing of the patient."""
 _NAME = "\ue000"  # private use: no name holds it
 _DOSE_FIELDS = tuple(map(DOSE_FIELD.format, Dose._fields))
 _SOMEBODY = "x"  # gives a name its own line; nothing of it is left in any file
@@ -129,16 +131,18 @@ class Maker:
         """What of the clinic had no room in one of the PDFs."""
         return self._pdfs.left_out
 
-    def draft(self, to: Recipient, password: str = "") -> Draft:
+    def draft(self, to: Recipient, password: str = "", pdf: bytes | None = None) -> Draft:
         """
         Args:
             password: what the PDF is locked with, where the maker locks.
+            pdf: attached in place of the handout's own, as all that one visit needs.
 
         Raises:
             Refused: the name does not fit its line.
             TooLarge: for the clinic's limit.
         """
-        pdf = self._pdfs.of(to, self._values(to))
+        attached = f"{self.handout}.pdf" if pdf is None else SET_NAME
+        pdf = self._pdfs.of(to, self._values(to)) if pdf is None else pdf
         page = self._page(to)
         words = self._words(to.lang)
         text = text_body(self._told(to), words)
@@ -155,7 +159,7 @@ class Maker:
             html=page.html.replace(_NAME, str(escape(to.name))),
             pictures=page.pictures,
             pdf=sent,
-            attached=f"{self.handout}.pdf",
+            attached=attached,
         )
         eml = draft(message)
         self._refuse_large(eml, message)

@@ -61,7 +61,7 @@ def handout_and_paper(
 
     chosen = given.asked.selection
     handouts = chosen.handouts or ("correction",)
-    papers = chosen.papers or ("a4",)
+    papers = chosen.papers or (library.clinic.paper or "a4",)
     faults = _repeated(given)
     for handout in handouts:
         found = (each.handouts.get(handout) for each in library.languages.values())

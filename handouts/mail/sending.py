@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from email import message_from_string
 from email.policy import SMTP as POLICY
+from functools import partial
 
 from handouts.mail.connection import Line, SendingError, Temporary, temporary
 from handouts.mail.message import ready_to_send
@@ -77,14 +78,32 @@ def send(
             if wait > 0:
                 clock.sleep(wait)
             last = clock.now()
-            yield _tried(stem, key, ready_to_send(eml, clock.date()), folder, line, clock)
+            note = partial(folder.set_sent, key)
+            yield _tried(stem, ready_to_send(eml, clock.date()), note, line, clock)
+    finally:
+        line.close()
+
+
+def send_one(eml: bytes, mail: Mail, password: str | None, clock: Clock) -> Outcome:
+    """Sends one draft, of which nothing is written down.
+
+    Raises:
+        SendingError: no TLS, a wrong password, a server that is not there or too busy.
+    """
+    line = Line(mail, password)
+    try:
+        return _tried("", ready_to_send(eml, clock.date()), lambda _: None, line, clock)
     finally:
         line.close()
 
 
 def _tried(
-    stem: str, key: str, message: bytes, folder: Folder, line: Line, clock: Clock
+    stem: str, message: bytes, note: Callable[[Sent], None], line: Line, clock: Clock
 ) -> Outcome:
+    """
+    Args:
+        note: told what is known of the message, before and after the server is given it.
+    """
     head = message_from_string(message.partition(b"\r\n\r\n")[0].decode(), policy=POLICY)
     sender, to = (head[name].addresses[0].addr_spec for name in ("From", "To"))
     pause = _PAUSE
@@ -95,15 +114,15 @@ def _tried(
             pause *= 2
         try:
             with temporary(), line.transaction(sender, to) as hand_over:
-                folder.set_sent(key, Sent.HANDED)
+                note(Sent.HANDED)
                 answer = hand_over(message)
                 if answer == 250:
-                    folder.set_sent(key, Sent.YES)
+                    note(Sent.YES)
                     return Outcome(stem, "sent")
                 if not 400 <= answer < 600:
                     line.close()
                     return Outcome(stem, "unknown", _ASK)
-                folder.set_sent(key, Sent.NO)  # refused, and in so many words
+                note(Sent.NO)  # refused, and in so many words
                 raise smtplib.SMTPResponseException(answer, b"")
         except Temporary as error:
             fault = str(error)

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from handouts.design.brand import Brand
+from handouts.design.papers import PAPERS
 
 from .clinic_links import ClinicLink, labels_of, read_links
 from .colours import read_brand
@@ -19,6 +20,7 @@ from .logo import Logo, read_logo
 from .mail_server import Mail, address, read_mail
 from .mapping import Fields
 from .parse_cache import read_yaml
+from .remember import Remember, read_remember
 from .typed_sides import Typed, meant_in
 from .yamltree import Tree
 
@@ -32,8 +34,8 @@ class Clinic(NamedTuple):
     """Each value as the clinic gave it; None for what it left empty.
 
     The spaces of `phone` keep it on one line.  `address` may have several lines.
-    `reading_grade_max` is the school year that no handout should be harder than.  `typed` is what
-    links are called.
+    `paper` is the id of what patients' sheets are printed on.  `reading_grade_max` is the school
+    year that no handout should be harder than.  `typed` is what links are called.
     """
 
     path: Path
@@ -47,6 +49,8 @@ class Clinic(NamedTuple):
     links: tuple[ClinicLink, ...] = ()
     dose: Dose = Dose()
     mail: Mail = Mail()
+    paper: str | None = None
+    remember: Remember = Remember()
     reading_grade_max: float = EASY_READING
     typed: Typed = Typed(Path())
 
@@ -57,10 +61,15 @@ class Clinic(NamedTuple):
 
 def read_clinic(path: Path, findings: Findings) -> Clinic:
     """`clinic.yaml`; every problem is reported."""
+    text = read_text(path, findings.of(path))
+    return clinic_of(text, path, findings) if text is not None else Clinic(path)
+
+
+def clinic_of(text: str, path: Path, findings: Findings) -> Clinic:
+    """What `clinic.yaml` would say if that were its text; every problem is reported."""
     report = findings.of(path)
-    text = read_text(path, report)
-    tree = read_yaml(text, path, report) if text is not None else None
-    if text is None or tree is None:
+    tree = read_yaml(text, path, report)
+    if tree is None:
         return Clinic(path)
     values = Fields(tree, path, report)
     name = values.text("name", limit=120)
@@ -77,6 +86,8 @@ def read_clinic(path: Path, findings: Findings) -> Clinic:
         links=read_links(links),
         dose=_dose(values.group("dose")),
         mail=read_mail(values.group("mail")),
+        paper=values.parsed("paper", _paper),
+        remember=read_remember(values.group("remember")),
         reading_grade_max=values.parsed("reading_grade_max", _grade) or EASY_READING,
         typed=Typed(path, labels_of(links), meant_in(values)),
     )
@@ -92,6 +103,13 @@ def _phone(text: str) -> str:
         raise ValueError(f"has {len(text)} characters; shorten it to 40 at most")
     # A number is not broken between two lines, unless it is so long that it would be cut anywhere.
     return text.replace(" ", "\xa0") if len(text) <= _ONE_NUMBER else text
+
+
+def _paper(text: str) -> str:
+    found = {name.casefold(): each.id for each in PAPERS.values() for name in (each.id, each.name)}
+    if text.casefold() not in found:
+        raise ValueError(f"{quoted(text)} is no paper; write one of: {', '.join(PAPERS)}")
+    return found[text.casefold()]
 
 
 def _grade(text: str) -> float:

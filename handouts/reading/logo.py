@@ -24,7 +24,7 @@ class Logo(NamedTuple):
     alt: str
 
 
-class _LogoError(ValueError):
+class LogoError(ValueError):
     """What is wrong; how to mend it."""
 
 
@@ -45,11 +45,8 @@ def read_logo(clinic: Fields, clinic_name: str | None) -> Logo | None:
     if path is None or data is None:
         return None
     try:
-        picture = _drawn(path, data)
-        width, height = picture.width, picture.height
-        if max(width / height, height / width) > MAX_RATIO:
-            raise _LogoError("is a thin strip; crop it")
-    except _LogoError as error:
+        picture = picture_of(path.name, data)
+    except LogoError as error:
         what, _, remedy = str(error).partition("; ")
         report(line, f"the logo {quoted(named)} {what}", remedy)
         return None
@@ -109,20 +106,32 @@ def _names(folder: Path) -> list[str]:
         return []
 
 
-def _drawn(path: Path, data: bytes) -> Picture:
-    """The picture, by what the name of its file says it is."""
+def picture_of(name: str, data: bytes) -> Picture:
+    """The picture of a logo, by what the name of its file says it is.
+
+    Raises:
+        LogoError: it is none that can be printed.
+    """
+    picture = _drawn(name, data)
+    width, height = picture.width, picture.height
+    if max(width / height, height / width) > MAX_RATIO:
+        raise LogoError("is a thin strip; crop it")
+    return picture
+
+
+def _drawn(name: str, data: bytes) -> Picture:
     from .png import SIGNATURE, PngError, read_png
     from .svg import SvgError, read_svg
 
-    suffix = path.suffix.lower()
+    suffix = Path(name).suffix.lower()
     if suffix not in (".png", ".svg"):
-        raise _LogoError("is neither .png nor .svg; save it as one of the two")
+        raise LogoError("is neither .png nor .svg; save it as one of the two")
     if not data:
-        raise _LogoError("is empty; save it again")
+        raise LogoError("is empty; save it again")
     if (suffix == ".png") != data.startswith(SIGNATURE):
         content = "a PNG" if data.startswith(SIGNATURE) else "not a PNG"
-        raise _LogoError(f"ends in {suffix} but is {content}; save it again in the right format")
+        raise LogoError(f"ends in {suffix} but is {content}; save it again in the right format")
     try:
         return read_png(data) if suffix == ".png" else read_svg(data)
     except (PngError, SvgError) as error:
-        raise _LogoError(str(error)) from None
+        raise LogoError(str(error)) from None

@@ -9,8 +9,10 @@ from __future__ import annotations
 import sys
 from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
+from threading import RLock
 from types import ModuleType
 
+_loading = RLock()
 _PACKAGE = Path(__file__).resolve().parent.parent
 
 
@@ -45,6 +47,11 @@ def figures() -> ModuleType:
     A type checker knows the same folder as the top-level package `figures`, so a caller that wants
     types imports that one under `TYPE_CHECKING`.
     """
+    with _loading:  # threads would find it half loaded
+        return _figures()
+
+
+def _figures() -> ModuleType:
     name = f"{_PACKAGE.name}.figures"
     if name in sys.modules:
         return sys.modules[name]

@@ -8,7 +8,18 @@ from collections.abc import Iterable, Iterator
 
 # What editors, Git, Python and builds keep for themselves.
 _OTHERS = frozenset(
-    (".git", ".hg", ".svn", ".venv", ".tox", ".idea", ".ledger", "node_modules", "__pycache__")
+    (
+        ".git",
+        ".hg",
+        ".svn",
+        ".venv",
+        ".tox",
+        ".idea",
+        ".ledger",
+        ".desk",
+        "node_modules",
+        "__pycache__",
+    )
 )
 _LEFT_ABOUT = re.compile(r"~$|\.sw[a-z]$|\.pyc$|^\.#|___jb_...___$|^\.DS_Store$")
 

@@ -92,7 +92,7 @@ function tellVisible() {
     fetch("/visible", {
       method: "POST",
       headers: { "Content-Type": "application/json" },
-      body: JSON.stringify({ client, paths }),
+      body: JSON.stringify({ client, paths, token: document.body.dataset.token }),
     }).catch(() => {});
   }, 150);
 }
@@ -179,7 +179,7 @@ async function refresh() {
   while (wanted) {
     wanted = false;
     try {
-      const answer = await fetch("/", { cache: "no-store" });
+      const answer = await fetch(location.pathname, { cache: "no-store" });
       const next = new DOMParser().parseFromString(await answer.text(), "text/html");
       if (written(filters) !== written(next.getElementById("filters"))) {
         location.reload(); // there is something else to choose from
@@ -193,7 +193,7 @@ async function refresh() {
       document.title = next.title;
       document.body.dataset.live = next.body.dataset.live;
       say(
-        next.getElementById("state").className,
+        next.getElementById("state").className.replace("state ", ""),
         next.getElementById("status").textContent,
         next.getElementById("progress").textContent,
       );
@@ -205,7 +205,7 @@ async function refresh() {
 }
 
 function say(phase, text, progress) {
-  one("state").className = phase;
+  one("state").className = `state ${phase}`;
   // What is said aloud changes seldom; how far it is changes often.
   if (one("status").textContent !== text) one("status").textContent = text;
   one("progress").textContent = progress;
@@ -222,7 +222,7 @@ function startLive() {
   });
   events.addEventListener("open", tellVisible);
   events.addEventListener("error", () => {
-    say("lost", "The program has ended. Start it again: met-handouts serve", "");
+    say("lost", "The program has ended. Start it again.", "");
   });
   observe();
 }

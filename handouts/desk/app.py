@@ -1,0 +1,139 @@
+"""The desk's addresses."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import AsyncIterator, Awaitable, Callable
+
+from starlette.applications import Starlette
+from starlette.concurrency import run_in_threadpool
+from starlette.datastructures import FormData
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse, Response, StreamingResponse
+from starlette.routing import Route
+
+from handouts.desk import (
+    clinic_screen,
+    email_screen,
+    gallery_screen,
+    news_screen,
+    print_screen,
+    remote_builds,
+)
+from handouts.desk.assets import asset
+from handouts.desk.clinic_style import clinic_style, tilt_icon
+from handouts.desk.context import Context
+from handouts.desk.forms import posted
+from handouts.desk.guard import Guard
+from handouts.desk.print_screen import Printing
+from handouts.desk.remote_builds import PATH, SIGNATURE, Answer, Command, Desk, read_command
+from handouts.desk.screen import answer
+
+_MOST_BYTES = 200_000
+# Browsers and proxies take a stream for dead that is silent for long.
+_HEARTBEAT = 15.0
+
+
+def app(context: Context, desk: Desk, run: Callable[[Command], Awaitable[Answer | None]]) -> Guard:
+    """The desk, for requests to this computer.
+
+    Args:
+        run: runs a command of somebody who has the key, or declines.
+    """
+    sessions = context.sessions
+    printing = Printing(context)
+
+    async def clinic_css(_request: Request) -> Response:
+        css = await run_in_threadpool(clinic_style, context.words)
+        return Response(css, media_type="text/css")
+
+    async def tilt(request: Request) -> Response:
+        asked = request.path_params
+        svg = await run_in_threadpool(tilt_icon, context.words, asked["side"], asked["tilt"])
+        return Response(svg, media_type="image/svg+xml") if svg else nothing()
+
+    async def events(_request: Request) -> Response:
+        return StreamingResponse(_events(context), media_type="text/event-stream")
+
+    async def help_(_request: Request) -> Response:
+        return answer(context, "help.html.j2", "/help")
+
+    async def stop(_request: Request, _form: FormData) -> Response:
+        said = answer(context, "stopped.html.j2", "")
+        context.stop()
+        return said
+
+    async def command(request: Request) -> Response:
+        body = await _signed(request, desk)
+        if isinstance(body, Response):
+            return body
+        typed = read_command(body)
+        done = await run(typed) if typed else None
+        if done is None:
+            return PlainTextResponse("Not done here.", 409)
+        return _signed_answer(desk, done._asdict())
+
+    async def opening(request: Request) -> Response:
+        body = await _signed(request, desk)
+        if isinstance(body, Response):
+            return body
+        return _signed_answer(desk, {"key": sessions.new_key()})
+
+    routes = [
+        *print_screen.routes(context, printing),
+        *email_screen.routes(context, printing),
+        *clinic_screen.routes(context),
+        *gallery_screen.routes(context),
+        *news_screen.routes(context),
+        Route("/assets/clinic.css", clinic_css),
+        Route("/assets/tilt-{side}-{tilt}.svg", tilt),
+        Route("/assets/{name}", asset),
+        Route("/events", events),
+        Route("/help", help_),
+        Route("/stop", posted(sessions, stop), methods=["POST"]),
+        Route(PATH, command, methods=["POST"]),
+        Route(remote_builds.OPENING, opening, methods=["POST"]),
+    ]
+    return Guard(Starlette(routes=routes), desk.port, sessions)
+
+
+def nothing() -> Response:
+    return PlainTextResponse("There is nothing here.", 404)
+
+
+async def _signed(request: Request, desk: Desk) -> bytes | Response:
+    """What this program has sent to itself, or the refusal of all else."""
+    body = b""
+    async for part in request.stream():
+        body += part
+        if len(body) > _MOST_BYTES:
+            return PlainTextResponse("Too long.", 413)
+    if not desk.is_signed(body, request.headers.get(SIGNATURE, "")):
+        return PlainTextResponse("Only this program may ask for that.", 403)
+    return body
+
+
+def _signed_answer(desk: Desk, values: dict[str, object]) -> Response:
+    said = json.dumps(values).encode()
+    return Response(said, headers={SIGNATURE: desk.signature(said)})
+
+
+async def _events(context: Context) -> AsyncIterator[str]:
+    """Server-sent events (https://html.spec.whatwg.org/multipage/server-sent-events.html)."""
+    state = context.state
+    sent: dict[str, str] = {}
+    yield "retry: 1000\n\n"
+    while not state.stopping:
+        now = {
+            "status": json.dumps(
+                {"phase": state.phase, "text": state.status, "progress": state.progress}
+            ),
+            "page": state.version,
+        }
+        for event, data in now.items():
+            if sent.get(event) != data:
+                yield f"event: {event}\ndata: {data}\n\n"
+        if sent == now:
+            yield ": still here\n\n"
+        sent = now
+        await state.wait(_HEARTBEAT)

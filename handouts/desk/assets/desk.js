@@ -1,0 +1,347 @@
+// The desk: pictures that follow the form, printing, keys.  Everything is a plain form without this.
+"use strict";
+
+const one = (selector, within = document) => within.querySelector(selector);
+const all = (selector, within = document) => [...within.querySelectorAll(selector)];
+const SECONDS = 120;
+
+document.documentElement.classList.add("scripted");
+
+// --- parts of the page that follow from a form ----------------------------------------------------
+
+// Puts each part of an answer in the place of the part of the same name.
+async function exchange(html) {
+  const fresh = new DOMParser().parseFromString(html, "text/html");
+  const parts = all("body > [id]", fresh).map((part) => document.importNode(part, true));
+  const large = parts.map((part) => one("#large", part)).find(Boolean);
+  if (large) {
+    const picture = new Image();
+    picture.src = large.src;
+    await picture.decode().catch(() => {}); // the old one stays until the new one is there
+  }
+  for (const part of parts) {
+    const old = document.getElementById(part.id);
+    if (!old || old.outerHTML === part.outerHTML) continue;
+    if (old.contains(document.activeElement) && document.activeElement.matches("button")) {
+      old.replaceWith(part);
+      one("[data-print]", part)?.focus({ preventScroll: true });
+    } else old.replaceWith(part);
+  }
+  for (const field of all(":is(input, select, textarea)[aria-describedby]")) {
+    const said = field.getAttribute("aria-describedby").split(" ").map((id) => document.getElementById(id));
+    const wrong = said.some((node) => node && (node.matches(".wrong") ? node : one(".wrong", node))?.textContent);
+    if (wrong) field.setAttribute("aria-invalid", "true");
+    else field.removeAttribute("aria-invalid");
+  }
+  const draft = one("#proof")?.dataset.draft;
+  if (draft === "true") document.body.dataset.words = "draft";
+  else delete document.body.dataset.words;
+}
+
+function send(address, body) {
+  return fetch(address, {
+    method: "POST",
+    headers: { "X-Part": "yes" },
+    body: new URLSearchParams(body),
+  });
+}
+
+let asking = null;
+let waiting = 0;
+
+// Asks for what follows from the form as it is; what was asked before is not waited for.
+async function look(form) {
+  clearTimeout(waiting);
+  asking?.abort();
+  const mine = (asking = new AbortController());
+  try {
+    const answer = await fetch(form.dataset.look, {
+      method: "POST",
+      headers: { "X-Part": "yes" },
+      body: new URLSearchParams([...new FormData(form)].filter(([name]) => name !== "file" && name !== "password")),
+      signal: mine.signal,
+    });
+    if (mine.signal.aborted || (!answer.ok && answer.status !== 422)) return;
+    const html = await answer.text();
+    if (!mine.signal.aborted) await exchange(html);
+  } catch {
+    // Another change came first, or the program has ended, which the events say.
+  }
+}
+
+const form = one("form[data-look]");
+
+function follow(event) {
+  if (event.target.type === "file") return;
+  const typed = event.type === "input" && event.target.matches("input:not([type=radio], [type=checkbox])");
+  clearTimeout(waiting);
+  waiting = setTimeout(() => look(form), typed ? 150 : 0);
+}
+
+if (form) {
+  form.addEventListener("input", follow);
+  document.addEventListener("click", (event) => {
+    const thumb = event.target.closest(".thumbs a");
+    if (!thumb || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    event.preventDefault();
+    for (const other of all(".thumbs a")) other.removeAttribute("aria-current");
+    thumb.setAttribute("aria-current", "true");
+    const large = one("#large");
+    large.src = thumb.href;
+    large.alt = thumb.dataset.page;
+  });
+  // Pictures are kept for two minutes.
+  document.addEventListener("error", (event) => {
+    if (event.target.matches?.("#proof img") && !document.body.dataset.lost) {
+      if (event.target.dataset.again) return;
+      event.target.dataset.again = "yes";
+      look(form);
+    }
+  }, true);
+}
+
+// --- print ----------------------------------------------------------------------------------------
+
+const visit = one("#visit");
+let kept = null; // what was printed: gone after two minutes
+let line = "";
+let going = 0;
+
+const side = () => one("[name=side]:checked", visit)?.value;
+
+function empty() {
+  for (const box of visit.elements) {
+    if (box.type === "radio" || box.type === "checkbox") box.checked = "usual" in box.dataset;
+    else if (box.tagName === "SELECT") {
+      for (const option of box.options) option.selected = "usual" in option.dataset;
+    } else if ("usual" in box.dataset) box.value = box.dataset.usual;
+  }
+}
+
+function forget() {
+  clearTimeout(going);
+  kept = null;
+  line = "";
+  one("#done")?.remove();
+}
+
+function fill(before) {
+  for (const box of visit.elements) {
+    if (box.type === "radio" || box.type === "checkbox") {
+      box.checked = before.some(([name, value]) => name === box.name && value === box.value);
+    } else if (box.name && box.name !== "token") {
+      box.value = before.find(([name]) => name === box.name)?.[1] ?? "";
+    }
+  }
+}
+
+function button(words, action) {
+  const made = document.createElement("button");
+  made.type = "button";
+  made.className = "button";
+  made.textContent = words;
+  made.dataset[action] = "";
+  return made;
+}
+
+function panel(given, words) {
+  const made = document.createElement("div");
+  made.className = "sent panel";
+  made.id = "done";
+  made.setAttribute("role", "status");
+  const heading = document.createElement("h2");
+  heading.textContent = `✓ ${given.side.toUpperCase()} set ${words}`;
+  const cleared = document.createElement("p");
+  cleared.textContent = "Cleared for the next patient.";
+  const chart = document.createElement("p");
+  chart.className = "line";
+  chart.textContent = given.line;
+  const row = document.createElement("p");
+  row.className = "row";
+  const open = document.createElement("a");
+  open.className = "button";
+  open.href = given.pdf;
+  open.target = "_blank";
+  open.rel = "noopener";
+  open.textContent = "Open the PDF";
+  row.append(button("Copy for the chart", "chart"), button("Bring it back", "back"), open);
+  made.append(heading, cleared, chart, row);
+  return made;
+}
+
+// The browser's own dialogue where it can be asked for; else the PDF in a tab, or a link to it.
+function toPrinter(address) {
+  if (!navigator.pdfViewerEnabled) return open(address, "_blank") !== null;
+  const frame = document.createElement("iframe");
+  frame.className = "unseen"; // a frame that is not displayed would not load a PDF
+  frame.tabIndex = -1;
+  frame.title = "Printing";
+  frame.src = address;
+  frame.addEventListener("load", () => {
+    try {
+      frame.contentWindow.focus();
+      frame.contentWindow.print();
+    } catch {
+      open(address, "_blank");
+    }
+    setTimeout(() => frame.remove(), SECONDS * 1000);
+  });
+  for (const old of all("iframe")) old.remove();
+  document.body.append(frame);
+  return true;
+}
+
+async function give(address) {
+  if (!side()) {
+    one("#side-left").focus();
+    return;
+  }
+  const values = [...new FormData(visit)];
+  let answer;
+  try {
+    answer = await send(address, values);
+  } catch {
+    lost();
+    return;
+  }
+  if (answer.status === 422) {
+    await exchange(await answer.text());
+    one("[aria-invalid=true]")?.focus();
+    return;
+  }
+  if (!answer.ok) {
+    location.reload();
+    return;
+  }
+  const given = await answer.json();
+  if (address === "/save") {
+    const link = document.createElement("a");
+    link.href = given.pdf;
+    link.download = "";
+    link.click();
+  }
+  const printing = address === "/print" && toPrinter(given.pdf);
+  forget();
+  kept = values;
+  line = given.line;
+  going = setTimeout(forget, SECONDS * 1000);
+  empty();
+  await look(visit);
+  const proof = one("#proof");
+  proof.replaceChildren(panel(given, address === "/save" ? "saved" : printing ? "sent to the printer" : "is ready"));
+  one("#side-left").focus({ preventScroll: true });
+}
+
+function bring() {
+  if (!kept) return;
+  fill(kept);
+  forget();
+  look(visit);
+}
+
+function copy() {
+  if (!line) return;
+  const said = one("[data-chart]");
+  navigator.clipboard?.writeText(line).then(
+    () => said && (said.textContent = "Copied"),
+    () => getSelection().selectAllChildren(one("#done .line")),
+  );
+}
+
+const typing = (node) => node.matches("input:not([type=radio], [type=checkbox]), textarea, select, [contenteditable=true]");
+const keysAreOff = () => localStorage.getItem("keys") === "off";
+
+function pressed(event) {
+  if (event.ctrlKey || event.metaKey || event.altKey || event.repeat) return;
+  if (keysAreOff() || typing(event.target)) return;
+  const does = {
+    l: () => one("#side-left").click(),
+    r: () => one("#side-right").click(),
+    p: () => side() && one("[data-print]").click(),
+    e: () => side() && one("[data-email]").click(),
+    z: bring,
+    c: copy,
+  }[event.key.toLowerCase()];
+  if (!does) return;
+  event.preventDefault();
+  does();
+}
+
+if (visit) {
+  visit.addEventListener("submit", (event) => {
+    const address = event.submitter?.getAttribute("formaction") ?? "/print";
+    if (address === "/email" && side()) return;
+    event.preventDefault();
+    if (!document.body.dataset.lost) give(address === "/email" ? "/print" : address);
+  });
+  visit.addEventListener("change", () => side() && forget()); // the next patient
+  document.addEventListener("click", (event) => {
+    if (event.target.closest("[data-chart]")) copy();
+    if (event.target.closest("[data-back]")) bring();
+    if (event.target.closest("[data-blank]")) {
+      for (const box of all(".dose input", visit)) box.value = "";
+      look(visit);
+    }
+  });
+  document.addEventListener("keydown", pressed);
+  // A page that comes back out of the browser's memory must not bring a patient with it.
+  addEventListener("pageshow", (event) => event.persisted && location.reload());
+}
+
+// --- help -----------------------------------------------------------------------------------------
+
+const keysOff = one("#keys-off");
+if (keysOff) {
+  keysOff.checked = keysAreOff();
+  keysOff.addEventListener("change", () => localStorage.setItem("keys", keysOff.checked ? "off" : "on"));
+}
+
+// --- clinic ---------------------------------------------------------------------------------------
+
+for (const pick of all("input[type=color]")) {
+  const text = document.getElementById(pick.dataset.of);
+  pick.addEventListener("input", () => {
+    text.value = pick.value.toUpperCase();
+  });
+  text.addEventListener("input", () => {
+    if (/^#[0-9a-f]{6}$/i.test(text.value)) pick.value = text.value;
+  });
+}
+document.addEventListener("click", (event) => {
+  const nearest = event.target.closest("[data-nearest]");
+  if (!nearest || !form) return;
+  event.preventDefault();
+  const text = document.getElementById(nearest.dataset.of);
+  text.value = nearest.dataset.nearest;
+  text.dispatchEvent(new Event("input", { bubbles: true }));
+  text.focus();
+});
+
+// --- what the program says ------------------------------------------------------------------------
+
+function say(phase, text, progress) {
+  one("#state").className = `state ${phase}`;
+  if (one("#status").textContent !== text) one("#status").textContent = text;
+  one("#progress").textContent = progress;
+}
+
+function lost() {
+  document.body.dataset.lost = "yes";
+  say("lost", "The program has ended. Start it again.", "");
+}
+
+if (one("#state") && !("live" in document.body.dataset) && !["stopped", "first"].includes(document.body.dataset.screen)) {
+  const events = new EventSource("/events");
+  let seen = "";
+  events.addEventListener("status", (event) => {
+    const { phase, text, progress } = JSON.parse(event.data);
+    delete document.body.dataset.lost;
+    say(phase, text, progress);
+  });
+  events.addEventListener("page", (event) => {
+    if (seen && seen !== event.data && visit && side()) look(visit); // the words have changed
+    seen = event.data;
+  });
+  events.addEventListener("error", lost);
+}
+if (document.body.dataset.screen === "stopped") say("lost", "Stopped", "");

@@ -1,0 +1,101 @@
+"""What one visit needs, made: its PDF, what is to be known of it, and a line for the chart."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from typing import NamedTuple
+
+from handouts.building.warnings import why_draft
+from handouts.compose.dose import dose_fields
+from handouts.desk.good_words import GoodWords, Words
+from handouts.desk.visit_form import SIDES, Visit, named, usual_visit
+from handouts.errors import ContentError, UsageError
+from handouts.patient import PatientPdf, patient_pdf
+from handouts.reading import Library
+
+
+class Sheets(NamedTuple):
+    """The PDF of one visit; it is in memory only.
+
+    Attributes:
+        is_draft: whether any of its words are not approved; `why` says of which.
+        approved: by whom and when its words were approved; empty for a draft.
+        codes: those of its words.
+        line: for the patient's chart: the day, what was given, side, dose, codes; no name.
+    """
+
+    visit: Visit
+    made: PatientPdf
+    is_draft: bool
+    why: tuple[str, ...]
+    approved: str
+    codes: tuple[str, ...]
+    line: str
+
+    @property
+    def pdf(self) -> bytes:
+        return self.made.data
+
+    @property
+    def pages(self) -> int:
+        return self.made.pages
+
+
+def sheets_of(words: GoodWords, visit: Visit, today: str) -> Sheets:
+    """
+    Raises:
+        ContentError: the content cannot be printed.
+        UsageError: all that is wrong with what was typed.
+    """
+
+    def make(words: Words) -> Sheets:
+        made = patient_pdf(words.library, visit.request(today), words.book)
+        library = words.library
+        lang = next(iter(made.statuses))[0]
+        return Sheets(
+            visit,
+            made,
+            bool(made.drafts),
+            tuple(
+                f"{named([handout], library, lang).capitalize()}: {why_draft(status)}."
+                for (_, handout), status in made.drafts.items()
+            ),
+            _approved(made),
+            tuple(dict.fromkeys(each.code for each in made.statuses.values())),
+            _line(library, visit, made, lang, today),
+        )
+
+    return words.make(make)
+
+
+def get_ready(words: GoodWords, today: str) -> None:
+    """Makes one set for each side beforehand, as the first of a run takes a while."""
+    with suppress(ContentError, UsageError):
+        usual = usual_visit(words.library)
+        for side in SIDES:
+            sheets_of(words, usual._replace(side=side), today)
+
+
+def _approved(made: PatientPdf) -> str:
+    """`Approved 2026-02-10, A. Clinician`."""
+    by = dict.fromkeys(
+        f"{each.approval.on.isoformat()}, {each.approval.name}"
+        for each in made.statuses.values()
+        if each.approval
+    )
+    return "" if made.drafts else f"Approved {'; '.join(by)}"
+
+
+def _line(library: Library, visit: Visit, made: PatientPdf, lang: str, today: str) -> str:
+    phrases = library.languages[lang].phrases
+    said = [each.sentence.rstrip(".") for each in dose_fields(made.dose, phrases) if each.sentence]
+    dose = f"Dose: {'; '.join(said)}." if said else "Dose: left blank."
+    codes = ", ".join(
+        f"{status.code} ({named([handout], library, lang)})"
+        for (_, handout), status in made.statuses.items()
+    )
+    draft = " DRAFT, not approved." if made.drafts else ""
+    return (
+        f"{today}. Given: {named(made.handouts, library, lang)}."
+        f" {visit.side.upper()} hip bone backward. {dose} Words {codes}.{draft}"
+    )

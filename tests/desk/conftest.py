@@ -1,0 +1,90 @@
+"""A page that is served for real, of a clinic's own content with two handouts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from desk_help import PATIENCE, Served, serving
+from handout_help import TODAY, OwnContent
+from playwright.sync_api import Browser, Page, sync_playwright
+
+CHROMIUM = Path("/usr/bin/chromium")
+GIVEN = ("correction", "card", "log")
+
+
+@pytest.fixture(scope="session")
+def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    room = tmp_path_factory.mktemp("served")
+    content = OwnContent(room / "content")
+    for file in content.path("en").glob("*.md"):
+        if file.stem not in ("shared", "log", "how-it-works"):
+            file.unlink()
+    with serving(content, room / "dist") as served:
+        served.wait_until("ready")
+        yield served
+
+
+CLINIC = """# Ours
+name: Riverside Physiotherapy   # as patients know us
+phone: 01632 960 134
+email: clinic@example.org
+dose:
+  hold_seconds: 5
+  repeats: 3
+  times_a_day: 2
+  days_a_week: 7
+"""
+
+
+@pytest.fixture(scope="session")
+def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    """A clinic with a usual dose, whose clinician has approved what a visit needs."""
+    room = tmp_path_factory.mktemp("desk")
+    content = OwnContent(room / "content")
+    for file in content.path("en").glob("*.md"):
+        if file.stem not in ("shared", *GIVEN):
+            file.unlink()
+    content.clinic(CLINIC)
+    content.approve(*GIVEN)
+    with serving(content, room / "dist", "--today", TODAY.isoformat()) as served:
+        yield served
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """Debian's Chromium; without it there is nothing to test in."""
+    if not CHROMIUM.exists():
+        pytest.skip("there is no Chromium")
+    with sync_playwright() as playwright:
+        flags = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
+        flags.append("--disable-print-preview")  # there is no window for it
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=flags)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    """A page in which nothing may fail, and nothing may be asked of the network."""
+    faults: list[str] = []
+    with browser.new_context(viewport={"width": 1280, "height": 900}) as context:
+        page = context.new_page()
+        page.set_default_timeout(PATIENCE * 1000)
+        page.on("pageerror", lambda error: faults.append(str(error)))
+        page.on("console", lambda said: said.type == "error" and faults.extend(_fault(said.text)))
+        page.on("request", lambda asked: faults.extend(_elsewhere(asked.url)))
+        yield page
+    assert faults == []
+
+
+def _elsewhere(url: str) -> list[str]:
+    """The address, if it is neither the page's own nor a part of the browser's PDF viewer."""
+    own = ("http://localhost:", "file:", "data:", "blob:", "chrome:", "chrome-extension:")
+    return [] if url.startswith(own) else [url]
+
+
+def _fault(text: str) -> list[str]:
+    """What is said to be wrong, but for a form that is told what is wrong with it."""
+    return [] if "status of 422" in text else [text]

@@ -1,0 +1,291 @@
+"""Each task of the front desk in Chromium: by mouse, by keys, on a phone, without a script."""
+
+from __future__ import annotations
+
+import email
+import re
+from collections.abc import Iterator
+from email.policy import default
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from desk_help import PATIENCE, Served, serving
+from handout_help import OwnContent
+from playwright.sync_api import Browser, Page, Response, expect
+
+expect.set_options(timeout=PATIENCE * 1000)
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+NAME = "First Last"
+
+
+@pytest.fixture
+def at_desk(page: Page, desk: Served) -> Page:
+    """The print screen; it counts what would go to a printer instead of opening a dialogue."""
+    page.set_viewport_size({"width": 1366, "height": 768})
+    page.goto(desk.key)
+    assert page.url == desk.url  # without the key
+    return page
+
+
+def side(page: Page, name: str) -> None:
+    page.locator(f"label.side:has(#side-{name})").click()
+    expect(page.locator("#proof .sidehead")).to_contain_text(f"{name.upper()} hip bone backward")
+
+
+def is_set(answer: Response) -> bool:
+    return "/set/" in answer.url and answer.status == 200
+
+
+def press_print(page: Page) -> bytes:
+    """Presses the button; gives the PDF that the browser gets."""
+    with page.expect_response("**/print") as said, page.expect_response(is_set):
+        page.locator("[data-print]").click()
+    expect(page.locator("#done")).to_be_visible()
+    return page.request.get(said.value.url.replace("/print", said.value.json()["pdf"])).body()
+
+
+def is_empty(page: Page) -> bool:
+    return (
+        page.locator("[name=side]:checked").count() == 0
+        and page.input_value("#name") == ""
+        and page.input_value("[name=hold_seconds]") == "5"
+        and page.is_checked("[name=look][value=standard]")
+    )
+
+
+def test_left_to_paper_in_two_clicks_and_the_dialogue(at_desk: Page) -> None:
+    page = at_desk
+    expect(page.locator(".print-button")).to_contain_text("Choose the side first")
+    page.keyboard.press("p")
+    expect(page.locator("#done")).to_have_count(0)
+    side(page, "left")
+    assert page.locator(".print-button").inner_text().split() == [
+        "Print",
+        "L",
+        "LEFT",
+        "5",
+        "pages",
+    ]
+    assert press_print(page).startswith(b"%PDF-")
+    expect(page.locator("#done")).to_contain_text("LEFT set sent to the printer")
+    expect(page.locator("#done .line")).to_contain_text("LEFT hip bone backward. Dose: ")
+    assert is_empty(page)
+
+
+def test_large_print_and_another_dose_and_the_wrong_side_noticed(at_desk: Page) -> None:
+    page = at_desk
+    side(page, "left")
+    page.locator("label.choice", has_text="Large print").click()
+    page.locator("[name=hold_seconds]").fill("8")
+    page.locator("#name").fill(NAME)
+    expect(page.locator(".pagecount")).not_to_have_text("5 pages")
+    press_print(page)
+    assert is_empty(page)
+    assert NAME not in page.content()
+    page.keyboard.press("z")
+    expect(page.locator("#side-left")).to_be_checked()
+    assert page.input_value("[name=hold_seconds]") == "8"
+    assert page.input_value("#name") == NAME
+    page.keyboard.press("r")
+    expect(page.locator("#proof .sidehead")).to_contain_text("RIGHT")
+    press_print(page)
+    expect(page.locator("#done")).to_contain_text("RIGHT set")
+    side(page, "left")  # the next patient
+    expect(page.locator("#done")).to_have_count(0)
+    page.keyboard.press("z")
+    assert page.input_value("#name") == ""
+
+
+def test_keys_alone_are_enough_and_can_be_switched_off(at_desk: Page, desk: Served) -> None:
+    page = at_desk
+    page.keyboard.press("l")
+    expect(page.locator("#proof .sidehead")).to_contain_text("LEFT")
+    with page.expect_response(is_set):
+        page.keyboard.press("p")
+    expect(page.locator("#done")).to_be_visible()
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page.keyboard.press("c")
+    expect(page.locator("[data-chart]")).to_have_text("Copied")
+    copied = page.evaluate("navigator.clipboard.readText()")
+    assert re.fullmatch(
+        r"2027-01-15\. Given: .+ LEFT hip bone backward\. Dose: .+ Words .+\.", copied
+    )
+    page.locator("#name").press_sequentially("lrp")  # typed, and no keys of the desk
+    assert page.input_value("#name") == "lrp"
+    expect(page.locator("[name=side]:checked")).to_have_count(0)
+    page.goto(f"{desk.url}help")
+    page.locator("#keys-off").check(force=True)
+    page.goto(desk.url)
+    page.keyboard.press("l")
+    expect(page.locator("[name=side]:checked")).to_have_count(0)
+    page.evaluate("localStorage.clear()")
+
+
+def test_the_print_button_is_reached_by_tab_and_never_covered(at_desk: Page) -> None:
+    page = at_desk
+    page.keyboard.press("l")
+    reached = []
+    for _ in range(40):
+        page.keyboard.press("Tab")
+        reached.append(page.evaluate("document.activeElement.name || document.activeElement.id"))
+        if page.evaluate("document.activeElement.matches('[data-print]')"):
+            break
+    assert page.evaluate("document.activeElement.matches('[data-print]')"), reached
+    assert page.evaluate("""() => { const box = document.activeElement.getBoundingClientRect();
+        return document.elementFromPoint(box.x + box.width / 2, box.y + box.height / 2)
+            .closest('button') === document.activeElement; }""")
+
+
+def test_the_picture_follows_the_form(at_desk: Page) -> None:
+    page = at_desk
+    side(page, "left")
+    before = page.locator("#large").get_attribute("src")
+    page.locator("[name=repeats]").fill("9")
+    expect(page.locator("#large")).not_to_have_attribute("src", before or "")
+    expect(page.locator("#large")).to_have_js_property("naturalWidth", 900)
+    page.locator(".thumbs a").nth(4).click()
+    expect(page.locator("#large")).to_have_attribute("alt", "Page 5 of 5")
+    page.locator("[name=repeats]").fill("900")
+    expect(page.locator("#wrong-repeats")).to_contain_text("outside the sane range")
+    expect(page.locator("[name=repeats]")).to_have_attribute("aria-invalid", "true")
+    page.get_by_role("button", name="Leave blank").click()
+    expect(page.locator("#wrong-repeats")).to_be_empty()
+    assert page.input_value("[name=hold_seconds]") == ""
+
+
+def test_save_and_email(at_desk: Page) -> None:
+    page = at_desk
+    side(page, "right")
+    with page.expect_download() as kept:
+        page.locator("[data-save]").click()
+    assert kept.value.suggested_filename == "for-one-visit.pdf"
+    expect(page.locator("#done")).to_contain_text("RIGHT set saved")
+    page.keyboard.press("z")
+    page.locator("#name").fill(NAME)
+    page.keyboard.press("Tab")
+    page.locator("[data-email]").click()
+    expect(page.locator("h1")).to_have_text("Email")
+    assert NAME.encode() not in page.url.encode()
+    page.locator("#to").fill("nobody")
+    page.get_by_role("button", name="Make draft").click()
+    expect(page.locator("#wrong-email")).to_contain_text("not an address")
+    page.locator("#to").fill("ana@example.org")
+    with page.expect_download() as draft:
+        page.get_by_role("button", name="Make draft").click()
+    assert draft.value.suggested_filename == "for-one-visit.eml"
+    eml = email.message_from_bytes(Path(draft.value.path()).read_bytes(), policy=default)
+    assert (eml["To"], eml["X-Unsent"]) == ("ana@example.org", "1")
+    (pdf,) = eml.iter_attachments()
+    assert pdf.get_filename() == "handouts.pdf"
+    page.get_by_role("button", name="Back to the pages").click()
+    expect(page.locator("#side-right")).to_be_checked()
+
+
+def test_a_phone_is_wide_enough(at_desk: Page) -> None:
+    page = at_desk
+    page.set_viewport_size({"width": 390, "height": 844})
+    side(page, "left")
+    box = page.locator("[data-print]").bounding_box()
+    assert box is not None
+    assert box["y"] + box["height"] < 844  # in sight
+    press_print(page)
+    expect(page.locator("#done")).to_contain_text("LEFT set")
+
+
+def test_plain_forms_do_without_a_script(browser: Browser, desk: Served) -> None:
+    with browser.new_context(java_script_enabled=False) as context:
+        page = context.new_page()
+        page.goto(desk.key)
+        page.locator("#side-right").check(force=True)
+        page.locator("#name").fill(NAME)
+        page.get_by_role("button", name="Show the pages").click()
+        expect(page.locator("#proof .sidehead")).to_contain_text("RIGHT hip bone backward")
+        assert page.input_value("#name") == NAME
+        with page.expect_response(is_set):
+            page.locator("[data-print]").click()
+        page.goto(desk.url)
+        expect(page.locator("[name=side]:checked")).to_have_count(0)
+        assert page.input_value("#name") == ""
+        page.get_by_role("link", name="Bring back what was just printed").click()
+        page.get_by_role("button", name="Bring it back").first.click()
+        assert page.input_value("#name") == NAME
+        expect(page.locator("#side-right")).to_be_checked()
+
+
+SCREENS = ("", "pages", "clinic", "help", "sent", "news")
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [1366, 390, 320])
+def test_any_width_and_scheme_is_sound(
+    at_desk: Page, desk: Served, width: int, scheme: str
+) -> None:
+    page = at_desk
+    page.set_viewport_size({"width": width, "height": 768})
+    page.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
+    for screen in SCREENS:
+        page.goto(f"{desk.url}{screen}")
+        if not screen:
+            page.keyboard.press("l")
+            expect(page.locator("#proof .sidehead")).to_contain_text("LEFT")
+        found = Axe().run(page, options={"runOnly": RULES, "preload": False}).response["violations"]
+        assert [(each["id"], [node["html"] for node in each["nodes"]][:3]) for each in found] == []
+        assert page.evaluate("document.documentElement.scrollWidth") <= width, screen
+        assert page.evaluate(SMALL) == [], screen
+
+
+SMALL = """() => [...document.querySelectorAll('a, button, input, select, summary')].filter(n => {
+    if (n.closest('p, li, .found') && getComputedStyle(n).display === 'inline') return false;
+    const box = (n.closest('label.choice, label.side') ?? n).getBoundingClientRect();
+    const shown = n.offsetParent && !n.matches('.skip, .unseen, [type=hidden]');
+    return shown && box.width && Math.min(box.width, box.height) < 24;
+  }).map(n => n.outerHTML.slice(0, 90))"""
+
+
+def test_the_chosen_side_is_told_without_colours(at_desk: Page) -> None:
+    page = at_desk
+    page.emulate_media(forced_colors="active")
+    page.keyboard.press("r")
+    expect(page.locator(".side.r .tick")).to_be_visible()
+    expect(page.locator(".side.l .tick")).to_be_hidden()
+    found = Axe().run(page, options={"runOnly": RULES, "preload": False}).response["violations"]
+    assert found == []
+
+
+def test_nothing_stands_in_a_page_but_markup(at_desk: Page, desk: Served) -> None:
+    for screen in SCREENS:
+        html = at_desk.request.get(f"{desk.url}{screen}").text()
+        assert not re.search(r'\sstyle="|<style|<script(?! src)|\son\w+="', html), screen
+
+
+@pytest.fixture
+def own_desk(tmp_path: Path) -> Iterator[Served]:
+    content = OwnContent(tmp_path / "content")
+    for file in content.path("en").glob("*.md"):
+        if file.stem not in ("shared", "log"):
+            file.unlink()
+    with serving(content, tmp_path / "dist") as served:
+        yield served
+
+
+def test_it_is_stopped_on_the_page_and_told_where_it_is_open(
+    browser: Browser, own_desk: Served
+) -> None:
+    with browser.new_context() as context:
+        page = context.new_page()
+        page.goto(own_desk.key)
+        page.keyboard.press("r")
+        expect(page.locator("#proof .sidehead")).to_contain_text("RIGHT")
+        page.locator("#name").fill(NAME)
+        other = context.new_page()
+        other.goto(f"{own_desk.url}help")
+        other.get_by_role("button", name="Stop the program").click()
+        expect(other.locator("h1")).to_have_text("The program has stopped")
+        own_desk.process.wait(PATIENCE)
+        expect(page.locator("#status")).to_have_text(
+            "The program has ended. Start it again.", timeout=2500
+        )
+        assert page.input_value("#name") == NAME  # what was typed stays
+        page.locator("[data-print]").click()
+        assert page.input_value("#name") == NAME

@@ -1,0 +1,270 @@
+"""The print screen as a browser asks it: what comes is what was chosen, and then it is gone."""
+
+from __future__ import annotations
+
+import asyncio
+import re
+import shutil
+from collections.abc import Mapping
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
+from dataclasses import replace
+from io import BytesIO
+from pathlib import Path
+
+import pikepdf
+import pytest
+from desk_help import Served
+from handout_help import TODAY
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from visible import words
+
+from handouts.building.request import DOSE
+from handouts.cli import main
+from handouts.desk.good_words import GoodWords
+from handouts.desk.short_memory import ShortMemory
+from handouts.desk.visit_form import Visit
+from handouts.desk.visit_sheets import sheets_of
+from handouts.storage import paths
+
+USUAL = {"hold_seconds": "5", "repeats": "3", "times_a_day": "2", "days_a_week": "7"}
+LEFT = {"side": "left", "give": ["correction", "card", "log"], **USUAL, "look": "standard"}
+NAME = "Zyxwa Notfound"
+
+
+def printed(desk: Served, fields: Mapping[str, object]) -> bytes:
+    """The PDF that a browser gets."""
+    answer = desk.post("/print", fields)
+    assert answer.status == 303, answer.text
+    address = answer.headers["location"]
+    assert re.fullmatch(r"/set/[\w-]{20,}\.pdf", address)
+    pdf = desk.ask(address)
+    assert (pdf.status, pdf.headers["content-type"]) == (200, "application/pdf")
+    assert pdf.headers["cache-control"] == "no-store"
+    return pdf.body
+
+
+def fields_of(pdf: bytes) -> dict[str, str]:
+    with pikepdf.open(BytesIO(pdf)) as file:
+        return {str(field.T): str(field.get("/V", "")) for field in file.Root.AcroForm.Fields}
+
+
+def test_no_side_is_chosen_and_without_one_nothing_is_printed(desk: Served) -> None:
+    page = desk.ask("/").text
+    assert 'name="side"' in page
+    assert not re.search(r'name="side"[^>]* checked', page)
+    for fields in ({**LEFT, "side": ""}, {**LEFT, "side": "both"}, {**LEFT, "side": "LEFT"}):
+        answer = desk.post("/print", fields)
+        assert answer.status == 422
+        assert "Choose the side first." in answer.text
+
+
+@pytest.mark.parametrize("side", ["left", "right"])
+def test_what_is_printed_is_byte_for_byte_what_the_command_makes(
+    desk: Served, tmp_path: Path, side: str
+) -> None:
+    fields = {**LEFT, "side": side, "repeats": "4", "days_a_week": "", "name": NAME}
+    pdf = printed(desk, fields)
+    out = tmp_path / "visit.pdf"
+    command = ["patient", "--pattern", side, "--name", NAME, "--no-usual-dose", "--out", str(out)]
+    dose = ["--hold-seconds", "5", "--repeats", "4", "--times-a-day", "2"]
+    at = ["--content", str(desk.content.root), "--today", TODAY.isoformat()]
+    assert main.main([*command, *dose, *at]) == 0
+    assert pdf == out.read_bytes()
+    assert f"Your {side.upper()} side" in " ".join(words(pdf))
+    assert fields_of(pdf)["dose-days_a_week"] == ""  # what was emptied is not filled in again
+
+
+def test_the_usual_dose_of_the_clinic_is_in_the_form(desk: Served) -> None:
+    page = desk.ask("/").text
+    for name, value in USUAL.items():
+        assert f'name="{name}" value="{value}"' in page
+    assert re.search(r'name="effort\w*" value=""', page)
+
+
+def test_side_head_button_and_picture_are_of_one_side(desk: Served) -> None:
+    for side in ("left", "right"):
+        page = desk.post("/look", {**LEFT, "side": side}).text
+        assert f"{side.upper()} hip bone backward</h2>" in page
+        picture = re.search(r'src="(/picture/[^"]+/1-page\.webp)"', page)
+        assert picture
+        drawn = desk.ask(picture[1])
+        assert (drawn.headers["content-type"], drawn.body[8:12]) == ("image/webp", b"WEBP")
+        assert drawn.headers["cache-control"] == "no-store"
+        assert desk.ask(picture[1].replace("/1-", "/99-")).status == 404
+        assert "5 pages" in page
+        assert "Approved 2027-01-15, A. Clinician" in page
+
+
+HOSTILE = {
+    "long": "x" * 10_000,
+    "markup": '<script>alert(1)</script>"><b>',
+    "nul": "a\x00b",
+    "emoji": "Ana 😀",
+    "turned": "Ana \u202egnorw\u202c",
+    "lines": "Ana\r\nSet-Cookie: x=y",
+    "template": "{{ 7 * 7 }}{% raw %}",
+}
+
+
+@pytest.mark.parametrize("field", ["name", "repeats", "give", "look", "paper", "lang", "side"])
+@pytest.mark.parametrize("kind", HOSTILE)
+def test_what_makes_no_sense_is_told_at_its_field(desk: Served, field: str, kind: str) -> None:
+    answer = desk.post("/print", {**LEFT, field: HOSTILE[kind]})
+    if (field, kind) in (("name", "markup"), ("name", "template")):
+        assert answer.status == 303  # a name may be written so; it is shown as typed
+        assert "<script>alert" not in desk.post("/look", {**LEFT, field: HOSTILE[kind]}).text
+        return
+    assert answer.status == 422
+    assert "<script>alert" not in answer.text
+    told = re.search(rf'id="wrong-{field}" role="alert">([^<]+)<', answer.text)
+    assert told, answer.text
+    assert "Set-Cookie: x=y" not in str(answer.headers)
+
+
+def test_two_windows_never_get_each_others_patient(desk: Served) -> None:
+    """200 requests at once of two patients; a build goes on meanwhile."""
+
+    def one(number: int) -> None:
+        side, name, hold = (("left", "Ana", "6"), ("right", "Bea", "9"))[number % 2]
+        fields = {**LEFT, "side": side, "name": f"{name} {number}", "hold_seconds": hold}
+        pdf = printed(desk, {**fields, "give": ["log"]})
+        assert fields_of(pdf)["made_for"] == f"{name} {number}"
+        assert fields_of(pdf)["dose-hold_seconds"] == hold
+        with pikepdf.open(BytesIO(pdf)) as file:
+            assert side in str(file.docinfo["/Title"]).lower()
+
+    with ThreadPoolExecutor(8) as pool:
+        list(pool.map(one, range(200)))
+
+
+@settings(max_examples=12, deadline=None)
+@given(
+    st.sampled_from(["left", "right"]),
+    st.lists(st.sampled_from(["correction", "card", "log"]), min_size=1, unique=True),
+    st.lists(st.one_of(st.just(""), st.integers(1, 6).map(str)), min_size=5, max_size=5),
+    st.sampled_from(["", "Ana", "Łukasz Ö", "Ελένη"]),
+    st.sampled_from(["standard", "large-print", "mono"]),
+    st.sampled_from(["a4", "letter"]),
+)
+def test_never_a_wrong_side_dose_or_name(
+    side: str, give: list[str], dose: list[str], name: str, look: str, paper: str
+) -> None:
+    content = GoodWords(paths.content_dir())
+    typed = dict(zip(DOSE, dose, strict=True))
+    named = name if set(give) - {"card"} else ""
+    visit = Visit(side, tuple(give), typed, look, paper, "en", named)
+    sheets = sheets_of(content, visit, TODAY.isoformat())
+    found = fields_of(sheets.pdf)
+    assert {each: found.get(f"dose-{each}", typed[each]) for each in DOSE} == typed
+    assert found.get("made_for", named) == named
+    said = " ".join(words(sheets.pdf))
+    assert f"{side} hip bone backward" in said.lower()
+    assert f"{side.upper()} hip bone backward" in sheets.line
+    assert not named or named not in sheets.line
+
+
+def test_nothing_of_a_patient_is_on_the_disk(desk: Served) -> None:
+    for number in range(10):
+        printed(desk, {**LEFT, "name": f"{NAME} {number}", "give": ["log"]})
+        desk.post("/look", {**LEFT, "name": f"{NAME} {number}", "give": ["log"]})
+    room = desk.out.parent
+    files = [file for file in room.rglob("*") if file.is_file()]
+    held = []
+    for link in Path(f"/proc/{desk.process.pid}/fd").glob("*"):
+        with suppress(FileNotFoundError):  # closed meanwhile
+            held.append(link.readlink())
+    for file in {*files, *(each for each in held if each.is_file())}:
+        assert NAME.encode() not in file.read_bytes(), file
+    copies = (desk.content.root / ".desk/copies.csv").read_text().splitlines()
+    assert copies[0] == "day,handout,words,copies"
+    assert any(line.startswith("2027-01-15,log,") for line in copies)
+    assert not (desk.content.root / ".desk/visits.csv").exists()
+
+
+def test_it_is_gone_after_its_time() -> None:
+    async def remembered() -> tuple[object, object, list[object]]:
+        memory: ShortMemory[str] = ShortMemory(0.05, 2)
+        for word in ("one", "two", "three"):
+            key = memory.keep(word)
+        at_once, kept = memory.get(key), [value for _, value in memory.newest_first()]
+        await asyncio.sleep(0.1)
+        return at_once, memory.get(key), [*kept]
+
+    assert asyncio.run(remembered()) == ("three", None, ["three", "two"])
+
+
+def test_it_can_be_brought_back_without_a_script(desk: Served) -> None:
+    printed(desk, {**LEFT, "side": "right", "hold_seconds": "8", "name": NAME})
+    page = desk.ask("/sent").text
+    key = re.search(r'name="key" value="([^"]+)"', page)
+    assert key
+    assert "RIGHT hip bone backward" in page
+    assert NAME not in page
+    back = desk.post("/back", {"key": key[1]}).text
+    assert re.search(r'value="right" checked', back)
+    assert 'name="hold_seconds" value="8"' in back
+    assert f'value="{NAME}"' in back
+    assert desk.post("/back", {"key": "x"}).status == 404
+
+
+def test_who_is_not_let_in_gets_nothing(desk: Served) -> None:
+    own = desk.url.rstrip("/")
+    for path in ("/", "/pages", "/clinic", "/help", "/events", "/sent"):
+        assert desk.ask(path, cookie="other=1").status == 403
+    key = desk.key.removeprefix(own)
+    assert desk.ask(key, cookie="other=1").status == 303
+    assert desk.ask(key, cookie="other=1").status == 403  # it works once
+    assert desk.ask("/?key=x", cookie="other=1").status == 403
+    answer = desk.ask(desk.key.removeprefix(own), cookie="other=1")
+    set_cookie = answer.headers["set-cookie"].lower()
+    assert "httponly" in set_cookie
+    assert "samesite=strict" in set_cookie
+    for wrong in ({"token": ""}, {"token": "x" * 32}, {"token": ["a", "b"]}):
+        assert desk.post("/print", {**LEFT, **wrong}).status == 403
+    assert desk.post("/print", LEFT, Origin="http://example.org").status == 403
+    evil = replace(desk, process=desk.process)
+    body = b"token=" + desk.token.encode()
+    host = f"127.0.0.1.evil.example:{desk.port}"
+    assert evil.ask("/print", "POST", body, host=host, Origin=own).status == 403
+    assert desk.post("/print", {**LEFT, "name": "x" * 300_000}).status == 413
+
+
+def test_broken_words_are_told_and_the_last_good_ones_are_printed(desk: Served) -> None:
+    before = printed(desk, LEFT)
+    whole = desk.content.path("en/log.md").read_text()
+    try:
+        desk.content.write("en/log.md", whole + "\n{{ nonsense }}\n")
+        page = desk.post("/look", LEFT)
+        assert page.status == 200
+        assert "There is a mistake in the words." in page.text
+        assert "log.md, line " in page.text
+        assert printed(desk, LEFT) == before
+        away = desk.content.root.with_name("away")
+        desk.content.root.rename(away)
+        try:
+            assert printed(desk, {**LEFT, "give": ["log"]})
+        finally:
+            shutil.rmtree(desk.content.root, ignore_errors=True)
+            away.rename(desk.content.root)
+    finally:
+        desk.content.write("en/log.md", whole)
+    assert "There is a mistake" not in desk.post("/look", LEFT).text
+
+
+def test_one_letter_changed_elsewhere_is_a_draft(desk: Served) -> None:
+    for name, old, new in (
+        ("en/correction.md", "Two gentle hip exercises", "Two gentle hip exercise"),
+        ("en/shared.md", "it hurts", "it hurt"),
+    ):
+        desk.content.edit(name, old, new)
+        try:
+            page = desk.post("/look", LEFT).text
+            assert "Print a draft" in page
+            assert "DRAFT: not for patients" in page
+            email = desk.post("/email", {**LEFT, "to": "a@example.org", "act": "draft"})
+            assert "DRAFT: not for patients, so it is not sent." in email.text
+        finally:
+            desk.content.edit(name, new, old)
+    assert "Print a draft" not in desk.post("/look", LEFT).text
