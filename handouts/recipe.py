@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
-from contextlib import AbstractContextManager, nullcontext
+from contextlib import AbstractContextManager, ExitStack, closing, nullcontext
 from types import MappingProxyType
 from typing import NamedTuple, Protocol
 
@@ -93,7 +93,7 @@ def build(
         DistError: the outputs could not be written; nothing has changed.
         UsageError: the options do not make sense.
     """
-    with locked(request.out):
+    with locked(request.out), ExitStack() as ending:
         history = History(request)
         cache.use(*history.cache)
 
@@ -120,7 +120,7 @@ def build(
         )
         made: list[Made] = []
         right = history.right_pictures
-        thumbnails = Thumbnails(right.__contains__)
+        thumbnails = ending.enter_context(closing(Thumbnails(right.__contains__)))
         with meter(len(due)) as progress:
             for each in render_documents(
                 documents,

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from ruamel.yaml import YAML
 from ruamel.yaml.comments import CommentedMap
+from ruamel.yaml.error import CommentMark
 from ruamel.yaml.scalarstring import DoubleQuotedScalarString, LiteralScalarString
 
 from handouts.desk.good_words import OWN_FOLDER
@@ -20,6 +21,7 @@ from handouts.storage.swap import swap
 
 NAME = "clinic.yaml"
 _BEFORE = f"{OWN_FOLDER}/clinic-before.yaml"
+_ROOM = 8  # characters: an indent, a colon, quotes and what is escaped, and two spaces
 _WIDE = 10_000  # no line is broken that was not
 
 
@@ -142,7 +144,12 @@ def edited(text: str, values: Mapping[str, str], file: Path) -> str:
             if not isinstance(at.get(group), CommentedMap):
                 at[group] = CommentedMap()
             at = at[group]
-        at[key] = _written(value, at.get(key))
+        at[key] = written = _written(value, at.get(key))
+        if (comment := at.ca.items.get(key, [None] * 3)[2]) is not None:  # two spaces before it
+            text = f"{written}"
+            escaped = sum(map(text.count, "\"'\\\n"))
+            width = len(key) + len(text) + escaped + _ROOM * (1 + len(groups))
+            comment.start_mark = CommentMark(max(comment.start_mark.column, width))
     target = StringIO()
     yaml.dump(tree, target)
     return target.getvalue()

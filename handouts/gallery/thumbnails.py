@@ -29,6 +29,7 @@ class Thumbnails:
         self._waiting: SimpleQueue[Output | None]
         self._thread: Thread | None = None
         self._drawn: dict[str, bytes] = {}
+        self._given_up = False
 
     def add(self, output: Output) -> None:
         if self._thread is None:
@@ -42,17 +43,22 @@ class Thumbnails:
             self._thread.join()
         return self._drawn
 
+    def close(self) -> None:
+        """Draws no more: a thread that draws while Python ends would crash it."""
+        self._given_up = True
+        self.finished()
+
     def _begin(self) -> None:
         from queue import SimpleQueue
         from threading import Thread
 
         self._waiting = SimpleQueue()
-        # It must not keep alive a build that has failed.
+        # It must not keep alive a build that was interrupted.
         self._thread = Thread(target=self._draw, daemon=True)
         self._thread.start()
 
     def _draw(self) -> None:
-        while (output := self._waiting.get()) is not None:
+        while (output := self._waiting.get()) is not None and not self._given_up:
             path = name(output.sha256)
             if not self._is_right(path) and (made := picture(output.data)) is not None:
                 self._drawn[path] = made

@@ -144,7 +144,7 @@ def serving(content: OwnContent, out: Path, *more: str) -> Iterator[Served]:
         yield replace(served, cookie=cookie)
         process.send_signal(signal.SIGINT)
         said, _ = process.communicate(timeout=PATIENCE)
-        assert process.returncode == 0, said
+        assert process.returncode == 0, (process.returncode, said)
         assert said.endswith("Ended.\n")
         assert "Traceback" not in said, said
     finally:

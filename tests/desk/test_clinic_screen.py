@@ -107,7 +107,7 @@ def test_the_last_save_is_undone(clinic: Served) -> None:
         ("links.video", "ftp://x", ""),
         ("paper", "a5", "is no paper"),
         ("remember.days", "0", "is not possible"),
-        ("name", "a\x00b", ""),
+        ("name", "a\x00b", "invisible character"),
     ],
 )
 def test_what_is_wrong_is_told_at_its_field_and_nothing_is_saved(
@@ -117,7 +117,7 @@ def test_what_is_wrong_is_told_at_its_field_and_nothing_is_saved(
     assert answer.status == 422
     told = re.search(rf'id="wrong-{re.escape(field)}" role="alert">([^<]+)<', answer.text)
     assert told or field == "name", answer.text
-    assert said in answer.text
+    assert said in answer.text.lower()
     assert text(clinic) == BUILT_IN
 
 

@@ -40,3 +40,13 @@ def test_what_has_the_right_picture_is_not_drawn(output: Output) -> None:
     drawing = Thumbnails({name(output.sha256)}.__contains__)
     drawing.add(output)
     assert drawing.finished() == {}
+
+
+def test_what_is_given_up_draws_no_more(output: Output) -> None:
+    drawing = Thumbnails(none)
+    for _ in range(50):
+        drawing.add(output)
+    drawing.close()
+    assert drawing._thread is not None
+    assert not drawing._thread.is_alive()
+    drawing.close()  # once more does no harm
