@@ -71,7 +71,7 @@ class Served:
 
     def post(self, path: str, fields: Mapping[str, object], **headers: str) -> Answer:
         """Sends a form as the page does."""
-        sent = {"token": self.token, **fields}
+        sent = fields if "token" in fields else {"token": self.token, **fields}
         form = {"Origin": self.url.rstrip("/"), "Content_Type": FORM, **headers}
         return self.ask(path, "POST", urlencode(sent, doseq=True).encode(), **form)
 

@@ -6,7 +6,6 @@ import configparser
 import json
 import os
 import re
-import shlex
 import signal
 import subprocess
 import sys
@@ -140,7 +139,9 @@ def test_the_icon_starts_it(computer: Computer) -> None:
     assert Path(values["Icon"]).is_file()
     assert Path(values["Path"]).is_dir()
     # First the escapes of all values, then the quotes of the command; %% is one.
-    command = shlex.split(values["Exec"].replace("\\\\", "\\").replace("%%", "%"))
+    typed = values["Exec"].replace("\\\\", "\\").replace("%%", "%")
+    quoted = re.findall(r'"((?:[^"\\]|\\.)*)"', typed)
+    command = [re.sub(r"\\(.)", r"\1", each) for each in quoted]
     assert command[-3:] == ["desk", "--content", str(content)]
     assert Path(command[0]).samefile(sys.executable)
 
