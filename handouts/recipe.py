@@ -161,12 +161,14 @@ def build(
             outputs,
             whole=only is None and request.selection.is_everything,
             kept=(paths | staying) - {output.path for output in outputs},
+            known=history.published,
             beside=beside,
         )
         notices = (
             *library.notices,
             *read_log(request.content).problems,
             *warnings.new_parts(request.content),
+            *warnings.strangers(request.out, published.entries),
         )
         is_told_each_time = bool(problems or notices) or not is_ours
         if typed is not None and not is_told_each_time:

@@ -88,6 +88,11 @@ class History:
             return [Reason(f"{MANIFEST} was changed by something else")]
         return reasons(entry if path in self._listed else None, self.out / path, self.now)
 
+    @property
+    def published(self) -> Mapping[str, str]:
+        """The SHA-256 of each output that was published, by path."""
+        return {path: entry.sha256 for path, entry in self._ledger.entries.items()}
+
     @cached_property
     def right_pictures(self) -> Mapping[str, str]:
         """The SHA-256 of each picture in the gallery that is as it was drawn, by path."""

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from handouts.compose.approval import DraftReason, Status
 from handouts.errors import Problem
-from handouts.storage import built_in
+from handouts.storage import built_in, publishing
 from handouts.storage.paths import shown_path
 from handouts.storage.publishing import Value
 
@@ -106,6 +106,15 @@ def new_parts(content: Path) -> list[Problem]:
     what = f"the program has words that this content has not: {', '.join(names[:3])}{more}"
     remedy = f"met-handouts whats-new --content {shown_path(content)} shows them; --seen ends this"
     return [Problem(content, 0, what, remedy)]
+
+
+def strangers(out: Path, listed: Collection[str]) -> list[Problem]:
+    """PDFs among the outputs that nothing makes any more, or somebody else has put there."""
+    if not (names := publishing.strangers(out, listed)):
+        return []
+    more = f" and {len(names) - 10} more" if len(names) > 10 else ""
+    what = f"holds what is not of this build: {', '.join(names[:10])}{more}"
+    return [Problem(out, 0, what, "remove what nobody needs")]
 
 
 def foreign_index(out: Path) -> str:

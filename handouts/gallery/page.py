@@ -8,10 +8,11 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
-from jinja2 import Environment, FileSystemLoader
+from jinja2 import Environment, FileSystemLoader, TemplateNotFound
 
 from handouts.building.changes import Receipt
 from handouts.compose.jinja import environment
+from handouts.errors import ContentError, Problem
 from handouts.gallery.entries import GENERATOR, Gallery
 from handouts.storage import paths
 
@@ -40,4 +41,9 @@ def _environment(templates: Path) -> Environment:
 
 
 def _render(template: str, **values: object) -> str:
-    return _environment(paths.templates_dir()).get_template(template).render(**values)
+    folder = paths.templates_dir()
+    try:
+        return _environment(folder).get_template(template).render(**values)
+    except TemplateNotFound as error:
+        missing = Problem(folder / f"{error}", 0, "this template is missing", "put it back")
+        raise ContentError([missing]) from error

@@ -1,7 +1,7 @@
 """The folder of outputs: new ones appear there all together, or nothing there changes.
 
 The manifest is the last to be moved into place.  Nothing is ever removed that an earlier manifest
-does not list.
+does not list, or that is not byte for byte what was published.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from handouts.storage.lock import only_one
-from handouts.storage.ordinary_files import read
+from handouts.storage.ordinary_files import names_in, read
 from handouts.storage.swap import DistError, blaming, discard, make_folder, remove_if_empty, swap
 
 MANIFEST = "manifest.json"
@@ -25,6 +25,7 @@ LEDGER = ".ledger"
 """The hidden folder of what the program keeps for itself."""
 _LOCK = f"{LEDGER}/lock"
 _TRIES = 100
+_LANGUAGE = re.compile("[a-z]{2,3}(-[A-Za-z0-9]+)*")
 _SHA256 = re.compile("[0-9a-f]{64}")
 
 Value = str | int | None
@@ -135,6 +136,7 @@ def publish(
     *,
     whole: bool,
     kept: Collection[str] = (),
+    known: Mapping[str, str] = {},
     beside: Callable[[Published], Beside] = lambda _published: Beside(),
 ) -> Published:
     """Puts `outputs` and their manifest into the folder `dist`, which is made if need be.
@@ -145,6 +147,7 @@ def publish(
         whole: the outputs are all there are, so those an earlier build listed and this one does
             not are removed.  Otherwise the earlier ones stay, and stay listed.
         kept: paths of outputs that are as they should be, and stay.
+        known: the SHA-256 of outputs of earlier builds, by path, should the manifest be lost.
         beside: told of what is about to change, says what else changes with it.
 
     Raises:
@@ -163,7 +166,11 @@ def publish(
         for path, output in planned.items()
         if not _holds(dist / path, output.data)
     }
-    removed = tuple(sorted(earlier.keys() - staying.keys()))
+    lost = set()
+    if whole:
+        unlisted = known.keys() - before.keys() - planned.keys() - set(kept)
+        lost = {path for path in _ours(dist, unlisted) if _checksum(dist / path) == known[path]}
+    removed = tuple(sorted({*(earlier.keys() - staying.keys()), *lost}))
     published = Published(
         written=tuple(changed),
         unchanged=tuple(sorted({path for path in planned if path not in changed} | set(kept))),
@@ -178,6 +185,20 @@ def publish(
     if changed or removed or others.removed:
         swap(dist, changed, (*removed, *others.removed))
     return published
+
+
+def strangers(dist: Path, listed: Collection[str]) -> list[str]:
+    """PDFs that lie where outputs do, and are none, by path relative to `dist`."""
+    found = [""]
+    for _ in range(3):  # language, paper, edition
+        found = [
+            f"{folder}{name}/"
+            for folder in found
+            for name in names_in(dist / folder)
+            if folder or _LANGUAGE.fullmatch(name)
+        ]
+    files = (f"{folder}{name}" for folder in found for name in names_in(dist / folder))
+    return [file for file in files if file.endswith(".pdf") and file not in listed]
 
 
 def _listed(dist: Path) -> dict[str, dict[str, Value]]:
@@ -261,6 +282,13 @@ def _holds(file: Path, data: bytes) -> bool:
 
 def _sha256(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()
+
+
+def _checksum(file: Path) -> str:
+    try:
+        return _sha256(read(file))
+    except OSError:
+        return ""
 
 
 def _json(manifest: Mapping[str, Mapping[str, Value]]) -> bytes:

@@ -12,7 +12,7 @@ from time import sleep
 import pytest
 
 from handouts.storage import swap
-from handouts.storage.publishing import Output, listed, locked, publish
+from handouts.storage.publishing import Output, listed, locked, publish, strangers
 from handouts.storage.swap import DistError
 
 
@@ -328,3 +328,24 @@ def test_builds_wait_for_one_that_fails(tmp_path: Path) -> None:
     for each in (first, *others):
         each.join()
     assert most == [1, 1, 1, 1]
+
+
+@pytest.mark.parametrize("whole", [True, False])
+def test_outputs_are_known_without_a_manifest(tmp_path: Path, whole: bool) -> None:
+    """What is byte for byte what was published is removed by a whole build, and nothing else."""
+    publish(tmp_path, OLD, whole=True)
+    (tmp_path / "manifest.json").unlink()
+    (tmp_path / "en/a4/mine.pdf").write_bytes(b"mine")
+    known = {each.path: each.sha256 for each in OLD} | {"en/a4/mine.pdf": "0" * 64}
+    published = publish(tmp_path, NEW, whole=whole, known=known)
+    assert published.removed == (("en/a4/questions.pdf",) if whole else ())
+    assert (tmp_path / "en/a4/mine.pdf").read_bytes() == b"mine"
+
+
+def test_strangers_lie_where_outputs_do(tmp_path: Path) -> None:
+    ours, theirs, elsewhere = "en/a4/mono/a.pdf", "zh-Hant/a4/mono/b.pdf", "docs/a4/mono/c.pdf"
+    for path in (ours, theirs, elsewhere, "en/d.pdf", "en/a4/mono/e.txt"):
+        (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / path).write_bytes(b"")
+    assert strangers(tmp_path, [ours]) == [theirs]
+    assert strangers(tmp_path / "nowhere", []) == []
