@@ -30,7 +30,7 @@ _MOST_HEAD_WORDS = 4
 _NEARLY_ALL = 0.8
 _PARTS = ("panel", "box", "stop", "help", "dose", "flow", "strip", "row")
 _HEADINGS = ("h1", "h2", "h3", "h4")
-_NUMBER = re.compile(r"(?<![\w.,])\d+(?:[.,]\d+)?(?![\w.,]*\d)")
+_NUMBER = re.compile(r"(?<![\w.,])\d++(?:[.,]\d++)?+(?!(?:[^\W\d]|[.,])*+\d)")
 _FRACTION = re.compile(r"\d[.,]\d|\d\s*/\s*\d|[¼½¾⅓⅔⅛]|\d\s*:\s*\d")
 
 

@@ -18,7 +18,7 @@ from handouts.storage.ordinary_files import read
 _NOT_SAID_TO_PATIENTS = ("approval", "clinic")
 _INSIDE_A_LINE = ("strong", "a", "br")
 # A full stop ends a sentence unless a small letter follows, as after an abbreviation.
-_END = re.compile(r"[.!?…]+[\"'”’»)\]]*\s+")
+_END = re.compile(r"(?<![.!?…])[.!?…]++[\"'”’»)\]]*+\s++")
 _WORD = re.compile(r"\w+(?:['’\-‐‑]\w+)*")
 
 

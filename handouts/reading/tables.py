@@ -10,7 +10,7 @@ from markdown_it.token import Token
 from .findings import LineReport, Report
 
 _CELL_END = re.compile(r"(?<!\\)\|")
-_RULE = re.compile(r"\s*\|?\s*:?-+:?\s*(\|\s*:?-+:?\s*)*\|?\s*")
+_RULE = re.compile(r"\s*+\|?+\s*+:?+-++:?+\s*+(\|\s*+:?+-++:?+\s*+)*+\|?+\s*+")
 
 
 def check_tables(tokens: list[Token], lines: Mapping[int, str], report: LineReport) -> None:

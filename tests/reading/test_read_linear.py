@@ -26,6 +26,8 @@ RUNS = {
     "links that are open": (BODY, "[a](", ""),
     "stars": (BODY, "**a ", ""),
     "dashes of a table": (BODY + "a\n", "-|", "x"),
+    "spaces before a bar on a line below": (BODY + "a | b\n", " ", "x|"),
+    "dots of a mailbox": (BODY + "[a](mailto:a@", ".", "@)"),
     "rows": (BODY + "|a|\n|--|\n", "|a|\n", ""),
     "items": (BODY, "- a\n", ""),
     "comments": (BODY, "<!--", ""),
