@@ -1,6 +1,7 @@
 """The drawings.  `draw` makes one figure from its name, its subject and its words."""
 
-from .anatomy.bodies import BODIES
+from handouts.design.people import BODIES
+
 from .catalogue import (
     LABELS,
     SUBJECT_KINDS,

@@ -7,10 +7,10 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from handouts.design.fonts import ATKINSON, Typeface
+from handouts.design.people import BODIES
 from handouts.pattern import PATTERNS, Correction, Pattern, Side, Tilt
 
 from . import frames, inside, key, lever, named_muscles, pelvis, set_up, side_view
-from .anatomy.bodies import BODIES
 from .badge import LETTER
 from .badge import badge as paint_badge
 from .canvas import Canvas

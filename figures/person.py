@@ -38,14 +38,17 @@ def lying(
     layer(canvas, body, "base")
     under()
     if arms == "pull":
-        hands.far_palm(canvas, body)
+        with canvas.part():
+            hands.far_palm(canvas, body)
     layer(canvas, body, f"leg_{leg}")
     over()
     if arms == "pull":
-        hands.far_fingers(canvas, body)
+        with canvas.part():
+            hands.far_fingers(canvas, body)
     if arms:
         layer(canvas, body, f"arm_near_{arms}")
-        if arms == "pull":
+    if arms == "pull":
+        with canvas.part():
             hands.near_hand(canvas, body)
 
 
@@ -78,9 +81,10 @@ def layer(canvas: Canvas, body: Body, name: str) -> None:
 def dashed_leg(canvas: Canvas, body: Body, leg: str) -> None:
     """Where the leg was, or will be."""
     dash = (1.0 * canvas.per_mm, 0.75 * canvas.per_mm)
-    for line in body.layers[f"leg_{leg}"].strokes:
-        canvas.stroke(line, canvas.palette.ghost, canvas.dashes(3), dash=dash)
-        canvas.cover_line(line)
+    with canvas.part():
+        for line in body.layers[f"leg_{leg}"].strokes:
+            canvas.stroke(line, canvas.palette.ghost, canvas.dashes(3), dash=dash)
+            canvas.cover_line(line)
 
 
 def head(body: Body) -> Box:
@@ -94,6 +98,7 @@ def mat_and_pillow(canvas: Canvas, body: Body, left: float, right: float) -> Non
     palette = canvas.palette
     top = body.mat_top
     bottom, r = top + 34, 17
+    pillow = _pillow(body)
     mat = (
         f"M{number(left + r)} {number(top)}L{number(right - r)} {number(top)}"
         f"Q{number(right)} {number(top)} {number(right)} {number(top + r)}"
@@ -102,11 +107,10 @@ def mat_and_pillow(canvas: Canvas, body: Body, left: float, right: float) -> Non
         f"Q{number(left)} {number(bottom)} {number(left)} {number(top + r)}"
         f"Q{number(left)} {number(top)} {number(left + r)} {number(top)}Z"
     )
-    canvas.fill(mat, palette.mat)
-    canvas.stroke(mat, palette.ink, canvas.outline(3.6))
-    pillow = _pillow(body)
-    canvas.fill(pillow, "#FFFFFF")
-    canvas.stroke(pillow, palette.ink, canvas.outline(3.6))
+    with canvas.part():
+        for shape, colour in ((mat, palette.mat), (pillow, "#FFFFFF")):
+            canvas.fill(shape, colour)
+            canvas.stroke(shape, palette.ink, canvas.outline(3.6))
 
 
 def _pillow(body: Body) -> str:

@@ -16,6 +16,7 @@ from typing import NamedTuple, TypeAlias, TypeVar, get_args
 
 from handouts.design.artwork import Picture
 from handouts.design.brand import Brand
+from handouts.design.people import BODIES
 from handouts.pattern import Correction, Pattern, Side, Tilt
 
 Subject: TypeAlias = Correction | Pattern | Tilt | None
@@ -100,7 +101,7 @@ class SourceLine:
 class Figure(NamedTuple):
     """A drawing by name, of one hip, a pattern, a hip of either side or no side, with its words.
 
-    `words_at` is where its words come from.
+    `words_at` is where its words come from; `body` is who it shows, as `design.people` has it.
     """
 
     name: str
@@ -110,6 +111,7 @@ class Figure(NamedTuple):
     words_at: SourceLine
     labels: tuple[tuple[str, str], ...] = ()
     style: str = ""
+    body: str = BODIES[0]
 
 
 class Logo(NamedTuple):

@@ -12,8 +12,9 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from handouts.design.people import BODIES
+
 HERE = Path(__file__).parent
-BODIES = ("base", "older_woman", "broad_man", "slim", "large")
 
 Point = tuple[float, float]
 

@@ -23,6 +23,7 @@ from handouts.compose.status_words import (
 from handouts.compose.template import Template
 from handouts.compose.wording import content_variables, days_of_week
 from handouts.design.formats import FORMATS
+from handouts.design.people import body_of
 from handouts.document import Block, Document, Group, texts
 from handouts.errors import ContentError, Problem
 from handouts.pattern import Pattern, Side
@@ -89,7 +90,9 @@ class _Composer:
         self.variables = content_variables(clinic, self.phrases, pattern)
         self.sections = FilledSections(self.variables, language.code)
         self.problems = self.sections.problems
-        self.template = Template(language, source, pattern, self.sections)
+        self.template = Template(
+            language, source, pattern, self.sections, body_of(clinic.body, source.id)
+        )
         self.compact = FORMATS[source.front.format].compact
         note(clinic.path, *([clinic.logo.path] if clinic.logo else []))
 

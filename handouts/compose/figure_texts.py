@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from handouts.design.people import BODIES
 from handouts.document import Figure, SourceLine, Subject
 from handouts.errors import ContentError, Problem
 from handouts.pattern import Correction, Tilt
@@ -17,6 +18,7 @@ def figure_node(
     subject: Subject,
     variables: Mapping[str, Any],
     style: str = "",
+    body: str = BODIES[0],
 ) -> Figure:
     """A figure of a hip or a tilt (its words may also say `hip`), of a pattern, or of no side.
 
@@ -44,6 +46,7 @@ def figure_node(
         SourceLine(source.alt.file, source.alt.line),
         tuple((key, say(label)) for key, label in source.labels.items()),
         style,
+        body,
     )
     if problems:
         raise ContentError(problems)

@@ -37,6 +37,7 @@ class Template:
 
     Args:
         sections: fills in sections, and takes every problem.
+        body: who its figures show.
 
     Attributes:
         names: of its file; the first that is there is used.
@@ -49,10 +50,12 @@ class Template:
         source: HandoutSource,
         pattern: Pattern | None,
         sections: FilledSections,
+        body: str,
     ) -> None:
         self.names = (f"{source.id}.xml.j2", FALLBACK)
         self.used: set[str] = set()
         self._language, self._source, self._pattern = language, source, pattern
+        self._body = body
         self._sections, self._variables = sections, sections.variables
 
     def markup(self, values: Mapping[str, Any]) -> str:
@@ -67,7 +70,7 @@ class Template:
         """A figure with its words; `of` is a side, a tilt or nothing."""
         subject = self._subject(of)
         try:
-            return figure_node(self._language, name, subject, self._variables, style)
+            return figure_node(self._language, name, subject, self._variables, style, self._body)
         except ContentError as error:
             self._sections.problems += error.problems
             return Figure(name, subject, "", "", SourceLine(self._source.path, 0))

@@ -20,7 +20,7 @@ from handouts.layout.svg_operators import Label, figure_operators
 from handouts.layout.typography import TypeScale
 from handouts.pattern import Side
 from handouts.storage import cache, paths
-from handouts.tagged import Form, TaggedCanvas, factor, width_of
+from handouts.tagged import Form, TaggedCanvas, width_of
 
 
 class Drawing(NamedTuple):
@@ -86,6 +86,7 @@ def _draw(
             label_pt=label_pt,
             typeface=typeface,
             labelled=labelled,
+            body=figure.body,
             side_colours=dict(sides),
         )
     except drawings.FigureError as error:
@@ -108,8 +109,8 @@ def paint(
         canvas.saveState()
         scale = round(width / code.width, 4)  # the SVG gives its size to a thousandth
         canvas.transform(scale, 0, 0, scale, x, 0)
-        states = ((name, f"/ca {factor(value)}") for name, value in code.opacities.items())
-        canvas.draw_form(Form(code.operators, code.window, code.matrix, tuple(states)))
+        form = Form(code.operators, code.window, code.matrix, code.states, forms=code.parts)
+        canvas.draw_form(form)
         _write(canvas, code.labels)
         canvas.restoreState()
 

@@ -14,13 +14,17 @@ from typing import NamedTuple
 from xml.etree import ElementTree
 
 from handouts.layout.svg_paths import NUMBER, OUTLINES
-from handouts.tagged import factor, luminance
+from handouts.tagged import Form, factor, luminance
 
 _SVG = "{http://www.w3.org/2000/svg}"
 _SILENT = {"title", "desc", "defs"}
 _PT = {"mm": 72 / 25.4, "pt": 1.0, "px": 0.75, "": 0.75}
 _CALL = re.compile(r"(\w+)\(([^)]*)\)")
 _CAPS = {"butt": 0, "round": 1, "square": 2}
+_ANYWHERE = (-4000.0, -4000.0, 4000.0, 4000.0)
+"""The window of a part, wherever in a figure it is drawn."""
+
+_SAME = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 _JOINS = {"miter": 0, "round": 1, "bevel": 2}
 
 
@@ -45,7 +49,8 @@ class FigureOperators(NamedTuple):
         window: left, top, right and bottom of the drawing in those units.
         operators: draw all but the words, in those units.
         labels: lie above it, whatever their place in the SVG, as nothing is drawn on words.
-        opacities: the fill opacities used, each by its name as a graphics state.
+        states: graphics states of the fill opacities used, as a `Form` has them.
+        parts: what other figures have too, each by its name; a file holds one but once.
     """
 
     width: float
@@ -54,7 +59,8 @@ class FigureOperators(NamedTuple):
     window: tuple[float, float, float, float]
     operators: bytes
     labels: tuple[Label, ...]
-    opacities: Mapping[str, float]
+    states: tuple[tuple[str, str], ...]
+    parts: tuple[tuple[str, Form], ...]
 
 
 @lru_cache(maxsize=256)
@@ -80,7 +86,8 @@ def figure_operators(svg: str, *, grey: bool = False) -> FigureOperators:
         (left, top, left + width, top + height),
         "\n".join(writer.code).encode("ascii"),
         tuple(writer.labels),
-        writer.opacities,
+        writer.states,
+        tuple((name, part) for part, name in writer.parts.items()),
     )
 
 
@@ -93,7 +100,12 @@ class _Writer:
         self.labels: list[Label] = []
         self.opacities: dict[str, float] = {}
         self.state: dict[str, str] = {}
+        self.parts: dict[Form, str] = {}
         self.inside = 0  # of how many placed groups
+
+    @property
+    def states(self) -> tuple[tuple[str, str], ...]:
+        return tuple((name, f"/ca {factor(value)}") for name, value in self.opacities.items())
 
     def element(self, element: ElementTree.Element) -> None:
         kind = element.tag.removeprefix(_SVG)
@@ -106,9 +118,24 @@ class _Writer:
         else:
             raise ValueError(f"a figure has a <{kind}>, which cannot be drawn")
 
+    def part(self, element: ElementTree.Element) -> None:
+        """A part as a form of its own, which takes over nothing but the place it is drawn at."""
+        writer = _Writer((1, 0, 0, 1, 0, 0), self.grey, self.windows)
+        for child in element:
+            writer.element(child)
+        if writer.labels:
+            raise ValueError("a part of a figure has words")
+        code = "\n".join(writer.code).encode("ascii")
+        form = Form(code, _ANYWHERE, _SAME, writer.states)
+        name = self.parts.setdefault(form, f"part{len(self.parts) + 1}")
+        self.code.append(f"/{name} Do")
+
     def group(self, element: ElementTree.Element) -> None:
+        if element.attrib.get("class") == "part":
+            self.part(element)
+            return
         moves = _CALL.findall(element.attrib.get("transform", ""))
-        if set(element.attrib) - {"id", "class", "clip-path", "transform"}:
+        if set(element.attrib) - {"id", "clip-path", "transform"}:
             raise ValueError(f"a figure's group has {', '.join(sorted(element.attrib))}")
         window = element.attrib.get("clip-path")
         outer = self.state

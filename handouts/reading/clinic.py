@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from handouts.design.brand import Brand
 from handouts.design.papers import PAPERS
+from handouts.design.people import BODIES, ROTATING
 
 from .clinic_links import ClinicLink, labels_of, read_links
 from .colours import read_brand
@@ -33,6 +34,7 @@ _ONE_NUMBER = 20  # characters of a telephone number, with its spaces
 class Clinic(NamedTuple):
     """Each value as the clinic gave it; None for what it left empty.
 
+    `body` is who the drawings show, as `design.people` has it.
     The spaces of `phone` keep it on one line.  `address` may have several lines.
     `paper` is the id of what patients' sheets are printed on.  `reading_grade_max` is the school
     year that no handout should be harder than.  `typed` is what links are called.
@@ -46,6 +48,7 @@ class Clinic(NamedTuple):
     email: str | None = None
     logo: Logo | None = None
     brand: Brand = Brand()
+    body: str = BODIES[0]
     links: tuple[ClinicLink, ...] = ()
     dose: Dose = Dose()
     mail: Mail = Mail()
@@ -56,7 +59,7 @@ class Clinic(NamedTuple):
 
     def unfilled(self) -> Clinic:
         """The same with nothing filled in that is the clinic's: only what changes the words."""
-        return Clinic(self.path)
+        return Clinic(self.path, body=self.body)
 
 
 def read_clinic(path: Path, findings: Findings) -> Clinic:
@@ -83,6 +86,7 @@ def clinic_of(text: str, path: Path, findings: Findings) -> Clinic:
         email=values.parsed("email", address),
         logo=read_logo(values, name),
         brand=read_brand(values.group("colours")),
+        body=_body(values.group("figures")),
         links=read_links(links),
         dose=_dose(values.group("dose")),
         mail=read_mail(values.group("mail")),
@@ -120,6 +124,21 @@ def _grade(text: str) -> float:
         remedy = f"write a number from {lowest:g} to {highest:g}, as in 6 or 6.5"
         raise ValueError(f"{quoted(text)} is no school year; {remedy}")
     return float(text)
+
+
+def _body(group: Fields | None) -> str:
+    if group is None:
+        return BODIES[0]
+    chosen = group.parsed("body", _one_of_the_bodies)
+    group.finish()
+    return chosen or BODIES[0]
+
+
+def _one_of_the_bodies(text: str) -> str:
+    known = (*BODIES, ROTATING)
+    if text not in known:
+        raise ValueError(f"{quoted(text)} is no body; write {', '.join(known[:-1])} or {known[-1]}")
+    return text
 
 
 def _dose(group: Fields | None) -> Dose:

@@ -14,6 +14,7 @@ from handouts.compose.wording import content_variables
 from handouts.design import fonts
 from handouts.design.fonts import register
 from handouts.design.papers import mm
+from handouts.design.people import body_of
 from handouts.design.theme import STANDARD
 from handouts.document import Figure, Subject, texts
 from handouts.errors import ContentError, Problem
@@ -97,7 +98,9 @@ def wanted(
             for pattern, subject in _subjects(name, patterns):
                 known = content_variables(library.clinic, language.phrases, pattern)
                 try:
-                    figure = figure_node(language, name, subject, known)
+                    figure = figure_node(
+                        language, name, subject, known, body=body_of(library.clinic.body, name)
+                    )
                 except ContentError as error:
                     problems += error.problems
                 else:

@@ -18,7 +18,8 @@ from handouts.approvals.status import Book
 from handouts.approvals.words import Part, Words, code, from_text, words_of
 from handouts.compose.approval import UNSTATED
 from handouts.compose.composer import compose
-from handouts.document import texts
+from handouts.design.people import body_of
+from handouts.document import figures_of, texts
 from handouts.errors import ContentError
 from handouts.layout.figures import drawing
 from handouts.pattern import PATTERNS
@@ -263,3 +264,41 @@ def test_words_hold_all_a_patient_reads(approved: OwnContent) -> None:
     ):
         assert said in text
     assert "DRAFT: " not in re.sub(r"(?m)^  draft\..*$", "", text)
+
+
+@pytest.mark.parametrize("body", ["large", "rotating"])
+def test_another_body_in_the_drawings_takes_the_approval_of_what_shows_it(
+    approved: OwnContent, copy: Path, body: str
+) -> None:
+    """A clinic's other settings leave the words as they are; this one changes what is seen."""
+    clinic = (copy / "clinic.yaml").read_text(encoding="utf-8")
+    edited = clinic.replace("  body: ", f"  body: {body}  ", 1)
+    assert edited != clinic
+    (copy / "clinic.yaml").write_text(edited, encoding="utf-8")
+    left = statuses(copy)
+    for handout in HANDOUTS:
+        shown = body_of(body, handout)
+        before = words_of(approved.load(), "en", handout).fingerprint
+        same = words_of(load_library(copy), "en", handout).fingerprint == before
+        assert left[handout] is same
+        if shown == "base" or handout == "log":
+            assert same
+        elif handout in ("correction", "card", "poster", "poster-overview"):
+            assert not same, handout
+
+
+def test_both_patterns_of_a_handout_show_one_person(copy: Path) -> None:
+    clinic = (copy / "clinic.yaml").read_text(encoding="utf-8")
+    (copy / "clinic.yaml").write_text(
+        clinic.replace("  body: ", "  body: rotating  ", 1), encoding="utf-8"
+    )
+    library = load_library(copy)
+    for handout in ("correction", "poster"):
+        shown = {
+            figure.body
+            for pattern in PATTERNS
+            for figure in figures_of(
+                compose(library, "en", handout, pattern, dose=Dose(), status=UNSTATED).children
+            )
+        }
+        assert shown == {body_of("rotating", handout)}

@@ -85,7 +85,7 @@ def test_pdf_is_one_accessible_page_with_its_fonts(tmp_path: Path) -> None:
         root = pdf.Root.StructTreeRoot.K
         figure = root.K[0] if isinstance(root.K, pikepdf.Array) else root.K
         assert figure.S == "/Figure"
-        assert str(figure.Alt).startswith("An arm bent at the elbow.")
+        assert str(figure.Alt).startswith("A bent arm with its bones.")
         width, height = (float(length) / 72 * 25.4 for length in page.mediabox[2:])
     assert width == pytest.approx(85, abs=0.01)
     assert height == pytest.approx(width / paths.figures().aspect("arm"), abs=0.01)

@@ -73,7 +73,7 @@ def test_opacities_are_named() -> None:
     shade = '<rect x="0" y="0" width="1" height="1" fill="#FF0000" fill-opacity="0.25" />'
     solid = '<rect x="0" y="0" width="1" height="1" fill="#FF0000" />'
     code = coded(solid, shade, solid)
-    assert code.opacities == {"o25": 0.25, "o100": 1.0}
+    assert code.states == (("o25", "/ca 0.25"), ("o100", "/ca 1"))
     assert code.operators.decode().count(" gs") == 2
 
 
@@ -112,3 +112,36 @@ def test_labels_have_their_place_in_points() -> None:
 def test_what_is_unknown_is_an_error(shape: str) -> None:
     with pytest.raises(ValueError, match="a figure"):
         coded(shape)
+
+
+def test_a_part_is_a_form_that_is_drawn_where_it_stands() -> None:
+    inside = '<rect x="0" y="0" width="1" height="1" fill="#FF0000" />'
+    part = f'<g class="part">{inside}</g>'
+    code = coded(part, f'<g transform="translate(5,0)">{part}</g>')
+    ((name, form),) = code.parts
+    assert code.operators.decode().split("\n").count(f"/{name} Do") == 2
+    assert form.code.decode().split("\n") == ["1 0 0 rg", "0 0 1 1 re", "f"]
+    assert form.matrix == (1, 0, 0, 1, 0, 0)
+
+
+def test_what_follows_a_part_does_not_rely_on_its_state() -> None:
+    red = '<rect x="0" y="0" width="1" height="1" fill="#FF0000" />'
+    assert coded(red, f'<g class="part">{red}</g>', red).operators.decode().count("rg") == 1
+    assert coded(f'<g class="part">{red}</g>', red).operators.decode().count("rg") == 1
+
+
+def test_a_part_with_words_is_an_error() -> None:
+    words = (
+        '<text fill="#FFFFFF" font-family="A" font-size="4" font-weight="bold"'
+        ' text-anchor="end" x="15" y="10">5</text>'
+    )
+    with pytest.raises(ValueError, match="has words"):
+        coded(f'<g class="part">{words}</g>')
+
+
+def test_a_window_clips_what_is_in_it_and_nothing_else() -> None:
+    window = '<defs><clipPath id="w"><rect x="0" y="0" width="9" height="9" /></clipPath></defs>'
+    red = '<rect x="0" y="0" width="1" height="1" fill="#FF0000" />'
+    assert art(window, f'<g clip-path="url(#w)">{red}</g>', red) == (
+        "q 0 0 9 9 re W n 1 0 0 rg 0 0 1 1 re f Q 1 0 0 rg 0 0 1 1 re f"
+    )
