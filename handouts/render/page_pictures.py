@@ -1,7 +1,7 @@
 """Pictures of pages.
 
-Drawn by PDFium through its plain bindings, which load in half the time that pypdfium2 itself takes.
-Small ones become PNG without Pillow, which takes longer to load than one edited page to be set.
+Drawn by PDFium.  Small ones become PNG without Pillow, which takes longer to load than one edited
+page to be set.
 """
 
 from __future__ import annotations
@@ -10,15 +10,15 @@ import ctypes
 import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
-from functools import cache
 from math import ceil
 from threading import Lock
 from typing import Any, NamedTuple
 
+from handouts.render import pdfium
+
 # PDFium can do one thing at a time.
 _one_at_a_time = Lock()
 _WHITE = 0xFFFFFFFF
-_RED_FIRST = 0x10  # FPDF_REVERSE_BYTE_ORDER
 # 32 steps from dark to light: nobody sees a difference, and the file is a third smaller.
 _STEPS = bytes(round(round(level * 31 / 255) * 255 / 31) for level in range(256))
 
@@ -38,7 +38,7 @@ class Picture(NamedTuple):
 def get_ready() -> None:
     """Loads beforehand what makes a picture."""
     with _one_at_a_time:
-        _pdfium()
+        pdfium.library()
 
 
 def render(pdf: bytes, page: int, width: int) -> Picture:
@@ -52,55 +52,48 @@ def render(pdf: bytes, page: int, width: int) -> Picture:
         NoPicture: there is no such page, or no PDF that can be read.
     """
     with _one_at_a_time, _opened(pdf, page) as (sheet, form):
-        pdfium = _pdfium()
-        height = ceil(width * pdfium.FPDF_GetPageHeightF(sheet) / pdfium.FPDF_GetPageWidthF(sheet))
+        library = pdfium.library()
+        shape = library.FPDF_GetPageHeightF(sheet) / library.FPDF_GetPageWidthF(sheet)
+        height = ceil(width * shape)
         stride = 1 + 3 * width
         rows = (ctypes.c_ubyte * (stride * height + 1))()
         pixels = ctypes.byref(rows, 1)
-        bitmap = pdfium.FPDFBitmap_CreateEx(width, height, pdfium.FPDFBitmap_BGR, pixels, stride)
-        pdfium.FPDFBitmap_FillRect(bitmap, 0, 0, width, height, _WHITE)
-        look = pdfium.FPDF_ANNOT | _RED_FIRST
-        pdfium.FPDF_RenderPageBitmap(bitmap, sheet, 0, 0, width, height, 0, look)
+        bitmap = library.FPDFBitmap_CreateEx(width, height, pdfium.FPDFBitmap_BGR, pixels, stride)
+        library.FPDFBitmap_FillRect(bitmap, 0, 0, width, height, _WHITE)
+        look = pdfium.FPDF_ANNOT | pdfium.FPDF_REVERSE_BYTE_ORDER
+        library.FPDF_RenderPageBitmap(bitmap, sheet, 0, 0, width, height, 0, look)
         if form:  # which draws what is filled in, as annotations alone do not
-            pdfium.FPDF_FFLDraw(form, bitmap, sheet, 0, 0, width, height, 0, look)
-        pdfium.FPDFBitmap_Destroy(bitmap)
+            library.FPDF_FFLDraw(form, bitmap, sheet, 0, 0, width, height, 0, look)
+        library.FPDFBitmap_Destroy(bitmap)
     return Picture(width, height, rows)
-
-
-@cache
-def _pdfium() -> Any:
-    from pypdfium2_raw import bindings
-
-    bindings.FPDF_InitLibraryWithConfig(bindings.FPDF_LIBRARY_CONFIG(version=2))
-    return bindings
 
 
 @contextmanager
 def _opened(data: bytes, page: int) -> Iterator[Any]:
     """A page of a file, counted from 1, and the file's form, if it has one."""
-    pdfium = _pdfium()
-    document = pdfium.FPDF_LoadMemDocument64(data, len(data), None)
+    library = pdfium.library()
+    document = library.FPDF_LoadMemDocument64(data, len(data), None)
     if not document:
         raise NoPicture
     form = None
-    if pdfium.FPDF_GetFormType(document) != pdfium.FORMTYPE_NONE:
-        about = pdfium.FPDF_FORMFILLINFO(version=2)  # which the form looks at while it is there
-        form = pdfium.FPDFDOC_InitFormFillEnvironment(document, about)
+    if library.FPDF_GetFormType(document) != pdfium.FORMTYPE_NONE:
+        about = pdfium.Settings(version=2)  # which the form looks at while it is there
+        form = library.FPDFDOC_InitFormFillEnvironment(document, about)
     try:
         # PDFium would count a number of more than 32 bits from the start again.
-        if not 1 <= page <= pdfium.FPDF_GetPageCount(document):
+        if not 1 <= page <= library.FPDF_GetPageCount(document):
             raise NoPicture
-        sheet = pdfium.FPDF_LoadPage(document, page - 1)
+        sheet = library.FPDF_LoadPage(document, page - 1)
         if not sheet:
             raise NoPicture
         try:
             yield sheet, form
         finally:
-            pdfium.FPDF_ClosePage(sheet)
+            library.FPDF_ClosePage(sheet)
     finally:
         if form:
-            pdfium.FPDFDOC_ExitFormFillEnvironment(form)
-        pdfium.FPDF_CloseDocument(document)
+            library.FPDFDOC_ExitFormFillEnvironment(form)
+        library.FPDF_CloseDocument(document)
 
 
 def png(picture: Picture) -> bytes:
