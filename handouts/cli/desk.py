@@ -21,14 +21,14 @@ Delegated: TypeAlias = "Callable[[Command, BuildRequest], Answer | None]"
 """Runs a command that was typed elsewhere, if it is the one that a page makes; else declines."""
 
 
-def add_to(new: options.NewCommand, delegated: Delegated) -> None:
+def add_to(new: options.NewCommand) -> None:
     desk = new("desk", "Print for patients, and set up your clinic, in your browser.")
     serve = new(
         "serve", "The same page; it shows every handout, and each change as soon as you save it."
     )
     for parser in (desk, serve):
         _add_options(parser)
-        parser.set_defaults(run=lambda given: _run(given, delegated))
+        parser.set_defaults(run=_run)
     # Whoever starts it by an icon has no folder in mind: it asks, and remembers.
     desk.set_defaults(open_page=True, content=None, out=None)
     desk.add_argument(
@@ -57,7 +57,7 @@ def _add_options(parser: ArgumentParser) -> None:
     options.add_today(parser)
 
 
-def _run(given: options.Options, delegated: Delegated) -> bool:
+def _run(given: options.Options) -> bool:
     """Shows the desk in a browser, and builds whenever something changes; until it is ended.
 
     Raises:
@@ -70,6 +70,7 @@ def _run(given: options.Options, delegated: Delegated) -> bool:
         for file in launcher.add(given.content):
             output.print_line(f"{file}: written")
         return True
+    delegated: Delegated = given.delegated
     given.content = given.content or clinic_content()
     given.out = given.out or built_folder()
 

@@ -8,25 +8,11 @@ import sys
 from collections.abc import Mapping, Sequence
 from contextlib import redirect_stderr, redirect_stdout
 from difflib import get_close_matches
+from importlib import import_module
 from typing import TYPE_CHECKING, NoReturn
 
 from handouts import __version__
-from handouts.cli import (
-    approve,
-    build,
-    check,
-    console,
-    content_folder,
-    desk,
-    email_options,
-    figures,
-    moved_options,
-    output,
-    patient,
-    poster,
-    review,
-    whats_new,
-)
+from handouts.cli import console, moved_options, output
 from handouts.cli.console import Captured
 from handouts.cli.options import build_request
 from handouts.errors import ContentError, UsageError
@@ -37,18 +23,24 @@ if TYPE_CHECKING:
     from handouts.desk.remote_builds import Answer, Command
 
 DONE, PROBLEMS, WRONG_USAGE, INTERRUPTED = 0, 1, 2, 130
-_COMMANDS = (
-    build,
-    approve,
-    review,
-    patient,
-    poster,
-    email_options,
-    figures,
-    check,
-    content_folder,
-    whats_new,
-)
+# The module of each; only that of what was typed is loaded.
+_COMMANDS = {
+    "build": "build",
+    "why": "build",
+    "approve": "approve",
+    "withdraw": "approve",
+    "review": "review",
+    "patient": "patient",
+    "poster": "poster",
+    "email": "email_options",
+    "figures": "figures",
+    "check": "check",
+    "list": "content_folder",
+    "new-content": "content_folder",
+    "whats-new": "whats_new",
+    "desk": "desk",
+    "serve": "desk",
+}
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -92,9 +84,9 @@ def _parsed(arguments: Sequence[str]) -> argparse.Namespace | None:
         given.insert(0, "build")
     moved_options.refuse_command(given)
     known: dict[str, argparse.ArgumentParser] = {}
-    typed = argparse.Namespace(typed=tuple(arguments))
+    typed = argparse.Namespace(typed=tuple(arguments), delegated=_delegated)
     try:
-        options, unknown = _parser(known).parse_known_args(given, typed)
+        options, unknown = _parser(given[0], known).parse_known_args(given, typed)
     except argparse.ArgumentError as error:
         raise UsageError([_fault(error, given[0], known)]) from error
     except SystemExit:
@@ -125,8 +117,11 @@ class _Parser(argparse.ArgumentParser):
         raise UsageError([(self.prog.removeprefix("met-handouts "), message)])
 
 
-def _parser(known: dict[str, argparse.ArgumentParser]) -> argparse.ArgumentParser:
-    """The whole command line; `known` gets the parser of each command by its name."""
+def _parser(first: str, known: dict[str, argparse.ArgumentParser]) -> argparse.ArgumentParser:
+    """The command line that begins with a command, the whole of it if there is no such command.
+
+    `known` gets the parser of each command by its name.
+    """
     about = (
         "Printable handouts for clinics that teach the Muscle Energy Technique."
         " Without a command, builds them all."
@@ -143,9 +138,9 @@ def _parser(known: dict[str, argparse.ArgumentParser]) -> argparse.ArgumentParse
         known[name] = parser
         return parser
 
-    for each in _COMMANDS:
-        each.add_to(new)
-    desk.add_to(new, _delegated)
+    modules = [_COMMANDS[first]] if first in _COMMANDS else dict.fromkeys(_COMMANDS.values())
+    for module in modules:
+        import_module(f"handouts.cli.{module}").add_to(new)
     return whole
 
 
