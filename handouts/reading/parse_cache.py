@@ -7,8 +7,9 @@ is new.  A text with faults is parsed, and its faults reported, each time.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
+from functools import cached_property
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -55,6 +56,7 @@ def read_sections(text: str, first_line: int, file: Path, report: Report) -> Map
 
     `text` starts at `first_line` of `file`; every problem is reported.
     """
+    made_from = f"{first_line}\n{text}"
 
     def parse(report: Report) -> Mapping[str, Section]:
         from .markdown import parse_sections
@@ -64,7 +66,33 @@ def read_sections(text: str, first_line: int, file: Path, report: Report) -> Map
     def are_sections(found: object) -> bool:
         return isinstance(found, dict) and all(isinstance(each, Section) for each in found.values())
 
-    return _parsed_once("sections", f"{first_line}\n{text}", parse, are_sections, file, report)
+    def found() -> Mapping[str, Section]:
+        return _parsed_once("sections", made_from, parse, are_sections, file, report)
+
+    if ("sections", made_from, file) in _in_memory or not cache.has("sections", made_from):
+        return found()
+    # What is kept has no faults: of most handouts nobody asks more in a build.
+    return _Later(found)
+
+
+class _Later(Mapping[str, Section]):
+    """Sections that are unpacked once somebody asks for them."""
+
+    def __init__(self, found: Callable[[], Mapping[str, Section]]) -> None:
+        self._unpack = found
+
+    @cached_property
+    def _found(self) -> Mapping[str, Section]:
+        return self._unpack()
+
+    def __getitem__(self, section_id: str) -> Section:
+        return self._found[section_id]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._found)
+
+    def __len__(self) -> int:
+        return len(self._found)
 
 
 def _parsed_once(

@@ -59,6 +59,12 @@ def unused() -> Iterator[None]:
         _folder.reset(before)
 
 
+def has(kind: str, made_from: str) -> bool:
+    """Whether something was kept of that kind, made from that, though perhaps not whole."""
+    folder = _folder.get()
+    return folder is not None and _path(folder, kind, made_from).is_file()
+
+
 def get(kind: str, made_from: str) -> str | None:
     """What was kept of that kind, made from that; None if nothing was."""
     folder = _folder.get()
