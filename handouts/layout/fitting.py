@@ -132,13 +132,23 @@ class _Trials:
     def extents(self, setting: Setting) -> list[Extent]:
         return [self.extent(part, setting) for part in self.parts]
 
+    def are_few_enough(self, setting: Setting, max_pages: int) -> bool:
+        """Whether all parts together take so few pages; after one too many none is looked at."""
+        spare = max_pages - len(self.parts)  # each takes a page at least
+        for part in self.parts:
+            extent = self.extent(part, setting)
+            spare -= extent.pages - 1
+            if spare < 0 or extent.stuck > 0:
+                return False
+        return True
+
 
 def _body(theme: Theme, trials: _Trials, area: TextArea, max_pages: int) -> float:
     """The largest body size at which the document, set tightest, takes few enough pages."""
     tightest = theme.spacings[-1]
 
     def fits(body: float) -> bool:
-        return few_enough(trials.extents((body, tightest)), max_pages)
+        return trials.are_few_enough((body, tightest), max_pages)
 
     largest = bisect_left(theme.bodies, True, key=fits)
     if largest == len(theme.bodies):
@@ -155,7 +165,7 @@ def _body(theme: Theme, trials: _Trials, area: TextArea, max_pages: int) -> floa
         # A few lines on a page of their own: a smaller size may save the page.
         fewer = sum(part.pages for part in extents) - 1
         for size in theme.bodies[largest + 1 :]:
-            if few_enough(trials.extents((size, tightest)), fewer):
+            if trials.are_few_enough((size, tightest), fewer):
                 return size
     return body
 
@@ -166,7 +176,8 @@ def _spacing(theme: Theme, trials: _Trials, part: int, body: float) -> Spacing:
     most = trials.extent(part, (body, tightest)).pages
 
     def fits(spacing: Spacing) -> bool:
-        return few_enough([trials.extent(part, (body, spacing))], most)
+        extent = trials.extent(part, (body, spacing))
+        return extent.pages <= most and extent.stuck == 0
 
     return theme.spacings[bisect_left(theme.spacings[:-1], True, key=fits)]
 
@@ -181,12 +192,6 @@ class Paginated(NamedTuple):
 def _extent(part: Paginated) -> Extent:
     heights = [page.height for page in part.pages]
     return Extent(len(heights), heights[-1], sum(heights), part.stuck)
-
-
-def few_enough(parts: Sequence[Extent], max_pages: int) -> bool:
-    return sum(part.pages for part in parts) <= max_pages and not any(
-        part.stuck > 0 for part in parts
-    )
 
 
 def overrun(parts: Sequence[Extent], area: TextArea, max_pages: int) -> list[float]:

@@ -79,12 +79,9 @@ def parse(text: str) -> Expression:
         raise ExpressionError(
             f"an expression of {len(typed)} characters", f"use at most {MAX_LENGTH}"
         )
-    unread = ExpressionError(
-        f"cannot read {quoted('{{ ' + typed + ' }}')}, which is more than content may ask for", _USE
-    )
     path, *filters = (part.strip() for part in typed.split("|"))
     if not _NAMES.fullmatch(path):
-        raise unread
+        raise _unread(typed)
     names = path.split(".")
     for name in names:
         if name.startswith("_"):
@@ -92,14 +89,19 @@ def parse(text: str) -> Expression:
                 f"'{name}' is private", "names that start with _ are not for content"
             )
         if not name[0].isalpha():
-            raise unread
+            raise _unread(typed)
     for filter_ in filters:
         found = _NAMES.match(filter_)
         if found and found[0] not in FILTERS:
             raise ExpressionError(f"unknown filter '{found[0]}'", suggestion(found[0], FILTERS))
         if filter_ not in FILTERS:
-            raise unread
+            raise _unread(typed)
     return Expression(tuple(names), tuple(filters))
+
+
+def _unread(typed: str) -> ExpressionError:
+    what = f"cannot read {quoted('{{ ' + typed + ' }}')}, which is more than content may ask for"
+    return ExpressionError(what, _USE)
 
 
 def evaluate(expression: Expression, variables: Mapping[str, object], lang: str) -> str:
