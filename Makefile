@@ -4,8 +4,8 @@
 # make test     sets everything up, checks the code and runs every test
 # make check    only checks the code: style and types
 # make verify   builds everything and has every PDF judged by other people's validators
-# make fuzz     gives what comes in from outside 10,000 inputs in all; INPUTS=100000 for so many;
-#               then kills builds 300 times and mail runs 100 times, and at every change of a file
+# make fuzz     gives what comes in from outside 10,000 inputs in all; INPUTS=100000 for so many
+# make kills    kills builds 300 times and mail runs 100 times, and at every change of a file
 # make bench    times what matters, as ratios measured in one run, against other programs too
 # make clean    removes the outputs and the environment
 #
@@ -17,7 +17,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet
 # A plain path to this folder: the usual way runs code of its own each time Python starts (25 ms).
 EDITABLE := --config-settings editable_mode=compat --editable
 
-.PHONY: build desk bundle test check verify fuzz bench clean
+.PHONY: build desk bundle test check verify fuzz kills bench clean
 
 build: .venv/ready
 	$(BIN)/python build.py
@@ -44,6 +44,8 @@ verify: build
 
 fuzz: .venv/ready-to-test
 	$(BIN)/python -m pytest -q -n auto -m hostile --hypothesis-profile fuzz --ignore tests/packaging
+
+kills: .venv/ready-to-test
 	KILLS=300 MAIL_KILLS=100 $(BIN)/python -m pytest -q -n auto \
 	  tests/building/test_crash.py tests/mail/test_mail_kills.py tests/mail/test_mail_sending.py
 

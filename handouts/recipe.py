@@ -191,7 +191,7 @@ def build(
         },
         notices=notices,
         left_out={each.variant.path: each.left_out for each in new},
-        problems=tuple(problems),
+        problems=tuple(ContentError(problems).problems),
         foreign_index=not is_ours,
     )
 

@@ -46,7 +46,7 @@ _WITHIN = tuple(
     for pattern, remedy in (
         (_BREAK, HOW_TO_BREAK),
         (r"\[\^[^\]]*\]?|\^\[", _NOTE),
-        (r"\b(?:TODO[:(]|FIXME|XXX)", _NOTE),
+        (r"\b(?:TODO[:(]|FIXME|XXX\b)", _NOTE),
         (
             r"!\[|(?<!\w)![\w/-][^\s!]{0,60}\.\w{3,4}!",
             "the template places figures by name; remove it here",
@@ -94,7 +94,7 @@ _BULLET = re.compile(
 )
 _NUMBER = re.compile(r"\s*(?P<mark>\d{1,3}(?:[.)]|\.[)-]))(?=[^\W\d_])")
 # What may also go on with a sentence begins an item only where a sentence can begin.
-_DASH = re.compile(r"\s*(?P<mark>[–—‒―−‐]|[→⇒➔➜](?=\s)|--+|[~=$_]|\((?:x|X)\))\s(?=\D)")
+_DASH = re.compile(r"\s*(?P<mark>[–—‒―−‐]|[→⇒➔➜](?=\s)|--+|[~=$_;%]+|\((?:x|X)\))\s(?=\D)")
 _COUNT = re.compile(
     r"\s*(?P<mark>\d{1,3}[.)](?=[^\S \t\n])|\d{1,2}(?: [.)]|:| ?[–—-]|\.[)-])(?=\s+[^\W\d_])"
     r"|\((?:[ivx]{1,4}|[a-h]|\d{1,2})\)(?=\s+\S)|(?:[ivx]{1,4}|[a-h])[.)](?=\s+(?!\w\.)\S))"
@@ -102,7 +102,7 @@ _COUNT = re.compile(
 _PAGE = re.compile(rf"{_BREAK}|\\(?:newpage|pagebreak|clearpage|cleardoublepage|page)\b")
 _LINE = re.compile(
     r"\s*(?P<mark>\[[^\]]+\]:|\[[^\]\s]+\]\s*$|[=+~^:$%@&\\]{2,}\s*$|//|:\s|!!! |\?{3} |h[1-6]\. "
-    r"|bq\. |\.\. |\.(?=[^\W\d_])|=+ |[;%] )"
+    r"|bq\. |\.\. |\.(?=[^\W\d_]))"
 )
 
 

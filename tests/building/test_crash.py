@@ -1,6 +1,6 @@
 """Killed builds, full disks, builds at the same time: every file is whole, the next build is right.
 
-`make fuzz` does all of it; the suite a part.
+`make kills` does all of it; the suite a part.
 """
 
 from __future__ import annotations

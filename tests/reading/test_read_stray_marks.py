@@ -86,6 +86,23 @@ def test_a_stray_mark_is_told_with_its_line(text: str, around: str) -> None:
     assert all(what and remedy for _, what, remedy in problems)
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("2 times 2.5\n= 5 minutes", "About 20\n% of people", "Either\n(a) rest or (b) walk"),
+        *("In the morning\na. m. or so", "Pause.\nz. B. im Bett", "Size XXXL"),
+        *(
+            "Wait.\n5 – 10 breaths.",
+            "At 9:30 a.m.\n10:30 is late.",
+            "A. Smith helps.",
+            "1) one\n2) two",
+        ),
+    ],
+)
+def test_sentences_that_go_on_on_the_next_line_are_left_alone(text: str) -> None:
+    assert told(text) == []
+
+
 def test_what_is_no_list_item_is_told_in_any_paragraph() -> None:
     assert told("Words without a full stop\n1.one")[0][0] == 4
 
