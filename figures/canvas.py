@@ -122,10 +122,15 @@ class Canvas:
         self._current, self._transform = outer, outer_transform
 
     @contextmanager
-    def part(self) -> Iterator[None]:
-        """A part that other figures have too, alike: a file need hold it only once."""
+    def part(self, weight: float = 0) -> Iterator[None]:
+        """A part that other figures have too, alike: a file need hold it only once.
+
+        Strokes in it without a weight of their own have this one, so that it is the same part at
+        any size.
+        """
         outer = self._current
-        self._current = Group(debug=False, class_="part")
+        extra = {"stroke_width": _weight(weight)} if weight else {}
+        self._current = Group(debug=False, class_="part", **extra)
         yield
         outer.add(self._current)
         self._current = outer
@@ -190,19 +195,23 @@ class Canvas:
             self._path(data, fill=colour, fill_opacity=opacity)
 
     def stroke(
-        self, data: str, colour: str, weight: float, *, dash: tuple[float, float] | None = None
+        self, data: str, colour: str, weight: float = 0, *, dash: tuple[float, float] | None = None
     ) -> None:
-        """A stroked path; the weight is used as given (see `outline` and `detail`)."""
+        """A stroked path; the weight is used as given (see `outline` and `detail`).
+
+        Without one it is that of the `part` it is in.
+        """
         if self.cut is not None and data and paths.lowest(data) > self.cut:
             data = paths.stroked_above(data, self.cut)
         if not data:
             return
         extra = {"stroke_dasharray": f"{number(dash[0])},{number(dash[1])}"} if dash else {}
+        if weight:
+            extra["stroke_width"] = _weight(weight)
         self._path(
             data,
             fill="none",
             stroke=colour,
-            stroke_width=_weight(weight),
             stroke_linejoin="round",
             stroke_linecap="round",
             **extra,

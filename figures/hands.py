@@ -42,14 +42,14 @@ def far_palm(canvas: Canvas, body: Body) -> None:
         ],
         closed=True,
     )  # fmt: skip
-    _skin(canvas, outline, 4)
+    _skin(canvas, outline)
 
 
 def far_fingers(canvas: Canvas, body: Body) -> None:
     at = back_edge(body)
     for i, (reach, half_width, root) in enumerate(_FINGERS):
         v = FAR - 32 + 21.5 * i
-        _skin(canvas, _finger((at(root, v - 1), at(0, v), at(reach, v - 3)), half_width), 3)
+        _skin(canvas, _finger((at(root, v - 1), at(0, v), at(reach, v - 3)), half_width))
 
 
 def near_hand(canvas: Canvas, body: Body) -> None:
@@ -68,17 +68,17 @@ def near_hand(canvas: Canvas, body: Body) -> None:
             at(24, -36), at(-2, -42), at(-32, -42), wrist(-24),
         ]
     )  # fmt: skip
-    _skin(canvas, outline, 4)
+    _skin(canvas, outline)
     for v, start in _KNUCKLES:
         line = smooth([at(start, v), at(start + 16, v + 1), at(34, v - 2)])
-        canvas.stroke(line, canvas.palette.ink, canvas.detail(2.8))
-    _skin(canvas, _finger((at(-50, 24), at(-32, 37), at(-12, 40)), 10.5), 3)
+        canvas.stroke(line, canvas.palette.ink)
+    _skin(canvas, _finger((at(-50, 24), at(-32, 37), at(-12, 40)), 10.5))
 
 
-def _skin(canvas: Canvas, outline: str, weight: float) -> None:
+def _skin(canvas: Canvas, outline: str) -> None:
     """A shape of skin; where its outline is open it joins what lies below."""
     canvas.fill(outline if outline.endswith("Z") else outline + "Z", canvas.palette.skin)
-    canvas.stroke(outline, canvas.palette.ink, canvas.outline(weight))
+    canvas.stroke(outline, canvas.palette.ink)
 
 
 def _finger(line: tuple[Point, ...], half_width: float) -> str:

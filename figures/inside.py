@@ -16,7 +16,6 @@ from .lying_pelvis import LyingPelvis, tipped, turning
 from .marks import still, wedge
 from .scene import Scene
 from .spots import Spot
-from .style import veiled
 from .transform import move, scale
 
 _CLOSE = Frame(-600, -500, 900, 750)
@@ -32,7 +31,7 @@ def close(correction: Correction, body_name: str, tilt: float) -> Scene:
 
     def paint(canvas: Canvas) -> None:
         with canvas.clipped(_CLOSE._replace(height=_CLOSE.height - 112)):
-            _paint_body(canvas, who, hold, correction, pelvis, 0.45, _MAT)
+            _paint_body(canvas, who, hold, correction, pelvis, _MAT)
         for path in turning(pelvis, correction.drawn):
             canvas.arrow(path, 24, hollow=False)
         for each, solid in zip(wedges(who, hold, 78), (True, False), strict=True):
@@ -66,7 +65,7 @@ def lens(correction: Correction, body_name: str, tilt: float) -> Scene:
     def paint(canvas: Canvas) -> None:
         for line in _tangents(small, large):
             canvas.stroke(polyline(line), canvas.palette.ink, canvas.outline(5))
-        _paint_body(canvas, who, hold, correction, pelvis, 0.25, (-1102, 892))
+        _paint_body(canvas, who, hold, correction, pelvis, (-1102, 892))
         for each, solid in zip(wedges(who, hold, 116), (True, False), strict=True):
             wedge(canvas, each, solid=solid)
         still(canvas, (foot[0] - 20, -600), 76)
@@ -75,7 +74,7 @@ def lens(correction: Correction, body_name: str, tilt: float) -> Scene:
         canvas.circle(*large, "#FFFFFF")
         enlarged = move(*large.centre).then(scale(_ENLARGED)).then(move(-eye[0], -eye[1]))
         with canvas.clipped(large), canvas.placed(enlarged):
-            _paint_body(canvas, who, hold, correction, pelvis, 0.5, _MAT, arms=False)
+            _paint_body(canvas, who, hold, correction, pelvis, _MAT, arms=False)
             for path in turning(pelvis, correction.drawn, 0.84):
                 canvas.arrow(path, 17, hollow=False)
         canvas.circle(*large, "none", canvas.palette.ink, canvas.printed(0.6))
@@ -95,23 +94,16 @@ def _paint_body(
     hold: Hold,
     correction: Correction,
     pelvis: LyingPelvis,
-    veil: float,
     mat: tuple[float, float],
     *,
     arms: bool = True,
 ) -> None:
     whole = canvas.palette
-    with canvas.coloured(veiled(whole, veil, 0.25)):
+    with canvas.coloured(whole._replace(hatched=False)):  # hatch would hide the bones
         person.mat_and_pillow(canvas, who, *mat)
-        person.lying(
-            canvas,
-            who,
-            hold.leg,
-            hold.arms if arms else "",
-            over=lambda: lying_pelvis.paint(
-                canvas, pelvis, correction.muscles, correction.tilt, whole
-            ),
-        )
+        person.lying(canvas, who, hold.leg, hold.arms if arms else "")
+    lying_pelvis.veil(canvas)
+    lying_pelvis.paint(canvas, pelvis, correction.muscles, correction.tilt)
 
 
 def _tangents(one: Circle, other: Circle) -> list[tuple[Point, Point]]:

@@ -21,14 +21,12 @@ from .scene import Scene
 from .side_parts import tilt_degrees
 from .skeleton import belly
 from .spots import Spot
-from .style import veiled
 
 _FRAME = Frame(-600, -700, 1010, 970)
 _CLIP = _FRAME._replace(height=_FRAME.height - 130)
 """Below the mat there is room for words."""
 
 _ARM_FRAME = Frame(-200, -330, 720, 690)
-_VEIL, _INK = 0.45, 0.25
 _REACH = 16.0
 _MAT = (-3000.0, 3000.0)
 
@@ -97,10 +95,10 @@ def leg(name: str, body_name: str, amount: float) -> Scene:
 
 
 def _paint_body(canvas: Canvas, who: Body, pose: Pose, pelvis: LyingPelvis) -> None:
-    whole = canvas.palette._replace(
+    plain = canvas.palette._replace(
         hip=canvas.palette.bone, hip_shade=canvas.palette.bone_shade
     )  # of no side
-    with canvas.coloured(veiled(whole, _VEIL, _INK)):
+    with canvas.coloured(plain._replace(hatched=False)):
         person.mat_and_pillow(canvas, who, *_MAT)
         person.lying(
             canvas,
@@ -108,10 +106,10 @@ def _paint_body(canvas: Canvas, who: Body, pose: Pose, pelvis: LyingPelvis) -> N
             pose.leg,
             pose.leg if pose.held else "",
             under=lambda: person.dashed_leg(canvas, who, pose.start) if pose.start else None,
-            over=lambda: lying_pelvis.paint(
-                canvas, pelvis, pose.muscles, pose.tilt if pose.held else None, whole
-            ),
         )
+    with canvas.coloured(plain):
+        lying_pelvis.veil(canvas)
+        lying_pelvis.paint(canvas, pelvis, pose.muscles, pose.tilt if pose.held else None)
 
 
 def _spots(pose: Pose, top: Point, low: Point) -> tuple[Spot, ...]:

@@ -14,10 +14,9 @@ from handouts.pattern import Correction, MuscleGroup, Tilt
 from . import anatomy
 from .anatomy.bodies import Body
 from .canvas import Canvas
-from .geometry import Line, Point, arc, turned
+from .geometry import Line, Point, arc, polyline, turned
 from .side_parts import HIP, SI, tilt_degrees, turning_arrow
 from .skeleton import BONE, belly, belly_outline, bone, hip_bone, joint_mark, sheet
-from .style import Palette
 from .thigh import thigh_of
 from .transform import Transform, move, scale, turn
 
@@ -26,6 +25,9 @@ KNEE: Point = (-38.0, 398.0)
 
 _RAISED = 24.0
 """mm the model's hip joint lies nearer the mat than a real one; else the sacrum lay in the mat."""
+
+_VEILED = (-3000.0, -1200.0, 3000.0, 1200.0)
+"""All that may be seen of a body, which a window cuts."""
 
 DRAWN = {
     MuscleGroup.FLEXORS: ("iliacus", "psoas"),
@@ -105,53 +107,58 @@ def muscle_ends(pelvis: LyingPelvis, muscles: MuscleGroup) -> tuple[Point, Point
     return line[0], line[-1]
 
 
-def paint(
-    canvas: Canvas, pelvis: LyingPelvis, muscles: MuscleGroup, tilt: Tilt | None, palette: Palette
-) -> None:
+def veil(canvas: Canvas) -> None:
+    """The body goes pale, so that bones and muscles show through it; black and white does not."""
+    if not canvas.palette.hatched:
+        left, top, right, bottom = _VEILED
+        corners = ((left, top), (right, top), (right, bottom), (left, bottom))
+        canvas.tint(polyline(corners, closed=True), "#FFFFFF", 0.5)
+
+
+def paint(canvas: Canvas, pelvis: LyingPelvis, muscles: MuscleGroup, tilt: Tilt | None) -> None:
     """Spine, sacrum, hip bone and thigh bone with the muscles; level is dashed if there is a tilt.
 
     Without a `tilt` the hip bone is a bone like the others.
     """
-    with canvas.coloured(palette):
-        _spine(canvas, pelvis)
-        far, near = DRAWN[muscles]
-        flexors = muscles is MuscleGroup.FLEXORS
-        _belly(canvas, pelvis, far)
-        if flexors:
-            _belly(canvas, pelvis, near)
-        with canvas.placed(pelvis.hip):
-            if tilt is None:
-                bone(canvas, "hip_lat", weight=2)
-            else:
-                hip_bone(canvas, "hip_lat", backward=tilt is Tilt.BACKWARD, weight=2)
-        if flexors:
-            _dashed_through(canvas, pelvis, far)
-        with canvas.placed(pelvis.thigh):
-            bone(canvas, "fem_lat_0")
-        if not flexors:
-            _belly(canvas, pelvis, near)
-            _gluteus(canvas, pelvis)
-        if tilt is not None:
-            _level(canvas, pelvis)
-        joint_mark(canvas, pelvis.axis, 8.5)
+    # Of one weight at the sizes of both legs' bones, so that they are the same parts.
+    weight = round(canvas.outline(BONE) * 1.07 + 0.05, 1)
+    _spine(canvas, pelvis, weight)
+    far, near = DRAWN[muscles]
+    flexors = muscles is MuscleGroup.FLEXORS
+    _belly(canvas, pelvis, far)
+    if flexors:
+        _belly(canvas, pelvis, near)
+    with canvas.placed(pelvis.hip):
+        if tilt is None:
+            bone(canvas, "hip_lat", weight=weight)
+        else:
+            hip_bone(canvas, "hip_lat", backward=tilt is Tilt.BACKWARD, weight=weight)
+    if flexors:
+        _dashed_through(canvas, pelvis, far)
+    with canvas.placed(pelvis.thigh), canvas.part():
+        bone(canvas, "fem_lat_0", weight=weight)
+    if not flexors:
+        _belly(canvas, pelvis, near)
+        _gluteus(canvas, pelvis)
+    if tilt is not None:
+        _level(canvas, pelvis)
+    joint_mark(canvas, pelvis.axis, 8.5)
 
 
-def _spine(canvas: Canvas, pelvis: LyingPelvis) -> None:
+def _spine(canvas: Canvas, pelvis: LyingPelvis, weight: float) -> None:
     palette = canvas.palette
     for x, y, degree in ((10, -184, -2), (13, -151, -6), (9, -117, -16)):
         place = pelvis.spine.then(move(x, y)).then(turn(degree, (0, 0))).then(scale(1.05))
-        with canvas.placed(place):
+        with canvas.placed(place), canvas.part():
             for name in ("vertebra_lat_process", "vertebra_lat"):
                 canvas.fill(anatomy.shape(name), palette.bone)
-                canvas.stroke(anatomy.shape(name), palette.ink, canvas.outline(1.2))
-    with canvas.placed(pelvis.spine):
-        bone(canvas, "sac_lat")
+                canvas.stroke(anatomy.shape(name), palette.ink, weight)
+    with canvas.placed(pelvis.spine), canvas.part():
+        bone(canvas, "sac_lat", weight=weight)
 
 
 def _belly(canvas: Canvas, pelvis: LyingPelvis, name: str) -> None:
     line, widths = muscle_line(pelvis, name), _half_widths(pelvis, name)
-    halo = belly_outline(line, tuple(width + 3 for width in widths))
-    canvas.fill(halo, "#FFFFFF")
     belly(canvas, line, widths, weight=2)
 
 
@@ -182,7 +189,8 @@ def _gluteus(canvas: Canvas, pelvis: LyingPelvis) -> None:
 def _level(canvas: Canvas, pelvis: LyingPelvis) -> None:
     """Where the hip bone would be without its tilt, dashed, with a white rim."""
     silhouette = anatomy.bone("hip_lat").silhouette
-    with canvas.placed(pelvis.spine):
-        dash = (canvas.printed(1.15), canvas.printed(0.8))
-        canvas.stroke(silhouette, "#FFFFFF", canvas.printed(0.45))
-        canvas.stroke(silhouette, canvas.palette.ghost, canvas.outline(BONE), dash=dash)
+    with canvas.placed(pelvis.spine), canvas.part():
+        dash = (round(canvas.printed(1.15), 1), round(canvas.printed(0.8), 1))
+        canvas.stroke(silhouette, "#FFFFFF", round(canvas.printed(0.45), 1))
+        weight = round(canvas.outline(BONE) + 0.05, 1)
+        canvas.stroke(silhouette, canvas.palette.ghost, weight, dash=dash)

@@ -27,28 +27,28 @@ def lying(
     under: Callable[[], None] = nothing,
     over: Callable[[], None] = nothing,
 ) -> None:
-    """The person, from the far arm to the near one; without `arms`, where they would hide bones.
+    """The person, from the far arm to the near one; without `arms`, where bones are to be seen.
 
     `under` draws between trunk and lifted leg, `over` on the leg, below the near hand.
     """
-    if arms:
+    if f"arm_far_{arms}" in body.layers:
         layer(canvas, body, f"arm_far_{arms}")
     if canvas.palette.bun:
         _bun(canvas, body)
     layer(canvas, body, "base")
     under()
     if arms == "pull":
-        with canvas.part():
+        with canvas.part(canvas.outline(OUTLINE)):
             hands.far_palm(canvas, body)
     layer(canvas, body, f"leg_{leg}")
     over()
     if arms == "pull":
-        with canvas.part():
+        with canvas.part(canvas.outline(OUTLINE)):
             hands.far_fingers(canvas, body)
     if arms:
         layer(canvas, body, f"arm_near_{arms}")
     if arms == "pull":
-        with canvas.part():
+        with canvas.part(canvas.outline(OUTLINE)):
             hands.near_hand(canvas, body)
 
 
@@ -62,20 +62,20 @@ def layer(canvas: Canvas, body: Body, name: str) -> None:
         "shorts": palette.shorts,
         "hair": palette.hair,
     }
-    with canvas.part():
+    with canvas.part(canvas.outline(OUTLINE)):
         for cloth in part.fills:
             canvas.fill(cloth.outline, colours[cloth.kind])
-            if palette.hatched and cloth.kind == "shorts":
-                canvas.hatch(cloth.hatch)
         if palette.body_shade:
             canvas.tint(part.shade, "#000000", palette.body_shade)
-        for line in part.strokes:
-            canvas.stroke(line, palette.ink, canvas.outline(OUTLINE))
-        for line in part.lines:
-            canvas.stroke(line, palette.ink, canvas.detail(DETAIL))
+        for line in (*part.strokes, *part.lines):
+            canvas.stroke(line, palette.ink)
         if part.ear:
             canvas.fill(part.ear, palette.skin)
-            canvas.stroke(part.ear, palette.ink, canvas.detail(DETAIL))
+            canvas.stroke(part.ear, palette.ink)
+    if palette.hatched:
+        for cloth in part.fills:
+            if cloth.kind == "shorts":
+                canvas.hatch(cloth.hatch)
 
 
 def dashed_leg(canvas: Canvas, body: Body, leg: str) -> None:
@@ -107,10 +107,10 @@ def mat_and_pillow(canvas: Canvas, body: Body, left: float, right: float) -> Non
         f"Q{number(left)} {number(bottom)} {number(left)} {number(top + r)}"
         f"Q{number(left)} {number(top)} {number(left + r)} {number(top)}Z"
     )
-    with canvas.part():
+    with canvas.part(canvas.outline(OUTLINE)):
         for shape, colour in ((mat, palette.mat), (pillow, "#FFFFFF")):
             canvas.fill(shape, colour)
-            canvas.stroke(shape, palette.ink, canvas.outline(3.6))
+            canvas.stroke(shape, palette.ink)
 
 
 def _pillow(body: Body) -> str:

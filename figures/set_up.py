@@ -16,7 +16,7 @@ def lying(body_name: str) -> Scene:
 
     def paint(canvas: Canvas) -> None:
         person.mat_and_pillow(canvas, who, _FRAME.x + 10, _FRAME.right - 12)
-        for name in ("arm_far_rest", "base", "arm_near_rest"):
+        for name in ("base", "arm_near_rest"):
             person.layer(canvas, who, name)
 
     return Scene(

@@ -188,28 +188,6 @@ def palette(
     return base._replace(hip=hip, hip_shade=hip_shade, arrow=arrow)
 
 
-def veiled(of: Palette, body: float, ink: float) -> Palette:
-    """The same with the person paler by a share, and the outlines by another: bones show in it.
-
-    Black and white has nothing paler, and no hatch where bones must show.
-    """
-    if of.hatched:
-        return of._replace(hatched=False)
-    skin, shirt, shorts, hair, mat = (
-        paler(colour, body) for colour in (of.skin, of.shirt, of.shorts, of.hair, of.mat)
-    )
-    return of._replace(
-        skin=skin, shirt=shirt, shorts=shorts, hair=hair, mat=mat, ink=paler(of.ink, ink),
-        body_shade=0.0,
-    )  # fmt: skip
-
-
-def paler(colour: str, share: float) -> str:
-    """A colour `#RRGGBB` mixed with white."""
-    channels = (int(colour[place : place + 2], 16) for place in (1, 3, 5))
-    return "#" + "".join(f"{round(c + (255 - c) * share):02X}" for c in channels)
-
-
 def _tinted(colour: str) -> tuple[str, str, str, str]:
     hip, hip_shade, tint = (shade(colour, *place) for place in (_HIP, _HIP_SHADE, _HIP_TINT))
     return hip, hip_shade, tint, colour

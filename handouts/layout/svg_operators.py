@@ -92,8 +92,14 @@ def figure_operators(svg: str, *, grey: bool = False) -> FigureOperators:
 
 
 class _Writer:
-    def __init__(self, matrix: tuple[float, ...], grey: bool, windows: Mapping[str, str]) -> None:
-        self.windows = windows
+    def __init__(
+        self,
+        matrix: tuple[float, ...],
+        grey: bool,
+        windows: Mapping[str, str],
+        default_weight: str = "1",
+    ) -> None:
+        self.windows, self.default_weight = windows, default_weight
         self.scale, _, _, _, self.x, self.y = matrix
         self.grey = grey
         self.code: list[str] = []
@@ -119,8 +125,10 @@ class _Writer:
             raise ValueError(f"a figure has a <{kind}>, which cannot be drawn")
 
     def part(self, element: ElementTree.Element) -> None:
-        """A part as a form of its own, which takes over nothing but the place it is drawn at."""
-        writer = _Writer((1, 0, 0, 1, 0, 0), self.grey, self.windows)
+        """A part as a form of its own, which takes over its place and the weight of its group."""
+        writer = _Writer((1, 0, 0, 1, 0, 0), self.grey, self.windows, default_weight="")
+        if "stroke-width" in element.attrib:
+            self.set("w", f"{element.attrib['stroke-width']} w")
         for child in element:
             writer.element(child)
         if writer.labels:
@@ -169,7 +177,8 @@ class _Writer:
             self.opacity(float(attributes.get("fill-opacity", 1)))
         if stroke != "none":
             self.set("RG", self.colour(stroke, "RG"))
-            self.set("w", f"{attributes.get('stroke-width', 1)} w")
+            if weight := attributes.get("stroke-width", self.default_weight):
+                self.set("w", f"{weight} w")
             self.set("J", f"{_CAPS[attributes.get('stroke-linecap', 'butt')]} J")
             self.set("j", f"{_JOINS[attributes.get('stroke-linejoin', 'miter')]} j")
             dashes = attributes.get("stroke-dasharray", "").replace(",", " ")

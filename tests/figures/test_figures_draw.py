@@ -132,14 +132,18 @@ def test_labels_and_lines_are_exact_on_paper(name: str, scale: float, label_pt: 
     assert max(weights) * mm >= 0.2695
 
 
-def stroke_widths(element: Any, scale: float) -> Iterator[float]:
-    """Of all strokes in it, in units of the drawing: a part may be drawn larger or smaller."""
+def stroke_widths(element: Any, scale: float, given: float = 0) -> Iterator[float]:
+    """Of all strokes in it, in units of the drawing: a part may be drawn larger or smaller.
+
+    A stroke without a weight has the one `given` around it.
+    """
     for factor in re.findall(r"scale\(([\d.]+)\)", element.get("transform", "")):
         scale *= float(factor)
+    given = float(element.get("stroke-width", given))
     if element.get("stroke"):
-        yield float(element.get("stroke-width", 0)) * scale
+        yield given * scale
     for child in element:
-        yield from stroke_widths(child, scale)
+        yield from stroke_widths(child, scale, given)
 
 
 @pytest.mark.parametrize("name", NAMES)

@@ -39,9 +39,10 @@ def document(name: str) -> dict[str, Any]:
         # Hands behind the thigh are beyond the model's fingers: they are drawn by hand.
         shown = arms != "pull"
         near = arm(pose, "R", base.skin, hand=shown, finger_lines=shown)
-        far = arm(pose, "L", base.skin, hand=shown, finger_lines=arms in IN_FRONT)
         layers[f"arm_near_{arms}"] = near.data()
-        layers[f"arm_far_{arms}"] = far.data()
+        if arms != "rest":  # there the near one hides it
+            far = arm(pose, "L", base.skin, hand=shown, finger_lines=arms in IN_FRONT)
+            layers[f"arm_far_{arms}"] = far.data()
     front, back, _ = thigh(held(character, "push")).surface(0.5 * _length(character))
     meta = {
         "format": "body/2",
