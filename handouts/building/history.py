@@ -9,7 +9,7 @@ from collections.abc import Set as AbstractSet
 from contextlib import suppress
 from datetime import date
 from functools import cached_property
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from handouts.building import nothing_to_do, texts
 from handouts.building.engine import code_files, engine, fingerprint
@@ -216,6 +216,7 @@ class History:
         )
         settings = settings_file()  # which content is built where none is named
         remembered = [settings] if settings.is_file() else []
+        rooms = {folder for path in planned for folder in PurePosixPath(path).parents[:-1]}
         own = [*remembered, *(self.out / path for path in (MANIFEST, path_of(), *planned)), *more]
         with suppress(OSError, UnicodeError):  # a name that is no text
             nothing_to_do.remember(
@@ -227,7 +228,10 @@ class History:
                     *((path, *state[:3]) for path, state in there.items()),
                     *(_times(path.absolute()) for path in own),
                 ],
-                self._folders.items(),
+                [
+                    *self._folders.items(),
+                    *(_times(self.out / room)[:2] for room in sorted(rooms)),
+                ],
                 [] if remembered else [str(settings)],
             )
 

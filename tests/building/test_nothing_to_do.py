@@ -52,6 +52,8 @@ def test_nothing_to_do_is_told_at_once(built: Small) -> None:
         lambda small: (small.templates / "default.xml.j2").write_text("x"),
         lambda small: (small.out / "en/a4/standard/walk.pdf").unlink(),
         lambda small: (small.out / "en/a4/standard/walk.pdf").write_bytes(b"x"),
+        lambda small: (small.out / "en/a4/standard/old.pdf").write_bytes(b"x"),
+        lambda small: (small.out / "en/letter").mkdir(),
         lambda small: (small.out / "manifest.json").unlink(),
         lambda small: (small.out / ".ledger/ledger.json").unlink(),
         lambda small: [path.write_text("\x00") for path in small.out.glob(".ledger/quick-*")],
