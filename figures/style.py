@@ -11,7 +11,7 @@ from handouts.pattern import Side
 from .errors import FigureError
 
 MIN_OUTLINE_MM = 0.27
-MIN_DETAIL_MM = 0.15
+MIN_DETAIL_MM = 0.18  # half a point: less is lost on a copy of a copy
 MIN_DASHED_MM = 0.22
 HATCH_MM = 0.9
 """Between strokes of hatch, on paper."""
@@ -94,7 +94,7 @@ _COLOUR = Palette(
     muscle_line="#7D221B",
     effort="#D9362B",
     halo="#FFE9DF",
-    ghost="#46535E",
+    ghost="#000000",
     arrow="#000000",
     **LOOKS["base"]._asdict(),
     mat="#D9E0E4",
