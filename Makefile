@@ -54,6 +54,7 @@ bench: .venv/ready-to-test
 	$(BIN)/python benchmarks/ratios.py
 	$(BIN)/python benchmarks/builds.py
 	$(BIN)/python benchmarks/emails.py
+	$(BIN)/python benchmarks/desk.py
 
 clean:
 	rm -rf .venv build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis ./*.egg-info

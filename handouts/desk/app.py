@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 from collections.abc import AsyncIterator, Awaitable, Callable
 
@@ -32,6 +33,7 @@ from handouts.desk.screen import answer
 _MOST_BYTES = 200_000
 # Browsers and proxies take a stream for dead that is silent for long.
 _HEARTBEAT = 15.0
+_LAST_LOOK = 1.0  # s
 
 
 def app(context: Context, desk: Desk, run: Callable[[Command], Awaitable[Answer | None]]) -> Guard:
@@ -60,7 +62,8 @@ def app(context: Context, desk: Desk, run: Callable[[Command], Awaitable[Answer 
 
     async def stop(_request: Request, _form: FormData) -> Response:
         said = answer(context, "stopped.html.j2", "")
-        context.stop()
+        # Not before the page has its style.
+        asyncio.get_running_loop().call_later(_LAST_LOOK, context.stop)
         return said
 
     async def command(request: Request) -> Response:

@@ -25,6 +25,7 @@ OPENING = "/opening"
 """Where the program asks for a key with which a browser is let in."""
 SIGNATURE = "X-Signature"
 _PATIENCE = 600  # s: as long as the longest build may take
+_AT_ONCE = 5  # s
 
 
 class Answer(NamedTuple):
@@ -104,7 +105,7 @@ def ask(out: str, arguments: Sequence[str], columns: int) -> Answer | None:
     )
     try:
         body = json.dumps(command._asdict()).encode()
-        answer = _post(desk, PATH, body)
+        answer = _post(desk, PATH, body, patience=_PATIENCE)
         return Answer(**json.loads(answer)) if answer else None
     except (OSError, ValueError, TypeError):
         return None
@@ -116,7 +117,7 @@ def address(out: Path) -> str | None:
     if desk is None:
         return None
     try:
-        answer = _post(desk, OPENING, os.urandom(16).hex().encode())
+        answer = _post(desk, OPENING, os.urandom(16).hex().encode(), patience=_AT_ONCE)
         return desk.address(json.loads(answer)["key"]) if answer else None
     except (OSError, ValueError, LookupError, TypeError):
         return None
@@ -143,7 +144,7 @@ def program() -> tuple[str, ...]:
     return (str(Path(__file__).resolve().parents[1]), sys.prefix, sys.version)
 
 
-def _post(desk: Desk, path: str, body: bytes) -> bytes | None:
+def _post(desk: Desk, path: str, body: bytes, *, patience: float) -> bytes | None:
     import socket
 
     host = f"localhost:{desk.port}"
@@ -152,7 +153,7 @@ def _post(desk: Desk, path: str, body: bytes) -> bytes | None:
         f"Content-Length: {len(body)}\r\n{SIGNATURE}: {desk.signature(body)}\r\n\r\n"
     )
     with socket.create_connection(("127.0.0.1", desk.port), timeout=2) as line:
-        line.settimeout(_PATIENCE)
+        line.settimeout(patience)
         line.sendall(head.encode("ascii") + body)
         received = b"".join(iter(lambda: line.recv(65536), b""))
     headers, _, answer = received.partition(b"\r\n\r\n")

@@ -289,3 +289,35 @@ def test_it_is_stopped_on_the_page_and_told_where_it_is_open(
         assert page.input_value("#name") == NAME  # what was typed stays
         page.locator("[data-print]").click()
         assert page.input_value("#name") == NAME
+
+
+def test_without_a_viewer_and_with_popups_blocked_the_pdf_is_a_link(
+    browser: Browser, desk: Served
+) -> None:
+    with browser.new_context() as context:
+        page = context.new_page()
+        page.add_init_script(
+            "Object.defineProperty(navigator, 'pdfViewerEnabled', {get: () => false});"
+            "window.open = () => null;"
+        )
+        page.goto(desk.key)
+        side(page, "left")
+        page.locator("[data-print]").click()
+        expect(page.locator("#done")).to_contain_text("LEFT set is ready")
+        link = page.get_by_role("link", name="Open the PDF")
+        answer = page.request.get(desk.url.rstrip("/") + (link.get_attribute("href") or ""))
+        assert answer.body().startswith(b"%PDF-")
+
+
+def test_after_two_minutes_nothing_can_be_brought_back(page: Page, desk: Served) -> None:
+    page.clock.install()
+    page.goto(desk.key)
+    side(page, "left")
+    page.locator("#name").fill(NAME)
+    press_print(page)
+    page.clock.fast_forward(60_000)
+    expect(page.locator("#done")).to_be_visible()
+    page.clock.fast_forward(61_000)
+    expect(page.locator("#done")).to_have_count(0)
+    page.keyboard.press("z")
+    assert is_empty(page)

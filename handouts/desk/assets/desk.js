@@ -122,7 +122,9 @@ function forget() {
   clearTimeout(going);
   kept = null;
   line = "";
-  one("#done")?.remove();
+  const done = one("#done");
+  done?.remove();
+  if (done && !side()) look(visit);
 }
 
 function fill(before) {
@@ -287,6 +289,9 @@ if (visit) {
   // A page that comes back out of the browser's memory must not bring a patient with it.
   addEventListener("pageshow", (event) => event.persisted && location.reload());
 }
+
+// What is typed for an email is of a patient, too.
+if (document.body.dataset.screen === "email") setTimeout(() => location.replace("/"), SECONDS * 1000);
 
 // --- help -----------------------------------------------------------------------------------------
 
