@@ -26,7 +26,8 @@ desk: .venv/ready
 	$(BIN)/python build.py desk --content handouts/content --out dist
 
 bundle: .venv/ready
-	$(PIP) 'pyinstaller>=6.11' '.[mail]'
+	$(PIP) $(EDITABLE) '.[mail]'
+	$(PIP) 'pyinstaller>=6.11'
 	$(BIN)/python -m PyInstaller --noconfirm --distpath build/bundle --workpath build/bundle-work bundle/desk.spec
 
 test: check
