@@ -19,7 +19,7 @@ from handouts.desk.visit_form import Visit
 from handouts.desk.visit_sheets import Sheets, sheets_of
 from handouts.errors import ContentError, Problem, UsageError
 from handouts.gallery.page_cache import webp
-from handouts.render.page_pictures import NoPicture, render
+from handouts.render.page_pictures import NoPicture, numbered, render
 
 SECONDS = 120.0
 """How long anything of a patient is remembered after it was made."""
@@ -174,7 +174,7 @@ def routes(context: Context, printing: Printing) -> list[Route]:
         try:
             with context.state.answering():
                 drawn = await run_in_threadpool(
-                    lambda: webp(render(sheets.pdf, asked["page"], width))
+                    lambda: webp(render(sheets.pdf, numbered(asked["page"]), width))
                 )
         except NoPicture:
             return PlainTextResponse("There is nothing here.", 404)
@@ -196,7 +196,7 @@ def routes(context: Context, printing: Printing) -> list[Route]:
         Route("/print", posted(context.sessions, give), methods=["POST"]),
         Route("/save", posted(context.sessions, give), methods=["POST"]),
         Route("/set/{key}.pdf", pdf),
-        Route("/picture/{key}/{page:int}-{size}.webp", picture),
+        Route("/picture/{key}/{page}-{size}.webp", picture),
         Route("/sent", sent),
         Route("/back", posted(context.sessions, back), methods=["POST"]),
     ]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import re
 from collections.abc import Mapping
 from contextlib import suppress
 from io import BytesIO
@@ -11,7 +10,7 @@ from pathlib import Path
 
 from PIL import Image, WebPImagePlugin  # at once: threads in which it is imported disturb another
 
-from handouts.render.page_pictures import NoPicture, Picture, render
+from handouts.render.page_pictures import NoPicture, Picture, numbered, render
 from handouts.storage.ordinary_files import names_in, read, replace
 from handouts.storage.publishing import LEDGER, Value, listed
 from handouts.storage.seal import sealed, unsealed
@@ -19,8 +18,6 @@ from handouts.storage.seal import sealed, unsealed
 _FOLDER = f"{LEDGER}/pages"
 # Sharp on a dense screen in the widest place there is for a page.
 _WIDTH = 720
-# One way to write each number, and no more digits than any document has pages.
-_NUMBER = re.compile("[1-9][0-9]{0,5}")
 
 
 def output(out: Path, path: str) -> bytes | None:
@@ -45,9 +42,13 @@ def picture(out: Path, sha256: str, page: str) -> bytes | None:
     None if there is no such output or page.
     """
     path = next((path for path, entry in listed(out).items() if entry["sha256"] == sha256), None)
-    if path is None or not _NUMBER.fullmatch(page):
+    if path is None:
         return None
-    kept = out / _FOLDER / f"{sha256}-{page}"
+    try:
+        number = numbered(page)
+    except NoPicture:
+        return None
+    kept = out / _FOLDER / f"{sha256}-{number}"
     with suppress(OSError):
         if (before := unsealed(kept.name, read(kept))) is not None:
             return before
@@ -55,7 +56,7 @@ def picture(out: Path, sha256: str, page: str) -> bytes | None:
     if pdf is None or hashlib.sha256(pdf).hexdigest() != sha256:
         return None
     try:
-        drawn = webp(render(pdf, int(page), _WIDTH))
+        drawn = webp(render(pdf, number, _WIDTH))
     except NoPicture:
         return None
     with suppress(OSError):  # it is drawn again next time

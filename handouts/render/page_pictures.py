@@ -7,6 +7,7 @@ page to be set.
 from __future__ import annotations
 
 import ctypes
+import re
 import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -18,6 +19,7 @@ from handouts.render import pdfium
 
 # PDFium can do one thing at a time.
 _one_at_a_time = Lock()
+_NUMBER = re.compile("[1-9][0-9]{0,5}")
 _WHITE = 0xFFFFFFFF
 # 32 steps from dark to light: nobody sees a difference, and the file is a third smaller.
 _STEPS = bytes(round(round(level * 31 / 255) * 255 / 31) for level in range(256))
@@ -33,6 +35,17 @@ class Picture(NamedTuple):
     width: int
     height: int
     rows: Any  # an array of ctypes, a byte longer than its rows
+
+
+def numbered(page: str) -> int:
+    """A page's number, counted from 1, as it is written in an address, in one way only.
+
+    Raises:
+        NoPicture: it is none, or has more digits than any document has pages.
+    """
+    if not _NUMBER.fullmatch(page):
+        raise NoPicture
+    return int(page)
 
 
 def get_ready() -> None:

@@ -92,7 +92,8 @@ def test_side_head_button_and_picture_are_of_one_side(desk: Served) -> None:
         drawn = desk.ask(picture[1])
         assert (drawn.headers["content-type"], drawn.body[8:12]) == ("image/webp", b"WEBP")
         assert drawn.headers["cache-control"] == "no-store"
-        assert desk.ask(picture[1].replace("/1-", "/99-")).status == 404
+        for other in ("99", "0", "01", "+1", f"{2**32 + 1}", "9" * 4301, "1-1"):
+            assert desk.ask(picture[1].replace("/1-", f"/{other}-")).status == 404
         assert "5 pages" in page
         assert "Approved 2027-01-15, A. Clinician" in page
 
