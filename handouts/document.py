@@ -130,7 +130,7 @@ class QRCode(NamedTuple):
 class Field(NamedTuple):
     """Something to fill in: `before [box] after`.  `tip` is what a screen reader says.
 
-    `kind` is one of `FIELDS`.
+    `kind` is one of `FIELDS`; `size` is how many letters a text has room for, if that is said.
     """
 
     kind: str
@@ -140,6 +140,7 @@ class Field(NamedTuple):
     after: str = ""
     value: str = ""
     side: Side | None = None
+    size: int = 0
 
 
 class Group(NamedTuple):

@@ -232,4 +232,5 @@ def _field(element: Element) -> Field:
         after=_collapse(box.tail).strip(),
         value=box.get("value", ""),
         side=_side(box),
+        size=int(box.get("size", 0)),
     )

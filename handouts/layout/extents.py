@@ -47,16 +47,15 @@ def _emptied(group: Group, sizes: tuple[float, ...], typeface: Typeface) -> Grou
         if isinstance(block, Group):
             return _emptied(block, sizes, typeface)
         if isinstance(block, Field) and block.value:
-            fits = _has_room(block.kind, block.value, sizes, typeface)
-            return block._replace(value="") if fits else block
+            return block._replace(value="") if _has_room(block, sizes, typeface) else block
         return block
 
     return group._replace(children=tuple(map(emptied, group.children)))
 
 
 @lru_cache(maxsize=4096)
-def _has_room(kind: str, value: str, sizes: tuple[float, ...], typeface: Typeface) -> bool:
+def _has_room(field: Field, sizes: tuple[float, ...], typeface: Typeface) -> bool:
+    empty = field._replace(value="")
     return all(
-        box_width(kind, value, body, typeface) == box_width(kind, "", body, typeface)
-        for body in sizes
+        box_width(field, body, typeface) == box_width(empty, body, typeface) for body in sizes
     )

@@ -14,9 +14,17 @@ from handouts.layout.letter_outlines import draw_letters
 from handouts.layout.symbols import CAP_HEIGHT
 from handouts.layout.typography import TypeScale
 from handouts.pattern import Side
-from handouts.tagged import TaggedCanvas, width_of
+from handouts.tagged import TaggedCanvas, fitted_size, width_of
 
-TEXT_WIDTH = mm(26)
+LONGEST_NUMBER = "00 to 00"
+"""As long as a dose is, however it is typed: a range of two numbers of two digits."""
+LETTERS = 18  # that a text has room for at least, unless a field says how many
+# What is typed shrinks to fit its box.  So much smaller than the words beside it, it still reads.
+LEAST_TYPE = 0.75
+FIELD_PADDING = 2.0  # between a form field's edge and its text in pt, as viewers leave it
+FIELD_INSET = mm(0.4)  # between a box and its form field at the left and right
+FIELD_BOTTOM, _FIELD_TOP = mm(1.2), mm(0.1)  # and below and above
+
 # Between boxes to tick, in pt: side by side, and the least there is anywhere.
 TICK_GAP, LEAST_GAP = mm(2.2), mm(0.3)
 
@@ -24,7 +32,6 @@ TICK_GAP, LEAST_GAP = mm(2.2), mm(0.3)
 class BoxSizes(NamedTuple):
     """Sizes of boxes in pt: they grow with the type, and never get too small to write in."""
 
-    number_width: float
     height: float
     tick: float
     cell_tick: float
@@ -32,19 +39,34 @@ class BoxSizes(NamedTuple):
     @classmethod
     def of(cls, body: float) -> BoxSizes:
         return cls(
-            number_width=max(mm(10), body * 2),
             height=max(mm(7.5), body * 1.55),
             tick=max(mm(6), body * 1.2),
             cell_tick=max(mm(7.2), body * 1.25),
         )
 
+    @property
+    def field_height(self) -> float:
+        """How high a form field in a box is."""
+        return self.height - FIELD_BOTTOM - _FIELD_TOP
 
-def box_width(kind: str, value: str, body: float, typeface: Typeface) -> float:
-    """The least width of a field's box in pt, in type of that size, with what is filled in."""
-    if kind == "check":
-        return BoxSizes.of(body).tick
-    least = TEXT_WIDTH if kind == "text" else BoxSizes.of(body).number_width
-    return max(least, width_of(value, typeface.bold, body) + mm(3))
+
+def box_width(field: Field, body: float, typeface: Typeface, *, roomy: bool = False) -> float:
+    """The width of a field's box in pt, in type of that size: as narrow as may be, or `roomy`.
+
+    What is filled in has room, and what will be typed has room in type that still reads; in a roomy
+    box a dose has it in type as large as it gets.
+    """
+    sizes = BoxSizes.of(body)
+    if field.kind == "check":
+        return sizes.tick
+    least = LEAST_TYPE * body
+    if field.kind == "text":
+        typed = (field.size or LETTERS) * width_of("a", typeface.regular, least)
+    else:
+        size = fitted_size(sizes.field_height) if roomy else least
+        typed = width_of(LONGEST_NUMBER, typeface.regular, size)
+    typed += 2 * (FIELD_PADDING + FIELD_INSET)
+    return max(typed, width_of(field.value, typeface.bold, body) + mm(3))
 
 
 def tick(
@@ -102,10 +124,8 @@ class CellField(Block):
 
     def draw(self) -> None:
         if self.fillable:
-            size = self.type.theme.minimum
-            self.canv.text_field(
-                self.field.name, self.field.tip, 0, 0, self.width, self.height, font_size=size
-            )
+            name, tip = self.field.name, self.field.tip
+            self.canv.text_field(name, tip, 0, 0, self.width, self.height)
 
 
 class TickBoxes(Block):

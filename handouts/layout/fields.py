@@ -8,12 +8,17 @@ from contextlib import nullcontext
 from handouts.design.papers import mm
 from handouts.document import Field, Run
 from handouts.layout.boxes import Block
-from handouts.layout.field_boxes import BoxSizes, box_width, tick
+from handouts.layout.field_boxes import (
+    FIELD_BOTTOM,
+    FIELD_INSET,
+    FIELD_PADDING,
+    BoxSizes,
+    box_width,
+    tick,
+)
 from handouts.layout.symbols import CAP_HEIGHT
 from handouts.layout.typography import ParagraphBlock, TypeScale
-from handouts.tagged import width_of
-
-_PADDING = 2.0  # between a form field's edge and its text in pt, as viewers leave it
+from handouts.tagged import fitted_size, width_of
 
 
 class ValueTooWide(ValueError):
@@ -44,6 +49,7 @@ class FieldRow(Block):
         self.type = type_
         self.fillable, self.blank = fillable, blank
         self.boxes = BoxSizes.of(type_.body)
+        self.roomy = False
         self.key = object()
         self.space = type_.body * 0.35
         self.item_gap = type_.body * 0.6
@@ -51,7 +57,7 @@ class FieldRow(Block):
         self.below: dict[str, ParagraphBlock] = {}
 
     def _box_width(self, field: Field) -> float:
-        return box_width(field.kind, field.value, self.type.body, self.type.typeface)
+        return box_width(field, self.type.body, self.type.typeface, roomy=self.roomy)
 
     def _text_width(self, text: str, *, bold: bool = False) -> float:
         name = self.type.typeface.face(bold=bold)
@@ -88,16 +94,25 @@ class FieldRow(Block):
         return self.boxes.height + beyond
 
     def wrap(self, width: float, height: float) -> tuple[float, float]:  # noqa: ARG002
+        self.width = width
+        least = self._arrange(width, roomy=False)
+        # Wider boxes, where they cost nothing.
+        self.height = self._arrange(width, roomy=True)
+        if self.height > least:
+            self.height = self._arrange(width, roomy=False)
+        return self.width, self.height
+
+    def _arrange(self, width: float, *, roomy: bool) -> float:
+        """Puts the fields into lines; how high those are together, in pt."""
+        self.roomy = roomy
         self._stack_words(width)
         self.lines = self._broken(width, len(self.fields))
         if len(self.lines) > 1:
             # Even lines: no field stands alone at the end if it can be helped.
             even = self._broken(width, -(-len(self.fields) // len(self.lines)))
             self.lines = even if len(even) == len(self.lines) else self.lines
-        self.width = width
         gaps = self.type.gap(0.5) * (len(self.lines) - 1)
-        self.height = sum(map(self._line_height, self.lines)) + gaps
-        return self.width, self.height
+        return sum(map(self._line_height, self.lines)) + gaps
 
     def _broken(self, width: float, most: int) -> list[list[Field]]:
         """The fields in lines of at most `most`."""
@@ -182,12 +197,11 @@ class FieldRow(Block):
             canvas.text_field(
                 field.name,
                 field.tip,
-                x + mm(0.4),
-                y + mm(1.2),
+                x + FIELD_INSET,
+                y + FIELD_BOTTOM,
                 self._field_width(width),
-                self.boxes.height - mm(1.6),
+                self.boxes.field_height,
                 value=field.value,
-                font_size=self.type.body,
             )
         elif field.value:
             canvas.setFont(self.type.typeface.bold, self.type.body)
@@ -198,14 +212,18 @@ class FieldRow(Block):
     @staticmethod
     def _field_width(box: float) -> float:
         """How wide a form field in a box is, in pt."""
-        return box - mm(0.8)
+        return box - 2 * FIELD_INSET
 
     def _refuse_wide(self, field: Field, box: float) -> None:
         """
         Raises:
             ValueTooWide: the value would be cut off, or stand beyond its box.
         """
-        room = self._field_width(box) - 2 * _PADDING if self.fillable else box
-        wide = self._text_width(field.value, bold=not self.fillable)
+        if self.fillable:
+            room = self._field_width(box) - 2 * FIELD_PADDING
+            size = fitted_size(self.boxes.field_height)
+            wide = width_of(field.value, self.type.typeface.regular, size)
+        else:
+            room, wide = box, self._text_width(field.value, bold=True)
         if wide > room:
             raise ValueTooWide(field.name, int(len(field.value) * room / wide))

@@ -15,29 +15,31 @@ from io import BytesIO
 
 import pikepdf
 
+from handouts.tagged import codes_named, fitted_size
+
 _PADDING = 2.0  # between a field's edge and its text in pt, as in `handouts.tagged.form_fields`
-_SIZE = re.compile(r"/(\S+) ([\d.]+) Tf")
+_FONT = re.compile(r"/(\S+) 0 Tf")  # in type as large as there is room for
 _CHANGED = frozenset(["/V", "/DV", "/AP"])
 
 
 @dataclass(frozen=True)
 class _Font:
-    """A simple font in WinAnsiEncoding; measures in 1/1000 em."""
+    """A simple font: the code of each letter it has, and their widths; measures in 1/1000 em."""
 
     name: str
     reference: bytes
-    first: int
-    widths: tuple[float, ...]
+    codes: Mapping[int, int]
+    widths: Mapping[int, float]
     ascent: float
     descent: float
 
-    def has(self, code: bytes) -> bool:
-        """Whether it has a letter for each: those it has none for are of no width."""
-        places = [each - self.first for each in code]
-        return all(0 <= place < len(self.widths) and self.widths[place] for place in places)
+    def code(self, value: str) -> bytes | None:
+        """The value in the font's encoding, if it has all of its letters."""
+        codes = [self.codes.get(ord(letter)) for letter in value]
+        return None if None in codes else bytes(code for code in codes if code is not None)
 
     def width(self, code: bytes) -> float:
-        return sum(self.widths[each - self.first] for each in code)
+        return sum(self.widths[each] for each in code)
 
 
 @dataclass(frozen=True)
@@ -90,8 +92,8 @@ class Form:
         """Whether each value is in letters the form's font has, and no longer than its field."""
         for name, value in values.items():
             box = self._boxes.get(name)
-            code = _code(value)
-            if box is None or code is None or not box.font.has(code):
+            code = box.font.code(value) if box else None
+            if box is None or code is None:
                 return False
             if box.font.width(code) * box.size / 1000 + 2 * _PADDING > box.width:
                 return False
@@ -168,7 +170,7 @@ def _boxes(file: pikepdf.Pdf) -> Iterator[tuple[str, _Box]]:
     for field in form.Fields:
         if field.get("/FT") != pikepdf.Name.Tx or "/Rect" not in field or "/Ff" in field:
             continue
-        match = _SIZE.match(str(field.get("/DA", "")))
+        match = _FONT.match(str(field.get("/DA", "")))
         if match is None:
             continue
         if match[1] not in fonts:
@@ -179,33 +181,30 @@ def _boxes(file: pikepdf.Pdf) -> Iterator[tuple[str, _Box]]:
             staying = {key: value for key, value in field.items() if key not in _CHANGED}
             entries = pikepdf.Dictionary(staying).unparse().removesuffix(b">>")
             number = field.objgen[0]
-            box = _Box(number, right - left, top - bottom, float(match[2]), font, entries)
+            height = top - bottom
+            box = _Box(number, right - left, height, fitted_size(height), font, entries)
             yield str(field.T), box
 
 
 def _font(name: str, font: pikepdf.Object) -> _Font | None:
-    """None for a font whose codes are not those of WinAnsiEncoding."""
-    if font.get("/Encoding") != pikepdf.Name.WinAnsiEncoding or not font.is_indirect:
+    """None for a font whose codes are not those of WinAnsiEncoding, nor named differences."""
+    base, named = font.get("/Encoding"), list[str]()
+    if isinstance(base, pikepdf.Dictionary):
+        named = [str(each) for each in base.get("/Differences", [])]
+        base = base.get("/BaseEncoding")
+    if base != pikepdf.Name.WinAnsiEncoding or not font.is_indirect:
         return None
     about = font.FontDescriptor
-    widths = tuple(float(each) for each in font.Widths)
+    widths = {code: float(each) for code, each in enumerate(font.Widths, int(font.FirstChar))}
+    letters = codes_named(named)
     return _Font(
         name,
         font.unparse(),
-        int(font.FirstChar),
+        {letter: code for code, letter in letters.items() if widths.get(code)},
         widths,
         float(about.Ascent),
         float(about.Descent),
     )
-
-
-def _code(value: str) -> bytes | None:
-    """The value in WinAnsiEncoding, if that has all of its letters."""
-    try:
-        code = value.encode("cp1252")
-    except UnicodeEncodeError:
-        return None
-    return code if all(each >= 32 for each in code) else None
 
 
 def _text(value: str) -> bytes:
@@ -217,7 +216,7 @@ def _appearance(value: str, box: _Box) -> bytes:
     """The form XObject that shows a value (12.7.3.3), in the middle of the field's height."""
     font, size = box.font, box.size
     y = (box.height - (font.ascent + font.descent) * size / 1000) / 2
-    code = (_code(value) or b"").hex().encode()
+    code = (font.code(value) or b"").hex().encode()
     shown = b"/Tx BMC q 1 1 %s %s re W n BT /%s %s Tf 0 g %s %s Td <%s> Tj ET Q EMC" % (
         *(_number(each) for each in (box.width - 2, box.height - 2)),
         font.name.encode(),

@@ -40,6 +40,8 @@ from .exceptions import (
     UntaggedContentError,
 )
 from .form import Form
+from .form_fields import fitted_size
+from .form_letters import codes_named
 from .metadata import Metadata
 from .operators import colour_operator, ellipse, factor, luminance
 from .subset_font import glyphs, register_font, width_of
@@ -67,9 +69,11 @@ __all__ = [
     "UnembeddedFontError",
     "UnsupportedError",
     "UntaggedContentError",
+    "codes_named",
     "colour_operator",
     "ellipse",
     "factor",
+    "fitted_size",
     "glyphs",
     "luminance",
     "register_font",

@@ -74,6 +74,7 @@ class ArchivalCanvas(DrawingCanvas):
     def getpdfdata(self) -> bytes:
         """The document as bytes. It can be had once."""
         self._end_last_page()
+        self._end_fonts()
         self._doc.Catalog.Outlines = None  # nothing of ReportLab's
         if self._outline is not None:
             objects = self._outline.objects(self._doc)
@@ -86,6 +87,11 @@ class ArchivalCanvas(DrawingCanvas):
         bookmarked = self._outline is not None and self._outline.last_page == self._page_name
         if self._code or self._annotationrefs or bookmarked or self._doc.pageCounter == 1:
             self.showPage()
+
+    def _end_fonts(self) -> None:
+        """Each font of which the document has only a part gets all that is shown in it."""
+        while self._doc.delayedFonts:
+            self._doc.delayedFonts.pop(0).addObjects(self._doc)
 
     @property
     def _page_name(self) -> str:

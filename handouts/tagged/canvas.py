@@ -59,13 +59,14 @@ class TaggedCanvas(MarkedTextCanvas):
         height: float,
         *,
         value: str = "",
-        font_size: float = 12,
+        font_size: float | None = None,
         multiline: bool = False,
         max_length: int | None = None,
     ) -> None:
         """A text field in a Form element of its own, a child of the current element.
 
-        The rectangle and `font_size` are in points in the current coordinates. `tooltip` is what
+        The rectangle and `font_size` are in points in the current coordinates; without one, a line
+        is as large as there is room, for what is typed later too. `tooltip` is what
         assistive technology says (ISO 14289-1, 7.18.1). Raises `FieldNameError` for a name used
         before, `GeometryError` for a field without a size, `MissingGlyphError` if the form font
         lacks a character of `value`.
@@ -78,8 +79,12 @@ class TaggedCanvas(MarkedTextCanvas):
         box = self._field_box(name, x, y, width, height)
         # What is typed later is set by the page's measure, wherever the canvas was scaled.
         scale = (box[3] - box[1]) / height
-        check_size(name, "font size", font_size * scale)
-        content = FieldText(value, font_size * scale, multiline, max_length)
+        if font_size is None and multiline:
+            font_size = 12
+        if font_size is not None:
+            font_size *= scale
+            check_size(name, "font size", font_size)
+        content = FieldText(value, font_size, multiline, max_length)
         appearance = fields.text_appearance(
             content, width * scale, height * scale, self._field_text
         )
@@ -106,7 +111,9 @@ class TaggedCanvas(MarkedTextCanvas):
         if self._inside is not None:
             raise UntaggedContentError(f"a form field stands in {self._inside}")
         if self._fields is None:
-            self._fields = FormFields(self._doc, self.form_font, shared=self.share_fields)
+            self._fields = FormFields(
+                self._doc, self.form_font, self.metadata.lang, shared=self.share_fields
+            )
         return self._fields
 
     def _field_text(
@@ -199,6 +206,7 @@ class TaggedCanvas(MarkedTextCanvas):
         if self._sheets:
             self.show_sheets(0)
         self._end_last_page()
+        self._end_fonts()
         if self._fields is not None:
             self._objects |= self._fields.finish()
         elements = self._tree.prune()

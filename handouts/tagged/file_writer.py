@@ -79,8 +79,6 @@ class _File:
 
 def _contents(document: Any, known: Mapping[int, bytes]) -> list[bytes]:
     """What each indirect object holds, by number from 1."""
-    for font in document.delayedFonts:
-        font.addObjects(document)
     document.Reference(document.Catalog)
     document.Reference(document.info)
     contents: list[bytes] = []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
@@ -25,21 +26,23 @@ from .object_writer import (
 )
 from .objects import deflated
 from .operators import LARGEST, number, numbers
-from .subset_font import registered
+from .subset_font import registered, width_of
 
 _FONT = "FormFont"
 _PADDING = 2.0  # between a widget's edge and its text, as viewers leave it
 _LEAST = 0.001  # points; less is written as 0
 _LEADING = 1.2  # of the font size
+_OF_HEIGHT = 0.745  # so high is type whose size is left to viewers: they set it about as high
 _OF_FIELD = frozenset(["FT", "T", "TU", "V", "DV", "Ff", "MaxLen"])  # not of its widgets
+_NAMED_FONT = re.compile(r"(/\S+) \S+ Tf")
 _MULTILINE = 1 << 12  # field flag 13 (table 228)
 
 
 class FieldText(NamedTuple):
-    """What a text field holds: its value, at a font size in points."""
+    """What a text field holds: its value, at a font size in points or as large as has room."""
 
     value: str
-    font_size: float
+    font_size: float | None
     multiline: bool
     max_length: int | None
 
@@ -56,19 +59,20 @@ class FormFields:
     NeedAppearances is absent (6.4.1). With `shared`, fields of one name are one field.
     """
 
-    def __init__(self, document: Any, font_name: str, *, shared: bool = False) -> None:
+    def __init__(self, document: Any, font_name: str, lang: str, *, shared: bool = False) -> None:
         self._document = document
         self._font_name = font_name
         self._shared = shared
         self._named: dict[str, list[Entries]] = {}
         self._pages: dict[Entries, PDFObjectReference] = {}  # where each widget is
-        self._streams: dict[int, bytes] = {}
+        self._streams: dict[int, tuple[str, float, float]] = {}  # operators, width, height
         self._check_states: dict[float, bytes] = {}
-        font = form_font(document, font_name)
+        font = form_font(document, font_name, lang)
+        self._font = written(font, document)
         self._form = PDFDictionary(
             {
                 "Fields": PDFArray([]),
-                "DA": PDFString(f"/{_FONT} 12 Tf 0 g"),
+                "DA": PDFString(_default_appearance(None)),
                 "DR": PDFDictionary({"Font": PDFDictionary({_FONT: font})}),
             }
         )
@@ -84,14 +88,11 @@ class FormFields:
     ) -> Entries:
         """The field and widget of a text (12.7.4.3); `box` is its place on the page, in points."""
         widget = self._widget(b"/Tx", name, tooltip, box)
-        value = text_string(content.value)
-        shown_as = text_string(f"/{_FONT} {number(content.font_size)} Tf 0 g")
-        widget.written |= {
-            "V": b"/V" + value,
-            "DV": b"/DV" + value,
-            "DA": b"/DA" + shown_as,
-            "AP": b"/AP<</N %s>>" % appearance,
-        }
+        shown_as = text_string(_default_appearance(content.font_size))
+        widget.written |= {"DA": b"/DA" + shown_as, "AP": b"/AP<</N %s>>" % appearance}
+        if content.value:
+            value = text_string(content.value)
+            widget.written |= {"V": b"/V" + value, "DV": b"/DV" + value}
         if content.multiline:
             widget["Ff"] = _MULTILINE
         if content.max_length is not None:
@@ -122,20 +123,24 @@ class FormFields:
 
     def text_appearance(self, content: FieldText, width: float, height: float, draw: Draw) -> bytes:
         """A reference to the appearance of a text field of that size in points."""
+        if not content.value:
+            return self._appearance("/Tx BMC EMC", width, height)
+        room = max(width - 2 * _PADDING, _LEAST)
         size = content.font_size
+        if size is None:
+            wide = max(width_of(content.value, self._font_name, 1), _LEAST)
+            size = min(fitted_size(height), room / wide)
         face = registered(self._font_name).face
         ascent, descent = (size * part / 1000 for part in (face.ascent, face.descent))
         if content.multiline:
-            lines = simpleSplit(content.value, self._font_name, size, width - 2 * _PADDING)
+            lines = simpleSplit(content.value, self._font_name, size, room)
             y = height - _PADDING - ascent
         else:
             lines = [content.value]
             y = (height - ascent - descent) / 2
-        shown = ""
-        if content.value:
-            text = draw(_PADDING, y, lines, size, size * _LEADING)
-            shown = f"q 1 1 {numbers(width - 2, height - 2)} re W n {text} Q"
-        return self._appearance(f"/Tx BMC {shown} EMC", width, height, with_fonts=True)
+        text = draw(_PADDING, y, lines, size, size * _LEADING)
+        window = numbers(width - 2, height - 2)
+        return self._appearance(f"/Tx BMC q 1 1 {window} re W n {text} Q EMC", width, height)
 
     def _widget(self, kind: bytes, name: str, tooltip: str, box: tuple[float, ...]) -> Entries:
         """What all fields have; a field and its one widget are the same dictionary (12.5.6.19)."""
@@ -166,7 +171,8 @@ class FormFields:
             for widgets in self._named.values()
         ]
         self._form["Fields"].sequence = [field.reference for field in fields]
-        return self._streams | {each.number: bytes(each) for each in (*self._pages, *fields)}
+        appearances = {own: self._written(*drawn) for own, drawn in self._streams.items()}
+        return appearances | {each.number: bytes(each) for each in (*self._pages, *fields)}
 
     def _joined(self, widgets: list[Entries]) -> Entries:
         """One field that shows in several places (12.7.3.1): its widgets are its kids."""
@@ -175,41 +181,61 @@ class FormFields:
             name: value for name, value in widgets[0].written.items() if name in _OF_FIELD
         }
         field["Kids"] = b"[%s]" % b" ".join(widget.reference for widget in widgets)
+        if "DA" in widgets[0].written:  # a text field has it, whatever its widgets have (12.7.3.3)
+            field.written["DA"] = widgets[0].written["DA"]
         for widget in widgets:
             for name in _OF_FIELD - {"TU"}:  # assistive technology asks each place for its tooltip
                 widget.written.pop(name, None)
             widget["Parent"] = field.reference
         return field
 
-    def _appearance(
-        self, code: str, width: float, height: float, *, with_fonts: bool = False
-    ) -> bytes:
+    def _appearance(self, code: str, width: float, height: float) -> bytes:
         """A reference to a form XObject that shows a widget (12.5.5)."""
+        own = new_number(self._document)
+        self._streams[own] = code, width, height
+        return b"%d 0 R" % own
+
+    def _written(self, code: str, width: float, height: float) -> bytes:
+        """Such a form XObject, once all fonts of the document are there.
+
+        Whoever fills a field takes its font from here: so that is named, and its dictionary is no
+        reference, which pdf.js would not look into.
+        """
+        fonts = b""
+        if code.startswith("/Tx"):
+            fonts = entry(_FONT, self._font)
+            page_fonts = self._document.idToObject["BasicFonts"].dict
+            for name in dict.fromkeys(_NAMED_FONT.findall(code)):
+                fonts += entry(name[1:], written(page_fonts[name[1:]], self._document, inside=True))
+            fonts = b"/Font<<%s>>" % fonts
         box = _numbers(0, 0, width, height).encode("ascii")
-        resources = b"<<>>"
-        if with_fonts:
-            fonts = written(PDFObjectReference("BasicFonts"), self._document)
-            resources = b"<</Font %s>>" % fonts
-        entries = [b"/Subtype/Form", b"/BBox" + box, b"/Resources" + resources]
+        entries = [b"/Subtype/Form", b"/BBox" + box, b"/Resources<<%s>>" % fonts]
         data = code.encode("latin-1")
         if (flat := deflated(data)) is not None:
             entries, data = [*entries, b"/Filter/FlateDecode"], flat
-        own = new_number(self._document)
-        self._streams[own] = stream(entries, data)
-        return b"%d 0 R" % own
+        return stream(entries, data)
 
 
-def form_font(document: Any, name: str) -> PDFObjectReference:
-    """A registered `SubsetFont` with all it needs to show what will be typed.
+def form_font(document: Any, name: str, lang: str) -> PDFObjectReference:
+    """A registered `SubsetFont` with all it needs to show what will be typed in a language.
 
-    A simple font in a named encoding is what every program that fills forms can write with
-    (ISO 32000-1, 12.7.3.3): viewers, and libraries that know neither composite fonts nor encodings
-    with differences, which were tried. It holds the letters of western Europe, and its name is
-    that of a font carried whole: for a form it is. For other letters the value is kept as Unicode
-    text, and the viewer shows it in a font of its own, which it may not embed.
+    A simple font is what every program that fills forms can write with (ISO 32000-1, 12.7.3.3);
+    what is written in a composite one by libraries that know none is not even a number.  Its name
+    is that of a font carried whole: for a form it is.  For letters of other languages the value is
+    kept as Unicode text, and the viewer shows it in a font of its own, which it may not embed.
     """
-    found: PDFObjectReference = registered(name).for_form(document)
+    found: PDFObjectReference = registered(name).for_form(document, lang)
     return found
+
+
+def fitted_size(height: float) -> float:
+    """The font size, in points, of a line in a field of that height, if it is not too long."""
+    return height * _OF_HEIGHT
+
+
+def _default_appearance(font_size: float | None) -> str:
+    """What viewers show values in (12.7.3.3); a size of 0 is as large as there is room."""
+    return f"/{_FONT} {number(font_size or 0)} Tf 0 g"
 
 
 def check_size(field: str, what: str, points: float) -> None:

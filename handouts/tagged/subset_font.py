@@ -13,19 +13,11 @@ from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFName, PDFTrueTypeFont
 from reportlab.pdfbase.ttfonts import FF_NONSYMBOLIC, FF_SYMBOLIC, SUBSETN, TTFont
 
+from .form_letters import WESTERN, Codes, differences, form_codes
 from .objects import compressed, reference
 from .truetype import Outlines, byte_cmap, numbered, unicode_cmap
 
-WIN_ANSI = [bytes([code]).decode("cp1252", "ignore") for code in range(256)]
-"""The characters of WinAnsiEncoding by code (ISO 32000-1, annex D)."""
-
-# Its first 32 codes are no characters, and two of it stand for others: a viewer would read
-# a soft hyphen as a hyphen, and ReportLab shows a no-break space as a space.
-_IN_FIRST = {
-    ord(character): code
-    for code, character in enumerate(WIN_ANSI)
-    if code >= 32 and character and character not in "\x7f\xa0\xad"
-}
+_IN_FIRST = {letter: code for code, letter in WESTERN.items()}
 _MOST_PROGRAMS = 64  # kept for a font
 _BLOCK = 100  # most entries of a block in a CMap (Adobe Technical Note 5014)
 
@@ -52,7 +44,7 @@ class SubsetFont(TTFont):
         super().__init__(name, filename, **kw)
         self._widths: dict[str | bytes, float] = {}
         self._shown: WeakKeyDictionary[Any, set[str]] = WeakKeyDictionary()
-        self._programs: dict[frozenset[str], tuple[bytes, Widths]] = {}
+        self._programs: dict[frozenset[tuple[int, int]], tuple[bytes, Widths]] = {}
         self._forms: WeakKeyDictionary[Any, Any] = WeakKeyDictionary()
 
     @cached_property
@@ -103,12 +95,22 @@ class SubsetFont(TTFont):
             return [(0, text.encode("cp1252"))] if text else []
         return super().splitString(text, doc, encoding)
 
-    def for_form(self, doc: Any) -> Any:
-        """A reference to the font with all of WinAnsiEncoding, whatever will be typed."""
-        if doc not in self._forms:
-            font = self._western(doc, self._letters, asNative(self.face.name))
-            self._forms[doc] = reference(doc, font)
-        return self._forms[doc]
+    def for_form(self, doc: Any, lang: str) -> Any:
+        """A reference to the font with all letters that are typed in a language.
+
+        One of western letters is that of the pages too.
+        """
+        codes = form_codes(lang)
+        known = self.face.charToGlyph
+        font = self._nonsymbolic(
+            doc,
+            {code: letter for code, letter in codes.items() if letter in known},
+            asNative(self.face.name),
+        )
+        made = reference(doc, font)
+        if codes is WESTERN:
+            self._forms[doc] = made
+        return made
 
     def addObjects(self, doc: Any) -> None:
         """Add what a finished document shows to the resources of all its pages."""
@@ -122,32 +124,38 @@ class SubsetFont(TTFont):
             elif doc in self._forms:
                 font = self._forms.pop(doc)
             elif western:
-                font = self._western(doc, western, name)
+                codes = {_IN_FIRST[ord(letter)]: ord(letter) for letter in western}
+                font = self._nonsymbolic(doc, codes, name)
             else:
                 continue
             fonts[internal] = font
         del self.state[doc]
 
-    def _western(self, doc: Any, letters: frozenset[str], name: str) -> Any:
-        """A non-symbolic font with a (3, 1) `cmap` (ISO 32000-1, 9.6.3; ISO 14289-1, 7.21.6)."""
-        font = self._font(doc, name, *self._program(letters), symbolic=False)
-        font.Encoding = "/WinAnsiEncoding"
+    def _nonsymbolic(self, doc: Any, codes: Codes, name: str) -> Any:
+        """A font with a (3, 1) `cmap` (ISO 32000-1, 9.6.3; ISO 14289-1, 7.21.6)."""
+        font = self._font(doc, name, *self._program(codes), symbolic=False)
+        named = differences(codes)
+        font.Encoding = (
+            PDFDictionary({"BaseEncoding": "/WinAnsiEncoding", "Differences": named})
+            if named
+            else "/WinAnsiEncoding"
+        )
         return font
 
-    def _program(self, letters: frozenset[str]) -> tuple[bytes, Widths]:
+    def _program(self, codes: Codes) -> tuple[bytes, Widths]:
         """The font program of some letters and their widths; documents often have the same."""
-        if letters not in self._programs:
+        key = frozenset(codes.items())
+        if key not in self._programs:
             if len(self._programs) >= _MOST_PROGRAMS:
                 self._programs.clear()
-            self._programs[letters] = self._made_program(letters)
-        return self._programs[letters]
+            self._programs[key] = self._made_program(codes)
+        return self._programs[key]
 
-    def _made_program(self, letters: frozenset[str]) -> tuple[bytes, Widths]:
-        glyphs = {char: self.face.charToGlyph[char] for char in sorted(map(ord, letters))}
+    def _made_program(self, codes: Codes) -> tuple[bytes, Widths]:
+        glyphs = {char: self.face.charToGlyph[char] for char in sorted(codes.values())}
         order = numbered(glyphs.values())
         cmap = unicode_cmap({char: order[glyph] for char, glyph in glyphs.items()})
-        widths = self._widths_of({_IN_FIRST[char]: char for char in glyphs})
-        return self._outlines.program(order, cmap), widths
+        return self._outlines.program(order, cmap), self._widths_of(codes)
 
     def _widths_of(self, codes: Mapping[int, int]) -> Widths:
         first, last = min(codes), max(codes)

@@ -9,13 +9,12 @@ from io import BytesIO
 from pathlib import Path
 from typing import Any
 
+import fillers
 import pikepdf
 import pypdfium2
-import pypdfium2.raw as raw
 import pytest
-from checking_help import pdfjs, run_pdfjs
+from checking_help import pdfjs
 from handout_help import Made
-from pikepdf.form import ExtendedAppearanceStreamGenerator, Form
 from PIL import Image
 
 from handouts.building.plan import Variant
@@ -25,7 +24,6 @@ __all__ = ["pdfjs"]
 
 TEXTS = {"made_for": "Größe Müsli", "dose-repeats": "4"}
 TICK = "log-1-monday-backward"
-Box = tuple[float, float, float, float]
 
 
 @pytest.fixture(scope="module")
@@ -40,44 +38,6 @@ def blank(
     path = tmp_path_factory.mktemp("fields") / "blank.pdf"
     path.write_bytes(made_of(variant).pdf)
     return path
-
-
-def fill_with_pikepdf(blank: Path, filled: Path) -> None:
-    with pikepdf.open(blank) as pdf:
-        form: Any = Form(pdf, ExtendedAppearanceStreamGenerator)
-        for name, value in TEXTS.items():
-            form[name].value = value
-        form[TICK].checked = True
-        pdf.save(filled)
-
-
-def fill_with_pdfium(blank: Path, filled: Path) -> None:
-    """As by hand in Chromium: click, type, click the box."""
-    places = boxes(blank)
-    with pypdfium2.PdfDocument(blank) as document:
-        document.init_forms()
-        form, pages = document.formenv.raw, list(document)
-        for name in (*TEXTS, TICK):
-            number, (left, bottom, right, top) = places[name]
-            page = pages[number]
-            x, y = (left + right) / 2, (bottom + top) / 2
-            for event in (raw.FORM_OnMouseMove, raw.FORM_OnLButtonDown, raw.FORM_OnLButtonUp):
-                event(form, page.raw, 0, x, y)
-            for character in TEXTS.get(name, ""):
-                raw.FORM_OnChar(form, page.raw, ord(character), 0)
-            raw.FORM_ForceToKillFocus(form)
-        document.save(filled)
-
-
-def boxes(path: Path) -> dict[str, tuple[int, Box]]:
-    """Page from 0 and rectangle in pt of each field, by name."""
-    with pikepdf.open(path) as pdf:
-        return {
-            str(field.T): (number, tuple(float(edge) for edge in field.Rect))  # type: ignore[misc]
-            for number, page in enumerate(pdf.pages)
-            for field in page.get("/Annots", [])
-            if "/T" in field
-        }
 
 
 def values(path: Path) -> dict[str, str]:
@@ -109,7 +69,7 @@ def by_poppler(path: Path, page: int) -> Image.Image:
     return Image.open(BytesIO(drawn)).convert("L")
 
 
-def ink(picture: Image.Image, box: Box) -> int:
+def ink(picture: Image.Image, box: fillers.Box) -> int:
     """How many pixels are dark within a field."""
     left, bottom, right, top = (round(edge * 2) for edge in box)
     inside = picture.crop((left, picture.height - top, right, picture.height - bottom))
@@ -120,15 +80,11 @@ def ink(picture: Image.Image, box: Box) -> int:
 def filled(request: pytest.FixtureRequest, blank: Path, tmp_path: Path) -> Path:
     """A copy filled in by one of the programs."""
     path = tmp_path / "filled.pdf"
-    if request.param == "pikepdf":
-        fill_with_pikepdf(blank, path)
-    elif request.param == "pdfium":
-        fill_with_pdfium(blank, path)
+    if request.param == "pdfjs":
+        fill = fillers.with_pdfjs(request.getfixturevalue("pdfjs"))
     else:
-        import json
-
-        library = request.getfixturevalue("pdfjs")
-        run_pdfjs(library, blank, path, json.dumps({**TEXTS, TICK: True}))
+        fill = {"pikepdf": fillers.with_pikepdf, "pdfium": fillers.with_pdfium}[request.param]
+    fill(blank, path, {**TEXTS, TICK: fillers.TICKED})
     return path
 
 
@@ -140,7 +96,7 @@ def test_the_values_survive(blank: Path, filled: Path) -> None:
 
 def test_the_values_show(blank: Path, filled: Path) -> None:
     draw = [by_pdfium, by_poppler] if shutil.which("pdftoppm") else [by_pdfium]
-    for name, (page, box) in boxes(blank).items():
+    for name, (page, box) in fillers.boxes(blank).items():
         if name in (*TEXTS, TICK):
             for program in draw:
                 more = ink(program(filled, page), box) - ink(program(blank, page), box)

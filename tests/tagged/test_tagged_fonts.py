@@ -14,7 +14,8 @@ from fontTools.ttLib import TTFont
 from tagged_documents import pdf_of
 
 from handouts.design import fonts
-from handouts.tagged.subset_font import WIN_ANSI, registered
+from handouts.tagged.form_letters import WIN_ANSI
+from handouts.tagged.subset_font import registered
 
 WHOLE = TTFont(fonts.ATKINSON.path())
 
