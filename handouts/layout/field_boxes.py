@@ -18,7 +18,8 @@ from handouts.tagged import TaggedCanvas, fitted_size, width_of
 
 LONGEST_NUMBER = "00 to 00"
 """As long as a dose is, however it is typed: a range of two numbers of two digits."""
-LETTERS = 18  # that a text has room for at least, unless a field says how many
+TEXT_WIDTH = mm(26)
+LETTERS = 18  # that a text has room for where a line has it, unless a field says how many
 # What is typed shrinks to fit its box.  So much smaller than the words beside it, it still reads.
 LEAST_TYPE = 0.75
 FIELD_PADDING = 2.0  # between a form field's edge and its text in pt, as viewers leave it
@@ -53,19 +54,21 @@ class BoxSizes(NamedTuple):
 def box_width(field: Field, body: float, typeface: Typeface, *, roomy: bool = False) -> float:
     """The width of a field's box in pt, in type of that size: as narrow as may be, or `roomy`.
 
-    What is filled in has room, and what will be typed has room in type that still reads; in a roomy
-    box a dose has it in type as large as it gets.
+    What is filled in has room; and so has a dose that is typed, in type that still reads.  In a
+    roomy box a dose has it in type as large as it gets, and a text in type that still reads.
     """
     sizes = BoxSizes.of(body)
     if field.kind == "check":
         return sizes.tick
     least = LEAST_TYPE * body
-    if field.kind == "text":
-        typed = (field.size or LETTERS) * width_of("a", typeface.regular, least)
-    else:
+    edges = 2 * (FIELD_PADDING + FIELD_INSET)
+    if field.kind != "text":
         size = fitted_size(sizes.field_height) if roomy else least
-        typed = width_of(LONGEST_NUMBER, typeface.regular, size)
-    typed += 2 * (FIELD_PADDING + FIELD_INSET)
+        typed = width_of(LONGEST_NUMBER, typeface.regular, size) + edges
+    elif roomy:
+        typed = (field.size or LETTERS) * width_of("a", typeface.regular, least) + edges
+    else:
+        typed = TEXT_WIDTH
     return max(typed, width_of(field.value, typeface.bold, body) + mm(3))
 
 
@@ -119,7 +122,7 @@ class CellField(Block):
         self.field, self.type, self.fillable = field, type_, fillable
 
     def wrap(self, width: float, height: float) -> tuple[float, float]:  # noqa: ARG002
-        self.width, self.height = width, BoxSizes.of(self.type.body).tick - 2 * LEAST_GAP
+        self.width, self.height = width, max(mm(6), self.type.body * 1.3)
         return self.width, self.height
 
     def draw(self) -> None:

@@ -57,20 +57,28 @@ class FieldRow(Block):
         self.below: dict[str, ParagraphBlock] = {}
 
     def _box_width(self, field: Field) -> float:
-        return box_width(field, self.type.body, self.type.typeface, roomy=self.roomy)
+        """What fits beside its words, at least what its box needs."""
+        body, typeface = self.type.body, self.type.typeface
+        if field.kind != "text":
+            return box_width(field, body, typeface, roomy=self.roomy)
+        least, most = (box_width(field, body, typeface, roomy=roomy) for roomy in (False, True))
+        return min(most, max(least, self.width - self._words_width(field)))
 
     def _text_width(self, text: str, *, bold: bool = False) -> float:
         name = self.type.typeface.face(bold=bold)
         return width_of(text, name, self.type.body)
 
-    def _item_width(self, field: Field) -> float:
-        """What it takes of a line, without the words above and below it."""
+    def _words_width(self, field: Field) -> float:
+        """What the words beside its box take of a line."""
         texts = (
             "" if field.name in self.above else field.before,
             "" if field.name in self.below else field.after,
         )
-        beside = [self._text_width(text) + self.space for text in texts if text]
-        return sum(beside) + self._box_width(field)
+        return sum(self._text_width(text) + self.space for text in texts if text)
+
+    def _item_width(self, field: Field) -> float:
+        """What it takes of a line, without the words above and below it."""
+        return self._words_width(field) + self._box_width(field)
 
     def _stack_words(self, width: float) -> None:
         """Takes words out of lines that they are too long for."""

@@ -34,6 +34,7 @@ _LEAST = 0.001  # points; less is written as 0
 _LEADING = 1.2  # of the font size
 _OF_HEIGHT = 0.745  # so high is type whose size is left to viewers: they set it about as high
 _OF_FIELD = frozenset(["FT", "T", "TU", "V", "DV", "Ff", "MaxLen"])  # not of its widgets
+_NO_VALUE = b"/V()"
 _NAMED_FONT = re.compile(r"(/\S+) \S+ Tf")
 _MULTILINE = 1 << 12  # field flag 13 (table 228)
 
@@ -89,10 +90,13 @@ class FormFields:
         """The field and widget of a text (12.7.4.3); `box` is its place on the page, in points."""
         widget = self._widget(b"/Tx", name, tooltip, box)
         shown_as = text_string(_default_appearance(content.font_size))
-        widget.written |= {"DA": b"/DA" + shown_as, "AP": b"/AP<</N %s>>" % appearance}
-        if content.value:
-            value = text_string(content.value)
-            widget.written |= {"V": b"/V" + value, "DV": b"/DV" + value}
+        value = text_string(content.value)
+        widget.written |= {
+            "V": b"/V" + value,
+            "DV": b"/DV" + value,
+            "DA": b"/DA" + shown_as,
+            "AP": b"/AP<</N %s>>" % appearance,
+        }
         if content.multiline:
             widget["Ff"] = _MULTILINE
         if content.max_length is not None:
@@ -183,6 +187,8 @@ class FormFields:
         field["Kids"] = b"[%s]" % b" ".join(widget.reference for widget in widgets)
         if "DA" in widgets[0].written:  # a text field has it, whatever its widgets have (12.7.3.3)
             field.written["DA"] = widgets[0].written["DA"]
+        if field.written.get("V") == _NO_VALUE:  # some programs take a value here for a fault
+            del field.written["V"], field.written["DV"]
         for widget in widgets:
             for name in _OF_FIELD - {"TU"}:  # assistive technology asks each place for its tooltip
                 widget.written.pop(name, None)

@@ -17,6 +17,7 @@ from visible import shown
 
 from handouts.building.plan import Variant
 from handouts.design.papers import mm
+from handouts.tagged import fitted_size
 
 SAFE = mm(10)  # office printers leave the outer millimetres blank
 PIXELS_A_POINT = 2
@@ -92,12 +93,15 @@ def test_no_type_is_smaller_than_allowed(made: Made) -> None:
 
 
 def test_type_in_fields_is_not_smaller_either(made: Made) -> None:
+    """As large as a field has room for, which is as large as all type where little is typed."""
     with pikepdf.open(BytesIO(made.pdf)) as pdf:
         fields = [field for field in pdf.Root.AcroForm.Fields if field.FT == "/Tx"]
         assert fields
         for field in fields:
-            size = float(str(field.DA).split(" Tf")[0].split()[-1])
-            assert size >= made.theme.minimum * made.paper.scale - 0.01
+            assert "/FormFont 0 Tf" in str(field.DA)
+            height = float(field.Rect[3]) - float(field.Rect[1])
+            least = made.theme.minimum * made.paper.scale
+            assert fitted_size(height) >= least * 0.95, field.T
 
 
 def test_body_type_is_one_of_the_theme(made: Made) -> None:
