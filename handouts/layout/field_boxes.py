@@ -22,6 +22,8 @@ TEXT_WIDTH = mm(26)
 LETTERS = 18  # that a text has room for where a line has it, unless a field says how many
 # What is typed shrinks to fit its box.  So much smaller than the words beside it, it still reads.
 LEAST_TYPE = 0.75
+TYPE_OF_NUMBERS = (0.56, LEAST_TYPE, 1.0)
+"""How large the longest number is in its box: the least there is, and what is tried for more."""
 FIELD_PADDING = 2.0  # between a form field's edge and its text in pt, as viewers leave it
 FIELD_INSET = mm(0.4)  # between a box and its form field at the left and right
 FIELD_BOTTOM, _FIELD_TOP = mm(1.2), mm(0.1)  # and below and above
@@ -51,22 +53,21 @@ class BoxSizes(NamedTuple):
         return self.height - FIELD_BOTTOM - _FIELD_TOP
 
 
-def box_width(field: Field, body: float, typeface: Typeface, *, roomy: bool = False) -> float:
-    """The width of a field's box in pt, in type of that size: as narrow as may be, or `roomy`.
+def box_width(field: Field, body: float, typeface: Typeface, share: float | None = None) -> float:
+    """The width of a field's box in pt, in type of that size.
 
-    What is filled in has room; and so has a dose that is typed, in type that still reads.  In a
-    roomy box a dose has it in type as large as it gets, and a text in type that still reads.
+    What is filled in has room.  So has what will be typed, in type of that `share` of its usual
+    size; without one, the box is as narrow as may be.
     """
-    sizes = BoxSizes.of(body)
     if field.kind == "check":
-        return sizes.tick
-    least = LEAST_TYPE * body
+        return BoxSizes.of(body).tick
     edges = 2 * (FIELD_PADDING + FIELD_INSET)
     if field.kind != "text":
-        size = fitted_size(sizes.field_height) if roomy else least
+        size = (share or TYPE_OF_NUMBERS[0]) * fitted_size(BoxSizes.of(body).field_height)
         typed = width_of(LONGEST_NUMBER, typeface.regular, size) + edges
-    elif roomy:
-        typed = (field.size or LETTERS) * width_of("a", typeface.regular, least) + edges
+    elif share:
+        letters = field.size or LETTERS
+        typed = letters * width_of("a", typeface.regular, share * body) + edges
     else:
         typed = TEXT_WIDTH
     return max(typed, width_of(field.value, typeface.bold, body) + mm(3))

@@ -12,6 +12,8 @@ from handouts.layout.field_boxes import (
     FIELD_BOTTOM,
     FIELD_INSET,
     FIELD_PADDING,
+    LEAST_TYPE,
+    TYPE_OF_NUMBERS,
     BoxSizes,
     box_width,
     tick,
@@ -49,7 +51,7 @@ class FieldRow(Block):
         self.type = type_
         self.fillable, self.blank = fillable, blank
         self.boxes = BoxSizes.of(type_.body)
-        self.roomy = False
+        self.share = TYPE_OF_NUMBERS[0]
         self.key = object()
         self.space = type_.body * 0.35
         self.item_gap = type_.body * 0.6
@@ -60,8 +62,8 @@ class FieldRow(Block):
         """What fits beside its words, at least what its box needs."""
         body, typeface = self.type.body, self.type.typeface
         if field.kind != "text":
-            return box_width(field, body, typeface, roomy=self.roomy)
-        least, most = (box_width(field, body, typeface, roomy=roomy) for roomy in (False, True))
+            return box_width(field, body, typeface, self.share)
+        least, most = (box_width(field, body, typeface, share) for share in (None, LEAST_TYPE))
         return min(most, max(least, self.width - self._words_width(field)))
 
     def _text_width(self, text: str, *, bold: bool = False) -> float:
@@ -103,16 +105,15 @@ class FieldRow(Block):
 
     def wrap(self, width: float, height: float) -> tuple[float, float]:  # noqa: ARG002
         self.width = width
-        least = self._arrange(width, roomy=False)
-        # Wider boxes, where they cost nothing.
-        self.height = self._arrange(width, roomy=True)
-        if self.height > least:
-            self.height = self._arrange(width, roomy=False)
+        self.height = self._arrange(width, TYPE_OF_NUMBERS[0])
+        for share in reversed(TYPE_OF_NUMBERS):  # wider boxes, where they cost nothing
+            if self._arrange(width, share) <= self.height:
+                break
         return self.width, self.height
 
-    def _arrange(self, width: float, *, roomy: bool) -> float:
+    def _arrange(self, width: float, share: float) -> float:
         """Puts the fields into lines; how high those are together, in pt."""
-        self.roomy = roomy
+        self.share = share
         self._stack_words(width)
         self.lines = self._broken(width, len(self.fields))
         if len(self.lines) > 1:

@@ -125,7 +125,7 @@ def check_filled(made: Made, library: Library, fill: fillers.Fill, folder: Path)
         assert each.text == values[each.name]
         assert CLIP <= each.left < each.right <= each.width - CLIP, each
         # Viewers have steps of up to a point.
-        floor = 0.75 if each.name.startswith("dose-") else 0.5
+        floor = 0.56 if each.name.startswith("dose-") else 0.5
         assert each.size >= floor * least - 1.01, each
 
 
