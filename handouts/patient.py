@@ -45,6 +45,7 @@ class PatientRequest(NamedTuple):
         give: the handouts in order; none for the usual ones.
         lang: empty where there is only one.
         name: of the patient; empty prints as a blank.
+        edition: None for the usual one, see `usual_edition`.
         dose: by field.
         usual_dose: whether the clinic's usual dose fills the rest; else it prints as blanks.
         paper: empty for the clinic's own.
@@ -56,7 +57,7 @@ class PatientRequest(NamedTuple):
     today: str
     pattern: str = ""
     give: tuple[str, ...] = ()
-    edition: str = USUAL_EDITION
+    edition: str | None = None
     paper: str = ""
     lang: str = ""
     name: str = ""
@@ -64,6 +65,11 @@ class PatientRequest(NamedTuple):
     usual_dose: bool = True
     imposition: Imposition = Imposition.SINGLE
     flat: bool = False
+
+
+def usual_edition(imposition: Imposition) -> str:
+    """The edition where none is chosen: in large print two pages on a side are still 12 pt."""
+    return USUAL_EDITION if imposition is Imposition.SINGLE else "large-print"
 
 
 class PatientPdf(NamedTuple):
@@ -185,7 +191,9 @@ class _Typed:
         only = next(iter(langs)) if len(langs) == 1 else ""
         lang = self._one_of("language", request.lang or only, langs, of="lang")
         handouts = self._handouts(lang)
-        edition = self._one_of("edition", request.edition, _named(EDITIONS))
+        usual = usual_edition(request.imposition)
+        typed = usual if request.edition is None else request.edition
+        edition = self._one_of("edition", typed, _named(EDITIONS))
         papers = {each.id: (each.name,) for each in PAPERS.values()}
         usual_paper = library.clinic.paper or USUAL_PAPER
         paper = self._one_of("paper", request.paper or usual_paper, papers)

@@ -243,3 +243,13 @@ def test_nothing_is_kept(
     assert patient_pdf(library, PatientRequest(DAY, "left", name="Ana Keptnowhere")).data
     assert sorted(tmp_path.rglob("*")) == before
     assert not kept_in.exists()
+
+
+@pytest.mark.parametrize("way", [Imposition.TWO_UP, Imposition.BOOKLET])
+def test_two_pages_on_a_side_are_in_large_print_unless_said(
+    library: Library, way: Imposition
+) -> None:
+    request = LOG._replace(imposition=way)
+    assert patient_pdf(library, request).edition == "large-print"
+    assert patient_pdf(library, request._replace(edition="standard")).edition == "standard"
+    assert patient_pdf(library, LOG).edition == "standard"

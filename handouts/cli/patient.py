@@ -25,7 +25,8 @@ def add_to(new: options.NewCommand) -> None:
         action="append",
         help="Which handouts, in order. (default: correction,card,log)",
     )
-    add("--edition", metavar="ID", action=options.Once, help="(default: standard)")
+    usual = "(default: standard; of two pages on a side, large-print)"
+    add("--edition", metavar="ID", action=options.Once, help=usual)
     add("--paper", metavar="ID", action=options.Once, help="(default: the clinic's, else a4)")
     add("--lang", metavar="ID", action=options.Once, help="Which language, if there are several.")
     add("--name", metavar="NAME", action=options.Once, help="Printed behind 'Made for'.")
@@ -103,13 +104,13 @@ def _faults(given: options.Options) -> list[tuple[str, str]]:
 
 
 def _request(given: options.Options) -> PatientRequest:
-    from handouts.patient import USUAL_EDITION, PatientRequest
+    from handouts.patient import PatientRequest
 
     return PatientRequest(
         today=options.today(given),
         pattern=given.pattern or "",
         give=tuple(given.give or ()),
-        edition=USUAL_EDITION if given.edition is None else given.edition,
+        edition=given.edition,
         paper=given.paper or "",
         lang=given.lang or "",
         name=given.name or "",

@@ -12,6 +12,9 @@ from handouts.design.colour import contrast
 from handouts.design.papers import mm
 from handouts.pattern import Side
 
+SMALLEST_TYPE = 12.0
+"""No text is smaller on paper, in pt, unless that is chosen."""
+
 
 class Margins(NamedTuple):
     """Distances from the paper's edges: office printers cannot print the outer 5 mm or so.
@@ -139,7 +142,7 @@ class Theme(NamedTuple):
     bodies: tuple[float, ...]
     spacings: tuple[Spacing, ...]
     squeeze: Spacing = Spacing(1.13, 0.3, 0.88)
-    minimum: float = 12.0
+    minimum: float = SMALLEST_TYPE
     label: float = 12.0
     small: float = 0.92
     fine_print: frozenset[str] = frozenset()

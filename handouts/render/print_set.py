@@ -10,6 +10,7 @@ from typing import NamedTuple
 from handouts.design.fonts import typeface_for
 from handouts.design.formats import FORMATS
 from handouts.design.papers import Cards, Paper, mm, page_paper
+from handouts.design.theme import SMALLEST_TYPE, Theme
 from handouts.document import Document, texts
 from handouts.errors import ContentError, Problem
 from handouts.layout.pages import Pages
@@ -64,9 +65,7 @@ def render_print_set(
     canvas = new_canvas(target, about, (sheet.width, sheet.height), typeface_for(shown), grey=grey)
     assert isinstance(canvas, TaggedCanvas)
     canvas.share_fields = True
-    set_pages = list(
-        _set_pages(documents, paper, edition, fillable and imposition is Imposition.SINGLE)
-    )
+    set_pages = list(_set_pages(documents, paper, edition, imposition, fillable=fillable))
     if imposition is Imposition.SINGLE:
         numbers = _on_sheets_of_their_own([set_page.document for set_page in set_pages])
     else:
@@ -125,15 +124,32 @@ def _set_pages(
     documents: Sequence[Document],
     paper: Paper,
     edition: str,
+    imposition: Imposition,
+    *,
     fillable: bool,
 ) -> Iterator[_SetPage]:
+    alone = imposition is Imposition.SINGLE
     for place, document in enumerate(documents):
         stock = FORMATS[document.format].stock(edition, paper.id)
-        page = page_paper(stock)
         theme = theme_of(document, edition)
-        pages = Pages(document, page, theme, fillable=fillable)
+        page = page_paper(stock)
+        if not (alone or isinstance(stock, Cards)):
+            page = _readable(page, placements(imposition, 1, paper)[0].part, theme)
+        pages = Pages(document, page, theme, fillable=fillable and alone)
         for number in range(1, len(pages) + 1):
             yield _SetPage(place, pages, number, isinstance(stock, Cards))
+
+
+def _readable(page: Paper, part: Rectangle, theme: Theme) -> Paper:
+    """The page that is set, to be made smaller to fit a part of a sheet.
+
+    Large print stays 12 pt at least: where the page would be made too small for that, as half a US
+    Letter sheet is narrow, it has the shape of its part.
+    """
+    most = theme.minimum / SMALLEST_TYPE
+    if most <= 1 or most * min(part.width / page.width, part.height / page.height) >= 1:
+        return page
+    return page._replace(width=part.width * most, height=part.height * most)
 
 
 def _paint(canvas: TaggedCanvas, set_page: _SetPage, placement: Placement) -> None:

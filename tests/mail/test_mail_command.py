@@ -120,6 +120,10 @@ def test_a_locked_draft_and_its_password(
     password = shown.out.splitlines()[0].removeprefix("log: the password is ")
     with pikepdf.open(tmp_path / "out/log.pdf", password=password) as file:
         assert file.is_encrypted
+        properties = file.Root.Metadata.read_bytes()
+        assert b"http://www.aiim.org/pdfua/ns/id/" in properties
+        assert b"pdfaid:part" not in properties  # PDF/A forbids encryption
+        assert b"pdfaid:conformance" not in properties
     assert password not in "".join(
         path.read_bytes().decode("latin-1") for path in (tmp_path / "out").iterdir()
     )

@@ -123,5 +123,12 @@ def test_imposed_pages_have_no_fields_and_cards_keep_their_size(
     assert min(piece.size for piece in card) >= 12
 
 
-def test_large_print_booklets_keep_twelve_point(made: MadeIn) -> None:
-    assert min(piece.size for piece in shown(made(Imposition.BOOKLET, "large-print"))) >= 12
+@pytest.mark.parametrize("paper", PAPERS)
+@pytest.mark.parametrize("way", [Imposition.TWO_UP, Imposition.BOOKLET])
+def test_large_print_keeps_twelve_point_two_pages_to_a_side(
+    library: Library, way: Imposition, paper: str
+) -> None:
+    documents = [compose(library, "en", name, PATTERNS[0], dose=Dose()) for name in HANDOUTS]
+    made = render_print_set(documents, TITLE, PAPERS[paper], "large-print", way, fillable=False)
+    assert min(piece.size for piece in shown(made.data)) >= 12 - 1e-3
+    assert Reading(made.data).faults == []
