@@ -17,6 +17,7 @@ from handouts.errors import ContentError, Problem
 from handouts.reading.findings import Findings
 from handouts.reading.parse_cache import read_yaml
 from handouts.reading.yamltree import Node, Scalar, Tree
+from handouts.storage.ordinary_files import read
 from handouts.storage.swap import swap
 
 NAME = "clinic.yaml"
@@ -39,7 +40,7 @@ class ClinicFile:
             ContentError: it cannot be read.
         """
         try:
-            return self.path.read_text(encoding="utf-8-sig")
+            return read(self.path).decode("utf-8-sig")
         except FileNotFoundError:
             return ""
         except (OSError, UnicodeDecodeError) as error:
@@ -71,7 +72,7 @@ class ClinicFile:
             DistError: it cannot be written; nothing has changed.
         """
         if self.has_before:
-            self.save((self._content / _BEFORE).read_text(encoding="utf-8"))
+            self.save(read(self._content / _BEFORE).decode())
 
     def keep_logo(self, data: bytes, suffix: str) -> str:
         """Writes a logo beside it; returns the file's name.  Those before it stay, for undo.

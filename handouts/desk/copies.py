@@ -17,6 +17,7 @@ from handouts.desk.good_words import OWN_FOLDER
 from handouts.desk.visit_sheets import Sheets
 from handouts.mail import private
 from handouts.reading.remember import Remember
+from handouts.storage.ordinary_files import read
 from handouts.storage.swap import DistError
 
 COPIES, VISITS = "copies.csv", "visits.csv"
@@ -81,7 +82,7 @@ class Copies:
 
     def _read(self, name: str) -> Rows:
         with suppress(FileNotFoundError):
-            text = (self._folder / name).read_text(encoding="utf-8")
+            text = read(self._folder / name).decode()
             return list(csv.reader(StringIO(text)))[1:]
         return []
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+from handouts.storage.ordinary_files import read
+
 PROGRAM = "met-handouts"
 _NAME = "settings.json"
 
@@ -26,7 +28,7 @@ def built_folder() -> Path:
 def clinic_content() -> Path | None:
     """The clinic's own content folder; None if none was chosen, or it is no longer there."""
     try:
-        said = json.loads(settings_file().read_text(encoding="utf-8"))
+        said = json.loads(read(settings_file()))
         folder = Path(said["content"])
         return folder if folder.is_dir() else None
     except (OSError, ValueError, LookupError, TypeError):

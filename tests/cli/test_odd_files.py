@@ -12,6 +12,7 @@ import pytest
 from handout_help import OwnContent
 
 from handouts.cli import main
+from handouts.storage import settings
 
 pytestmark = pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="has no pipes with names")
 
@@ -89,3 +90,12 @@ def test_what_is_new_to_content_with_a_pipe(own: OwnContent, name: str) -> None:
     own.path(name).unlink(missing_ok=True)
     pipe(own.path(name))
     assert main.main(["whats-new", "--content", str(own.root)]) == 0
+
+
+@pytest.mark.parametrize("odd", [pipe, endless])
+def test_settings_that_are_no_file_are_none(
+    odd: Callable[[Path], None], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    odd(tmp_path / "settings.json")
+    monkeypatch.setattr(settings, "settings_file", lambda: tmp_path / "settings.json")
+    assert settings.clinic_content() is None
