@@ -72,6 +72,10 @@ def started(office: Path) -> int:
     return kill_help.started(lambda: main.main(command(office, *LIST)))
 
 
+def has_written(files: int, folder: Path) -> Callable[[], bool]:
+    return lambda: len([*folder.glob("[0-9]*")]) >= files
+
+
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="Windows ends processes in another way")
 def test_nothing_is_left_of_runs_that_are_killed(office: Path) -> None:
     began = time.monotonic()
@@ -83,9 +87,12 @@ def test_nothing_is_left_of_runs_that_are_killed(office: Path) -> None:
     left = 0
     for number in range(kill_help.KILLS):
         child = started(office)
-        if number % 2:  # from its first file on
-            kill_help.wait_until((office / "out" / STATE).exists, child)
-        kill_help.killed_after(chance.uniform(0, whole / 2), child)
+        if number % 2:  # once it has written so many files, however long that takes
+            most = chance.randrange(1, 4 * len(NAMES))
+            kill_help.wait_until(has_written(most, office / "out"), child)
+            kill_help.killed_after(0, child)
+        else:
+            kill_help.killed_after(chance.uniform(0, whole), child)
         left += bool(traces(office))
         if chance.random() < 0.3:  # another run goes on from there, and is killed as well
             kill_help.killed_after(chance.uniform(0, whole), started(office))
