@@ -307,7 +307,8 @@ def test_an_option_that_is_there_twice(capsys: pytest.CaptureFixture[str], optio
     ("options", "pages"),
     [
         ((), 5),
-        (("--booklet", "--paper", "US letter"), 4),
+        (("--booklet", "--paper", "US letter"), 6),  # in large print
+        (("--booklet", "--paper", "US letter", "--edition", "standard"), 4),
         (("--n-up", "2", "--edition", "Mono"), 3),
         (("--edition=large print", "--give=log"), 3),
     ],
