@@ -98,6 +98,8 @@ class Pages:
         # A card has two sides, however large its print.
         may_go_on = theme.reflow and not FORMATS[document.format].compact
         most = MOST_PAGES if may_go_on else document.max_pages
+        if len(document.children) > most:
+            raise DoesNotFitError(0)
         return _fit(theme, lay_out, self._area, most, known)
 
     def __len__(self) -> int:

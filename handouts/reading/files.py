@@ -10,7 +10,7 @@ from .characters import faults, is_invisible, tidy
 from .findings import Report, quoted
 
 MAX_BYTES = 1_000_000
-MAX_TEXT_BYTES = 250_000  # a hundred times a handout; more would only keep the parser busy
+MAX_TEXT_BYTES = 100_000  # thirty times a handout; more would only keep the layout busy
 
 
 def read_bytes(

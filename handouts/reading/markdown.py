@@ -15,13 +15,17 @@ from .blocks import BlockReader
 from .characters import faults, unprintable
 from .findings import LineReport, Report
 from .nodes import ID, Section, Text
-from .page_breaks import read_page_breaks
+from .page_breaks import PAGE_BREAK, read_page_breaks
 from .stray_marks import as_heading, mark_at_start
 from .tables import check_tables
 from .text import split
 from .variable_masks import Mask
 
 MAX_NESTING = 10
+MAX_BLOCKS = 1_500  # more than fill 20 pages
+MAX_WORD = 1_000
+_BLOCKS = ("heading_open", "list_item_open", "tr_open", PAGE_BREAK)
+_LONG_WORD = re.compile(rf"[^ \t]{{{MAX_WORD + 1}}}")
 _HEADING = re.compile(r" {0,3}##[ \t]")
 _ID = re.compile(r"\{#([^{}]*)\}")
 
@@ -68,9 +72,18 @@ def parse_sections(text: str, first_line: int, file: Path, report: Report) -> di
         lines[index] = mask.hide(split(line, file, number, report))
     # Blank lines in front make the parser's line numbers those of the file.
     tokens = _parser().parse("\n" * (first_line - 1) + "\n".join(lines))
+    if too_many := [token for token in tokens if _is_block(token)][MAX_BLOCKS:]:
+        what = f"more than {MAX_BLOCKS:,} paragraphs, items and rows"
+        report(_line(too_many[0]), what, "make it shorter, or several handouts of it")
+        return {}
     _limit_nesting(tokens, report)
     check_tables(tokens, {first_line + index: line for index, line in enumerate(lines)}, report)
-    return _Sections(tokens, ids, file, report, mask).read()
+    sections = _Sections(tokens, ids, file, report, mask).read()
+    for number, line in enumerate(lines, first_line):
+        if _LONG_WORD.search(line):
+            what = f"a word of more than {MAX_WORD:,} letters"
+            report.first(number, what, "put spaces between its words")
+    return sections
 
 
 def _check_characters(lines: list[str], first_line: int, report: Report) -> None:
@@ -81,6 +94,10 @@ def _check_characters(lines: list[str], first_line: int, report: Report) -> None
     )
     for fault in faults(places):
         report(fault.line, fault.what, fault.remedy)
+
+
+def _is_block(token: Token) -> bool:
+    return token.type in _BLOCKS or (token.type == "paragraph_open" and token.level == 0)
 
 
 def _limit_nesting(tokens: list[Token], report: Report) -> None:

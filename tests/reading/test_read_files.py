@@ -63,7 +63,7 @@ def test_not_utf8(content: Content, only_problem: Callable[[], str], name: str) 
 def test_huge_file(content: Content, only_problem: Callable[[], str], name: str) -> None:
     content.write(name, SOUND[name] + "a" * 1_000_000)
     assert only_problem().startswith(
-        f"{name}:1: '{Path(name).name}' is 1,000 kB, the most is 250 kB; "
+        f"{name}:1: '{Path(name).name}' is 1,000 kB, the most is 100 kB; "
     )
 
 
