@@ -68,6 +68,18 @@ def figure(name: str, of: str, style: str) -> Figure:
     )
 
 
+@pytest.mark.parametrize("kind", GROUPS)
+def test_each_group_with_each_block_is_laid_out_or_told(library: Library, kind: str) -> None:
+    document = compose(library, "en", "questions", PATTERNS[0], dose=Dose())
+    for bit in BITS:
+        inner = _group(kind, [bit], "")
+        with suppress(MarkupError, ContentError):
+            article = parse(f'<article><section class="page"><h1>a</h1>{inner}</section></article>')
+            parts = nodes(article, figure)
+            check_complete(parts, has_logo=False)
+            render_pdf(document._replace(children=parts, draft=""), A4)
+
+
 @pytest.mark.hostile
 @settings(deadline=None, max_examples=25)
 @given(st.lists(MARKUP, min_size=1, max_size=3).map("".join))
