@@ -10,7 +10,7 @@ from handouts.design.fonts import ATKINSON, Typeface
 from handouts.design.people import BODIES
 from handouts.pattern import PATTERNS, Correction, Pattern, Side, Tilt
 
-from . import frames, inside, key, lever, named_muscles, pelvis, set_up, side_view
+from . import frames, inside, key, lever, pelvis, side_view
 from .badge import LETTER
 from .badge import badge as paint_badge
 from .canvas import Canvas
@@ -115,12 +115,6 @@ _FIGURES: dict[str, _Entry] = {
     ),
     "exercise-either": _Entry("tilt", _PRESS[1:], _either(lambda c, v: frames.press(c, v.body))),
     "tilt-either": _Entry("tilt", (), _either(lambda c, v: side_view.tilt_icon(c, v.tilt))),
-    "muscles": _Entry(
-        "hip",
-        ("spine", "hip_bone", "si_joint", "thigh_bone", "front_muscles", "buttock", "hamstrings"),
-        _hip(lambda c, v: side_view.muscles(c, v.tilt)),
-    ),
-    "nutshell": _Entry("hip", (), _hip(lambda c, v: side_view.nutshell(c, v.tilt))),
     "hip-inside": _Entry(
         "hip",
         ("hip_bone", "muscle", "level"),
@@ -134,35 +128,8 @@ _FIGURES: dict[str, _Entry] = {
         ("backward", "forward", "backward_letter", "forward_letter"),
         _pelvis,
     ),
-    "pelvis-level": _Entry(
-        "none",
-        (
-            "spine",
-            "hip_bone",
-            "sacrum",
-            "si_joint",
-            "pubic_joint",
-            "thigh_bone",
-            "right_letter",
-            "left_letter",
-        ),
-        _plain(lambda _: pelvis.level()),
-    ),
     "arm": _Entry("none", ("anchor", "muscle", "moves"), _plain(lambda _: lever.arm())),
     **{name: _Entry("none", ("anchor", "moves"), _leg(name)) for name in lever.POSES},
-    "anatomy-front": _Entry(
-        "none",
-        ("psoas", "iliacus", "rectus", "right_letter", "left_letter"),
-        _plain(lambda _: named_muscles.flexors()),
-    ),
-    "anatomy-back": _Entry(
-        "none",
-        ("gluteus", "hamstrings", "sit_bone", "right_letter", "left_letter"),
-        _plain(lambda _: named_muscles.extensors()),
-    ),
-    "set-up": _Entry(
-        "none", ("arms", "legs", "pillow", "mat"), _plain(lambda v: set_up.lying(v.body))
-    ),
 }
 
 SUBJECT_KINDS: Mapping[str, str] = MappingProxyType({n: e.kind for n, e in _FIGURES.items()})

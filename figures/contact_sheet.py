@@ -32,28 +32,29 @@ _SHEET_WIDTH = 2200
 _HEADING, _CAPTION = 44, 26
 _INK = "#14212B"
 _ROWS = {
-    "The exercise: hands or a foam roller hold the thigh still": (
+    "The exercise in three steps, held with the hands": (
+        ("get-ready", 62),
+        ("press", 62),
+        ("rest", 62),
+    ),
+    "The same with a foam roller": (("get-ready-roller", 62), ("press-roller", 62)),
+    "In one picture, and for a poster that names no side": (
         ("exercise-hands", 85),
         ("exercise-roller", 85),
-        ("set-up", 85),
-    ),
-    "The same for a poster that names no side": (
         ("exercise-either", 85),
-        ("tilt-either", 46),
     ),
-    "Each hip bone: the muscles that draw it, in a nutshell, and how it is tipped now": (
-        ("muscles", 88),
-        ("nutshell", 50),
-        ("tilt-icon", 46),
+    "Each hip bone inside the body: close, in a lens, and how it is tipped now": (
+        ("hip-inside", 82),
+        ("hip-lens", 120),
+        ("tilt-icon", 40),
+        ("tilt-either", 40),
     ),
-    "The whole pelvis: both patterns, its bones, and the muscles by name": (
-        ("pelvis-front", 88),
-        ("pelvis-level", 88),
-        ("anatomy-front", 76),
-        ("anatomy-back", 76),
+    "The whole pelvis in both patterns, and what the marks mean": (
+        ("pelvis-front", 82),
+        ("marks", 91),
     ),
     "Anchor and moving end: an arm, and a hip with the leg free or held still": (
-        ("arm", 82),
+        ("arm", 70),
         ("flexor-free", 82),
         ("flexor-held", 82),
         ("extensor-free", 82),

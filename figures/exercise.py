@@ -11,7 +11,7 @@ from .holds import Hold, hold_of, wedges
 from .scene import Scene
 from .spots import Spot
 
-_FRAME = FRAME._replace(y=FRAME.y - 70, height=FRAME.height + 70)
+_FRAME = FRAME._replace(y=FRAME.y - 90, height=FRAME.height + 90)
 """Long words find room above the knee."""
 
 _PRESS_LABEL = {Press.TOWARD_CHEST: "thigh_toward", Press.AWAY_FROM_CHEST: "thigh_away"}

@@ -8,7 +8,7 @@ from .canvas import Canvas
 from .coverage import covered
 from .placement import ASCENT, LINE_HEIGHT, arrange
 from .spots import Box, Field, Placed, Spot
-from .style import MM_PER_POINT
+from .style import MARGIN_MM, MM_PER_POINT
 
 
 def place(
@@ -35,6 +35,7 @@ def place(
         tuple(keep_out),
         tuple(canvas.shafts),
         canvas.typeface,
+        canvas.printed(MARGIN_MM),
     )
     for label in arrange(figure, field, spots, words, size):
         _write(canvas, label, size)

@@ -22,8 +22,8 @@ from .side_parts import tilt_degrees
 from .skeleton import belly
 from .spots import Spot
 
-_FRAME = Frame(-600, -700, 1010, 970)
-_CLIP = _FRAME._replace(height=_FRAME.height - 130)
+_FRAME = Frame(-600, -700, 1010, 1010)
+_CLIP = _FRAME._replace(height=_FRAME.height - 170)
 """Below the mat there is room for words."""
 
 _ARM_FRAME = Frame(-200, -330, 720, 690)
@@ -100,15 +100,11 @@ def _paint_body(canvas: Canvas, who: Body, pose: Pose, pelvis: LyingPelvis) -> N
     )  # of no side
     with canvas.coloured(plain._replace(hatched=False)):
         person.mat_and_pillow(canvas, who, *_MAT)
-        person.lying(
-            canvas,
-            who,
-            pose.leg,
-            pose.leg if pose.held else "",
-            under=lambda: person.dashed_leg(canvas, who, pose.start) if pose.start else None,
-        )
+        person.lying(canvas, who, pose.leg, pose.leg if pose.held else "")
     with canvas.coloured(plain):
         lying_pelvis.veil(canvas)
+        if pose.start:  # above the veil: pale dashes are lost on a copy
+            person.dashed_leg(canvas, who, pose.start)
         lying_pelvis.paint(canvas, pelvis, pose.muscles, pose.tilt if pose.held else None)
 
 

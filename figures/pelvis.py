@@ -23,7 +23,6 @@ BAKED_TILTS = (6, 12)
 """Degrees for which the hip bone from the front has been baked: a turn cannot be drawn in 2D."""
 
 _FRAME = Frame(-240, -196, 480, 352)
-_LEVEL_FRAME = Frame(-270, -200, 540, 345)
 
 
 def in_pattern(pattern: Pattern, amount: float, palettes: dict[Side, Palette]) -> Scene:
@@ -90,39 +89,3 @@ def _pubic_joint(canvas: Canvas, right: float, left: float) -> None:
     )
     canvas.fill(pad, canvas.palette.disc)
     canvas.stroke(pad, canvas.palette.ink, canvas.detail(1))
-
-
-def paint_level(canvas: Canvas, cut: float) -> None:
-    """The level pelvis without colour, thighs cut off."""
-    _pubic_joint(canvas, 0, 0)
-    for placing in (IDENTITY, MIRROR):
-        with canvas.placed(placing), canvas.cut_below(cut):
-            bone(canvas, "hip_ant_0")
-            bone(canvas, "fem_ant_0")
-    sacrum_front(canvas)
-
-
-def level() -> Scene:
-    """The level pelvis with the names of its bones and joints."""
-    frame = _LEVEL_FRAME
-
-    def paint(canvas: Canvas) -> None:
-        vertebra_front(canvas, -117)
-        paint_level(canvas, frame.bottom)
-
-    return Scene(
-        frame=frame,
-        paint=paint,
-        spots=(
-            Spot("spine", (0, -180), "middle", (0, -122)),
-            Spot("hip_bone", (-160, -120), "end", (-112, -90)),
-            Spot("sacrum", (150, -150), "start", (34, -80)),
-            Spot("si_joint", (150, -60), "start", (55, -66)),
-            Spot("pubic_joint", (0, 112), "middle", (0, 56)),
-            Spot("thigh_bone", (165, 112), "start", (112, 100)),
-        ),
-        badges=(
-            Badge("right_letter", Side.RIGHT, (-242, -175), 44),
-            Badge("left_letter", Side.LEFT, (242, -175), 44),
-        ),
-    )

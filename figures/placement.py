@@ -23,7 +23,6 @@ LINE_HEIGHT = 1.16
 ASCENT = 0.74
 DESCENT = 0.22
 _GAP = 0.22
-_MARGIN = 0.08
 _LINE_COST = 0.9
 _TETHER = 2.6
 _BUDGET = 6000
@@ -139,7 +138,7 @@ def _standing(
     field: Field, spot: Spot, lines: tuple[str, ...], size: float
 ) -> Iterator[tuple[float, Placed]]:
     """Where these lines fit the frame and the drawing, and how far off in ems, nearest first."""
-    frame, margin = field.frame, _MARGIN * size
+    frame, margin = field.frame, field.margin
     width = max(line_width(line, size, spot.bold, field.typeface) for line in lines)
     height = (LINE_HEIGHT * (len(lines) - 1) + ASCENT + DESCENT) * size
     left = spot.at[0] - {"start": 0.0, "middle": width / 2, "end": width}[spot.align]

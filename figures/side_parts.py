@@ -10,7 +10,7 @@ from handouts.pattern import Correction, Tilt
 from . import anatomy
 from .canvas import Canvas
 from .geometry import Line, Point, arc, turned
-from .skeleton import BONE, belly, belly_outline, bone, hip_bone, sheet
+from .skeleton import BONE, bone, hip_bone
 from .transform import move, scale, turn
 
 SI = anatomy.pivot("SI_lat")
@@ -26,69 +26,6 @@ def turning_arrow(tilt: Tilt, radius: float, low: float, high: float, centre: Po
     """An arc in front of the hip bone that turns the given way; angles in degrees, 90 = up."""
     start, end = (high, low) if tilt is Tilt.FORWARD else (low, high)
     return arc(centre, radius, start, end)
-
-
-def posed(point: Point, frame: str, tilt: float, flexion: float) -> Point:
-    """A point of own.json in a pose: hip bone turned by `tilt`, thigh lifted by `flexion` degrees.
-
-    The thigh goes with its socket but turns only by the flexion: it is held.
-    """
-    if frame == "s":
-        return point
-    with_hip = turned(point, tilt, SI)
-    socket = turned(HIP, tilt, SI)
-    x, y = turned(point, -flexion, HIP)
-    with_thigh = (x + socket[0] - HIP[0], y + socket[1] - HIP[1])
-    if frame == "p":
-        return with_hip
-    if frame == "f":
-        return with_thigh
-    return ((with_hip[0] + with_thigh[0]) / 2, (with_hip[1] + with_thigh[1]) / 2)
-
-
-def muscle_line(name: str, tilt: float = 0, flexion: float = 0) -> Line:
-    """A side-view muscle's centre line in a pose."""
-    muscle = anatomy.muscle("lat", name)
-    return tuple(
-        posed(point, frame, tilt, flexion)
-        for point, frame in zip(muscle.line, muscle.frames, strict=True)
-    )
-
-
-def paint_muscle(
-    canvas: Canvas,
-    name: str,
-    tilt: float = 0,
-    flexion: float = 0,
-    *,
-    fibres: int = 3,
-    weight: float = 1.2,
-) -> None:
-    line = muscle_line(name, tilt, flexion)
-    widths = anatomy.muscle("lat", name).half_widths
-    belly(canvas, line, widths, fibres=fibres, weight=weight)
-
-
-def paint_gluteus(
-    canvas: Canvas, tilt: float = 0, flexion: float = 0, *, weight: float = 1.2
-) -> None:
-    parts = anatomy.sheet("lat", "gluteus_maximus")
-    top, bottom, origin = (
-        tuple(posed((x, y), frame, tilt, flexion) for x, y, frame in edge)
-        for edge in (parts.top, parts.bottom, parts.origin)
-    )
-    sheet(canvas, top, bottom, origin, weight=weight, opacity=canvas.palette.veil)
-
-
-def show_through(canvas: Canvas, name: str, tilt: float = 0, flexion: float = 0) -> None:
-    """A muscle that lies on the far face of the hip bone, dashed on the near one."""
-    outline = belly_outline(
-        muscle_line(name, tilt, flexion), anatomy.muscle("lat", name).half_widths
-    )
-    palette = canvas.palette
-    if not palette.hatched:
-        canvas.tint(outline, palette.muscle, 0.16)
-    canvas.stroke(outline, palette.muscle_line, canvas.detail(0.8), dash=(2.5, 2.5))
 
 
 def paint_thigh_bone(canvas: Canvas, tilt: float, cut: float, *, weight: float = BONE) -> None:

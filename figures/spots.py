@@ -57,7 +57,7 @@ class Box(NamedTuple):
 class Field(NamedTuple):
     """What labels must respect: the frame, covered cells, areas nothing may cross, and arrows.
 
-    `typeface` is what they are set in.
+    `typeface` is what they are set in; `margin` is kept to the frame, in drawing units.
     """
 
     frame: Frame
@@ -65,6 +65,7 @@ class Field(NamedTuple):
     keep_out: tuple[Box, ...] = ()
     shafts: tuple[Line, ...] = ()
     typeface: Typeface = ATKINSON
+    margin: float = 0.0
 
 
 class Placed(NamedTuple):

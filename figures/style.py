@@ -13,6 +13,8 @@ from .errors import FigureError
 MIN_OUTLINE_MM = 0.27
 MIN_DETAIL_MM = 0.18  # half a point: less is lost on a copy of a copy
 MIN_DASHED_MM = 0.22
+MARGIN_MM = 1.0
+"""From words to the edge of a figure, at least."""
 HATCH_MM = 0.9
 """Between strokes of hatch, on paper."""
 MM_PER_POINT = 25.4 / 72
@@ -76,8 +78,6 @@ class Palette(NamedTuple):
     hollow: str
     body_shade: float
     """Opacity of the black shade laid over the body; 0 for none."""
-    veil: float
-    """Opacity of muscle that lies over bone which must show through; 1 hides it."""
     solid_badge: bool
     hatched: bool
     """Tell parts apart by hatching, for want of colour."""
@@ -102,7 +102,6 @@ _COLOUR = Palette(
     disc="#E9EEF0",
     hollow="#5B5348",
     body_shade=0.1,
-    veil=0.85,
     solid_badge=True,
     hatched=False,
 )
@@ -129,7 +128,6 @@ _MONO = Palette(
     disc="#FFFFFF",
     hollow="#000000",
     body_shade=0.0,
-    veil=1.0,
     solid_badge=True,
     hatched=True,
 )

@@ -58,19 +58,19 @@ def test_styles_are_those_of_the_drawings() -> None:
 
 
 def test_svg_says_what_it_shows_and_is_as_wide_as_asked(tmp_path: Path) -> None:
-    made = export(tmp_path / "out", "--name", "muscles", "--width", "120")
-    root = ElementTree.fromstring(made["en/muscles-left-backward.svg"])
+    made = export(tmp_path / "out", "--name", "hip-inside", "--width", "120")
+    root = ElementTree.fromstring(made["en/hip-inside-left-backward.svg"])
     title, alt = root.findtext(f"{SVG}title"), root.findtext(f"{SVG}desc")
-    assert title == "Side view: the effort draws your left hip bone forward"
+    assert title == "Inside: the effort turns your left hip bone forward"
     assert alt is not None
-    assert alt.startswith("Your left hip bone, tipped backward, larger than life.")
+    assert alt.startswith("Inside your body: the left hip bone, tipped backward, larger than life.")
     assert root.get("width") == "120.000mm"
     assert "Hip bone" in " ".join("".join(text.itertext()) for text in root.iter(f"{SVG}text"))
 
 
 def test_a_pattern_leaves_out_the_other(tmp_path: Path) -> None:
-    made = export(tmp_path / "out", "--name", "nutshell", "--pattern", "right-backward")
-    assert made.keys() == {"en/nutshell-right-backward.svg", "en/nutshell-left-forward.svg"}
+    made = export(tmp_path / "out", "--name", "rest", "--pattern", "right-backward")
+    assert made.keys() == {"en/rest-right-backward.svg", "en/rest-left-forward.svg"}
 
 
 def test_pdf_is_one_accessible_page_with_its_fonts(tmp_path: Path) -> None:
@@ -105,8 +105,8 @@ def test_png_is_the_pdf_in_pixels(tmp_path: Path) -> None:
 
 
 def test_same_bytes_again_and_nothing_left_aside(tmp_path: Path) -> None:
-    first = export(tmp_path / "one", "--format", "pdf", "--name", "muscles")
-    assert export(tmp_path / "two", "--format", "pdf", "--name", "muscles") == first
+    first = export(tmp_path / "one", "--format", "pdf", "--name", "hip-inside")
+    assert export(tmp_path / "two", "--format", "pdf", "--name", "hip-inside") == first
     assert sorted(path.name for path in (tmp_path / "two").iterdir()) == ["en"]
 
 
@@ -156,7 +156,7 @@ def test_unknown_names_list_the_known_ones(
         "--format",
         "--style",
     ]
-    assert "'leg' is not there; use one of: anatomy-back, anatomy-front, arm," in lines[0]
+    assert "'leg' is not there; use one of: arm," in lines[0]
     assert lines[3].endswith("use one of: svg, png, pdf")
     assert not out.exists()
 
@@ -173,12 +173,12 @@ def test_no_room_names_the_label_and_writes_nothing(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     out = tmp_path / "out"
-    asked = ["--name", "arm", "--name", "muscles", "--width", "20"]
+    asked = ["--name", "arm", "--name", "hip-inside", "--width", "20"]
     assert main.main(["figures", "--out", str(out), *asked]) == 1
     shown = capsys.readouterr().err
     assert "figures.yaml:" in shown
     assert "figure 'arm': no room for the label" in shown
-    assert "figure 'muscles': no room for the label" in shown
+    assert "figure 'hip-inside': no room for the label" in shown
     assert not out.exists()
 
 

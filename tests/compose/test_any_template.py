@@ -36,7 +36,7 @@ NAMES = (
         "x",
     ),
     *('section("lead")', 'section("nope")', 'heading("leg")', 'shared("stop").body', "sections()"),
-    *('figure("pelvis-front")', 'figure("nope")', 'figure("muscles", 1)', 'text("labels.page")'),
+    *('figure("pelvis-front")', 'figure("nope")', 'figure("press", 1)', 'text("labels.page")'),
     *(
         'text("nope")',
         "blocks.dose()",

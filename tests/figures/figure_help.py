@@ -32,14 +32,8 @@ WIDTHS = {
     "exercise-roller": 85,
     "exercise-either": 85,
     "tilt-either": 30,
-    "muscles": 85,
-    "nutshell": 40,
     "tilt-icon": 30,
     "pelvis-front": 88,
-    "pelvis-level": 88,
-    "anatomy-front": 80,
-    "anatomy-back": 80,
-    "set-up": 85,
 }
 PRINTED_MM = {name: WIDTHS.get(name, 82) for name in NAMES}
 

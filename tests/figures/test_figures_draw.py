@@ -161,14 +161,14 @@ def test_aspect_holds_for_every_subject(name: str) -> None:
 
 def test_words_are_escaped() -> None:
     words = figures.FigureWords('A < B & "C"', "x > y & <script>", {})
-    root = parse(draw("nutshell", PATTERNS[0].backward, words).svg)
+    root = parse(draw("tilt-icon", PATTERNS[0].backward, words).svg)
     assert root.findtext(f"{SVG}title") == 'A < B & "C"'
     assert root.findtext(f"{SVG}desc") == "x > y & <script>"
 
 
 @pytest.mark.parametrize("body", figures.BODIES)
 def test_every_body_has_a_look_of_its_own(body: str) -> None:
-    svg = draw("set-up", None, body=body).svg
+    svg = draw("rest", PATTERNS[0].backward, body=body).svg
     look = figures.style.LOOKS[body]
     assert {look.skin, look.shirt, look.shorts, look.hair} <= set(re.findall("#[0-9A-F]{6}", svg))
 
@@ -187,19 +187,19 @@ def test_ink_outline_stands_out_on_every_skin_tone() -> None:
 
 def test_tilt_is_a_parameter() -> None:
     hip = PATTERNS[0].backward
-    words = fixed_words("muscles")
-    assert draw("muscles", hip, words, tilt=6).svg != draw("muscles", hip, words, tilt=12).svg
+    words = fixed_words("hip-inside")
+    assert draw("hip-inside", hip, words, tilt=6).svg != draw("hip-inside", hip, words, tilt=12).svg
 
 
 @pytest.mark.parametrize(
     ("name", "subject", "options", "said"),
     [
-        ("elbow", None, {}, "no figure 'elbow'; the figures are anatomy-back, "),
-        ("muscles", None, {}, "figure 'muscles' is about one hip bone"),
+        ("elbow", None, {}, "no figure 'elbow'; the figures are arm, "),
+        ("press", None, {}, "figure 'press' is about one hip bone"),
         ("pelvis-front", PATTERNS[0].backward, {}, "'pelvis-front' is about a whole pattern, not"),
-        ("set-up", None, {"width": 0}, "must be greater than 0"),
-        ("set-up", None, {"body": "giant"}, "no body 'giant'; the bodies are base, "),
-        ("muscles", PATTERNS[0].backward, {"tilt": 40}, "use 2 to 15"),
+        ("arm", None, {"width": 0}, "must be greater than 0"),
+        ("arm", None, {"body": "giant"}, "no body 'giant'; the bodies are base, "),
+        ("hip-inside", PATTERNS[0].backward, {"tilt": 40}, "use 2 to 15"),
         ("pelvis-front", PATTERNS[0], {"tilt": 9}, "use 6 or 12"),
     ],
 )
@@ -223,10 +223,10 @@ def test_missing_words_are_named(name: str) -> None:
 
 def test_empty_alt_text_is_refused() -> None:
     with pytest.raises(figures.FigureError, match="alt text may not be empty"):
-        draw("nutshell", PATTERNS[0].backward, figures.FigureWords("A title", " ", {}))
+        draw("tilt-icon", PATTERNS[0].backward, figures.FigureWords("A title", " ", {}))
 
 
 def test_a_figure_about_no_side_may_stand_on_any_handout() -> None:
-    words = fixed_words("set-up")
-    alone = figures.draw("set-up", None, words, width=80)
-    assert figures.draw("set-up", PATTERNS[0], words, width=80) == alone
+    words = fixed_words("arm")
+    alone = figures.draw("arm", None, words, width=80)
+    assert figures.draw("arm", PATTERNS[0], words, width=80) == alone

@@ -21,7 +21,7 @@ from figure_help import (
 )
 
 from handouts.design.fonts import ATKINSON, register
-from handouts.pattern import Side
+from handouts.pattern import Correction, Side, Tilt
 from handouts.tagged import width_of
 
 catalogue, labels, placement = figures.catalogue, figures.labels, figures.placement
@@ -64,6 +64,8 @@ def boxes(root: ElementTree.Element) -> list[tuple[str, float, float, float, flo
 def check(svg: str) -> None:
     root = parse(svg)
     x, y, width, height = numbers(root.get("viewBox", ""))
+    mm = width / float(root.get("width", "").removesuffix("mm"))  # least distance to the edge
+    x, y, width, height = x + mm, y + mm, width - 2 * mm, height - 2 * mm
     found = boxes(root)
     for words, left, top, right, bottom in found:
         assert x <= left, words
@@ -144,9 +146,11 @@ def test_art_stays_inside_its_frame(name: str, subject: Any) -> None:
                 assert drawn.frame.y <= y <= drawn.frame.bottom + 0.05
 
 
-def test_no_leader_crosses_the_face() -> None:
+@pytest.mark.parametrize("name", ["press", "exercise-roller", "hip-inside"])
+def test_no_leader_crosses_the_face(name: str) -> None:
     face = person.head(figures.anatomy.bodies.body("base"))
-    root = parse(draw("set-up", None).svg)
+    subject = Correction(Side.RIGHT, Tilt.BACKWARD)
+    root = parse(draw(name, subject).svg)
     for line in root.iter(f"{SVG}line"):
         ends = [float(line.get(a, 0)) for a in ("x1", "y1", "x2", "y2")]
         assert not spots_of.crosses_box(((ends[0], ends[1]), (ends[2], ends[3])), face)
