@@ -61,7 +61,7 @@ def app(context: Context, desk: Desk, run: Callable[[Command], Awaitable[Answer 
         return answer(context, "help.html.j2", "/help")
 
     async def stop(_request: Request, _form: FormData) -> Response:
-        said = answer(context, "stopped.html.j2", "")
+        said = answer(context, "stopped.html.j2", "", menu=())
         # Not before the page has its style.
         asyncio.get_running_loop().call_later(_LAST_LOOK, context.stop)
         return said

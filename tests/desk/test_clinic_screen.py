@@ -18,6 +18,8 @@ from playwright.sync_api import Page, expect
 from handouts.desk import clinic_form
 from handouts.desk.clinic_file import edited, values_of
 from handouts.errors import ContentError
+from handouts.mail.credentials import VARIABLE, keep_password, mail_password
+from handouts.reading import Mail
 from handouts.storage import paths
 
 expect.set_options(timeout=PATIENCE * 1000)
@@ -33,8 +35,10 @@ def clinic(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     for file in content.path("en").glob("*.md"):
         if file.stem not in ("shared", "correction"):
             file.unlink()
-    with serving(content, room / "dist") as served:
-        yield served
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("PYTHON_KEYRING_BACKEND", "keyring.backends.fail.Keyring")
+        with serving(content, room / "dist") as served:
+            yield served
 
 
 @pytest.fixture(autouse=True)
@@ -200,6 +204,31 @@ def test_a_file_that_is_no_yaml_is_told_and_can_be_undone(clinic: Served) -> Non
     assert "clinic.yaml, line " in answer.text
     clinic.post("/clinic/undo", {})
     assert clinic.content.load().clinic.name == "One"
+
+
+def test_a_password_that_cannot_be_kept_is_told_and_in_no_file(clinic: Served) -> None:
+    asked = {"mail__host": "mail.example.org", "mail__user": "desk"}
+    answer = save(clinic, password="open sesame", **asked)
+    assert answer.status == 422
+    assert "The password is not kept" in answer.text
+    assert "open sesame" not in answer.text
+    assert clinic.content.load().clinic.mail.user == "desk"  # all else is saved
+    for file in clinic.out.parent.rglob("*"):
+        assert not file.is_file() or b"open sesame" not in file.read_bytes()
+    said = save(clinic, password="open sesame", mail__host="", mail__user="").text
+    assert "Give the server and whom to log in as" in said
+
+
+def test_a_password_is_kept_where_it_is_looked_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    keyring = pytest.importorskip("keyring", reason="the extra 'mail' brings it")
+    kept: dict[tuple[str, str], str] = {}
+    monkeypatch.delenv(VARIABLE, raising=False)
+    monkeypatch.setattr(keyring, "set_password", lambda *of: kept.update({of[:2]: of[2]}))
+    monkeypatch.setattr(keyring, "get_password", lambda *of: kept.get(of))
+    keep_password("desk", "mail.example.org", "open sesame")
+    mail = Mail(host="mail.example.org", user="desk")
+    assert mail_password(mail) == "open sesame"
+    assert mail_password(mail._replace(user="other")) is None
 
 
 VALUES = st.text(st.characters(codec="utf-8", exclude_categories=["Cs", "Cc"]), max_size=30)
