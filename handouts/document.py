@@ -233,8 +233,8 @@ class Document(NamedTuple):
         sections: for each part the ids and lines of its own sections, what to shorten first first.
         logo: the clinic's logo.
         brand: the clinic's colours.
-        tiling: the words on the sheets of a poster that is glued together: `sheet` (with `{number}`
-            and `{count}`) and `how`.
+        sheets: the words on sheets: of a poster that is glued together, `sheet` (with `{number}`
+            and `{count}`) and `how`; of cards, `short_edge`.
     """
 
     id: str
@@ -256,7 +256,7 @@ class Document(NamedTuple):
     sections: tuple[tuple[tuple[str, int], ...], ...]
     logo: Picture | None = None
     brand: Brand = Brand()
-    tiling: Mapping[str, str] = {}
+    sheets: Mapping[str, str] = {}
 
     @property
     def digest(self) -> str:
@@ -271,7 +271,7 @@ class Document(NamedTuple):
     @property
     def texts(self) -> tuple[str, ...]:
         """Every text of it in reading order, then what stands at the foot of each page."""
-        said = (self.draft, *texts(self.children), *self.footer, *self.tiling.values())
+        said = (self.draft, *texts(self.children), *self.footer, *self.sheets.values())
         return tuple(text for text in said if text)
 
 

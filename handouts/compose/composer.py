@@ -128,7 +128,7 @@ class _Composer:
             sections=self._ranked_sections(article),
             logo=clinic.logo.picture if clinic.logo else None,
             brand=clinic.brand,
-            tiling=self._tiling(),
+            sheets=self._sheets(),
         )
 
     # --- the template ---------------------------------------------------------------------------
@@ -250,8 +250,10 @@ class _Composer:
         """The pattern's name, or the title where there is none."""
         return title if self.pattern is None else self.phrases.text("pattern", **self.variables)
 
-    def _tiling(self) -> dict[str, str]:
+    def _sheets(self) -> dict[str, str]:
         text = self.phrases.text
+        if self.source.front.format == "card":
+            return {"short_edge": text("cards.short_edge")}
         if self.source.front.format != "poster":
             return {}
         return {

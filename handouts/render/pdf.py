@@ -62,7 +62,7 @@ def render_pdf(
         case Cards():
             from handouts.render.imposition import cards
 
-            count = cards.paint(canvas, pages, stock)
+            count = cards.paint(canvas, pages, stock, document, theme)
         case Tiled():
             from handouts.render.imposition import tiles
 

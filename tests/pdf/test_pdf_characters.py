@@ -88,7 +88,7 @@ class Dressing:
             **said,
             keywords=tuple(map(self.text, document.keywords)),
             footer=tuple(map(self.text, document.footer)),
-            tiling={name: self.text(text) for name, text in document.tiling.items()},
+            sheets={name: self.text(text) for name, text in document.sheets.items()},
             children=self.node(document.children),
         )
 

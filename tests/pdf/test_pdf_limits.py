@@ -114,7 +114,7 @@ def test_a_long_word_of_the_clinic_is_told_where_it_stands(own: OwnContent) -> N
 def test_a_long_word_on_the_sheets_of_a_poster_is_told(own: OwnContent) -> None:
     document = own.compose("poster", PATTERN)
     word = "Klebe" * 30
-    document = document._replace(tiling={**document.tiling, "how": word})
+    document = document._replace(sheets={**document.sheets, "how": word})
     stocks = FORMATS["poster"].stocks["standard"]
     tiled = next(each for each in stocks if isinstance(each, Tiled))
     with pytest.raises(ContentError, match=word):

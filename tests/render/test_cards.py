@@ -62,6 +62,7 @@ def within(piece: Shown, cell: tuple[float, float, float, float]) -> bool:
 def test_every_word_is_on_a_card_and_every_card_has_the_same(kind: tuple[str, Cards]) -> None:
     edition, stock = kind
     pieces = shown(sheets("card", stock, edition))
+    pieces = [piece for piece in pieces if "short edge" not in piece.text]  # for who prints them
     for page in {piece.page for piece in pieces}:
         here = [piece for piece in pieces if piece.page == page]
         found = []
@@ -194,3 +195,21 @@ def test_the_second_side_is_on_the_back(kind: tuple[str, Cards]) -> None:
     paper = FORMATS["card"].stocks[edition][0 if stock.id == "a4" else 1]
     with pikepdf.open(BytesIO(sheets("card", paper, edition))) as pdf:
         assert sheet == len(pdf.pages)
+
+
+@pytest.mark.parametrize("edition", ["standard", "large-print", "mono"])
+@pytest.mark.parametrize("paper", ["a4", "letter"])
+def test_a_sheet_says_that_it_is_turned_on_its_short_edge(edition: str, paper: str) -> None:
+    """By geometry: the back is upright if the sheet is turned like the page of a book."""
+    stock = cards(edition, paper)
+    pdf = sheets("card", stock, edition)
+    width, height = stock.sheet.width, stock.sheet.height
+    with pikepdf.open(BytesIO(pdf)) as opened:
+        duplex = str(opened.Root.ViewerPreferences.Duplex)
+    assert duplex == ("/DuplexFlipShortEdge" if width > height else "/DuplexFlipLongEdge")
+    said = [piece for piece in shown(pdf) if "short edge" in piece.text]
+    assert [piece.page for piece in said] == ([1] if width > height else [])
+    for piece in said:
+        others = [each for each in shown(pdf) if each.page == 1 and each != piece]
+        assert piece.bottom > mm(5)
+        assert min(each.bottom for each in others) > piece.top

@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from handouts.design.papers import Cards, mm
+from handouts.design.theme import Theme
+from handouts.document import Document
 from handouts.layout.pages import Pages
 from handouts.render.imposition.cut_marks import Line, Rectangle, hairlines
 from handouts.tagged import TaggedCanvas
 
 # Marks keep off the edge, where office printers do not print.
 _FROM_EDGE, _LENGTH, _CROSS = mm(10.5), mm(6), mm(3)
+_TEXT, _LOW = 12.0, mm(6)  # pt: how large, and how far from the edge, which printers leave white
 
 
 def block(stock: Cards) -> Rectangle:
@@ -20,12 +23,17 @@ def block(stock: Cards) -> Rectangle:
     return Rectangle((sheet.width - width) / 2, (sheet.height - height) / 2, width, height)
 
 
-def paint(canvas: TaggedCanvas, pages: Pages, stock: Cards) -> int:
+def paint(
+    canvas: TaggedCanvas, pages: Pages, stock: Cards, document: Document, theme: Theme
+) -> int:
     """One sheet side for each page of the card; returns how many.
 
-    The first card of a side is read; the rest are copies of it.
+    The first card of a side is read; the rest are copies of it.  A sheet on its side is turned on
+    its short edge, which its first side says to whoever prints it.
     """
     area = block(stock)
+    if turns_on_short_edge(stock) and len(pages) > 1:
+        _say_edge(canvas, pages, stock, document.sheets["short_edge"], theme)
     for number in range(1, len(pages) + 1):
         for place in range(stock.columns * stock.rows):
             row, column = divmod(place, stock.columns)
@@ -41,6 +49,23 @@ def paint(canvas: TaggedCanvas, pages: Pages, stock: Cards) -> int:
         hairlines(canvas, _cut_marks(stock, area))
         canvas.showPage()
     return len(pages)
+
+
+def turns_on_short_edge(stock: Cards) -> bool:
+    """Whether both sides are upright if the sheet is turned on its short edge.
+
+    It is turned like the page of a book, on an edge that stands upright.
+    """
+    return stock.sheet.width > stock.sheet.height
+
+
+def _say_edge(canvas: TaggedCanvas, pages: Pages, stock: Cards, words: str, theme: Theme) -> None:
+    """In the margin of the first card's foot, where no word of a card stands."""
+    typeface = pages.typeface
+    with canvas.artifact():
+        canvas.setFillColor(theme.colours.ink)
+        canvas.setFont(typeface.regular, _TEXT)
+        canvas.drawString(_FROM_EDGE, (stock.sheet.height - block(stock).height) / 2 + _LOW, words)
 
 
 def _cut_marks(stock: Cards, area: Rectangle) -> Iterable[Line]:

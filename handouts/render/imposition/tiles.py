@@ -99,9 +99,9 @@ class _Sheet:
         x += _LABEL * 1.7
         x += self._map(tile, x, middle) + mm(5)
         count = len(self.tiling.tiles)
-        sheet = self.document.tiling["sheet"]
+        sheet = self.document.sheets["sheet"]
         sheet = sheet.replace("{number}", str(number)).replace("{count}", str(count))
-        runs = (Run(f"{sheet}. ", bold=True), Run(self.document.tiling["how"]))
+        runs = (Run(f"{sheet}. ", bold=True), Run(self.document.sheets["how"]))
         said = paragraph(runs, self.type.style(_TEXT))
         width = self.tiling.sheet.width - stock.margin - GUTTER - x
         _, height = said.wrap(width, STRIP)
