@@ -243,8 +243,9 @@ class ArchivalCanvas(DrawingCanvas):
             before, after = self._psCommandsBeforePage, self._psCommandsAfterPage
             stream = "\n".join([*before, self._preamble, *self._page_stream(), *after])
             page.Contents = compressed(stream)
-            page.Rotate = page.Rotate or None  # it is 0 where nothing is said
-            page.Trans = None  # how slides change
+            entries: Any = page  # the stubs leave these out
+            entries.Rotate = entries.Rotate or None  # it is 0 where nothing is said
+            entries.Trans = None  # how slides change
         else:
             page.Contents = compressed(page.stream)
             page.compression = 0  # it is compressed already
