@@ -38,17 +38,13 @@ _ROWS = {
         ("rest", 62),
     ),
     "The same with a foam roller": (("get-ready-roller", 62), ("press-roller", 62)),
-    "In one picture, and for a poster that names no side": (
-        ("exercise-hands", 85),
-        ("exercise-roller", 85),
-        ("exercise-either", 85),
-    ),
-    "Each hip bone inside the body: close, in a lens, and how it is tipped now": (
+    "In one picture, with hands or roller": (("exercise-hands", 85), ("exercise-roller", 85)),
+    "The same for a poster that names no side": (("exercise-either", 85), ("tilt-either", 40)),
+    "Each hip bone inside the body, and how it is tipped now": (
         ("hip-inside", 82),
-        ("hip-lens", 120),
         ("tilt-icon", 40),
-        ("tilt-either", 40),
     ),
+    "The same in a lens": (("hip-lens", 150),),
     "The whole pelvis in both patterns, and what the marks mean": (
         ("pelvis-front", 82),
         ("marks", 91),
