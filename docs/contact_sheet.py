@@ -53,6 +53,7 @@ _ROWS: dict[str, tuple[int, tuple[Shown, ...]]] = {
         (
             Shown("correction", "a4", "left hip bone backward"),
             Shown("correction", "a4", "right hip bone backward", _RIGHT),
+            Shown("two-steps", "a4", "two steps"),
             Shown("how-it-works", "a4", "how it works"),
             Shown("questions", "a4", "questions"),
             Shown("log", "a4", "two-week log"),

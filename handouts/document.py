@@ -59,11 +59,15 @@ class Paragraph(NamedTuple):
 
 
 class List(NamedTuple):
-    """`side` gives a numbered list the step badges of that side."""
+    """`side` gives a numbered list the step badges of that side.
+
+    In the style `frames` its items stand side by side: each a heading, a figure and words.
+    """
 
     ordered: bool
     items: tuple[tuple[Block, ...], ...]
     side: Side | None = None
+    style: str = ""
 
 
 class Cell(NamedTuple):
@@ -130,7 +134,8 @@ class QRCode(NamedTuple):
 class Field(NamedTuple):
     """Something to fill in: `before [box] after`.  `tip` is what a screen reader says.
 
-    `kind` is one of `FIELDS`; `size` is how many letters a text has room for, if that is said.
+    `kind` is one of `FIELDS`, `icon` one of `ICONS`; `size` is how many letters a text has room
+    for, if that is said.
     """
 
     kind: str
@@ -141,6 +146,7 @@ class Field(NamedTuple):
     value: str = ""
     side: Side | None = None
     size: int = 0
+    icon: str = ""
 
 
 class Group(NamedTuple):
@@ -163,10 +169,15 @@ Kind: TypeAlias = type | str
 FIELDS = ("text", "number", "check", "cell")
 """Fields: `cell` is a whole cell of a table."""
 
+ICONS = ("watch", "turns", "sun", "calendar", "smile", "flat", "frown")
+"""Small pictures in or beside a field; its words say the same."""
+
 GROUPS = (
     "page",
-    "header",
-    "clinic",
+    "continued",
+    "line",
+    "answer",
+    "before",
     "flow",
     "strip",
     "beside",
@@ -176,13 +187,14 @@ GROUPS = (
     "row",
     "panel",
     "bar",
-    "now",
     "box",
     "dose",
     "stop",
     "help",
-    "sign-off",
+    "today",
     "fields",
+    "cells",
+    "checks",
     "ticks",
     "links",
     "link",
@@ -224,8 +236,10 @@ class Document(NamedTuple):
         footer: the lines repeated at the foot of each page.
         page_label: the page number's words, with `{page}` and `{pages}` in place of numbers; empty
             where pages are not numbered.
-        draft: the words of the draft bar, empty when approved.
-        children: its parts; each starts a new page.
+        draft: the words that say it is a draft, empty when approved.
+        tag: the same in a word, for the first line of a part; empty where a bar says it.
+        children: its parts; each starts a new page, but for those of the kind `continued` in print
+            so large that pages run on.
         markup: the semantic markup the document was read from.
         letters: the badge letter of each side.
         blank: what is said of a line or box that is empty.
@@ -256,6 +270,7 @@ class Document(NamedTuple):
     sections: tuple[tuple[tuple[str, int], ...], ...]
     logo: Picture | None = None
     brand: Brand = Brand()
+    tag: str = ""
     sheets: Mapping[str, str] = {}
 
     @property

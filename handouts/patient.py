@@ -17,7 +17,7 @@ from handouts.design.papers import PAPERS
 from handouts.design.theme import EDITIONS
 from handouts.document import Document, Field, walk
 from handouts.errors import UsageError
-from handouts.layout.fields import ValueTooWide
+from handouts.layout.field_boxes import ValueTooWide
 from handouts.pattern import PATTERNS, Pattern
 from handouts.reading.patient_name import printable_name
 from handouts.render.imposition.spreads import Imposition

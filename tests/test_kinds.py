@@ -89,20 +89,31 @@ SAMPLES: Mapping[Kind, Block] = for_every_kind(
         "check": TICK,
         "cell": Field("cell", "felt", "Tip"),
         "fields": Group("fields", (NUMBER,)),
+        "cells": Group("cells", (NUMBER,)),
+        "answer": Group("answer", (HEAD, *WORDS), Side.LEFT),
         "ticks": Group("ticks", (TICK,)),
         "bar": Group("bar", (HEAD,), Side.LEFT),
-        "now": Group("now", (FIGURE, *WORDS)),
         "row": Group("row", (FIGURE, *WORDS)),
         "beside": Group("beside", (HEAD, *WORDS)),
         "link": LINK,
         "links": Group("links", (LINK, LINK)),
         **{
             kind: Group(kind, (HEAD, *WORDS))
-            for kind in ("page", "flow", "strip", "header", "columns", "pair", "tiers")
+            for kind in (
+                "page",
+                "continued",
+                "line",
+                "flow",
+                "strip",
+                "checks",
+                "columns",
+                "pair",
+                "tiers",
+            )
         },
         **{
             kind: Group(kind, (HEAD, *WORDS), Side.RIGHT)
-            for kind in ("panel", "box", "dose", "stop", "help", "clinic", "sign-off")
+            for kind in ("panel", "before", "box", "dose", "stop", "help", "today")
         },
     }
 )

@@ -177,14 +177,14 @@ def test_all_that_is_wrong_is_told_at_once(library: Library) -> None:
         "a5",
         "de",
         "a\u200bb",
-        {"effort": "much", "repeats": "0"},
+        {"effort_of_10": "much", "repeats": "0"},
     )
     with pytest.raises(UsageError) as caught:
         patient_pdf(library, wrong)
     options = sorted(option for option, _ in caught.value.faults)
     assert options == [
         "--edition",
-        "--effort",
+        "--effort-of-10",
         "--give",
         "--give",
         "--lang",
@@ -216,10 +216,10 @@ def test_one_of_several_languages_is_named(own: OwnContent) -> None:
 
 
 def test_the_usual_dose_fills_the_rest(own: OwnContent) -> None:
-    own.clinic("dose:\n  hold_seconds: 7\n  effort: 20\n")
+    own.clinic("dose:\n  hold_seconds: 7\n  effort_of_10: 2\n")
     found = fields(patient_pdf(own.load(), LOG._replace(dose=DOSE)).data)
     doses = {name: value for name, value in found.items() if name.startswith("dose-") and value}
-    assert doses == {"dose-hold_seconds": "5", "dose-repeats": "3 to 5", "dose-effort": "20"}
+    assert doses == {"dose-hold_seconds": "5", "dose-repeats": "3 to 5", "dose-effort_of_10": "2"}
 
 
 def test_the_day_decides_what_is_a_draft(own: OwnContent) -> None:

@@ -143,7 +143,7 @@ def _walk(
     head = f"{name} ({side})" if side else name
     if element.tag == "figure":
         yield head, _picture(next(figures))
-    elif element.tag in _LINES:
+    elif element.tag in _LINES and element.find("figure") is None:
         tips = [f"field: {each.get('title', '')}" for each in element.iter("input")]
         yield head, [_line(element), *tips]
     else:

@@ -28,7 +28,6 @@ PACKAGES = (
     "pillow",
     "segno",
     "coloraide",
-    "fontpkg-atkinson-hyperlegible",
     "fontpkg-fira-sans",
 )
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from handouts.reading import Dose, Library
 
 
-DOSE = ("hold_seconds", "repeats", "times_a_day", "days_a_week", "effort")
+DOSE = ("hold_seconds", "repeats", "times_a_day", "days_a_week", "effort_of_10")
 """The fields of the dose, in the order in which they are asked for."""
 NO_DAY = "'{}' is not a date; write it like 2026-03-31"
 TypedDose: TypeAlias = Mapping[str, str | None]

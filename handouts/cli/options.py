@@ -73,9 +73,19 @@ class Once(argparse.Action):
         setattr(namespace, self.dest, values)
 
 
+class _NoPercent(argparse.Action):
+    """An option of the dose that there was once: what it meant is not guessed."""
+
+    def __call__(self, *_: object, **__: object) -> None:
+        from handouts.reading.dose import EFFORT, NO_PERCENT
+
+        raise argparse.ArgumentError(self, NO_PERCENT.replace(EFFORT, option(EFFORT)))
+
+
 def add_dose(parser: argparse.ArgumentParser, help_: str = "Fills in this blank.") -> None:
     for name in DOSE:
         parser.add_argument(option(name), metavar="VALUE", action=Once, help=help_)
+    parser.add_argument("--effort", action=_NoPercent, help=argparse.SUPPRESS)
 
 
 def add_content(parser: argparse.ArgumentParser) -> None:

@@ -53,7 +53,7 @@ def _check(block: Block) -> None:
     match block:
         case Group(kind, ()):
             raise MarkupError(f"nothing in a '{kind}'")
-        case Group("bar" | "beside" as kind, inner) if not any(
+        case Group("bar" | "beside" | "answer" as kind, inner) if not any(
             isinstance(each, Heading) for each in inner
         ):
             raise MarkupError(f"a '{kind}' without a heading")
@@ -67,6 +67,10 @@ def _check(block: Block) -> None:
             raise MarkupError("a heading without words")
         case List(_, items) if not items or not all(items):
             raise MarkupError("a list without items, or an item without words")
+        case List(style="frames", items=items) if not all(
+            isinstance(item[0], Heading) for item in items
+        ):
+            raise MarkupError("a frame that does not begin with what it is called")
         case Table(head, body):
             if not head or not head[0] or len({len(row) for row in (*head, *body)}) > 1:
                 raise MarkupError("a table without a head, or with rows of several lengths")

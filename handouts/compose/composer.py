@@ -17,11 +17,10 @@ from handouts.compose.status_words import (
     approval_lines,
     draft_text,
     link_texts,
-    short_draft_text,
     status_line,
 )
 from handouts.compose.template import Template
-from handouts.compose.wording import content_variables, days_of_week
+from handouts.compose.wording import asked_about, content_variables, days_of_week, faces
 from handouts.design.formats import FORMATS
 from handouts.design.people import body_of
 from handouts.document import Block, Document, Group, texts
@@ -30,7 +29,7 @@ from handouts.pattern import Pattern, Side
 from handouts.reading import Dose, HandoutSource, Language, Library
 from handouts.storage.tracking import note
 
-_WARNINGS = ("checked-first", "stop", "ask-first", "help-now")
+_WARNINGS = ("checked-first", "stop", "ask-first", "help-now", "doctor-today")
 
 # Every handout must carry these; a template that drops one does not build.
 REQUIRED_BLOCKS = (
@@ -40,6 +39,7 @@ REQUIRED_BLOCKS = (
     "stop",
     "ask-first",
     "help-now",
+    "doctor-today",
     "known",
     "approval",
 )
@@ -115,7 +115,7 @@ class _Composer:
             author=clinic.name or "",
             keywords=tuple(word.strip() for word in phrases.text("keywords").split(",")),
             max_pages=front.pages,
-            draft=(short_draft_text if self.compact else draft_text)(self.status, phrases),
+            draft=draft_text(self.status, phrases),
             footer=self._footer(title),
             page_label=""
             if self.compact
@@ -129,6 +129,7 @@ class _Composer:
             logo=clinic.logo.picture if clinic.logo else None,
             brand=clinic.brand,
             sheets=self._sheets(),
+            tag="" if self.compact or self.status.is_approved else phrases.text("draft.mark"),
         )
 
     # --- the template ---------------------------------------------------------------------------
@@ -153,10 +154,12 @@ class _Composer:
             "clinic_links": link_texts(clinic.links, phrases),
             "clinic_line": self._clinic_line(),
             "made_for": self.made_for,
-            "dose_fields": dose_fields(self.dose, phrases),
+            "dose_fields": dose_fields(self.dose, phrases, short=self.compact),
+            "asked_about": asked_about(clinic, phrases),
             "ticks": ticks(self.dose, phrases),
             "tick_note": tick_note(self.dose, phrases),
             "days": days_of_week(phrases),
+            "faces": faces(phrases),
             "approval_lines": approval_lines(
                 self.status, self.source.front.version, phrases, short=self.compact
             ),
@@ -244,7 +247,8 @@ class _Composer:
         name = self._name(title)
         status = status_line(self.status, self.source.front.version, phrases)
         contact = ", ".join(part for part in (clinic.name, clinic.phone) if part)
-        return tuple(line for line in (f"{name}. {status}", contact) if line)
+        stop = "" if name.endswith((".", "!", "?")) else "."
+        return tuple(line for line in (f"{name}{stop} {status}", contact) if line)
 
     def _name(self, title: str) -> str:
         """The pattern's name, or the title where there is none."""

@@ -11,6 +11,7 @@ from xml.etree.ElementTree import Element
 from handouts.document import (
     FIELDS,
     GROUPS,
+    ICONS,
     Block,
     Cell,
     Field,
@@ -129,7 +130,7 @@ class _Reader:
             return Paragraph(runs(element), style)
         if tag in ("ul", "ol"):
             items = tuple(tuple(self.contents(item)) for item in element if item.tag == "li")
-            return List(tag == "ol", items, _side(element))
+            return List(tag == "ol", items, _side(element), style)
         if tag == "table":
             return self.table(element)
         if tag == "figure":
@@ -224,6 +225,9 @@ def _field(element: Element) -> Field:
     kind = box.get("type", "")
     if kind not in FIELDS:
         raise MarkupError(f"<input> of unknown type '{kind}'")
+    icon = box.get("data-icon", "")
+    if icon and icon not in ICONS:
+        raise MarkupError(f"<input> with unknown icon '{icon}'")
     return Field(
         kind=kind,
         name=box.get("name", ""),
@@ -233,4 +237,5 @@ def _field(element: Element) -> Field:
         value=box.get("value", ""),
         side=_side(box),
         size=int(box.get("size", 0)),
+        icon=icon,
     )

@@ -74,7 +74,10 @@ class FilledSection:
         A body that starts with a list has the title above it.
         """
         stop = "" if self.title.endswith((".", "!", "?", ":")) else "."
-        title = Strong((Literal(f"{self.title}{stop}"),), _RUN_IN_LEVEL)
+        return self._headed(f"{self.title}{stop}")
+
+    def _headed(self, words: str) -> Markup:
+        title = Strong((Literal(words),), _RUN_IN_LEVEL)
         match self._section.body:
             case (Paragraph(content), *others):
                 body = (Paragraph((title, Literal(" "), *content)), *others)
@@ -82,14 +85,25 @@ class FilledSection:
                 body = (Paragraph((title,)), *others)
         return self._rendered(self._section._replace(body=body))
 
+    @cached_property
+    def run_on(self) -> Markup:
+        """The body as the rest of a sentence that the title, in bold, begins."""
+        return self._headed(self.title)
+
     def _rendered(self, section: Section) -> Markup:
         sections, typed = self._sections, self._section
-        if typed.line and not typed.body:
-            what = f"the section {{#{self.id}}} has no text"
-            remedy = "write it below the heading"
-            sections.problems.append(Problem(typed.title.file, typed.line, what, remedy))
         try:
-            return section_markup(section, self._variables, sections.lang)
+            body = section_markup(typed, self._variables, sections.lang)
+            markup = (
+                body
+                if section is typed
+                else section_markup(section, self._variables, sections.lang)
+            )
         except ContentError as error:
             sections.problems += error.problems
             return Markup()
+        if typed.line and not body.striptags().strip():
+            what = f"the section {{#{self.id}}} has no text"
+            remedy = "write it below the heading"
+            sections.problems.append(Problem(typed.title.file, typed.line, what, remedy))
+        return markup

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
 from typing import NamedTuple
 
 from handouts.compose.approval import Status
+from handouts.compose.dates import in_words
 from handouts.compose.wording import pattern_variables
 from handouts.pattern import Pattern
 from handouts.reading import ClinicLink, Language, Phrases
@@ -38,13 +38,6 @@ def link_texts(links: Sequence[ClinicLink], phrases: Phrases) -> list[LinkText]:
 
 
 def draft_text(status: Status, phrases: Phrases) -> str:
-    """`DRAFT: why. Do not give to patients.`, or nothing once approved."""
-    if status.is_approved:
-        return ""
-    return f"{why_draft(status, phrases)} {phrases.text('draft.not_for_patients')}"
-
-
-def short_draft_text(status: Status, phrases: Phrases) -> str:
     """`DRAFT: Do not give to patients.`, or nothing once approved."""
     if status.is_approved:
         return ""
@@ -54,12 +47,12 @@ def short_draft_text(status: Status, phrases: Phrases) -> str:
 def why_draft(status: Status, phrases: Phrases) -> str:
     """`DRAFT: why.`"""
     assert status.reason is not None
-    approval = status.approval
+    approval, lang = status.approval, phrases.lang
     why = phrases.text(
         f"draft.{status.reason.value}",
         parts=", ".join(status.parts),
-        on=_day(approval.on if approval else None),
-        due=_day(approval.review_by if approval else None),
+        on=in_words(approval.on, lang) if approval else "",
+        due=in_words(approval.review_by, lang) if approval else "",
     )
     return f"{phrases.text('draft.mark')}: {why}"
 
@@ -74,8 +67,9 @@ def approval_lines(status: Status, version: str, phrases: Phrases, *, short: boo
     approval = status.approval
     if status.is_approved and approval:
         by = f"{approval.name}, {approval.role}"
-        lines.append(phrases.text("labels.approved", by=by, on=_day(approval.on)))
-        lines.append(phrases.text("labels.review_due", due=_day(approval.review_by)))
+        on, due = (in_words(day, phrases.lang) for day in (approval.on, approval.review_by))
+        lines.append(phrases.text("labels.approved", by=by, on=on))
+        lines.append(phrases.text("labels.review_due", due=due))
     elif status.reason:
         lines += [] if short else [why_draft(status, phrases)]
     if short and status.code:
@@ -90,7 +84,8 @@ def status_line(status: Status, version: str, phrases: Phrases) -> str:
     """
     said = [phrases.text("labels.version", version=version)]
     if status.is_approved and status.approval:
-        said.append(phrases.text("labels.approved_short", on=_day(status.approval.on)))
+        on = in_words(status.approval.on, phrases.lang)
+        said.append(phrases.text("labels.approved_short", on=on))
     elif status.reason:
         said.append(phrases.text("draft.mark"))
     if status.code:
@@ -103,8 +98,3 @@ def set_title(language: Language, pattern: Pattern | None, first: str) -> str:
     phrases = language.phrases
     name = phrases.text("pattern", **pattern_variables(phrases, pattern)) if pattern else first
     return phrases.text("print_set.title", pattern=name)
-
-
-def _day(day: date | None) -> str:
-    """A date as YYYY-MM-DD (ISO 8601): the same in every language and never read the wrong way."""
-    return day.isoformat() if day else ""

@@ -16,11 +16,27 @@ class Day(NamedTuple):
 
     id: str
     name: str
+    short: str
+
+
+class Face(NamedTuple):
+    """A face to circle: how it went."""
+
+    icon: str
+    name: str
 
 
 def days_of_week(phrases: Phrases) -> list[Day]:
     """The days of the week, in the order the file has them."""
-    return [Day(day, phrases.text(f"log.days.{day}")) for day in phrases.names_below("log.days")]
+    return [
+        Day(day, phrases.text(f"log.days.{day}"), phrases.text(f"log.days_short.{day}"))
+        for day in phrases.names_below("log.days")
+    ]
+
+
+def faces(phrases: Phrases) -> list[Face]:
+    """How a day may have gone, the best first."""
+    return [Face(icon, phrases.text(f"log.faces.{icon}")) for icon in ("smile", "flat", "frown")]
 
 
 def neutral_hip(phrases: Phrases, correction: Correction) -> dict[str, str]:
@@ -34,9 +50,11 @@ def neutral_hip(phrases: Phrases, correction: Correction) -> dict[str, str]:
         "muscles_plain": phrases.text(f"{muscles}.plain"),
         "at": phrases.text(f"aspects.{correction.muscles_at.value}"),
         "press": phrases.text(f"press.{correction.press.value}"),
+        "press_short": phrases.text(f"press_short.{correction.press.value}"),
+        "press_hands": phrases.text(f"press_hands.{correction.press.value}"),
         "place": phrases.text(f"{resistance}.place"),
         "place_loud": phrases.text(f"{resistance}.place_loud"),
-        "hands": phrases.text(f"{resistance}.hands"),
+        "hands_at": phrases.text(f"{resistance}.hands_at"),
     }
 
 
@@ -69,7 +87,33 @@ def content_variables(clinic: Clinic, phrases: Phrases, pattern: Pattern | None)
             "name": clinic.name or phrases.text("clinic.name"),
             "phone": clinic.phone or phrases.text("clinic.phone"),
         },
+        "emergency": emergency(clinic, phrases),
     }
+
+
+def emergency(clinic: Clinic, phrases: Phrases) -> dict[str, str]:
+    """`place`: where to get help at once; `doctor`: whom to call on the same day."""
+    of = clinic.emergency
+    place = of.words or phrases.text("emergency.unknown")
+    if of.department and not of.words:
+        department = phrases.text(f"emergency.departments.{of.department}")
+        place = phrases.text("emergency.place", department=department, number=of.number)
+    doctor = phrases.text("emergency.doctor")
+    if of.advice:
+        doctor = phrases.text("emergency.doctor_or", advice=of.advice)
+    return {"place": place, "doctor": doctor}
+
+
+def asked_about(clinic: Clinic, phrases: Phrases) -> str:
+    """A sentence of what patients should ask about besides; empty where the clinic wants none."""
+    names = [phrases.text(f"ask_about.{name}") for name in clinic.asks_about]
+    if not names:
+        return ""
+    said, *others = names
+    for number, one in enumerate(others, start=2):
+        joint = "next" if number < len(names) else "two" if number == 2 else "last"
+        said = phrases.text(f"ask_about.{joint}", list=said, one=one)
+    return phrases.text("ask_about.all", list=said)
 
 
 def filled_title(library: Library, lang: str, handout: str, pattern: Pattern | None) -> str:

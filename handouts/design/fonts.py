@@ -1,9 +1,9 @@
 """The typefaces: where their files are, and which characters they have.
 
 Atkinson Hyperlegible, made by the Braille Institute for readers with low vision, is the first
-choice.  Text it has no letters for is set in Fira Sans, which was made to be read from afar and
-has all of its characters and those of many more languages.  Both come as Python packages, so no
-font file lives in this repository.
+choice, with a zero that has no stroke through it; see `plain_zero`.  Text it has no letters for is
+set in Fira Sans, which was made to be read from afar and has all of its characters and those of
+many more languages; it comes as a Python package.
 """
 
 from __future__ import annotations
@@ -14,11 +14,15 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import NamedTuple
 
+from handouts.design.plain_zero import FOLDER
 from handouts.tagged import glyphs, register_font
 
 
 class Typeface(NamedTuple):
-    """A family with its two faces, by PostScript name, and the package that carries them."""
+    """A family with its two faces, by PostScript name, and the package that carries them.
+
+    One without a package lies beside this module.
+    """
 
     family: str
     regular: str
@@ -31,6 +35,8 @@ class Typeface(NamedTuple):
     @lru_cache(maxsize=16)  # noqa: B019 - there are few typefaces
     def path(self, *, bold: bool = False) -> Path:
         """The font file of a face."""
+        if not self.package:
+            return FOLDER / f"{self.face(bold=bold)}.ttf"
         spec = find_spec(self.package)
         if spec is None or spec.origin is None:
             raise ModuleNotFoundError(f"the package {self.package} is not installed")
@@ -39,9 +45,9 @@ class Typeface(NamedTuple):
 
 ATKINSON = Typeface(
     "Atkinson Hyperlegible",
-    "AtkinsonHyperlegible-Regular",
-    "AtkinsonHyperlegible-Bold",
-    "fontpkg_atkinson_hyperlegible",
+    "PlainZeroLegible-Regular",
+    "PlainZeroLegible-Bold",
+    "",
 )
 FIRA = Typeface("Fira Sans", "FiraSans-Regular", "FiraSans-Bold", "fontpkg_fira_sans")
 # From the preferred one to the one with the most characters.

@@ -114,9 +114,9 @@ def half(paper: Paper) -> Paper:
     return Paper(f"half-{paper.id}", f"half {paper.name}", paper.height / 2, paper.width)
 
 
-# By their widths, which ISO 216 rounds to whole millimetres: so their lines break alike.
-A3 = Paper("a3", "A3", mm(420), mm(297), scale=420 / 297)
-A2 = Paper("a2", "A2", mm(594), mm(420), scale=594 / 297)
-A1 = Paper("a1", "A1", mm(841), mm(594), scale=841 / 297)
-TABLOID = Paper("tabloid", "US Tabloid", 17 * 72, 11 * 72, scale=sqrt(2))
+# By their heights, which ISO 216 rounds to whole millimetres: so their pages are filled alike.
+A3 = Paper("a3", "A3", mm(297), mm(420), scale=420 / 297)
+A2 = Paper("a2", "A2", mm(420), mm(594), scale=594 / 297)
+A1 = Paper("a1", "A1", mm(594), mm(841), scale=841 / 297)
+TABLOID = Paper("tabloid", "US Tabloid", 11 * 72, 17 * 72, scale=sqrt(2))
 POSTER_PAPERS: Mapping[str, Paper] = {paper.id: paper for paper in (A3, A2, A1, TABLOID)}

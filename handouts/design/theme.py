@@ -141,7 +141,7 @@ class Theme(NamedTuple):
 
     bodies: tuple[float, ...]
     spacings: tuple[Spacing, ...]
-    squeeze: Spacing = Spacing(1.13, 0.3, 0.88)
+    squeeze: Spacing = Spacing(1.13, 0.1, 0.78)
     minimum: float = SMALLEST_TYPE
     label: float = 12.0
     small: float = 0.92
@@ -156,6 +156,9 @@ class Theme(NamedTuple):
     strokes: Strokes = Strokes()
     margins: Margins = Margins()
     figure_width: float = mm(85)
+    frame_width: float = mm(57)  # of a figure in a frame
+    hatch: float = mm(22)  # of the stripes of the right side
+    large_figure_width: float = mm(112)
     small_figure_width: float = mm(66)
     icon_width: float = mm(25)
     code_module: float = mm(0.5)  # of a QR code: cameras and office printers cope with it
@@ -164,10 +167,11 @@ class Theme(NamedTuple):
     padding: float = mm(3)
     radius: float = mm(2)
     # Sizes as multiples of the body size.
-    h1: float = 2.05
-    h2: float = 1.3
-    h3: float = 1.18
-    bar: float = 1.23
+    h1: float = 1.75
+    h2: float = 1.19
+    h3: float = 1.08
+    bar: float = 1.27
+    answer: float = 1.6
 
 
 STANDARD = Theme(
@@ -186,21 +190,32 @@ STANDARD = Theme(
 # headings larger, one column, line spacing of 1.25 or more, on as many pages as it takes.
 LARGE_PRINT = Theme(
     bodies=(18,),
-    spacings=(Spacing(1.35, 1.4), Spacing(1.3, 1.2), Spacing(1.25)),
+    spacings=(
+        Spacing(1.5, 2.4),
+        Spacing(1.45, 1.9),
+        Spacing(1.4, 1.6),
+        Spacing(1.35, 1.4),
+        Spacing(1.3, 1.2),
+        Spacing(1.25),
+        Spacing(1.25, 0.8, 0.8),
+    ),
     minimum=18,
     label=18,
     columns=False,
     reflow=True,
     margins=Margins(left=mm(15), right=mm(15), top=mm(12), bottom=mm(10)),
     strokes=Strokes(field=mm(0.5), box=mm(0.7), panel=mm(1.2), help=mm(2.4)),
-    figure_width=mm(165),
+    figure_width=mm(150),
+    frame_width=mm(116),
+    hatch=mm(26),
     small_figure_width=mm(80),
     icon_width=mm(38),
     code_module=mm(0.7),
     h1=1.67,
-    h2=1.23,
-    h3=1.12,
-    bar=1.23,
+    h2=1.33,
+    h3=1.22,
+    bar=1.33,
+    answer=1.67,
 )
 
 _IN_BLACK = Colours(

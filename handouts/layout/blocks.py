@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
 from handouts import document as doc
 from handouts.design.artwork import Picture
 from handouts.design.papers import mm
+from handouts.layout.answers import Answer
 from handouts.layout.boxes import Block, Space, Stack
 from handouts.layout.columns import Columns, Tiers
+from handouts.layout.dose_cells import DoseCells
 from handouts.layout.field_boxes import CellField, TickBoxes
 from handouts.layout.fields import FieldRow
 from handouts.layout.figures import FigureBlock, figure, figure_width
 from handouts.layout.headings import HeadingBlock, heading, unsigned_heading
-from handouts.layout.lists import ListBlock
-from handouts.layout.panels import LEAST_PADDING, Bar, Box, TintedStrip, box_frame
+from handouts.layout.lists import ListBlock, ListColumns
+from handouts.layout.one_line import OneLine, Tag
+from handouts.layout.panels import Bar, Box, box_frame
 from handouts.layout.qr_codes import AddressBlock, QRCodeBlock, link, links_row
+from handouts.layout.step_frames import Frames, StepHeading
 from handouts.layout.tables import table
 from handouts.layout.typography import TypeScale, paragraph
 from handouts.pattern import Side
@@ -25,7 +29,10 @@ from handouts.tagged import width_of
 # Small print: paragraphs of these styles, wherever they stand.
 _SMALL = frozenset(["kicker", "note", "address", "clinic-line"])
 # What stands one below another where the theme has no columns.
-_SIDE_BY_SIDE = frozenset(["columns", "pair", "header", "row", "beside"])
+_SIDE_BY_SIDE = frozenset(["columns", "pair", "row", "beside"])
+_FRAMES = "frames"  # a style of lists
+# Boxes that large print may part between two pages: not those of a leg, nor those that warn.
+_MAY_SPLIT = frozenset(["before"])
 
 
 class Layout:
@@ -36,6 +43,7 @@ class Layout:
         letters: the badge letter of each side, in the document's language.
         blank: what is said of a line or box that is empty, where it is no form field.
         fillable: boxes become form fields.
+        tag: what stands on the first line of a part, white on black; empty: nothing does.
     """
 
     def __init__(
@@ -46,8 +54,10 @@ class Layout:
         blank: str,
         logo: Picture | None = None,
         fillable: bool = True,
+        tag: str = "",
     ) -> None:
         self.type = type_
+        self.tag = tag
         self.letters = letters
         self.blank = blank
         self.logo = logo
@@ -55,7 +65,11 @@ class Layout:
 
     def page(self, part: doc.Group) -> Stack:
         """A part of the document, to be broken into pages where it is longer than one."""
-        return Stack(self.blocks(part.children))
+        children = part.children if self.type.theme.columns else tuple(_flat(part.children))
+        made = Stack(self.blocks(children))
+        if self.tag and made.children and isinstance(first := made.children[0], OneLine):
+            first.add_tag(Tag(self.tag, self.type))
+        return made
 
     def blocks(
         self, nodes: Sequence[doc.Block], side: Side | None = None, within: str = ""
@@ -88,10 +102,30 @@ class Layout:
         style = type_.style(size, after=type_.gap(0.4), bold_links=not written_out)
         return (AddressBlock if written_out else paragraph)(node.runs, style)
 
-    def _list(self, node: doc.List, side: Side | None, _within: str) -> Block:
+    def _list(self, node: doc.List, side: Side | None, within: str) -> Block:
+        if node.style == _FRAMES:
+            return self._frames(node, node.side or side)
         items = [Stack(self.blocks(item, side, "li")) for item in node.items]
+        if within == "before" and not node.ordered and self.type.theme.columns:
+            return ListColumns(items, self.type)
         colour = self.type.theme.colours.side(side)
-        return ListBlock(items, self.type, ordered=node.ordered, side=side, colour=colour)
+        return ListBlock(
+            items,
+            self.type,
+            ordered=node.ordered,
+            side=side,
+            colour=colour,
+            boxes=within == "checks",
+        )
+
+    def _frames(self, node: doc.List, side: Side | None) -> Block:
+        items = []
+        for number, (head, *others) in enumerate(node.items, 1):
+            assert isinstance(head, doc.Heading), "a frame begins with what it is called"
+            made = unsigned_heading(head, self.type, side, _FRAMES)
+            step = StepHeading(made, number, side, self.type)
+            items.append(Stack([step, *self.blocks(others, side, _FRAMES)]))
+        return Frames(items, self.type)
 
     def _table(self, node: doc.Table, _side: Side | None, _within: str) -> Block:
         return table(node, self.type, self.blocks)
@@ -103,7 +137,7 @@ class Layout:
         from handouts.layout.logo import LogoBlock
 
         assert self.logo is not None, "a logo in the markup is one in the document"
-        return LogoBlock(self.logo, node.alt, max_height=mm(10))
+        return LogoBlock(self.logo, node.alt, max_height=mm(9))
 
     def _code(self, node: doc.QRCode, _side: Side | None, _within: str) -> Block:
         return QRCodeBlock(node, self.type.theme.code_module)
@@ -119,16 +153,18 @@ class Layout:
 
     # --- groups ---------------------------------------------------------------------------------
 
-    def _stack(self, node: doc.Group, side: Side | None, _within: str) -> Block:
+    def _stack(self, node: doc.Group, side: Side | None, within: str) -> Block:
         gap = self.type.gap()
-        role = None if node.kind == "page" else "Sect"
+        role = None if node.kind in ("page", "continued") else "Sect"
+        if within == "before":  # one box, whatever it is parted into
+            return Stack(self.blocks(node.children, side, within), role=role)
         return Stack(self.blocks(node.children, side, node.kind), role=role, before=gap, after=gap)
 
     def _box(self, node: doc.Group, side: Side | None, _within: str) -> Block:
         gap = self.type.gap()
         frame = box_frame(self.type, node.kind, side)
         box = Box(self.blocks(node.children, side, node.kind), frame, before=gap, after=gap)
-        box.may_split = self.type.theme.reflow and node.kind == "panel"
+        box.may_split = self.type.theme.reflow and node.kind in _MAY_SPLIT
         return box
 
     def _columns(self, node: doc.Group, side: Side | None, _within: str) -> Block:
@@ -150,16 +186,50 @@ class Layout:
         gap = self.type.gap()
         return Tiers(self.blocks(node.children, side), sides, before=gap, after=gap)
 
-    def _header(self, node: doc.Group, side: Side | None, _within: str) -> Block:
-        """The words left, the last child (a box) right."""
-        *words, last = node.children
-        return Columns(
-            [Stack(self.blocks(words, side, "header")), self.block(last, side, "header")],
-            shares=(124, 58),
-            gutter=self.type.theme.gutter,
-            equal=False,
-            role=None,
+    def _line(self, node: doc.Group, side: Side | None, _within: str) -> Block:
+        gap = self.type.gap(0.4)
+        return OneLine(self.blocks(node.children, side, node.kind), self.type, after=gap)
+
+    def _answer(self, node: doc.Group, side: Side | None, within: str) -> Block:
+        letter = self.letters[side] if side else ""
+        words = [child for child in node.children if not isinstance(child, doc.Heading)]
+        boxed = within == "panel"
+        return Answer(
+            self._heading_of(node, side, "boxed" if boxed else node.kind),
+            self.blocks(words, side, node.kind),
+            side,
+            letter,
+            self.type,
+            boxed=boxed,
         )
+
+    def _dose(self, node: doc.Group, side: Side | None, _within: str) -> Block:
+        """Its cells, with its heading before them, or above them where there are no columns."""
+        gap, theme = self.type.gap(), self.type.theme
+        children = list(node.children)
+        head = None
+        if theme.columns and isinstance(first := children[0], doc.Heading):
+            head = unsigned_heading(first, self.type, side, node.kind)
+            del children[0]
+            if not any(isinstance(each, doc.Group) and each.kind == "cells" for each in children):
+                children, head = list(node.children), None
+        made: list[Block] = []
+        for child in children:
+            if isinstance(child, doc.Group) and child.kind == "cells":
+                fields = [each for each in child.children if isinstance(each, doc.Field)]
+                made.append(
+                    DoseCells(
+                        fields, self.type, fillable=self.fillable, blank=self.blank, head=head
+                    )
+                )
+                head = None
+            else:
+                made.append(self.block(child, side, node.kind))
+        return Box(made, box_frame(self.type, node.kind, side), before=gap, after=gap)
+
+    def _cells(self, node: doc.Group, _side: Side | None, _within: str) -> Block:
+        fields = [each for each in node.children if isinstance(each, doc.Field)]
+        return DoseCells(fields, self.type, fillable=self.fillable, blank=self.blank, head=None)
 
     def _row(self, node: doc.Group, side: Side | None, _within: str) -> Block:
         """The figure left, the words right; they begin with its heading, which is read first."""
@@ -180,25 +250,18 @@ class Layout:
             after=gap * 0.6,
         )
 
-    def _now(self, node: doc.Group, side: Side | None, _within: str) -> Block:
-        theme = self.type.theme
-        drawn, *said = self.blocks(node.children, side, "now")
-        columns = Columns(
-            [drawn, Stack(said)],
-            widths=(theme.icon_width * self.type.spacing.figure, None),
-            gutter=mm(3),
-            middle=True,
-            role=None,
-        )
-        padding = (theme.padding * 0.6, max(self.type.gap(0.6), LEAST_PADDING))
-        tint = theme.colours.tint(side)
-        # Where a tint does not show, a line ends the strip.
-        rule = theme.colours.ink if tint == theme.colours.paper else None
-        return TintedStrip(columns, tint, padding, rule)
-
     def _bar(self, node: doc.Group, side: Side | None, _within: str) -> Block:
         letter = self.letters[side] if side else ""
-        return Bar(self._heading_of(node, side), side, letter, self.type)
+        notes = [child for child in node.children if isinstance(child, doc.Paragraph)]
+        note = None
+        if notes:
+            colours = self.type.theme.colours
+            on_solid = side is Side.LEFT and not self.type.theme.saves_ink
+            colour = colours.paper if on_solid else colours.side(side)
+            note = paragraph(
+                notes[0].runs, self.type.style(self.type.body, colour=colour, leading=1.14)
+            )
+        return Bar(self._heading_of(node, side), note, side, letter, self.type)
 
     def _fields(self, node: doc.Group, _side: Side | None, within: str) -> Block:
         fields = [child for child in node.children if isinstance(child, doc.Field)]
@@ -230,16 +293,27 @@ class Layout:
         made.keep_with_next = True  # like any heading, with the table or fields it leads to
         return made
 
-    def _heading_of(self, node: doc.Group, side: Side | None) -> HeadingBlock:
+    def _heading_of(self, node: doc.Group, side: Side | None, within: str = "") -> HeadingBlock:
         headings = [child for child in node.children if isinstance(child, doc.Heading)]
-        return unsigned_heading(headings[0], self.type, side, node.kind)
+        return unsigned_heading(headings[0], self.type, side, within or node.kind)
 
     def _stacked(self, node: doc.Group, side: Side | None) -> Block:
         """What would stand side by side, one below another in reading order."""
-        within = node.kind if node.kind in ("header", "row") else ""
+        within = node.kind if node.kind == "row" else ""
         gap = self.type.gap()
         role = {"row": "Sect", "columns": "Div", "pair": "Div"}.get(node.kind)
-        return Stack(self.blocks(node.children, side, within), role=role, before=gap, after=gap)
+        made = Stack(self.blocks(node.children, side, within), role=role, before=gap, after=gap)
+        made.keep_with_next = node.kind == "beside"  # with what its heading leads to
+        return made
+
+
+def _flat(nodes: Sequence[doc.Block]) -> Iterator[doc.Block]:
+    """What stands one below another anyway, so that a page may end anywhere between."""
+    for node in nodes:
+        if isinstance(node, doc.Group) and node.kind in ("columns", "pair", "tiers"):
+            yield from _flat(node.children)
+        else:
+            yield node
 
 
 _WAYS: Mapping[doc.Kind, Callable[[Layout, Any, Side | None, str], Block]] = doc.for_every_kind(
@@ -254,16 +328,16 @@ _WAYS: Mapping[doc.Kind, Callable[[Layout, Any, Side | None, str], Block]] = doc
         **dict.fromkeys(("text", "number"), Layout._field),
         "check": Layout._tick,
         "cell": Layout._cell,
-        **dict.fromkeys(("page", "flow", "strip"), Layout._stack),
-        **dict.fromkeys(
-            ("panel", "box", "dose", "stop", "help", "clinic", "sign-off"), Layout._box
-        ),
+        **dict.fromkeys(("page", "continued", "flow", "strip", "checks"), Layout._stack),
+        **dict.fromkeys(("panel", "before", "box", "stop", "help", "today"), Layout._box),
+        "dose": Layout._dose,
+        "cells": Layout._cells,
         **dict.fromkeys(("columns", "pair"), Layout._columns),
         **dict.fromkeys(("fields", "ticks"), Layout._fields),
-        "header": Layout._header,
+        "line": Layout._line,
+        "answer": Layout._answer,
         "tiers": Layout._tiers,
         "row": Layout._row,
-        "now": Layout._now,
         "beside": Layout._beside,
         "bar": Layout._bar,
         "links": Layout._links,

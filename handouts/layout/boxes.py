@@ -3,12 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterable, Sequence
+from typing import NamedTuple
 
 from handouts.layout.breaking import WordTooWideError
 from handouts.tagged import TaggedCanvas
 
 # A height that anything fits in, in pt.
 UNBOUNDED = 1e6
+
+
+class TextArea(NamedTuple):
+    """The text area of a page in pt."""
+
+    width: float
+    height: float
 
 
 class Block:

@@ -11,6 +11,7 @@ from handouts.document import Field
 from handouts.layout.boxes import Block
 from handouts.layout.columns import places_by_side
 from handouts.layout.letter_outlines import draw_letters
+from handouts.layout.pictograms import pictogram
 from handouts.layout.symbols import CAP_HEIGHT
 from handouts.layout.typography import TypeScale
 from handouts.pattern import Side
@@ -32,6 +33,19 @@ FIELD_BOTTOM, _FIELD_TOP = mm(1.2), mm(0.1)  # and below and above
 TICK_GAP, LEAST_GAP = mm(2.2), mm(0.3)
 
 
+class ValueTooWide(ValueError):
+    """What is filled in has no room in its box: nothing of it is ever cut off.
+
+    Attributes:
+        name: of the field.
+        most: about so many of its characters have room.
+    """
+
+    def __init__(self, name: str, most: int) -> None:
+        self.name, self.most = name, most
+        super().__init__(f"the value of '{name}' is too wide for its box")
+
+
 class BoxSizes(NamedTuple):
     """Sizes of boxes in pt: they grow with the type, and never get too small to write in."""
 
@@ -44,7 +58,7 @@ class BoxSizes(NamedTuple):
         return cls(
             height=max(mm(7.5), body * 1.55),
             tick=max(mm(6), body * 1.2),
-            cell_tick=max(mm(7.2), body * 1.25),
+            cell_tick=max(mm(6.2), body * 1.25),
         )
 
     @property
@@ -91,9 +105,12 @@ def tick(
     """
     look = field.side, size, letter, type_.theme, type_.typeface
     with canvas.artifact() if fillable else canvas.stand_in(f"{letter} {blank}".strip()):
-        canvas.stamp(look, x, y, lambda: _draw_tick(canvas, field.side, size, letter, type_))
+        if field.icon:
+            pictogram(canvas, field.icon, x, y, size, type_.theme.colours.ink)
+        else:
+            canvas.stamp(look, x, y, lambda: _draw_tick(canvas, field.side, size, letter, type_))
     if fillable:
-        inner = size * (0.7 if field.side is Side.LEFT else 0.84)
+        inner = size * (0.82 if field.side is Side.LEFT else 0.84)
         offset = (size - inner) / 2
         canvas.checkbox(field.name, field.tip, x + offset, y + offset, inner)
 
@@ -102,7 +119,7 @@ def _draw_tick(
     canvas: TaggedCanvas, side: Side | None, size: float, letter: str, type_: TypeScale
 ) -> None:
     colours, middle = type_.theme.colours, size / 2
-    canvas.setStrokeColor(colours.ink)
+    canvas.setStrokeColor(colours.side(side))
     canvas.setFillColor(colours.paper)
     canvas.setLineWidth(type_.theme.strokes.field)
     if side is Side.LEFT:
@@ -110,7 +127,7 @@ def _draw_tick(
     else:
         canvas.rect(0, 0, size, size, stroke=1, fill=1)
     if letter:
-        canvas.setFillColor(colours.quiet)
+        canvas.setFillColor(colours.side(side))
         letters = type_.theme.minimum
         baseline = (size - letters * CAP_HEIGHT) / 2
         draw_letters(canvas, letter, type_.typeface.regular, letters, middle, baseline)
@@ -156,6 +173,8 @@ class TickBoxes(Block):
 
     def wrap(self, width: float, height: float) -> tuple[float, float]:  # noqa: ARG002
         self._is_wide = self.each > len(self.sides) and self.wish <= width + 0.01
+        if self.fields[0].icon:
+            self._is_wide = True
         across, lines = len(self.sides), self.each
         if self._is_wide:
             across, lines = lines, across

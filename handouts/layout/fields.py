@@ -15,25 +15,13 @@ from handouts.layout.field_boxes import (
     LEAST_TYPE,
     TYPE_OF_NUMBERS,
     BoxSizes,
+    ValueTooWide,
     box_width,
     tick,
 )
 from handouts.layout.symbols import CAP_HEIGHT
 from handouts.layout.typography import ParagraphBlock, TypeScale
 from handouts.tagged import fitted_size, width_of
-
-
-class ValueTooWide(ValueError):
-    """What is filled in has no room in its box: nothing of it is ever cut off.
-
-    Attributes:
-        name: of the field.
-        most: about so many of its characters have room.
-    """
-
-    def __init__(self, name: str, most: int) -> None:
-        self.name, self.most = name, most
-        super().__init__(f"the value of '{name}' is too wide for its box")
 
 
 class FieldRow(Block):
@@ -102,6 +90,23 @@ class FieldRow(Block):
     def _line_height(self, line: Sequence[Field]) -> float:
         beyond = self._height_of(self.above, line) + self._height_of(self.below, line)
         return self.boxes.height + beyond
+
+    def least(self, box: float) -> float:
+        """The width, in pt, it takes on one line with text boxes of at least so much."""
+        body, typeface = self.type.body, self.type.typeface
+        boxes = []
+        for field in self.fields:
+            # What is filled in has room, and so has what will be, where it is said how long it is.
+            share = LEAST_TYPE if field.size else None
+            needed = box_width(field, body, typeface, share)
+            boxes.append(max(box, needed) if field.kind == "text" else needed)
+        words = sum(map(self._words_width, self.fields))
+        return words + sum(boxes) + self.item_gap * (len(boxes) - 1)
+
+    @property
+    def baseline(self) -> float:
+        """How far the baseline of its last line is above its bottom, in pt."""
+        return (self.boxes.height - self.type.body * CAP_HEIGHT) / 2
 
     def wrap(self, width: float, height: float) -> tuple[float, float]:  # noqa: ARG002
         self.width = width

@@ -138,6 +138,10 @@ def _leaders(svg: str) -> int:
     return svg.count("<line ")
 
 
+_MAY_GROW = ("small", "large", "plain")
+"""Styles of figures that take what a page has to spare."""
+
+
 class FigureBlock(Block):
     """A figure as wide as its place, but not wider than `max_width` pt; in the middle.
 
@@ -150,6 +154,7 @@ class FigureBlock(Block):
     heading: HeadingBlock | None = None
 
     keep_with_next = True  # a figure stands before its words, on the same page
+    growth = 1.0  # to fill a page
 
     def __init__(
         self,
@@ -162,9 +167,11 @@ class FigureBlock(Block):
         typeface: Typeface,
         sides: tuple[tuple[Side, str], ...] = (),
         labelled: bool = True,
+        may_grow: bool = False,
         before: float = 0,
         after: float = 0,
     ) -> None:
+        self.may_grow = may_grow
         self.figure, self.label_pt, self.style = figure, label_pt, style
         self.labelled = labelled
         self.typeface, self.sides = typeface, sides
@@ -173,7 +180,7 @@ class FigureBlock(Block):
         self.space_before, self.space_after = before, after
 
     def wrap(self, width: float, height: float) -> tuple[float, float]:  # noqa: ARG002
-        full = min(width, self.max_width) / MM
+        full = min(width, self.max_width * self.growth) / MM
         self.drawing = self._drawn(full)
         for share in (self.share, (1 + self.share) / 2):
             smaller = self._smaller(full * share)
@@ -212,17 +219,18 @@ class FigureBlock(Block):
 
 def figure(node: document.Figure, type_: TypeScale, within: str) -> FigureBlock:
     """A figure of the document; beside words it needs no distance to them."""
-    beside = within in ("now", "row")
+    beside = within in ("row", "frames")
     theme = type_.theme
     return FigureBlock(
         node,
         label_pt=theme.label,
         labelled=node.style != "plain",
-        max_width=figure_width(node, theme),
+        max_width=theme.frame_width if within == "frames" else figure_width(node, theme),
         style=theme.figure_style,
         sides=theme.figure_sides,
         typeface=type_.typeface,
         share=type_.spacing.figure,
+        may_grow=theme.reflow or node.style in _MAY_GROW,
         before=0.0 if beside else max(type_.gap(0.3), LEAST_PADDING),
         after=0.0 if beside else type_.gap(0.5),
     )
@@ -230,5 +238,11 @@ def figure(node: document.Figure, type_: TypeScale, within: str) -> FigureBlock:
 
 def figure_width(node: document.Block, theme: Theme) -> float:
     """How wide a figure may get, in pt."""
-    small = isinstance(node, document.Figure) and node.style in ("small", "plain")
-    return theme.small_figure_width if small else theme.figure_width
+    style = node.style if isinstance(node, document.Figure) else ""
+    widths = {
+        "small": theme.small_figure_width,
+        "plain": theme.small_figure_width,
+        "icon": theme.icon_width,
+        "large": theme.large_figure_width,
+    }
+    return widths.get(style, theme.figure_width)

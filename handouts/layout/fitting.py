@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
+from itertools import takewhile
 from math import inf
 from typing import NamedTuple, TypeAlias
 
 from handouts.design.papers import MM, mm
 from handouts.design.theme import Spacing, Theme
-from handouts.layout.boxes import Block, Stack
+from handouts.layout.boxes import Block, Stack, TextArea
 from handouts.layout.breaking import WordTooWideError
+from handouts.layout.filling import grow, opened
 
-# A page is opened up to fill its sheet, but its gaps grow by no more than this (pt).
-MOST_STRETCH = mm(4.5)
 # A last page with less than this part of it filled looks empty.
 EMPTY = 0.4
 # Whatever does not fit is at least a line too long.
@@ -31,13 +32,6 @@ class DoesNotFitError(ValueError):
     def __init__(self, excess_mm: float, part: int = 0) -> None:
         super().__init__(f"{excess_mm:.0f} mm too long")
         self.excess_mm, self.part = excess_mm, part
-
-
-class TextArea(NamedTuple):
-    """The text area of a page in pt."""
-
-    width: float
-    height: float
 
 
 class Extent(NamedTuple):
@@ -86,7 +80,7 @@ def fit(
         DoesNotFitError: not even the smallest and tightest setting fits.
         WordTooWideError: not even then has each word a line with room for it.
     """
-    trials = _Trials(lay_out, area, known or [{} for _ in range(parts)])
+    trials = _Trials(lay_out, area, known or [{} for _ in range(parts)], theme.spacings)
     body = _body(theme, trials, area, max_pages)
     pages: list[Stack] = []
     for part in range(parts):
@@ -95,7 +89,13 @@ def fit(
         if _extent(laid) != trials.extent(part, setting):
             # What was known was of something else after all.
             return fit(theme, parts, lay_out, area, max_pages=max_pages)
-        pages += even_last_page(laid.pages, area)
+        made = even_last_page(laid.pages, area)
+        if theme.reflow:
+            made = [opened(page, laid.whole, trials.looser(part, setting), area) for page in made]
+        else:
+            for page in made:
+                grow(page, area)
+        pages += made
     return pages
 
 
@@ -107,7 +107,9 @@ class _Trials:
         lay_out: Callable[[int, float, Spacing], Stack],
         area: TextArea,
         known: Sequence[KnownExtents],
+        spacings: Sequence[Spacing],
     ) -> None:
+        self._spacings = spacings
         self.parts = range(len(known))
         self._lay_out, self._area, self._known = lay_out, area, known
         self._laid: dict[tuple[int, Setting], Paginated] = {}
@@ -128,6 +130,13 @@ class _Trials:
                 extent = _TOO_WIDE
             self._known[part][setting] = extent
         return self._known[part][setting]
+
+    def looser(self, part: int, setting: Setting) -> Iterator[Stack]:
+        """The part set in each looser spacing, the loosest first."""
+        body, spacing = setting
+        for looser in takewhile(lambda each: each != spacing, self._spacings):
+            with suppress(WordTooWideError):
+                yield self._lay_out(part, body, looser)
 
     def extents(self, setting: Setting) -> list[Extent]:
         return [self.extent(part, setting) for part in self.parts]
@@ -183,10 +192,14 @@ def _spacing(theme: Theme, trials: _Trials, part: int, body: float) -> Spacing:
 
 
 class Paginated(NamedTuple):
-    """A part broken into pages; `stuck` is how much of it fits no page, in pt."""
+    """A part broken into pages; `stuck` is how much of it fits no page, in pt.
+
+    `whole` is the part before that.
+    """
 
     pages: list[Stack]
     stuck: float
+    whole: Stack
 
 
 def _extent(part: Paginated) -> Extent:
@@ -213,12 +226,12 @@ def paginate(part: Stack, area: TextArea) -> Paginated:
     while True:
         _, needed = rest.wrap(area.width, area.height)
         if needed <= area.height:
-            return Paginated([*pages, rest], 0.0)
+            return Paginated([*pages, rest], 0.0, part)
         rest.on_top = True
         halves: list[Block] = rest.split(area.width, area.height)
         if len(halves) < 2:
             # A block that must stay whole is taller than the page.
-            return Paginated([*pages, rest], needed - area.height)
+            return Paginated([*pages, rest], needed - area.height, part)
         head, tail = halves
         assert isinstance(head, Stack)
         assert isinstance(tail, Stack)
@@ -265,11 +278,3 @@ def _is_torn(above: Block, below: Block) -> bool:
         above, below = above.children[-1], below.children[0]
     key = getattr(above, "key", None)
     return key is not None and key == getattr(below, "key", None)
-
-
-def fill_page(page: Stack, area: TextArea) -> None:
-    """Opens the gaps of a page so that it fills its sheet; painted again, it is the same."""
-    gaps = len(page.children) - 1
-    if gaps > 0:
-        closed = page.height - page.stretch * gaps
-        page.open(min((area.height - closed) / gaps, MOST_STRETCH))

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from handouts.design.fonts import Typeface
-from handouts.design.papers import Paper, mm
+from handouts.design.papers import MM, Paper, mm
 from handouts.design.theme import Spacing, Theme
 from handouts.document import Document, Run
 from handouts.layout.boxes import Stack
@@ -16,6 +17,15 @@ from handouts.tagged import TaggedCanvas, width_of
 FOOTER_LEADING = 1.2  # of the size
 
 
+class FooterLine(NamedTuple):
+    """Words at the foot of each page, in a row; `is_draft` is what must be read first."""
+
+    text: str
+    is_draft: bool
+    row: int
+    x: float = 0.0
+
+
 class HeaderFooter:
     """The draft bar, the footer, and the text area they leave, in pt at the theme's scale."""
 
@@ -23,14 +33,20 @@ class HeaderFooter:
         self.document, self.theme = document, theme
         margins = theme.margins
         self.page_width, self.page_height = paper.width / paper.scale, paper.height / paper.scale
+        if paper.scale != 1:  # so that posters of all sizes are set alike
+            whole = mm(round(self.page_width / MM))
+            if abs(whole - self.page_width) < mm(0.3):
+                self.page_width = whole
         self.left, self.width = margins.left, self.page_width - margins.left - margins.right
         self.size = theme.minimum
         self.leading = self.size * FOOTER_LEADING
         self.type = TypeScale(theme, self.size, Spacing(FOOTER_LEADING), typeface)
         self.footer_lines = self._wrap_footer()
+        self.has_bar = bool(document.draft) and not document.tag
         label = self._page_label(1, 1)
+        rows = max((line.row + 1 for line in self.footer_lines), default=0)
         self.has_footer = bool(self.footer_lines or label)
-        self.footer_height = self.leading * max(len(self.footer_lines), bool(label)) + mm(1.5)
+        self.footer_height = self.leading * max(rows, bool(label)) + mm(1.5)
         self.bar_height = self._bar_height()
         self.top = self.page_height - margins.top - self.bar_height
         self.bottom = margins.bottom + (self.footer_height + mm(2) if self.has_footer else 0)
@@ -45,14 +61,20 @@ class HeaderFooter:
         return Stack([paragraph((Run(self.document.draft),), style)])
 
     def _bar_height(self) -> float:
-        if not self.document.draft:
+        if not self.has_bar:
             return 0.0
         _, height = self._draft().wrap(self.width - mm(6), self.page_height)
         return height + mm(1.6) + mm(2.5)
 
     def paint_bar(self, canvas: TaggedCanvas, number: int) -> None:
-        """The bar that says DRAFT above a page; read once, on the first."""
-        if not self.document.draft:
+        """The bar that says DRAFT above a page; read once, on the first.
+
+        Where a tag says so above the words, what is read first stands at the foot.
+        """
+        if not self.has_bar:
+            if self.document.draft and number == 1:
+                with canvas.element("P"):
+                    self._paint_lines(canvas, drafts=True)
             return
         bar = self._draft()
         x, height = self.left, self.bar_height - mm(2.5)
@@ -79,23 +101,42 @@ class HeaderFooter:
         label = self.document.page_label
         return label.replace("{page}", str(number)).replace("{pages}", str(pages))
 
-    def _wrap_footer(self) -> list[str]:
-        """The footer's lines, each within the width; the first leaves room for the page number."""
+    def _wrap_footer(self) -> list[FooterLine]:
+        """The footer's lines, each within the width; the first leaves room for the page number.
+
+        Below the first text stands that it is a draft; what follows goes beside that, if it can.
+        """
         label = self._page_label(99, 99)
         room = self.width - width_of(label, self.type.typeface.regular, self.size)
         room -= mm(4) if label else 0
-        lines: list[str] = []
-        for text in self.document.footer:
+        first, *others = self.document.footer or ("",)
+        draft = self.document.draft if self.document.tag else ""
+        lines: list[FooterLine] = []
+        row = 0
+        for text, is_draft in ((first, False), (draft, True), *((each, False) for each in others)):
+            if not text:
+                continue
+            font = self.type.typeface.face(bold=is_draft)
+            wide = width_of(text, font, self.size)
+            if lines and not is_draft and row > 1:
+                before = lines[-1]
+                face = self.type.typeface.face(bold=before.is_draft)
+                used = width_of(before.text, face, self.size)
+                if used + mm(4) + wide <= self.width:
+                    lines.append(FooterLine(text, False, row - 1, self.width - wide))
+                    continue
             line = ""
             for word in self._words(text, room):
                 longer = f"{line} {word}".strip()
-                limit = self.width if lines else room
-                if line and width_of(longer, self.type.typeface.regular, self.size) > limit:
-                    lines.append(line)
+                limit = self.width if row else room
+                if line and width_of(longer, font, self.size) > limit:
+                    lines.append(FooterLine(line, is_draft, row))
+                    row += 1
                     longer = word
                 line = longer
             if line:
-                lines.append(line)
+                lines.append(FooterLine(line, is_draft, row))
+                row += 1
         return lines
 
     def _words(self, text: str, width: float) -> Iterator[str]:
@@ -131,9 +172,19 @@ class HeaderFooter:
             canvas.line(self.left, top, self.left + self.width, top)
             canvas.setFillColor(colours.ink)
             canvas.setFont(self.type.typeface.regular, self.size)
-            y = top - mm(1.5) - self.size * 0.85
+            self._paint_lines(canvas, drafts=False)
+            if number > 1:
+                self._paint_lines(canvas, drafts=True)
             if label:
+                y = top - mm(1.5) - self.size * 0.85
+                canvas.setFont(self.type.typeface.regular, self.size)
                 canvas.drawRightString(self.left + self.width, y, label)
-            for line in self.footer_lines:
-                canvas.drawString(self.left, y, line)
-                y -= self.leading
+
+    def _paint_lines(self, canvas: TaggedCanvas, *, drafts: bool) -> None:
+        """Those of the footer's lines that say that it is a draft, or the others."""
+        canvas.setFillColor(self.theme.colours.ink)
+        top = self.theme.margins.bottom + self.footer_height - mm(1.5) - self.size * 0.85
+        for line in self.footer_lines:
+            if line.is_draft is drafts:
+                canvas.setFont(self.type.typeface.face(bold=drafts), self.size)
+                canvas.drawString(self.left + line.x, top - line.row * self.leading, line.text)

@@ -18,6 +18,10 @@ SIGNS: Mapping[str, Sign] = {"stop": stop_sign, "help": warning_sign}
 """What stands before the headings of these groups."""
 
 
+_TITLE, _KICKER = "title", "kicker"
+"""Styles of headings: as large as a page's title, and as small print."""
+
+
 class HeadingBlock(ParagraphBlock):
     """A heading of a level from 1 to 6.
 
@@ -81,16 +85,24 @@ def unsigned_heading(
     if within in SIGNS:
         colour = theme.colours.stop
     if within == "bar":
-        factor = theme.bar if node.level == 2 else theme.h3 * 0.96
+        factor = theme.bar if node.level < 3 else theme.h3 * 0.96
     elif within == "beside":
         factor = theme.h3
+    elif within == "answer":
+        factor = theme.answer
+    elif within == "boxed":
+        factor = theme.answer * 1.25 if node.style == _TITLE else 1.0
+    elif node.style == _TITLE:
+        factor = theme.h1
+    if node.style == _KICKER:
+        return HeadingBlock(node.runs, type_.style(type_.small), node.level)
     if within == "bar" and side is Side.LEFT and not theme.saves_ink:
         colour = theme.colours.paper
     style = type_.style(
         type_.size(factor),
         bold=True,
         colour=colour,
-        leading=1.12,
+        leading=1.19 if within == "answer" else 1.14,
         before=type_.gap({"": 1.0, "flow": 0.6}.get(within, 0.0)),
         after=type_.gap(0.25),
         keep_with_next=True,

@@ -15,6 +15,8 @@ from handouts.layout.breaking import (
     BrokenLine,
     FilledLine,
     Span,
+    WordList,
+    WordTooWideError,
     break_lines,
     least_width,
     words_of,
@@ -24,6 +26,8 @@ from handouts.tagged import Line, Piece, TextBlock
 Align: TypeAlias = Literal["left", "center"]
 
 _BLANKS = re.compile(r"[ \t\r\f\v]+")
+_ENDLESS = 1e4  # ems
+_NARROWER = tuple(1 - step * 0.03 for step in range(1, 14))
 _MOST_SETTINGS = 64  # kept of some runs: documents rarely set them in so many
 
 
@@ -63,6 +67,11 @@ class TextLines:
         """The least width, in ems, in which no word is too wide."""
         return least_width(self._words)
 
+    @cached_property
+    def natural_width(self) -> float:
+        """The width, in ems, of the longest line if lines only end where the runs say so."""
+        return max((line.used for line in break_lines(self._words, _ENDLESS)), default=0.0)
+
     def count(self, size: float, width: float) -> int:
         """How many lines the runs take."""
         return len(self._lines(size, width))
@@ -77,7 +86,7 @@ class TextLines:
         if found is None:
             if len(self._broken) >= _MOST_SETTINGS:
                 self._broken.clear()
-            found = self._broken[ems] = break_lines(self._words, ems)
+            found = self._broken[ems] = _none_stranded(self._words, ems)
         return found
 
     def block(
@@ -92,6 +101,24 @@ class TextLines:
             lines = [_set(line, style) for line in self.lines(style.size, width)[start:end]]
             made = self._set[key] = TextBlock(lines, style.size, style.leading)
         return made
+
+
+def _none_stranded(words: WordList, ems: float) -> list[FilledLine]:
+    """Lines of a text, as few as there can be; the last is more than one word if it can be."""
+    lines = break_lines(words, ems)
+    if len(lines) > 1 and lines[-1].count == 1:
+        for part in _NARROWER:
+            try:
+                narrower = break_lines(words, ems * part)
+            except WordTooWideError:
+                break
+            if len(narrower) > len(lines):
+                break
+            if narrower[-1].count > 1:
+                for line in narrower:
+                    line.width = ems
+                return narrower
+    return lines
 
 
 def _set(line: BrokenLine, style: TextStyle) -> Line:

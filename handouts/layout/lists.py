@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Sequence
 
+from handouts.design.papers import mm
 from handouts.layout.boxes import Block, Stack, heights_of
 from handouts.layout.symbols import CAP_HEIGHT, badge
-from handouts.layout.typography import TypeScale
+from handouts.layout.typography import ParagraphBlock, TypeScale
 from handouts.pattern import Side
 
 _SHORT = 3  # items
+_BETWEEN = mm(2)  # columns
 
 
 class ListBlock(Block):
@@ -26,15 +28,17 @@ class ListBlock(Block):
         ordered: bool = False,
         side: Side | None = None,
         colour: str,
+        boxes: bool = False,
         first: int = 1,
         key: Hashable = None,
     ) -> None:
+        self.boxes = boxes
         self.items = list(items)
         self.type = type_
         self.ordered, self.side, self.colour, self.first = ordered, side, colour, first
         self.key = key if key is not None else object()
-        self.indent = type_.body * (2.15 if ordered else 1.35)
-        self.item_gap = type_.gap(0.55 if ordered else 0.3)
+        self.indent = type_.body * (2.15 if ordered else 1.8 if boxes else 1.2)
+        self.item_gap = type_.gap(0.55 if ordered or boxes else 0.2)
         self.space_after = type_.gap(0.5)
         self.heights: list[float] = []  # of the items, in the width it was wrapped to
 
@@ -56,15 +60,18 @@ class ListBlock(Block):
         return self.type.body * 1.55
 
     def place(self, x: float, y: float) -> None:
-        numbering = "Decimal" if self.ordered else "Disc"
+        numbering = "Decimal" if self.ordered else "None" if self.boxes else "Disc"
         with self.canv.element("L", self.key, ListNumbering=numbering):
             top = y + self.height
             for number, (item, height) in enumerate(
                 zip(self.items, self.heights, strict=True), start=self.first
             ):
                 with self.canv.element("LI", (self.key, number)):
-                    with self.canv.element("Lbl", (self.key, number, "Lbl")):
-                        self._label(number, x, top)
+                    if self.boxes:
+                        self._box(x, top)
+                    else:
+                        with self.canv.element("Lbl", (self.key, number, "Lbl")):
+                            self.draw_label(number, x, top)
                     with self.canv.element("LBody", (self.key, number, "LBody")):
                         bottom = top - self._drop - item.height
                         item.draw_on(self.canv, x + self.indent, bottom)
@@ -76,7 +83,7 @@ class ListBlock(Block):
         leading = self.type.body * self.type.spacing.leading
         return max(0.0, (self._badge_size - leading) / 2) if self.ordered else 0.0
 
-    def _label(self, number: int, left: float, top: float) -> None:
+    def draw_label(self, number: int, left: float, top: float) -> None:
         size = self.type.body
         leading = size * self.type.spacing.leading
         if self.ordered:
@@ -98,7 +105,18 @@ class ListBlock(Block):
         self.canv.setFillColor(self.colour)
         self.canv.setFont(self.type.typeface.bold, size * 1.25)
         baseline = top - leading + (leading - size) * 0.5 + size * (1 - CAP_HEIGHT) * 0.5
-        self.canv.drawString(left + size * 0.25, baseline, "•")
+        self.canv.drawString(left + size * 0.1, baseline, "•")
+
+    def _box(self, left: float, top: float) -> None:
+        """A box to tick with a pen."""
+        canvas, theme = self.canv, self.type.theme
+        side = size = self.type.body
+        leading = size * self.type.spacing.leading
+        middle = top - leading + (leading - size) * 0.5 + size * 0.36
+        canvas.setStrokeColor(theme.colours.ink)
+        canvas.setFillColor(theme.colours.paper)
+        canvas.setLineWidth(theme.strokes.box)
+        canvas.rect(left + size * 0.1, middle - side / 2, side, side, stroke=1, fill=1)
 
     def split(self, width: float, height: float) -> list[Block]:
         self.wrap(width, height)
@@ -125,9 +143,55 @@ class ListBlock(Block):
             ordered=self.ordered,
             side=self.side,
             colour=self.colour,
+            boxes=self.boxes,
             first=self.first + start,
             key=self.key,
         )
         # A list of many pages is not measured again on each.
         part.width, part.heights = self.width, self.heights[start:end]
         return part
+
+
+class ListColumns(Block):
+    """A list of short items side by side, in rows from left to right: as many as have room."""
+
+    def __init__(self, items: Sequence[Stack], type_: TypeScale) -> None:
+        self.items, self.type = list(items), type_
+        self.key = object()
+        self.space_after = type_.gap(0.2)
+
+    def wrap(self, width: float, height: float) -> tuple[float, float]:  # noqa: ARG002
+        self._plain = ListBlock(
+            self.items, self.type, colour=self.type.theme.colours.ink, key=self.key
+        )
+        self.width = width
+        for across in (3, 2, 1):
+            self.each = (width - _BETWEEN * (across - 1)) / across
+            if all(map(self._is_one_line, self.items)):
+                break
+        self.rows = [self.items[at : at + across] for at in range(0, len(self.items), across)]
+        heights_of((item, self.each - self._plain.indent) for item in self.items)
+        self.heights = [max(item.height for item in row) for row in self.rows]
+        self.height = sum(self.heights)
+        return self.width, self.height
+
+    def _is_one_line(self, item: Stack) -> bool:
+        paragraphs = [each for each in item.children if isinstance(each, ParagraphBlock)]
+        room = self.each - self._plain.indent
+        return len(paragraphs) == len(item.children) == 1 and paragraphs[0].natural_width <= room
+
+    def place(self, x: float, y: float) -> None:
+        canvas, indent = self.canv, self._plain.indent
+        self._plain.canv = canvas
+        top, number = y + self.height, 0
+        with canvas.element("L", self.key, ListNumbering="Disc"):
+            for row, height in zip(self.rows, self.heights, strict=True):
+                for place, item in enumerate(row):
+                    number += 1
+                    left = x + (self.each + _BETWEEN) * place
+                    with canvas.element("LI", (self.key, number)):
+                        with canvas.element("Lbl", (self.key, number, "Lbl")):
+                            self._plain.draw_label(number, left, top)
+                        with canvas.element("LBody", (self.key, number, "LBody")):
+                            item.draw_on(canvas, left + indent, top - item.height)
+                top -= height

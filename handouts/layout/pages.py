@@ -13,10 +13,11 @@ from handouts.design.theme import Spacing, Theme
 from handouts.document import Block, Document, Group, Logo, texts
 from handouts.errors import ContentError, Problem
 from handouts.layout.blocks import Layout
-from handouts.layout.boxes import Stack
+from handouts.layout.boxes import Stack, TextArea
 from handouts.layout.breaking import SOFT_HYPHEN, WordTooWideError
 from handouts.layout.extents import known_extents
-from handouts.layout.fitting import DoesNotFitError, KnownExtents, TextArea, fill_page, fit
+from handouts.layout.filling import fill_page
+from handouts.layout.fitting import DoesNotFitError, KnownExtents, fit
 from handouts.layout.header_footer import HeaderFooter
 from handouts.layout.typography import TypeScale
 from handouts.storage import paths
@@ -58,6 +59,7 @@ class Pages:
             self._header_footer = HeaderFooter(document, paper, theme, typeface)
         except WordTooWideError as error:
             raise ContentError(too_wide(document, paper, theme, error)) from None
+        self._reflows = theme.reflow
         self._area = TextArea(self._header_footer.width, self._header_footer.height)
 
         self.left_out: tuple[str, ...] = ()
@@ -81,6 +83,9 @@ class Pages:
             WordTooWideError: some of them fit no line.
         """
         typeface = self.typeface
+        # A card has two sides, however large its print.
+        may_go_on = theme.reflow and not FORMATS[document.format].compact
+        parts = _run_on(document.children) if may_go_on else document.children
 
         def lay_out(part: int, body: float, spacing: Spacing) -> Stack:
             layout = Layout(
@@ -89,14 +94,19 @@ class Pages:
                 blank=document.blank,
                 logo=document.logo,
                 fillable=fillable,
+                tag=document.tag,
             )
-            return layout.page(document.children[part])
+            return layout.page(parts[part])
 
         logo = document.logo
-        measures = document.letters, logo and (logo.width, logo.height), fillable, self._area
-        known = [known_extents(part, theme, typeface, *measures) for part in document.children]
-        # A card has two sides, however large its print.
-        may_go_on = theme.reflow and not FORMATS[document.format].compact
+        measures = (
+            document.letters,
+            document.tag,
+            logo and (logo.width, logo.height),
+            fillable,
+            self._area,
+        )
+        known = [known_extents(part, theme, typeface, *measures) for part in parts]
         most = MOST_PAGES if may_go_on else document.max_pages
         if len(document.children) > most:
             raise DoesNotFitError(0)
@@ -111,11 +121,22 @@ class Pages:
         canvas.saveState()
         if self.paper.scale != 1:
             canvas.scale(self.paper.scale, self.paper.scale)
-        fill_page(page, self._area)
+        fill_page(page, self._area, apart=self._reflows and number < len(self))
         self._header_footer.paint_bar(canvas, number)
         page.draw_on(canvas, self._header_footer.left, self._header_footer.top - page.height)
         self._header_footer.paint_footer(canvas, number, len(self))
         canvas.restoreState()
+
+
+def _run_on(parts: Sequence[Group]) -> list[Group]:
+    """The parts, each with those that continue it."""
+    found: list[Group] = []
+    for part in parts:
+        if part.kind == "continued" and found:
+            found[-1] = found[-1]._replace(children=found[-1].children + part.children)
+        else:
+            found.append(part)
+    return found
 
 
 def _is(block: Block, kind: str) -> bool:

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Sequence
-from math import inf
 from typing import NamedTuple
 
 from handouts.design.papers import mm
 from handouts.layout.boxes import Block, Stack
 from handouts.layout.headings import HeadingBlock
 from handouts.layout.symbols import badge, stripes
-from handouts.layout.typography import TypeScale
+from handouts.layout.typography import ParagraphBlock, TypeScale
 from handouts.pattern import Side
 
 # Between words and the line above or below them, however tight the page (pt).
 LEAST_PADDING = mm(1.1)
+_HATCH_SHARE = 0.1
 _BESIDE_HEAVY = mm(1.4)  # between words and the heaviest frame
 
 
@@ -26,6 +26,9 @@ class Frame(NamedTuple):
     stroke_colour: str = "#000000"
     fill: str | None = None
     radius: float = 0.0
+    double: bool = False  # two lines, where colour does not tell the sides apart
+    edge: float = 0.0  # of a solid edge at the left, in `edge_colour`
+    edge_colour: str = "#000000"
 
 
 class Box(Stack):
@@ -57,8 +60,10 @@ class Box(Stack):
     def edges(self) -> tuple[float, float]:
         half, vertical = self.frame.stroke / 2, self.frame.padding[1]
         first = getattr(self.children[0], "full_bleed", False) if self.children else False
+        flush = getattr(self.children[-1], "flush", False) if self.children else False
         # Text already has air above its first line, within the line spacing; not so below.
-        return half + (0.0 if first else vertical * 0.8), half + vertical * 1.1
+        above = half + (0.0 if first else vertical * 0.8)
+        return above, half + (0.0 if flush else vertical * 1.1)
 
     def split(self, width: float, height: float) -> list[Block]:
         """A box stays whole, as its words belong together, unless a whole page is too short."""
@@ -86,41 +91,64 @@ class Box(Stack):
             canvas.setFillColor(frame.fill)
             canvas.roundRect(*outline, stroke=0, fill=1)
         super().place(0, 0)
-        if stroke:
+        if stroke and frame.double:
+            canvas.setStrokeColor(frame.stroke_colour)
+            canvas.setLineWidth(stroke / 3)
+            for inset in (stroke / 6, stroke * 5 / 6):
+                size = self.width - 2 * inset, self.height - 2 * inset
+                radius = max(frame.radius - inset + stroke / 6, 0.1)
+                canvas.roundRect(inset, inset, *size, radius, stroke=1, fill=0)
+        elif stroke:
             canvas.setStrokeColor(frame.stroke_colour)
             canvas.setLineWidth(stroke)
             canvas.roundRect(*outline, stroke=1, fill=0)
+        if frame.edge:
+            canvas.setFillColor(frame.edge_colour)
+            canvas.rect(0, 0, frame.edge, self.height, stroke=0, fill=1)
 
 
 class Bar(Block):
-    """The head of a side's panel: solid for the left, outlined and striped for the right."""
+    """The head of a side's panel: solid for the left, outlined and striped for the right.
+
+    What it says besides its heading stands at the right, or below where there is no room.
+    """
 
     full_bleed = True
 
     def __init__(
-        self, heading: HeadingBlock, side: Side | None, letter: str, type_: TypeScale
+        self,
+        heading: HeadingBlock,
+        note: ParagraphBlock | None,
+        side: Side | None,
+        letter: str,
+        type_: TypeScale,
     ) -> None:
-        self.heading, self.side, self.letter, self.type = heading, side, letter, type_
-        self.badge = type_.body * 1.85
-        self.indent = mm(8 if type_.theme.saves_ink else 6) + self.badge if letter else mm(4)
+        self.heading, self.note = heading, note
+        self.side, self.letter, self.type = side, letter, type_
+        self.badge = heading.style.size * 1.2
+        self.indent = mm(8 if type_.theme.saves_ink else 5) + self.badge if letter else mm(4)
 
     def wrap(self, width: float, height: float) -> tuple[float, float]:
-        room = width - self.indent - mm(2)
-        self.stripe_width = mm(15) if self.side is Side.RIGHT else 0.0
-        striped = room - self.stripe_width
-        text = inf
-        if self.heading.least_width <= striped:
-            _, text = self.heading.wrap(striped, height)
-        if text > self.heading.style.leading * 1.5:
-            # Words come before decoration.
-            self.stripe_width = 0.0
-            _, text = self.heading.wrap(room, height)
-        self.width, self.height = width, max(self.badge, text) + mm(2)
+        # Stripes tell the right side without colour: they never give way.
+        self.stripe_width = hatch_width(self.type, self.side, width)
+        room = width - self.indent - self.stripe_width - mm(3)
+        self._note_width = 0.0
+        if self.note is not None:
+            wide = self.note.natural_width
+            is_beside = self.heading.natural_width + mm(4) + wide <= room
+            self._note_width = wide if is_beside else 0.0
+            self.note.wrap(wide if is_beside else room, height)
+        self.heading.wrap(room - (self._note_width and self._note_width + mm(4)), height)
+        text = self.heading.height
+        if self.note is not None and not self._note_width:
+            text += self.note.height
+        self._text = text
+        self.width, self.height = width, max(self.badge, text) + mm(1.8)
         return self.width, self.height
 
     def repeated(self) -> RepeatedBar:
         heading = HeadingBlock(self.heading.runs, self.heading.style, self.heading.level)
-        return RepeatedBar(heading, self.side, self.letter, self.type)
+        return RepeatedBar(heading, None, self.side, self.letter, self.type)
 
     def draw(self) -> None:
         canvas, theme = self.canv, self.type.theme
@@ -138,7 +166,7 @@ class Bar(Block):
             canvas.setStrokeColor(colour)
             canvas.setLineWidth(theme.strokes.panel)
             canvas.line(0, 0, self.width, 0)
-        if self.side is not Side.LEFT and self.stripe_width:
+        if self.stripe_width:
             x = self.width - self.stripe_width
             stripes(canvas, x, 0, self.stripe_width, self.height - mm(0.4), colour)
         canvas.restoreState()
@@ -148,7 +176,7 @@ class Bar(Block):
                 canvas,
                 self.side,
                 self.letter,
-                mm(3),
+                mm(2.5),
                 middle - self.badge / 2,
                 self.badge,
                 colour=colour,
@@ -156,7 +184,17 @@ class Bar(Block):
                 sign=True,
                 on_solid=self.side is Side.LEFT,
             )
-        self.heading.draw_on(canvas, self.indent, middle - self.heading.height / 2)
+        bottom = middle + self._text / 2 - self.heading.height
+        self.heading.draw_on(canvas, self.indent, bottom)
+        if self.note is None:
+            return
+        if self._note_width:
+            x = self.width - self.stripe_width - mm(3) - self._note_width
+            own = self.note.style.leading - self.note.style.size
+            drop = self.heading.style.leading - self.heading.style.size
+            self.note.draw_on(canvas, x, bottom + drop - own)
+        else:
+            self.note.draw_on(canvas, self.indent, bottom - self.note.height)
 
 
 class RepeatedBar(Bar):
@@ -168,47 +206,40 @@ class RepeatedBar(Bar):
             super().draw()
 
 
-class TintedStrip(Stack):
-    """A tinted strip across a panel; `rule` is the colour of a line below it, if any."""
-
-    full_bleed = True
-
-    def __init__(
-        self, child: Block, fill: str, padding: tuple[float, float], rule: str | None = None
-    ) -> None:
-        super().__init__([child], role="Div")
-        self.fill, self.rule = fill, rule
-        self.padding = padding
-
-    def inset(self, child: Block) -> float:  # noqa: ARG002
-        return self.padding[0]
-
-    @property
-    def edges(self) -> tuple[float, float]:
-        return self.padding[1], self.padding[1]
-
-    def place(self, x: float, y: float) -> None:
-        self.canv.setFillColor(self.fill)
-        self.canv.rect(x, y, self.width, self.height, stroke=0, fill=1)
-        if self.rule:
-            self.canv.setStrokeColor(self.rule)
-            self.canv.setLineWidth(mm(0.3))
-            self.canv.line(x, y, x + self.width, y)
-        super().place(x, y)
+def hatch_width(type_: TypeScale, side: Side | None, width: float) -> float:
+    """How wide the stripes of the right side are in a panel of a width, in pt."""
+    return min(type_.theme.hatch, width * _HATCH_SHARE) if side is Side.RIGHT else 0.0
 
 
 def box_frame(type_: TypeScale, kind: str, side: Side | None) -> Frame:
     """The look of a box of one kind."""
     theme = type_.theme
     colours, strokes = theme.colours, theme.strokes
-    padding = (theme.padding, max(type_.gap(0.9), LEAST_PADDING))
-    if kind == "panel":
-        return Frame(padding, strokes.panel, colours.side(side), None, theme.radius)
-    if kind == "stop":
-        return Frame(padding, strokes.panel, colours.stop, colours.stop_tint, theme.radius)
-    if kind == "help":
-        padding = max(padding[0], strokes.help + _BESIDE_HEAVY), padding[1]
-        return Frame(padding, strokes.help, colours.stop, colours.stop_tint, theme.radius)
-    if kind == "dose":
-        return Frame(padding, strokes.box, colours.ink, colours.soft, theme.radius)
-    return Frame(padding, strokes.box, colours.ink, None, theme.radius)
+    padding = (theme.padding, max(type_.gap(0.7), LEAST_PADDING))
+    match kind:
+        case "panel":
+            twice = side is Side.RIGHT and theme.grey
+            return Frame(
+                padding, strokes.panel, colours.side(side), None, theme.radius, double=twice
+            )
+        case "before":
+            edge = mm(2)
+            inner = theme.padding + edge, padding[1]
+            # Where a tint does not show, a line does.
+            line = colours.ink if colours.soft == colours.paper else colours.soft
+            look = Frame(inner, strokes.box, line, colours.soft, mm(0.5))
+            return look._replace(edge=edge, edge_colour=colours.ink)
+        case "stop":
+            return Frame(padding, strokes.panel, colours.stop, colours.stop_tint, theme.radius)
+        case "today":
+            tight = padding[0], LEAST_PADDING
+            return Frame(tight, strokes.panel, colours.stop, colours.paper, theme.radius)
+        case "help":
+            padding = max(padding[0], strokes.help + _BESIDE_HEAVY), padding[1]
+            return Frame(padding, strokes.help, colours.stop, colours.stop_tint, theme.radius)
+        case "dose":
+            return Frame(
+                (theme.padding, LEAST_PADDING), strokes.box, colours.ink, None, theme.radius
+            )
+        case _:
+            return Frame(padding, strokes.box, colours.rule, None, theme.radius)

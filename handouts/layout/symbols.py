@@ -75,8 +75,8 @@ def stripes(
     clip.rect(x, y, width, height)
     canvas.clipPath(clip, stroke=0, fill=0)
     canvas.setStrokeColor(colour)
-    canvas.setLineWidth(0.9 * MM)
-    start, step = x - height, 2.3 * MM
+    canvas.setLineWidth(0.75 * MM)
+    start, step = x - height, 2.9 * MM
     while start < x + width:
         canvas.line(start, y - 1, start + height + 2, y + height + 1)
         start += step

@@ -10,7 +10,7 @@ from handouts import document as doc
 from handouts.design.papers import mm
 from handouts.layout.boxes import Block, heights_of
 from handouts.layout.breaking import BLANKS, WordTooWideError
-from handouts.layout.field_boxes import LEAST_GAP, TickBoxes
+from handouts.layout.field_boxes import LEAST_GAP, CellField, TickBoxes
 from handouts.layout.lines import Align
 from handouts.layout.typography import TypeScale, bold, paragraph
 from handouts.pattern import Side
@@ -20,9 +20,10 @@ MakeBlocks = Callable[[Sequence[doc.Block], Side | None, str], list[Block]]
 SIDE_PADDING, BESIDE_TICKS = mm(1.2), mm(0.5)
 SPACE_AFTER = mm(2)
 # Of a tick sheet's width, for the names of its rows.
-ROW_NAMES = 0.19
+ROW_NAMES = 0.13
 _SHORT = 8  # rows, without those of the head
 _ROUNDING = 1e-6
+_TO_WRITE, _BESIDE_BOXES = mm(60), mm(8)
 
 
 class TableLook(NamedTuple):
@@ -49,11 +50,11 @@ class TickSheet(NamedTuple):
     """What a sheet of boxes to tick needs: widths in pt, padding included.
 
     Attributes:
-        names: of the longest word in the names of its rows.
+        names: of the longest word in the names of its rows, and of the longest name.
         boxes: of the boxes of a cell, in as few lines as they can stand in.
     """
 
-    names: float
+    names: tuple[float, float]
     boxes: float
 
 
@@ -129,8 +130,9 @@ class RuledTable(Block):
     def _by_contents(self, width: float) -> list[float]:
         if isinstance(self.needs, TickSheet):
             others = len(self._rows[0]) - 1
-            names, rest = width * ROW_NAMES, width - others * self.needs.boxes
-            if self.needs.names <= rest < names:
+            word, name = self.needs.names
+            names, rest = max(width * ROW_NAMES, name), width - others * self.needs.boxes
+            if word <= rest < names:
                 names = rest
             return [names, *[(width - names) / others] * others]
         least = [word for word, _ in self.needs]
@@ -231,12 +233,12 @@ def _least_width(cell: Cell) -> float:
 
 def table(node: doc.Table, type_: TypeScale, blocks: MakeBlocks) -> RuledTable:
     """A table of the document; one of the style `log` is a sheet of boxes to tick."""
-    ticks = "log" in node.style.split()
+    ticks, days = node.style == "log", node.style == "days"
 
     def content(of: doc.Cell) -> list[Block]:
         if of.scope is None:
             return blocks(of.blocks, None, "td")
-        align: Align = "center" if ticks and of.scope == "col" else "left"
+        align: Align = "center" if (ticks or days) and of.scope == "col" else "left"
         style = type_.style(type_.small, bold=True, align=align)
         words = [block for block in of.blocks if isinstance(block, doc.Paragraph)]
         return [paragraph(bold(block.runs), style) for block in words]
@@ -248,10 +250,12 @@ def table(node: doc.Table, type_: TypeScale, blocks: MakeBlocks) -> RuledTable:
         for row in node.body
     ]
     colours, strokes = type_.theme.colours, type_.theme.strokes
-    padding = max(mm(0.8) * type_.spacing.gap, LEAST_GAP) if ticks else mm(1.5)
+    padding = max(mm(0.8) * type_.spacing.gap, LEAST_GAP) if ticks or days else mm(1.5)
     look = TableLook(padding, strokes.hair, colours.rule, colours.soft)
     if ticks:
         return RuledTable(head, body, look, _tick_sheet(node, body, type_))
+    if days:
+        return RuledTable(head, body, look, _day_sheet(node, body, type_))
     columns = zip(*node.head, *node.body, strict=True)
     return RuledTable(head, body, look, [_needs(column, type_) for column in columns])
 
@@ -270,7 +274,26 @@ def _tick_sheet(node: doc.Table, body: Sequence[Sequence[Cell]], type_: TypeScal
         if isinstance(block, TickBoxes)
     ]
     names = tuple(cell for row in node.body for cell in row if cell.scope == "row")
-    return TickSheet(_needs(names, type_)[0], max(boxes, default=0.0))
+    return TickSheet(_needs(names, type_), max(boxes, default=0.0))
+
+
+def _day_sheet(
+    node: doc.Table, body: Sequence[Sequence[Cell]], type_: TypeScale
+) -> list[tuple[float, float]]:
+    """What each column needs: boxes stand in one line, and what there is to write in gets most."""
+    found = []
+    for place, column in enumerate(zip(*body, strict=True)):
+        words = _needs(
+            tuple(row[place] for row in (*node.head, *node.body) if row[place].scope), type_
+        )
+        blocks = [block for cell in column for block in cell.blocks]
+        boxes = [block.wish for block in blocks if isinstance(block, TickBoxes)]
+        least = max(words[0], max(boxes, default=0.0) + 2 * BESIDE_TICKS)
+        spare = (
+            _TO_WRITE if any(isinstance(block, CellField) for block in blocks) else _BESIDE_BOXES
+        )
+        found.append((least, max(least, words[1]) + spare))
+    return found
 
 
 def _needs(column: tuple[doc.Cell, ...], type_: TypeScale) -> tuple[float, float]:

@@ -104,6 +104,11 @@ class ParagraphBlock(Block):
         return self._text_lines.lines(self.style.size, self.width)[self._start : self._end]
 
     @property
+    def natural_width(self) -> float:
+        """The width, in pt, in which it takes no more lines than it has breaks of its own."""
+        return self._text_lines.natural_width * self.style.size
+
+    @property
     def least_width(self) -> float:
         return self._text_lines.least_width * self.style.size
 

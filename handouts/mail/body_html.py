@@ -135,15 +135,6 @@ class _Writer:
             self.ground(name, "padding:8px 12px"), inside
         )
 
-    def _beside(self, group: Group, side: Side | None) -> Markup:
-        """Its first figure at the left of its words."""
-        figures = [each for each in group.children if isinstance(each, Figure)][:1]
-        rest = tuple(each for each in group.children if each not in figures)
-        if not figures:
-            return self._blocks(rest, side)
-        picture = self._picture(figures[0], styles.ICON_WIDTH)
-        return _BESIDE.format(_LAYOUT, styles.ICON_WIDTH, picture, self._blocks(rest, side))
-
     def _heading(self, heading: Heading, _side: Side | None) -> Markup:
         size = styles.HEADINGS[heading.level]
         style = f"margin:18px 0 6px;font-size:{size}px;line-height:1.25"
@@ -239,13 +230,15 @@ _WAYS: Mapping[Kind, Callable[[_Writer, Any, Side | None], Markup]] = for_every_
         QRCode: _Writer._nothing,  # the link beside it is nearer to hand
         **dict.fromkeys(("text", "number"), _Writer._field),
         **dict.fromkeys(("check", "cell", "ticks"), _Writer._nothing),
-        **dict.fromkeys(("page", "header", "flow", "strip", "fields"), _Writer._group),
+        **dict.fromkeys(
+            ("page", "continued", "line", "answer", "flow", "strip", "fields", "cells", "checks"),
+            _Writer._group,
+        ),
         **dict.fromkeys(("columns", "pair", "tiers", "row", "beside"), _Writer._group),
         **dict.fromkeys(("links", "link"), _Writer._group),
-        **dict.fromkeys(("panel", "box", "dose", "clinic", "sign-off"), _Writer._box),
-        **dict.fromkeys(("stop", "help"), _Writer._box),
+        **dict.fromkeys(("panel", "before", "box", "dose"), _Writer._box),
+        **dict.fromkeys(("stop", "help", "today"), _Writer._box),
         "bar": _Writer._bar,
-        "now": _Writer._beside,
     }
 )
 _PARAGRAPH = Markup('<p style="margin:8px 0">{}</p>')
@@ -257,10 +250,6 @@ _BOX = Markup(
     ' cellpadding="0" cellspacing="0" width="100%">{}'
     '<tr><td style="padding:4px 12px 8px">{}</td></tr></table>'
     "</td></tr></table>"
-)
-_BESIDE = Markup(
-    '<table {} style="margin:0 0 6px"><tr><td width="{}" style="vertical-align:top">{}</td>'
-    '<td style="vertical-align:top;padding-left:12px">{}</td></tr></table>'
 )
 # Outlook for Windows knows no max-width: it gets a table of that width.
 _PAGE = Markup(

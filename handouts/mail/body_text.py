@@ -124,11 +124,14 @@ _WAYS: Mapping[Kind, Callable[[_Writer, Any], Iterator[str]]] = for_every_kind(
         QRCode: _Writer._nothing,  # the address is beside it
         **dict.fromkeys(("text", "number"), _Writer._field),
         **dict.fromkeys(("check", "cell", "ticks"), _Writer._nothing),
-        **dict.fromkeys(("page", "header", "flow", "strip", "clinic", "sign-off"), _Writer._group),
-        **dict.fromkeys(("columns", "pair", "tiers", "row", "beside", "now"), _Writer._group),
-        **dict.fromkeys(("panel", "bar", "box", "dose", "stop", "help"), _Writer._group),
+        **dict.fromkeys(
+            ("page", "continued", "line", "answer", "before", "flow", "strip", "checks"),
+            _Writer._group,
+        ),
+        **dict.fromkeys(("columns", "pair", "tiers", "row", "beside"), _Writer._group),
+        **dict.fromkeys(("panel", "bar", "box", "dose", "stop", "help", "today"), _Writer._group),
         **dict.fromkeys(("links", "link"), _Writer._group),
-        "fields": _Writer._fields,
+        **dict.fromkeys(("fields", "cells"), _Writer._fields),
     }
 )
 

@@ -15,6 +15,7 @@ from handouts.compose.approval import Status
 from handouts.compose.composer import compose
 from handouts.compose.dose import dose_fields
 from handouts.compose.status_words import NAME_FIELD
+from handouts.design.formats import FORMATS
 from handouts.document import Document, Figure, Logo, figures_of
 from handouts.mail.body_html import html_body
 from handouts.mail.body_text import text_body
@@ -238,10 +239,10 @@ class Maker:
 
     def _values(self, to: Recipient) -> dict[str, str]:
         """What stands in the fields of the PDF."""
-        phrases = self._library.languages[to.lang].phrases
-        values = {
-            DOSE_FIELD.format(each.name): each.value for each in dose_fields(to.dose, phrases)
-        }
+        language = self._library.languages[to.lang]
+        short = FORMATS[language.handout(self.handout).front.format].compact
+        fields = dose_fields(to.dose, language.phrases, short=short)
+        values = {DOSE_FIELD.format(each.name): each.value for each in fields}
         return {**values, **({NAME_FIELD: to.name} if to.name else {})}
 
     def _page(self, to: Recipient) -> _Page:

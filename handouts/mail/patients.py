@@ -14,6 +14,7 @@ from handouts.mail import encodings, file_kinds
 from handouts.mail.csv_file import DELIMITERS, CsvFile, SheetRow, read_csv
 from handouts.mail.recipient import COLUMNS, column_name
 from handouts.mail.workbook import Workbook, read_workbook
+from handouts.reading.dose import NO_PERCENT, PERCENT
 
 _HEADLESS = 6
 """Columns that a list without headings has, in their order; more if it has more."""
@@ -176,6 +177,9 @@ def _columns(path: Path, row: SheetRow) -> tuple[str, ...]:
         if column in COLUMNS and columns.index(column) != number - 1:
             what = f"two columns are named '{column}'"
             _refuse(path, what, "remove one of them", row.line)
+        if column == PERCENT:
+            what, _, remedy = NO_PERCENT.partition("; ")
+            _refuse(path, f"column {number} is named '{PERCENT}': {what}", remedy, row.line)
         close = get_close_matches(column, set(COLUMNS) - set(columns), 1, 0.8)
         if close and column not in COLUMNS:
             remedy = f"did you mean '{close[0]}'? Else name it differently"

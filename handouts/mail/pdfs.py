@@ -8,7 +8,7 @@ from handouts.compose.status_words import NAME_FIELD
 from handouts.design.fonts import register, typeface_for
 from handouts.design.formats import FORMATS
 from handouts.document import Document
-from handouts.layout.fields import ValueTooWide
+from handouts.layout.field_boxes import ValueTooWide
 from handouts.mail.form import Form
 from handouts.mail.nodes import filled
 from handouts.mail.recipient import Recipient, Refused

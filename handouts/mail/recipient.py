@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from handouts.design.theme import EDITIONS
 from handouts.pattern import PATTERNS, Pattern
 from handouts.reading import Dose, Library, parse_dose_value
+from handouts.reading.dose import NO_PERCENT, PERCENT
 from handouts.reading.patient_name import printable_name
 
 _MOST_DOSE = 500
@@ -16,7 +17,7 @@ DOSE_COLUMNS = Dose._fields
 COLUMNS = ("email", "name", "pattern", "dose", "language", "edition", *DOSE_COLUMNS)
 _ALSO = {"e_mail": "email", "mail": "email", "email_address": "email", "lang": "language"}
 _SHEET_ERRORS = {"#N/A", "#NAME?", "#REF!", "#VALUE!", "#DIV/0!", "#NUM!", "#NULL!", "#SPILL!"}
-_DOSE_PART = re.compile(r"\s*([a-z_ -]+?)\s*[=:]\s*([^,;]+?)\s*(?:[,;]|$)", re.IGNORECASE)
+_DOSE_PART = re.compile(r"\s*([a-z0-9_ -]+?)\s*[=:]\s*([^,;]+?)\s*(?:[,;]|$)", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -175,6 +176,9 @@ def _in_one(text: str, faults: list[tuple[str, str]]) -> list[tuple[str, str]]:
     while at < len(text):
         match = _DOSE_PART.match(text, at)
         name = column_name(match[1]) if match else ""
+        if name == PERCENT:
+            faults.append(("dose", f"is not understood: {NO_PERCENT}"))
+            return []
         if match is None or name not in DOSE_COLUMNS:
             remedy = f"write it like 'hold_seconds=5, repeats=3'; names: {', '.join(DOSE_COLUMNS)}"
             faults.append(("dose", f"is not understood; {remedy}"))

@@ -92,7 +92,8 @@ class Look:
     # --- main message ---------------------------------------------------------------------------
 
     def title(self) -> Judgement:
-        headings = [each for each in self._elements(*_HEADINGS) if text_of(each)]
+        every = (each for each in self.article.iter() if each.tag in _HEADINGS)
+        headings = [each for each in every if text_of(each)]
         titles = [each for each in headings if each.tag == "h1"]
         is_so = len(titles) == 1 and headings[0] is titles[0]
         others = () if is_so else tuple(Finding(text_of(each), Passage("")) for each in titles[1:])

@@ -63,7 +63,8 @@ def _passages(element: Element, section: str) -> Iterator[Passage]:
         case "p" if element.get("class") != "kicker":  # which is a heading in small
             yield Passage(text_of(element), section)
         case "li":
-            yield Passage(text_of(element), section)
+            if text := text_of(element):
+                yield Passage(text, section)
             for child in element:
                 if child.tag not in _INSIDE_A_LINE:
                     yield from _passages(child, section)

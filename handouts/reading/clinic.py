@@ -12,7 +12,8 @@ from handouts.design.people import BODIES, ROTATING
 
 from .clinic_links import ClinicLink, labels_of, read_links
 from .colours import read_brand
-from .dose import Dose, DoseValue, parse_dose_value
+from .dose import NO_PERCENT, PERCENT, Dose, DoseValue, parse_dose_value
+from .emergency import Emergency, read_emergency
 from .files import read_text
 from .findings import Findings, quoted
 from .handout import how_to_approve
@@ -28,6 +29,8 @@ from .yamltree import Tree
 EASY_READING = 6.0
 """The school year that health material should not be above (AHRQ, CDC)."""
 _READING_GRADES = (3.0, 12.0)
+ASK_ABOUT = ("heart", "glaucoma", "hernia", "arms")
+"""What patients are told to ask about first, unless the clinic says not to."""
 _ONE_NUMBER = 20  # characters of a telephone number, with its spaces
 
 
@@ -37,7 +40,8 @@ class Clinic(NamedTuple):
     `body` is who the drawings show, as `design.people` has it.
     The spaces of `phone` keep it on one line.  `address` may have several lines.
     `paper` is the id of what patients' sheets are printed on.  `reading_grade_max` is the school
-    year that no handout should be harder than.  `typed` is what links are called.
+    year that no handout should be harder than.  `typed` is what links are called.  `asks_about`
+    names what patients are told to ask about besides what every sheet says.
     """
 
     path: Path
@@ -54,12 +58,16 @@ class Clinic(NamedTuple):
     mail: Mail = Mail()
     paper: str | None = None
     remember: Remember = Remember()
+    emergency: Emergency = Emergency()
+    asks_about: tuple[str, ...] = ASK_ABOUT
     reading_grade_max: float = EASY_READING
     typed: Typed = Typed(Path())
 
     def unfilled(self) -> Clinic:
         """The same with nothing filled in that is the clinic's: only what changes the words."""
-        return Clinic(self.path, body=self.body)
+        return Clinic(
+            self.path, body=self.body, emergency=self.emergency, asks_about=self.asks_about
+        )
 
 
 def read_clinic(path: Path, findings: Findings) -> Clinic:
@@ -92,6 +100,8 @@ def clinic_of(text: str, path: Path, findings: Findings) -> Clinic:
         mail=read_mail(values.group("mail")),
         paper=values.parsed("paper", _paper),
         remember=read_remember(values.group("remember")),
+        emergency=read_emergency(values),
+        asks_about=_asks_about(values.group("ask_about")),
         reading_grade_max=values.parsed("reading_grade_max", _grade) or EASY_READING,
         typed=Typed(path, labels_of(links), meant_in(values)),
     )
@@ -148,9 +158,21 @@ def _dose(group: Fields | None) -> Dose:
     def value(name: str) -> DoseValue | None:
         return group.parsed(name, lambda text: parse_dose_value(name, text))
 
+    if group.is_given(PERCENT):
+        what, _, remedy = NO_PERCENT.partition("; ")
+        group.report(group.line(PERCENT), f"'dose.{PERCENT}': {what}", remedy)
     dose = Dose(**{name: value(name) for name in Dose._fields})
     group.finish()
     return dose
+
+
+def _asks_about(group: Fields | None) -> tuple[str, ...]:
+    """Those that the clinic has not taken away: what is left empty is asked about."""
+    if group is None:
+        return ASK_ABOUT
+    asked = tuple(name for name in ASK_ABOUT if group.yes_no(name, default=True))
+    group.finish()
+    return asked
 
 
 def _notice_approvals(group: Fields | None, findings: Findings) -> None:

@@ -16,9 +16,15 @@ LIMITS = {
     "repeats": (1, 30),
     "times_a_day": (1, 6),
     "days_a_week": (1, 7),
-    "effort": (1, 50),  # percent of full strength: the technique is gentle
+    "effort_of_10": (1, 5),  # 10 is full strength: the technique is gentle
 }
-_VALUE = re.compile(r"([0-9]{1,4})(?:\s*(?:-|–|to)\s*([0-9]{1,4}))?\s*%?")
+PERCENT, EFFORT = "effort", "effort_of_10"
+"""What the effort was called while it was given in percent, and is now; it is never converted."""
+NO_PERCENT = (
+    f"the effort is no longer given in percent; write '{EFFORT}' instead, with the number of 10"
+    " that the therapist means"
+)
+_VALUE = re.compile(r"([0-9]{1,4})(?:\s*(?:-|–|to)\s*([0-9]{1,4}))?")
 
 
 class DoseValue(NamedTuple):
@@ -31,14 +37,14 @@ class DoseValue(NamedTuple):
 class Dose(NamedTuple):
     """Each value as the clinician gave it, or None for a blank.
 
-    `hold_seconds` in seconds, `effort` in percent of full strength, the others are counts.
+    `hold_seconds` in seconds, `effort_of_10` where 10 is full strength, the others are counts.
     """
 
     hold_seconds: DoseValue | None = None
     repeats: DoseValue | None = None
     times_a_day: DoseValue | None = None
     days_a_week: DoseValue | None = None
-    effort: DoseValue | None = None
+    effort_of_10: DoseValue | None = None
 
     def or_else(self, default: Dose) -> Dose:
         """This dose, with its blanks filled from another."""
@@ -52,11 +58,13 @@ def parse_dose_value(name: str, text: str) -> DoseValue:
         ValueError: not a number or range, or outside `LIMITS`; the message says how to mend it,
             after a semicolon.
     """
+    if name == PERCENT:
+        raise ValueError(NO_PERCENT)
     if name not in LIMITS:
         raise ValueError(f"no dose value {quoted(name)}; {suggestion(name, LIMITS)}")
     lowest, highest = LIMITS[name]
     match = _VALUE.fullmatch(text.strip())
-    if match is None or (text.strip().endswith("%") and name != "effort"):
+    if match is None:
         raise ValueError(
             f"{quoted(text)} is not a number; write a whole number like 5, or a range like 5-10"
         )

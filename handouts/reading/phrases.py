@@ -34,10 +34,16 @@ _OPPOSITES = (
     ("press.toward-chest", "press.away-from-chest"),
     ("resistance.front.place", "resistance.back.place"),
     ("resistance.front.place_loud", "resistance.back.place_loud"),
-    ("resistance.front.hands", "resistance.back.hands"),
+    ("resistance.front.hands_at", "resistance.back.hands_at"),
+    ("press_short.toward-chest", "press_short.away-from-chest"),
+    ("press_hands.toward-chest", "press_hands.away-from-chest"),
     ("log.times.first", "log.times.second"),
     ("log.times.first", "log.times.third"),
     ("log.times.second", "log.times.third"),
+    ("log.times.third", "log.times.fourth"),
+    ("log.faces.smile", "log.faces.frown"),
+    ("log.faces.smile", "log.faces.flat"),
+    ("log.faces.flat", "log.faces.frown"),
 )
 
 

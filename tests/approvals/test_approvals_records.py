@@ -67,14 +67,14 @@ def test_taken_back(own: OwnContent) -> None:
 
 def test_words_that_come_back_are_approved_unless_taken_back(own: OwnContent) -> None:
     own.approve("log")
-    own.edit("en/log.md", "Tick a box", "Tick any box")
+    own.edit("en/log.md", "Circle a face", "Circle any face")
     assert status(own).reason is DraftReason.WORDS_CHANGED
     own.approve("log")
-    own.edit("en/log.md", "Tick any box", "Tick a box")
+    own.edit("en/log.md", "Circle any face", "Circle a face")
     assert status(own).is_approved
     withdraw(own.root, "en", "log", BY)  # whichever words they are
     assert status(own).reason is DraftReason.WITHDRAWN
-    own.edit("en/log.md", "Tick a box", "Tick any box")
+    own.edit("en/log.md", "Circle a face", "Circle any face")
     assert status(own).reason is DraftReason.WITHDRAWN
 
 
@@ -154,9 +154,9 @@ def test_a_text_that_is_missing_or_changed_is_told(own: OwnContent) -> None:
 def test_a_folder_restored_from_a_backup_has_the_approvals_it_had(own: OwnContent) -> None:
     own.approve("log")
     before = log_file(own.root).read_bytes()
-    own.edit("en/log.md", "Tick a box", "Tick any box")
+    own.edit("en/log.md", "Circle a face", "Circle any face")
     own.approve("log", "card")
-    own.edit("en/log.md", "Tick any box", "Tick a box")
+    own.edit("en/log.md", "Circle any face", "Circle a face")
     log_file(own.root).write_bytes(before)
     assert status(own).is_approved
     assert not status(own, "card").is_approved
@@ -196,7 +196,7 @@ def test_who_says_so_must_make_sense(
 def test_words_that_change_while_they_are_read_are_not_approved(own: OwnContent) -> None:
     book = Book(own.load())
     shown = [(name, book.words("en", name).fingerprint) for name in ("log", "card")]
-    own.edit("en/card.md", "Be gentle.", "Be very gentle.")
+    own.edit("en/card.md", "Slowly stop", "Very slowly stop")
     with pytest.raises(RecordError, match="have changed while they were read"):
         approving.approve(own.root, "en", shown, BY)
     assert not log_file(own.root).exists()
@@ -266,13 +266,13 @@ def test_whoever_is_killed_while_approving_loses_nothing(own: OwnContent) -> Non
 
 
 def test_short_words_follow_their_long_forms(own: OwnContent) -> None:
-    own.approve("card", "poster", "poster-overview", "log")
-    own.edit("en/shared.md", "- it feels worse\n", "- it feels worse\n- your leg goes cold\n")
+    own.approve("card", "poster", "poster-overview", "questions")
+    own.edit("en/shared.md", "- you feel dizzy", "- your leg goes cold\n- you feel dizzy")
     for handout in ("card", "poster", "poster-overview"):
         found = status(own, handout)
         assert found.reason is DraftReason.SHORT_FORMS
         assert found.parts == ("stop",)
-    assert status(own, "log").reason is DraftReason.WORDS_CHANGED
+    assert status(own, "questions").reason is DraftReason.WORDS_CHANGED
     own.approve("card")
     assert status(own, "card").is_approved
 

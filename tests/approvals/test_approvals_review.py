@@ -41,6 +41,7 @@ def test_every_handout_of_every_language_has_a_row(own: OwnContent) -> None:
             for name in ("card", "correction", "how-it-works", "log", "poster", "poster-overview")
         ),
         ("en", "questions"),
+        ("en", "two-steps"),
     ]
     assert {each.lang for each in review(own.load(), TODAY, langs=["de"]).rows} == {"de"}
 
@@ -57,7 +58,7 @@ def test_nobody_has_approved_anything(own: OwnContent) -> None:
 
 
 def test_titles_are_filled_in_for_the_first_pattern(own: OwnContent) -> None:
-    assert row(own, "poster").title == "Left hip bone back, right forward"
+    assert row(own, "poster").title == "Left hip bone tipped back"
     assert row(own, "how-it-works").title == "How it works"
 
 
@@ -86,9 +87,9 @@ def test_words_that_changed_since_are_still_overdue(own: OwnContent) -> None:
 
 
 def test_what_has_changed_since(own: OwnContent) -> None:
-    own.approve("log", "card")
-    own.edit("en/shared.md", "- it hurts\n", "- it hurts much\n")
-    found = row(own)
+    own.approve("questions", "card")
+    own.edit("en/shared.md", "- it hurts or", "- it hurts much or")
+    found = row(own, "questions")
     assert found.status.reason is DraftReason.WORDS_CHANGED
     assert found.approval is not None
     assert found.approval.name == "A. Clinician"
@@ -96,7 +97,7 @@ def test_what_has_changed_since(own: OwnContent) -> None:
         "left-backward / stop",
         "right-backward / stop",
     ]
-    assert len(found.changes[0].handouts) == 7
+    assert len(found.changes[0].handouts) == 8  # the short forms of it too
     assert row(own, "card").status.reason is DraftReason.SHORT_FORMS
     assert [each.head for each in row(own, "card").changes] == ["long form of stop"]
 
@@ -132,14 +133,14 @@ def test_damaged_records_are_not_in_order(own: OwnContent) -> None:
 def test_a_handout_is_as_hard_as_its_harder_pattern(own: OwnContent) -> None:
     hard = "individualised considerations notwithstanding contraindications"
     own.edit("en/words.yaml", "left: {name: left,", f"left: {{name: {hard},")
-    easy, found = row(OwnContent(own.root.parent / "easy")), row(own)
+    easy, found = (row(each, "correction") for each in (OwnContent(own.root.parent / "easy"), own))
     assert found.reading.grade > easy.reading.grade
     assert easy.too_hard is None
 
 
 def test_the_limit_is_the_clinics(own: OwnContent) -> None:
     sentence = "Individualised considerations necessitate comprehensive examination. " * 20
-    own.edit("en/log.md", "Tick a box", f"{sentence}Tick a box")
+    own.edit("en/log.md", "Circle a face", f"{sentence}Circle a face")
     assert row(own).too_hard is not None
     assert row(own).too_hard.limit == 6  # type: ignore[union-attr]
     own.clinic("reading_grade_max: 12\n")

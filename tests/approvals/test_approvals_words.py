@@ -242,7 +242,10 @@ def test_parts_in_another_order_are_other_words(
     templates = tmp_path / "templates"
     shutil.copytree(paths.templates_dir(), templates)
     card = (templates / "card.xml.j2").read_text(encoding="utf-8")
-    stop, help_now = (re.search(rf"  .*in_short.*{each}.*\n", card) for each in ("stop", "help"))
+    stop, help_now = (
+        re.search(rf"  .*data-block=.{each}.*\n|  .*titled.*{each}.*\n", card)
+        for each in ("stop", "help")
+    )
     assert stop
     assert help_now
     turned = card.replace(stop[0] + help_now[0], help_now[0] + stop[0])

@@ -75,7 +75,7 @@ def test_whatever_is_wrong_with_it(
 def test_what_was_built_before_stays_and_is_listed(french: OwnContent) -> None:
     assert build(french)[0] == 0
     french.write("fr/words.yaml", "name:x")
-    french.edit("en/log.md", "Tick a box when", "Tick one box when")
+    french.edit("en/log.md", "Circle a face", "Circle one face")
     out = french.root.with_name("dist")
     pdf = next((out / "fr").rglob("*.pdf"))
     bytes_before = pdf.read_bytes()

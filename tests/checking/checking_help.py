@@ -27,7 +27,7 @@ def told(document: Document) -> list[Told]:
     return [*draft, *_told(fromstring(document.markup))]
 
 
-def _told(element: Element) -> Iterator[Told]:
+def _told(element: Element, *, boxes: bool = False) -> Iterator[Told]:
     if element.tag == "img":
         yield "alt", element.attrib["alt"]
     elif element.tag == "input":
@@ -36,10 +36,11 @@ def _told(element: Element) -> Iterator[Told]:
     else:
         yield "text", element.text or ""
     ticks = "ticks" in element.get("class", "")
+    boxes = boxes or element.get("class") == "checks"  # to tick with a pen, in place of bullets
     for number, child in enumerate(element, start=1):
         if child.tag == "li":
-            yield "text", f"{number}" if element.tag == "ol" else "•"
-        for kind, words in _told(child):
+            yield "text", f"{number}" if element.tag == "ol" else "" if boxes else "•"
+        for kind, words in _told(child, boxes=boxes):
             if not (ticks and kind == "text"):
                 yield kind, words
         yield "text", child.tail or ""

@@ -107,7 +107,7 @@ def test_what_is_filled_in_is_read(filled: Path) -> None:
     report = check(filled)
     read = {step.tip: step.value for step in report.reading if step.role == "Form"}
     assert read["Name of the person this handout is for"] == "Größe Müsli"
-    assert read["Week 1, Mon, left leg done"] == "Yes"
+    assert read["Week 1, Monday, left leg done"] == "Yes"
 
 
 def test_the_checkers_have_nothing_against_it(filled: Path) -> None:

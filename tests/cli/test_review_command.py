@@ -22,7 +22,7 @@ HARD = "Individualised considerations necessitate comprehensive examination. "
 def approved(own: OwnContent) -> OwnContent:
     """The log is approved and has changed since; the card is approved as it is."""
     own.approve("log", "card")
-    own.edit("en/log.md", "write how you felt", "write how you really felt")
+    own.edit("en/log.md", "Circle a face", "Circle one face")
     return own
 
 
@@ -59,7 +59,7 @@ def test_table(approved: OwnContent, capsys: pytest.CaptureFixture[str]) -> None
     )
     assert "DRAFT" in rows["log"]
     assert "A. Clinician, physiotherapist" in rows["log"]
-    assert "Left hip bone back, right forward" in rows["poster"]
+    assert "Left hip bone tipped back" in rows["poster"]
     assert "names and roles are as they were typed" in said.out
     assert "log (en) is a DRAFT: words have changed since the approval of 2027-01-15" in said.err
 

@@ -39,7 +39,7 @@ def begins(document: Document) -> list[str]:
             ["After your visit", "B"],
         ),
         (f"## A {{#a}}\n\n### B\n\n{BREAK}\n\none\n", ["After your visit", "A"]),
-        (f"## A {{#a}}\n\none\n\n{BREAK}\n", ["After your visit", "How much?"]),
+        (f"## A {{#a}}\n\none\n\n{BREAK}\n", ["After your visit", "How much"]),
         (
             f"## A {{#a}}\n\none\n\n{BREAK}\n\ntwo\n\n{BREAK}\n\nthree\n",
             ["After your visit", "two", "three"],

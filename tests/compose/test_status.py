@@ -13,13 +13,13 @@ from handouts.reading import Library, Phrases
 GIVEN = Approval("A. Clinician", "physiotherapist", date(2027, 1, 10), date(2029, 1, 10))
 REASONS = {
     DraftReason.NEVER_APPROVED: "DRAFT: not yet approved by a clinician.",
-    DraftReason.WORDS_CHANGED: "DRAFT: words have changed since the approval of 2027-01-10.",
+    DraftReason.WORDS_CHANGED: "DRAFT: words have changed since the approval of 10 January 2027.",
     DraftReason.SHORT_FORMS: "DRAFT: the shared words of stop, ask-first have changed;"
     " the short ones must be read again.",
-    DraftReason.REVIEW_PAST_DUE: "DRAFT: the review was due on 2029-01-10.",
-    DraftReason.NOT_YET_VALID: "DRAFT: the approval only starts on 2027-01-10.",
+    DraftReason.REVIEW_PAST_DUE: "DRAFT: the review was due on 10 January 2029.",
+    DraftReason.NOT_YET_VALID: "DRAFT: the approval only starts on 10 January 2027.",
     DraftReason.WITHDRAWN: "DRAFT: the approval was withdrawn.",
-    DraftReason.TEXT_MISSING: "DRAFT: the text approved on 2027-01-10 is missing.",
+    DraftReason.TEXT_MISSING: "DRAFT: the text approved on 10 January 2027 is missing.",
     DraftReason.RECORDS_DAMAGED: "DRAFT: the records of approvals are damaged.",
 }
 
@@ -32,7 +32,7 @@ def phrases(library: Library) -> Phrases:
 @pytest.mark.parametrize("reason", DraftReason)
 def test_draft_says_why(phrases: Phrases, reason: DraftReason) -> None:
     status = Status("7F3A-91C2", reason, GIVEN, ("stop", "ask-first"))
-    assert draft_text(status, phrases) == f"{REASONS[reason]} Do not give to patients."
+    assert draft_text(status, phrases) == "DRAFT: Do not give to patients."
     assert approval_lines(status, "1.1", phrases, short=False) == [
         "Version 1.1.",
         REASONS[reason],
@@ -47,9 +47,9 @@ def test_approved(phrases: Phrases) -> None:
     assert draft_text(approved, phrases) == ""
     assert approval_lines(approved, "1.0", phrases, short=True) == [
         "Version 1.0.",
-        "Approved by A. Clinician, physiotherapist on 2027-01-10.",
-        "Review due 2029-01-10.",
+        "Approved by A. Clinician, physiotherapist on 10 January 2027.",
+        "Review due 10 January 2029.",
         "Words 7F3A-91C2.",
     ]
     line = status_line(approved, "1.0", phrases)
-    assert line == "Version 1.0. Approved 2027-01-10. Words 7F3A-91C2."
+    assert line == "Version 1.0. Approved 10 January 2027. Words 7F3A-91C2."

@@ -111,7 +111,7 @@ def test_a_template_may_look_into_words(own: OwnContent, page: Path) -> None:
 def test_problems_of_sections_are_told_with_that_of_the_template(
     own: OwnContent, page: Path
 ) -> None:
-    own.edit("en/correction.md", "A muscle pulls", "A {{ hip.nothing }} pulls")
+    own.edit("en/correction.md", "So your effort pulls", "So {{ hip.nothing }} pulls")
     page.write_text(page.read_text().replace("{{ set_up.title }}", "{{ nosuch }}"))
     with pytest.raises(ContentError) as error:
         own.compose("correction", PATTERN)

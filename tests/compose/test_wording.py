@@ -26,9 +26,11 @@ RULE = {
         "muscles_plain": "muscles at the front of your hip",
         "at": "front",
         "press": "toward your chest",
+        "press_short": "to chest",
+        "press_hands": "into your hands",
         "place": "on the front of",
         "place_loud": "on the FRONT of",
-        "hands": "push back",
+        "hands_at": "in FRONT",
     },
     Tilt.FORWARD: {
         "tilt": "forward",
@@ -36,10 +38,12 @@ RULE = {
         "muscles": "hip extensors",
         "muscles_plain": "muscles at the back of your hip",
         "at": "back",
-        "press": "away from your chest",
+        "press": "away",
+        "press_short": "away",
+        "press_hands": "away, into your hands",
         "place": "behind",
         "place_loud": "BEHIND",
-        "hands": "pull back",
+        "hands_at": "BEHIND",
     },
 }
 
@@ -80,7 +84,8 @@ def test_words_without_a_pattern_name_no_side(phrases: Phrases) -> None:
 def test_days_in_order(phrases: Phrases) -> None:
     days = days_of_week(phrases)
     assert [day.id for day in days[:2]] == ["monday", "tuesday"]
-    assert [day.name for day in days] == ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"]
+    assert [day.short for day in days] == ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"]
+    assert all(day.name.startswith(day.short) for day in days)
 
 
 def test_text_fills_in_what_is_known(phrases: Phrases) -> None:

@@ -256,7 +256,11 @@ def test_broken_words_are_told_and_the_last_good_ones_are_printed(desk: Served) 
 
 def test_one_letter_changed_elsewhere_is_a_draft(desk: Served) -> None:
     for name, old, new in (
-        ("en/correction.md", "Two gentle hip exercises", "Two gentle hip exercise"),
+        (
+            "en/correction.md",
+            "title: Gentle hip exercise (MET)",
+            "title: Gentle hip exercises (MET)",
+        ),
         ("en/shared.md", "it hurts", "it hurt"),
     ):
         desk.content.edit(name, old, new)

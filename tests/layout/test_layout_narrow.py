@@ -12,8 +12,8 @@ from test_layout_text import TYPE, read
 from handouts.document import Block as Node
 from handouts.document import Cell, List, Paragraph, Run, Table
 from handouts.layout.blocks import Layout
+from handouts.layout.boxes import TextArea
 from handouts.layout.breaking import WordTooWideError
-from handouts.layout.fitting import TextArea
 from handouts.layout.tables import RuledTable, _least_width, table
 
 DAYS = ("Montag", "Dienstag", "Mittwoch", "Donnerstag", "Freitag", "Samstag", "Sonntag")

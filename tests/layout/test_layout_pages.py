@@ -6,16 +6,9 @@ import pytest
 
 from handouts.design.papers import mm
 from handouts.design.theme import STANDARD, Spacing
-from handouts.layout.boxes import Block, Stack
-from handouts.layout.fitting import (
-    MOST_STRETCH,
-    DoesNotFitError,
-    TextArea,
-    even_last_page,
-    fill_page,
-    fit,
-    paginate,
-)
+from handouts.layout.boxes import Block, Stack, TextArea
+from handouts.layout.filling import MOST_STRETCH, fill_page
+from handouts.layout.fitting import DoesNotFitError, even_last_page, fit, paginate
 from handouts.layout.panels import Box, Frame
 
 AREA = TextArea(100, 200)

@@ -14,8 +14,8 @@ from handouts.design.fonts import ATKINSON
 from handouts.design.theme import STANDARD
 from handouts.document import Cell, Paragraph, Run, Runs, Table
 from handouts.layout.blocks import Layout
-from handouts.layout.boxes import Block, Stack
-from handouts.layout.fitting import TextArea, paginate
+from handouts.layout.boxes import Block, Stack, TextArea
+from handouts.layout.fitting import paginate
 from handouts.layout.tables import table
 from handouts.layout.typography import ParagraphBlock, TypeScale, paragraph
 from handouts.tagged import Metadata, TaggedCanvas

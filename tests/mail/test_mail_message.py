@@ -57,7 +57,7 @@ def test_pictures_are_found_by_their_content_ids() -> None:
     assert html is not None
     named = re.findall(r'src="cid:([^"]+)"', html.get_content())
     carried = [str(each["Content-ID"]).strip("<>") for each in message.walk() if each["Content-ID"]]
-    assert len(named) == 6
+    assert len(named) == 8
     assert list(dict.fromkeys(named)) == carried
     (pdf,) = (each for each in message.walk() if each.get_content_type() == "application/pdf")
     assert pdf["Content-ID"] is None

@@ -184,7 +184,7 @@ def test_the_first_line_that_excel_hides(tmp_path: Path, sep: str) -> None:
 def test_a_heading_tells_what_stands_between_cells(tmp_path: Path) -> None:
     for text in (
         "email;name, given and family, with title\na@b.org;Ana\n",
-        "a@b.org;Ana;left-backward;hold_seconds=5, repeats=3, effort=20, days_a_week=3\n",
+        "a@b.org;Ana;left-backward;hold_seconds=5, repeats=3, effort_of_10=2, days_a_week=3\n",
         'email|"name|title"\na@b.org|Ana\n',
         '"email";"what\nelse"\na@b.org;Ana\n',
     ):
@@ -248,7 +248,7 @@ def test_a_row() -> None:
         dose="hold_seconds=5; Repeats: 3-5",
         edition="MONO",
         language="EN",
-        effort="20%",
+        effort_of_10="2",
     )
     assert found.name == "Ana"
     assert found.edition == "mono"
@@ -256,7 +256,7 @@ def test_a_row() -> None:
     assert found.pattern is not None
     assert found.pattern.id == "left-backward"
     assert found.dose == Dose(
-        hold_seconds=DoseValue(5, 5), repeats=DoseValue(3, 5), effort=DoseValue(20, 20)
+        hold_seconds=DoseValue(5, 5), repeats=DoseValue(3, 5), effort_of_10=DoseValue(2, 2)
     )
 
 
@@ -338,17 +338,17 @@ def test_a_dose_has_a_column_for_each_value() -> None:
         "repeats": "3-5",
         "times_a_day": "2",
         "days_a_week": "7",
-        "effort": "20%",
+        "effort_of_10": "2",
     }
     found = to(**values).dose
     assert to(dose=", ".join(f"{name}={text}" for name, text in values.items())).dose == found
-    assert to(dose="effort=20", **{**values, "effort": ""}).dose == found
+    assert to(dose="effort_of_10=2", **{**values, "effort_of_10": ""}).dose == found
     assert [(each.low, each.high) for each in found if each] == [
         (5, 5),
         (3, 5),
         (2, 2),
         (7, 7),
-        (20, 20),
+        (2, 2),
     ]
-    wrong = faults(hold_seconds="0", repeats="many", effort="5 May", dose="days_a_week=9")
-    assert set(wrong) == {"hold_seconds", "repeats", "effort", "dose"}
+    wrong = faults(hold_seconds="0", repeats="many", effort_of_10="5 May", dose="days_a_week=9")
+    assert set(wrong) == {"hold_seconds", "repeats", "effort_of_10", "dose"}

@@ -24,7 +24,7 @@ from handouts.errors import ContentError
 from handouts.mail import workbook as workbook_module
 from handouts.mail.patients import Table, read_table
 
-HEAD = ("email", "name", "pattern", "hold_seconds", "effort", "notes")
+HEAD = ("email", "name", "pattern", "hold_seconds", "effort_of_10", "notes")
 ROW = ("ana@example.org", "Müller", "left-backward", 5, None, "x")
 
 
@@ -95,7 +95,7 @@ def test_a_workbook_is_read_whatever_it_is_called(read: Read, name: str) -> None
         "name": "Müller",
         "pattern": "left-backward",
         "hold_seconds": "5",
-        "effort": "",
+        "effort_of_10": "",
     }
 
 
@@ -130,7 +130,7 @@ def test_a_cell_says_what_is_shown(read: Read, value: object, style: str, text: 
     cell = only(sheet)["E2"]
     cell.value, cell.number_format = value, style
     (row,) = read(sheet).rows()
-    assert row.cells["effort"] == text
+    assert row.cells["effort_of_10"] == text
 
 
 def test_a_line_end_that_is_written_as_an_escape(read: Read) -> None:
@@ -405,8 +405,7 @@ def test_drafts_from_a_workbook(
     wrong = (ROW[0], "Bob", "left-backward", datetime.date(2026, 5, 3), None, "")
     sheet = book(HEAD, ROW, wrong)
     only(sheet)["B1"].alignment = Alignment(wrap_text=True)
-    only(sheet)["E2"] = 0.2
-    only(sheet)["E2"].number_format = "0%"
+    only(sheet)["E2"] = 2
     sheet.save("patients.csv")
     given_ = ["email", "--handout=log", "--out=out", f"--content={own.root}"]
     assert main.main([*given_, "--patients=patients.csv"]) == 1

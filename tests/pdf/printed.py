@@ -46,8 +46,19 @@ def _printed(blocks: Sequence[Block]) -> Iterator[str]:
                 yield from (block.before, block.after)
             case Group(kind="ticks"):
                 pass  # their letters are shapes
+            case Group(kind="checks"):
+                yield from _printed(_without_bullets(block.children))
             case Group():
                 yield from _printed(block.children)
+
+
+def _without_bullets(blocks: Sequence[Block]) -> list[Block]:
+    """What the items of lists say: there are boxes in place of bullets."""
+    found: list[Block] = []
+    for block in blocks:
+        items = block.items if isinstance(block, List) else ((block,),)
+        found += [each for item in items for each in item]
+    return found
 
 
 def _cell(cell: Cell) -> Iterator[str]:

@@ -55,6 +55,9 @@ def _told(blocks: Sequence[Block]) -> Iterator[str]:
                 for field in block.children:
                     assert isinstance(field, Field)
                     yield field.tip  # its letter is decoration: the tip names the side
+            case Group(kind="checks"):  # a box to tick with a pen stands where a bullet would
+                for told in _told(block.children):
+                    yield from [] if told == "•" else [told]
             case Group():
                 yield from _told(block.children)
 

@@ -49,4 +49,4 @@ def test_room_for_a_long_name(
     assert "01632 960 001" in said
     assert all(word in said for word in NAME.split())
     assert ("DRAFT" in said) is not approved
-    assert ("2029-01-01" in said) is approved
+    assert ("1 January 2029" in said) is approved

@@ -82,9 +82,9 @@ def test_words() -> None:
 @pytest.mark.parametrize(
     ("handout", "text", "file", "line"),
     [
-        ("correction", "Put both hands BEHIND your right thigh.", "correction.md", 22),
-        ("correction", "pain goes down your leg", "shared.md", 18),
-        ("card", "Call us.", "card.md", 27),
+        ("correction", "Put both hands on the FRONT of your thigh.", "correction.md", 24),
+        ("correction", "your leg hurts or tingles", "shared.md", 17),
+        ("card", "Call us.", "card.md", 23),
     ],
 )
 def test_where_a_sentence_stands(

@@ -38,8 +38,16 @@ def test_anything_else_is_refused(text: str) -> None:
         parse_dose_value("repeats", text)
 
 
-def test_percent_sign_belongs_to_effort() -> None:
-    assert parse_dose_value("effort", "20-30%") == DoseValue(20, 30)
+@pytest.mark.parametrize("text", ["20", "20-30%", "2", ""])
+def test_effort_in_percent_is_refused_and_never_converted(text: str) -> None:
+    with pytest.raises(ValueError, match="no longer given in percent; write 'effort_of_10'"):
+        parse_dose_value("effort", text)
+
+
+@pytest.mark.parametrize("text", ["20%", "2 %"])
+def test_no_value_is_a_percentage(text: str) -> None:
+    with pytest.raises(ValueError, match="is not a number"):
+        parse_dose_value("effort_of_10", text)
 
 
 def test_unknown_dose_value() -> None:

@@ -41,7 +41,10 @@ CLINIC = {
     "web nonsense": ("web: 'http://['", 1, "not a web address", "https://"),
     "email": ("email: clinic", 1, "not an address", "clinic@example.org"),
     "dose too long": ("dose:\n  hold_seconds: 61", 2, "outside the sane range", "1 to 60"),
-    "dose too hard": ("dose:\n  effort: 51", 2, "outside the sane range", "1 to 50"),
+    "dose too hard": ("dose:\n  effort_of_10: 6", 2, "outside the sane range", "1 to 5"),
+    "effort in percent": ("dose:\n  effort: 20", 2, "no longer given in percent", "effort_of_10"),
+    "country unknown": ("country: XX", 1, "is not known", "'emergency'"),
+    "asked about": ("ask_about:\n  hernia: maybe", 2, "neither yes nor no", "true or false"),
     "dose none": ("dose:\n  repeats: 0", 2, "outside the sane range", "1 to 30"),
     "dose range": ("dose:\n  repeats: 5-31", 2, "outside the sane range", "1 to 30"),
     "dose backward": ("dose:\n  repeats: 10-5", 2, "runs backward", "smaller number first"),
@@ -190,9 +193,9 @@ def test_everything_may_be_empty(content: Content) -> None:
 
 
 def test_dose_is_typed(content: Content) -> None:
-    content.write("clinic.yaml", "dose:\n  hold_seconds: 5-10\n  effort: 20 %\n")
+    content.write("clinic.yaml", "dose:\n  hold_seconds: 5-10\n  effort_of_10: 2\n")
     dose = content.load().clinic.dose
-    assert dose == Dose(hold_seconds=DoseValue(5, 10), effort=DoseValue(20, 20))
+    assert dose == Dose(hold_seconds=DoseValue(5, 10), effort_of_10=DoseValue(2, 2))
 
 
 def test_what_approved_once_is_told(content: Content) -> None:

@@ -104,7 +104,7 @@ def test_a_form_carries_what_will_be_typed_and_shares_it_with_the_page() -> None
 
     pdf = pdf_of(draw)
     ((name, (_, program)),) = embedded(pdf).items()
-    assert name == "/AtkinsonHyperlegible-Regular"
+    assert name == "/PlainZeroLegible-Regular"
     western = {ord(letter) for letter in WIN_ANSI if letter and ord(letter) >= 32}
     lacking = western - set(program.getBestCmap())
     assert lacking <= {0x7F, 0xA0, 0xAD}

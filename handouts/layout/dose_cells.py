@@ -1,0 +1,298 @@
+"""The dose: a cell for each number, with what it is called, a pictogram, and a box to fill in."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from contextlib import nullcontext
+
+from handouts.design.papers import mm
+from handouts.document import Field, Run
+from handouts.layout.boxes import Block
+from handouts.layout.field_boxes import FIELD_PADDING, ValueTooWide
+from handouts.layout.headings import HeadingBlock
+from handouts.layout.pictograms import pictogram
+from handouts.layout.symbols import CAP_HEIGHT
+from handouts.layout.typography import TypeScale, paragraph
+from handouts.tagged import TaggedCanvas, width_of
+
+_PADDING = mm(2)
+_TIGHT = mm(0.4)
+_GAP = mm(1.3)
+_HEAD_BESIDE = mm(140)  # a row in which its heading has room
+_NARROW, _WIDE = mm(25), mm(60)  # cells
+_LOOSE = 0.2
+_VALUES = (18.0, 16.0, 15.0, 14.0, 13.0, 12.0)
+
+
+class _Label:
+    """What a cell says: before its box, and after it, which stands below that."""
+
+    def __init__(self, field: Field, type_: TypeScale, *, narrow: bool) -> None:
+        style = type_.style(
+            type_.theme.minimum,
+            bold=not narrow,
+            leading=1.17,
+            align="center" if narrow else "left",
+        )
+        self.before, self.after = (
+            paragraph((Run(words),), style, "Span") if words else None
+            for words in (field.before, field.after)
+        )
+        self.parts = [part for part in (self.before, self.after) if part]
+
+    @property
+    def least_width(self) -> float:
+        return max((part.least_width for part in self.parts), default=0.0)
+
+    def wrap(self, width: float) -> None:
+        for part in self.parts:
+            part.wrap(width, 0)
+
+    @property
+    def height(self) -> float:
+        return sum(part.height for part in self.parts)
+
+    def draw_before(self, canvas: TaggedCanvas, x: float, y: float) -> None:
+        """With the lower left corner of the whole there."""
+        if self.before:
+            self.before.draw_on(canvas, x, y + self.height - self.before.height)
+
+    def draw_after(self, canvas: TaggedCanvas, x: float, y: float) -> None:
+        if self.after:
+            self.after.draw_on(canvas, x, y)
+
+
+class DoseCell(Block):
+    """What one number is called, its pictogram, and its box; `before [box] after`.
+
+    In a narrow cell they stand below one another, in a wide one beside one another.
+    """
+
+    def __init__(self, field: Field, type_: TypeScale, *, fillable: bool, blank: str) -> None:
+        self.blank = blank
+        self.field, self.type, self.fillable = field, type_, fillable
+        self.key = object()
+        minimum = type_.theme.minimum
+        self._labels = {narrow: _Label(field, type_, narrow=narrow) for narrow in (False, True)}
+        self.icon = minimum * 2
+        tight = type_.spacing.gap < _LOOSE
+        self.edge = mm(0.8 if tight else 1.5)
+        self.box_height = max(mm(9), minimum * (1.45 if tight else 2))
+
+    @property
+    def _padding(self) -> float:
+        return _TIGHT if self.width < _NARROW else _PADDING
+
+    def has_room(self, width: float) -> bool:
+        """Whether a cell of that width has room for its label and what is filled in."""
+        inner = width - 2 * (_TIGHT if width < _NARROW else _PADDING)
+        return self._labels[width < _NARROW].least_width <= inner and self._size(inner) is not None
+
+    def wrap(self, width: float, height: float) -> tuple[float, float]:  # noqa: ARG002
+        self.width = width
+        self.label = self._labels[width < _NARROW]
+        self.inner = width - 2 * self._padding
+        # Where hardly anything has room, words come before decoration.
+        self.has_icon = bool(self.field.icon) and self.type.spacing.gap >= _LOOSE
+        self._is_wide = width >= _WIDE and self.label.least_width <= self._beside_box
+        if width < _NARROW:
+            self.label.wrap(self.inner)
+            usual = min(self.inner, mm(14))
+            self.box_width = usual if self._size(usual) is not None else self.inner
+            icon = self.icon + _GAP if self.has_icon else 0.0
+            self.height = icon + self.box_height + _GAP + self.label.height
+        elif not self._is_wide:
+            self.label.wrap(self.inner)
+            self.box_width = self._beside_icon(self.inner)
+            self.height = self.label.height + _GAP + self.box_height
+        else:
+            self.label.wrap(self._beside_box)
+            self.box_width = self._wide_box
+            self.height = max(self.icon, self.box_height, self.label.height)
+        self.height += 2 * self.edge
+        return self.width, self.height
+
+    @property
+    def _wide_box(self) -> float:
+        return max(mm(18), self.type.theme.minimum * 3.2)
+
+    @property
+    def _beside_box(self) -> float:
+        icon = self.icon + _GAP * 2 if self.has_icon else 0.0
+        return self.inner - self._wide_box - _GAP - icon
+
+    def _beside_icon(self, room: float) -> float:
+        """How wide the box is; what is filled in is never cut off for a pictogram."""
+        if self.has_icon and self._size(room - self.icon - _GAP) is not None:
+            return room - self.icon - _GAP
+        self.has_icon = False
+        return room
+
+    def _size(self, box: float) -> float | None:
+        """The largest type in which the value has room in a box so wide; None if there is none."""
+        bold = self.type.typeface.bold
+        room = box - mm(0.8) - 2 * FIELD_PADDING
+        least = self.type.theme.minimum
+        sizes = [size for size in _VALUES if size >= least] or [least]
+        for size in sizes:
+            if width_of(self.field.value, bold, size) <= room:
+                return size
+        return None
+
+    def draw(self) -> None:
+        top = self.height - self.edge
+        if self.width < _NARROW:
+            if self.has_icon:
+                self._draw_icon((self.width - self.icon) / 2, top - self.icon)
+                top -= self.icon + _GAP
+            left = (self.width - self.box_width) / 2
+            with self.canv.element("P", self.key):
+                below = top - self.box_height - _GAP - self.label.height
+                self.label.draw_before(self.canv, _TIGHT, below)
+                self._draw_box(left, top - self.box_height)
+                self.label.draw_after(self.canv, _TIGHT, below)
+        elif not self._is_wide:
+            with self.canv.element("P", self.key):
+                self.label.draw_before(self.canv, _PADDING, top - self.label.height)
+                bottom = top - self.label.height - _GAP - self.box_height
+                if self.has_icon:
+                    self._draw_icon(_PADDING, bottom + (self.box_height - self.icon) / 2)
+                self._draw_box(self.width - _PADDING - self.box_width, bottom)
+                self.label.draw_after(self.canv, _PADDING, top - self.label.height)
+        else:
+            middle = self.height / 2
+            left = _PADDING
+            if self.has_icon:
+                self._draw_icon(left, middle - self.icon / 2)
+                left += self.icon + 2 * _GAP
+            with self.canv.element("P", self.key):
+                below = middle - self.label.height / 2
+                self.label.draw_before(self.canv, left, below)
+                right = self.width - _PADDING - self.box_width
+                self._draw_box(right, middle - self.box_height / 2)
+                self.label.draw_after(self.canv, left, below)
+
+    def _draw_icon(self, x: float, y: float) -> None:
+        pictogram(self.canv, self.field.icon, x, y, self.icon, self.type.theme.colours.ink)
+
+    def _draw_box(self, x: float, y: float) -> None:
+        """
+        Raises:
+            ValueTooWide: what is filled in would be cut off.
+        """
+        canvas, theme, field = self.canv, self.type.theme, self.field
+        size = self._size(self.box_width)
+        if size is None:
+            raise ValueTooWide(field.name, 1)
+        canvas.setStrokeColor(theme.colours.ink)
+        canvas.setFillColor(theme.colours.paper)
+        canvas.setLineWidth(theme.strokes.box)
+        is_blank = not (self.fillable or field.value)
+        with canvas.stand_in(self.blank) if is_blank else nullcontext():
+            canvas.roundRect(x, y, self.box_width, self.box_height, mm(1), stroke=1, fill=1)
+        canvas.setFillColor(theme.colours.ink)
+        if self.fillable:
+            inset = mm(0.4)
+            canvas.text_field(
+                field.name,
+                field.tip,
+                x + inset,
+                y + inset,
+                self.box_width - 2 * inset,
+                self.box_height - 2 * inset,
+                value=field.value,
+            )
+        elif field.value:
+            bold = self.type.typeface.bold
+            canvas.setFont(bold, size)
+            wide = width_of(field.value, bold, size)
+            baseline = y + (self.box_height - size * CAP_HEIGHT) / 2
+            canvas.drawString(x + (self.box_width - wide) / 2, baseline, field.value)
+
+
+class DoseCells(Block):
+    """Cells in a row, or two to a row where the theme has no columns, with rules between them."""
+
+    full_bleed = True
+
+    def __init__(
+        self,
+        fields: Sequence[Field],
+        type_: TypeScale,
+        *,
+        fillable: bool,
+        blank: str,
+        head: HeadingBlock | None,
+    ) -> None:
+        self.type, self.head = type_, head
+        self.cells = [DoseCell(field, type_, fillable=fillable, blank=blank) for field in fields]
+
+    def wrap(self, width: float, height: float) -> tuple[float, float]:
+        self.first = self.above = 0.0
+        if self.head and width >= _HEAD_BESIDE:
+            self.first = self._head_width(width)
+        elif self.head:
+            self.head.wrap(width - 2 * self._inset, height)
+            self.above = self.head.height + 2 * mm(1)
+        self.across = self._most_in_a_row(width - self.first)
+        self.each = (width - self.first) / self.across
+        for cell in self.cells:
+            cell.wrap(self.each, height)
+        self.rows = [
+            self.cells[start : start + self.across]
+            for start in range(0, len(self.cells), self.across)
+        ]
+        self.heights = [max(cell.height for cell in row) for row in self.rows]
+        if self.head and self.first:
+            self.heights[0] = max(self.heights[0], self.head.height + 2 * _PADDING)
+        self.width, self.height = width, sum(self.heights) + self.above
+        return self.width, self.height
+
+    def _most_in_a_row(self, width: float) -> int:
+        if not self.type.theme.columns:
+            return 2
+        for across in (len(self.cells), 3):
+            if all(cell.has_room(width / across) for cell in self.cells):
+                return across
+        return 2
+
+    @property
+    def _inset(self) -> float:
+        return _PADDING + mm(1)
+
+    def _head_width(self, width: float) -> float:
+        assert self.head is not None
+        wide = min(max(self.head.least_width + 2 * self._inset, mm(26)), width / 4)
+        self.head.wrap(wide - 2 * _PADDING, 0)
+        return wide
+
+    def draw(self) -> None:
+        canvas, theme = self.canv, self.type.theme
+        canvas.setFillColor(theme.colours.soft)
+        radius = theme.radius - theme.strokes.box / 2
+        rules = []
+        if self.head and self.first:
+            # Only its outer corner is round.
+            canvas.roundRect(0, 0, self.first, self.height, radius, stroke=0, fill=1)
+            canvas.rect(radius, 0, self.first - radius, self.height, stroke=0, fill=1)
+            canvas.rect(0, 0, radius, radius, stroke=0, fill=1)
+            self.head.draw_on(canvas, self._inset, (self.height - self.head.height) / 2)
+            rules.append((self.first, 0.0, self.first, self.height))
+        elif self.head:
+            bottom = self.height - self.above
+            canvas.roundRect(0, bottom, self.width, self.above, radius, stroke=0, fill=1)
+            canvas.rect(0, bottom, self.width, radius, stroke=0, fill=1)
+            self.head.draw_on(canvas, self._inset, bottom + mm(1))
+            rules.append((0.0, bottom, self.width, bottom))
+        top = self.height - self.above
+        for row, height in zip(self.rows, self.heights, strict=True):
+            for place, cell in enumerate(row):
+                x = self.first + self.each * place
+                cell.draw_on(canvas, x, top - (height + cell.height) / 2)
+                if place:
+                    rules.append((x, top - height, x, top))
+            top -= height
+            rules.append((0.0, top, self.width, top))
+        canvas.setStrokeColor(theme.colours.rule)
+        canvas.setLineWidth(theme.strokes.hair)
+        canvas.lines(rules)

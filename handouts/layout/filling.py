@@ -1,0 +1,110 @@
+"""Pages that are not full: their lines, figures and gaps grow, in this order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Protocol, runtime_checkable
+
+from handouts.design.papers import mm
+from handouts.layout.boxes import Block, Stack, TextArea
+
+# The gaps of a page grow by no more than this, and those of large print, unless that is not enough
+# to fill the page (pt).
+MOST_STRETCH, MOST_APART = mm(4.5), mm(16)
+# A page of large print is at least so full, unless it is the last.
+FULL = 0.9
+_GROWTHS = (1.3, 1.24, 1.18, 1.12, 1.06)
+
+
+@runtime_checkable
+class Growing(Protocol):
+    """A block that may be drawn larger: `growth` times as wide as it would be."""
+
+    growth: float
+    may_grow: bool
+
+
+@runtime_checkable
+class Spreading(Protocol):
+    """A block that may take more height than it needs: `extra`, in pt."""
+
+    extra: float
+
+
+def opened(page: Stack, whole: Stack, looser: Iterable[Stack], area: TextArea) -> Stack:
+    """A page of large print with its words set as loosely, and its figures as large, as fit.
+
+    Args:
+        whole: the part that the page is of.
+        looser: the same part in looser spacings, the loosest first.
+    """
+    places = {id(child): place for place, child in enumerate(whole.children)}
+    if all(id(child) in places for child in page.children):
+        first, last = places[id(page.children[0])], places[id(page.children[-1])]
+        for part in looser:
+            loose = page.part(part.children[first : last + 1])
+            loose.wrap(area.width, area.height)
+            if loose.height <= area.height:
+                page = loose
+                break
+    grow(page, area)
+    return page
+
+
+def grow(page: Stack, area: TextArea) -> None:
+    """Its figures as large as there is room for."""
+    found = (block for block in _within(page) if isinstance(block, Growing))
+    figures = [figure for figure in found if figure.may_grow]
+    if not figures:
+        return
+    for growth in (*_GROWTHS, 1.0):
+        for figure in figures:
+            figure.growth = growth
+        page.wrap(area.width, area.height)
+        if page.height <= area.height:
+            return
+
+
+def _within(block: Block) -> Iterator[Block]:
+    yield block
+    inside = (*getattr(block, "children", ()), *getattr(block, "items", ()))
+    for child in inside:
+        if isinstance(child, Block):
+            yield from _within(child)
+
+
+def fill_page(page: Stack, area: TextArea, *, apart: bool = False) -> None:
+    """Opens the gaps of a page so that it fills its sheet; painted again, it is the same.
+
+    In large print, where they may be further `apart`, steps in frames take what is left, or else
+    the words in boxes do.
+    """
+    gaps = len(page.children) - 1
+    if not apart:
+        if gaps > 0:
+            closed = page.height - page.stretch * gaps
+            page.open(min((area.height - closed) / gaps, MOST_STRETCH))
+        return
+    frames = [block for block in _within(page) if isinstance(block, Spreading)]
+    boxes = [each for each in page.children if isinstance(each, Stack) and len(each.children) > 2]
+    for frame in frames:
+        frame.extra = 0.0
+    for box in boxes:
+        box.stretch = 0.0
+    page.stretch = 0.0
+    page.wrap(area.width, area.height)
+    spare = max(0.0, area.height - page.height)
+    page.stretch = min(spare / gaps, MOST_APART) if gaps else 0.0
+    spare -= page.stretch * gaps
+    for frame in frames:
+        frame.extra = spare / len(frames)
+    if not frames and spare > (1 - FULL) * area.height and boxes:
+        inner = sum(len(box.children) - 1 for box in boxes)
+        for box in boxes:
+            box.stretch = min(spare / inner, MOST_APART)
+        page.wrap(area.width, area.height)
+        if not gaps and page.height < FULL * area.height:
+            boxes[0].stretch += (FULL * area.height - page.height) / inner
+    page.wrap(area.width, area.height)
+    if gaps and page.height < FULL * area.height:
+        page.open(page.stretch + (FULL * area.height - page.height) / gaps)

@@ -1,0 +1,123 @@
+"""Parts of a page on one line: words, a logo, and blanks that take what is left."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from handouts.design.papers import mm
+from handouts.layout.boxes import Block
+from handouts.layout.fields import FieldRow
+from handouts.layout.headings import HeadingBlock
+from handouts.layout.letter_outlines import draw_letters
+from handouts.layout.symbols import CAP_HEIGHT
+from handouts.layout.typography import ParagraphBlock, TypeScale
+from handouts.tagged import width_of
+
+_GAP = mm(5)
+_LEAST_BLANK = mm(25)
+_TAG_PADDING = mm(2.6)
+
+
+class Tag(Block):
+    """White on black: a word that nobody may overlook.  What is read aloud stands elsewhere."""
+
+    def __init__(self, text: str, type_: TypeScale) -> None:
+        self.text, self.type = text, type_
+        self.size = type_.theme.minimum
+        self.width = width_of(text, type_.typeface.bold, self.size) + 2 * _TAG_PADDING
+        self.height = self.size * 1.5
+
+    def wrap(self, width: float, height: float) -> tuple[float, float]:  # noqa: ARG002
+        return self.width, self.height
+
+    @property
+    def baseline(self) -> float:
+        return (self.height - self.size * CAP_HEIGHT) / 2
+
+    def draw(self) -> None:
+        canvas, theme = self.canv, self.type.theme
+        canvas.setFillColor(theme.colours.ink)
+        canvas.roundRect(0, 0, self.width, self.height, mm(1), stroke=0, fill=1)
+        canvas.setFillColor(theme.colours.paper)
+        font = self.type.typeface.bold
+        draw_letters(canvas, self.text, font, self.size, self.width / 2, self.baseline)
+
+
+class OneLine(Block):
+    """Blocks side by side on one baseline, on more lines where they are too wide for one.
+
+    Blanks share what a line leaves over; without any, what follows the first stands at the right.
+    A heading takes what the others leave.
+    """
+
+    def __init__(self, items: Sequence[Block], type_: TypeScale, *, after: float = 0) -> None:
+        self.items, self.type = list(items), type_
+        self.space_after = after
+
+    def add_tag(self, tag: Tag) -> None:
+        """A tag before words, or after a heading."""
+        at = len(self.items) if isinstance(self.items[0], HeadingBlock) else 0
+        self.items.insert(at, tag)
+
+    def _wish(self, item: Block) -> float:
+        match item:
+            case FieldRow():
+                return item.least(_LEAST_BLANK)
+            case HeadingBlock():
+                natural = item.natural_width
+                return natural if natural <= self.width else item.least_width
+            case ParagraphBlock():
+                return item.natural_width
+            case _:
+                return item.wrap(self.width, 0)[0]
+
+    def wrap(self, width: float, height: float) -> tuple[float, float]:  # noqa: ARG002
+        self.width = width
+        lines: list[list[tuple[Block, float]]] = [[]]
+        used = 0.0
+        for item in self.items:
+            wish = min(self._wish(item), width)
+            if lines[-1] and used + _GAP + wish > width + 0.01:
+                lines.append([])
+                used = 0.0
+            used += wish + (_GAP if lines[-1] else 0)
+            lines[-1].append((item, wish))
+        self._lines = [self._shared(line) for line in lines]
+        gaps = self.type.gap(0.4) * (len(lines) - 1)
+        self.height = sum(height for height, _ in self._lines) + gaps
+        return self.width, self.height
+
+    def _shared(
+        self, line: list[tuple[Block, float]]
+    ) -> tuple[float, list[tuple[Block, float, float]]]:
+        """The height of a line; its blocks with their places: x, and y above its bottom."""
+        spare = self.width - sum(wish for _, wish in line) - _GAP * (len(line) - 1)
+        kind = FieldRow if any(isinstance(item, FieldRow) for item, _ in line) else HeadingBlock
+        growing = [item for item, _ in line if isinstance(item, kind)]
+        placed, x = [], 0.0
+        for item, wish in line:
+            wide = wish + (spare / len(growing) if item in growing else 0.0)
+            item.wrap(wide, 0)
+            placed.append((item, x))
+            x += wide + _GAP + (spare if not growing and len(placed) == 1 else 0.0)
+        deepest = max(map(_baseline, (item for item, _ in placed)))
+        rows = [(item, x, deepest - _baseline(item)) for item, x in placed]
+        return max(item.height + y for item, _, y in rows), rows
+
+    def place(self, x: float, y: float) -> None:
+        top = y + self.height
+        for height, line in self._lines:
+            for item, left, above in line:
+                item.draw_on(self.canv, x + left, top - height + above)
+            top -= height + self.type.gap(0.4)
+
+
+def _baseline(item: Block) -> float:
+    """How far the baseline of its last line is above its bottom, in pt."""
+    match item:
+        case ParagraphBlock():
+            return item.style.leading - item.style.size
+        case Tag() | FieldRow():
+            return item.baseline
+        case _:
+            return 0.0

@@ -1,0 +1,50 @@
+"""No word stands alone on the last line of a heading, an item or a paragraph."""
+
+from __future__ import annotations
+
+from handout_help import Made
+from hypothesis import given
+from hypothesis import strategies as st
+
+from handouts.design.fonts import ATKINSON, register
+from handouts.document import Run
+from handouts.layout.lines import text_lines
+from handouts.layout.typography import ParagraphBlock
+
+WORDS = st.lists(st.text("abcdefgh", min_size=1, max_size=9), min_size=4, max_size=40)
+
+
+def test_no_word_stands_alone_on_the_last_line(made: Made) -> None:
+    """Over all last lines of every document."""
+    alone = []
+    for drawn in made.drawn:
+        block = drawn.block
+        if not isinstance(block, ParagraphBlock) or not block.height:
+            continue
+        lines = [line.text.split() for line in block.lines]
+        words = sum(map(len, lines))
+        # With hardly more words than lines there is no other way.
+        if len(lines) > 1 and len(lines[-1]) == 1 and words > 2 * len(lines):
+            alone.append(" ".join(word for line in lines for word in line))
+    assert alone == []
+
+
+@given(words=WORDS, width=st.floats(8, 60))
+def test_no_more_lines_than_before_and_no_word_lost(words: list[str], width: float) -> None:
+    register(ATKINSON)
+    runs = (Run(" ".join(words)),)
+    lines = text_lines(runs, ATKINSON.regular, ATKINSON.bold, bold_links=True, joined=False)
+    found = [line.text.split() for line in lines.lines(12, width * 12)]
+    assert [word for line in found for word in line] == words
+    greedy = 1
+    used = 0.0
+    from handouts.tagged import width_of
+
+    space = width_of(" ", ATKINSON.regular, 1)
+    for word in words:
+        wide = width_of(word, ATKINSON.regular, 1)
+        if used and used + space + wide > width:
+            greedy, used = greedy + 1, wide
+        else:
+            used += wide + (space if used else 0.0)
+    assert len(found) <= greedy
