@@ -16,7 +16,13 @@ import pytest
 from handouts.cli import main
 
 CHECKOUT = Path(__file__).parents[2]
-HANDOUTS = {"correction": True, "how-it-works": False, "log": True, "questions": True}
+HANDOUTS = {
+    "correction": True,
+    "how-it-works": False,
+    "log": True,
+    "questions": True,
+    "two-steps": True,
+}
 CARDS = {"card": True}
 POSTERS = {"poster": True, "poster-overview": False}
 # The paper and how a name ends, in each edition.
@@ -99,7 +105,7 @@ def test_every_handout_pattern_and_paper_is_built(built: dict[str, bytes]) -> No
         for edition, papers in printed_on.items()
         for paper, suffix in papers.items()
     }
-    assert len(paths) == 102
+    assert len(paths) == 114
     assert built.keys() == {*paths, "manifest.json"}
     assert list(manifest(built)) == sorted(paths)
 
@@ -218,7 +224,7 @@ def test_a_handout_that_is_gone_leaves_dist(content: Path) -> None:
 @pytest.mark.parametrize(
     "spoil",
     [
-        ("shared.md", "\n\n{{ no_such_variable }}\n"),
+        ("log.md", "\n\n{{ no_such_variable }}\n"),
         ("log.md", "\n\n" + "Far too many words for one page. " * 600 + "\n"),
         ("log.md", "\n\n| a | b |\n|---|---|\n| 1 |\n"),
     ],

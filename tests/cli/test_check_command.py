@@ -100,7 +100,7 @@ def test_read_shows_roles_words_pictures_and_fields(good: Path, capsys: Shown) -
     assert "    H1: Gentle hip exercise (MET)" in lines
     assert any(line.lstrip().startswith("Figure: (Your left thigh presses") for line in lines)
     assert any(line.lstrip() == "Form: Clinic []" for line in lines)
-    assert any(line.lstrip() == "Form: Week 1, Mon, left leg done [Off]" for line in lines)
+    assert any(line.lstrip() == "Form: Week 1, Monday, left leg done [Off]" for line in lines)
     first, second = (
         next(number for number, line in enumerate(lines) if words in line)
         for words in ("H2: Left leg", "H2: Right leg")

@@ -38,7 +38,7 @@ def test_posters_of_any_size(tmp_path: Path, capsys: pytest.CaptureFixture[str])
     assert main.main([*overview, "--size", "a1", "--tiles", "letter", *out, "--json"]) == 0
     (tiled,) = json.loads(capsys.readouterr().out)["documents"]
     assert tiled["path"] == "en/mono/poster-overview-a1-tiles-letter.pdf"
-    assert tiled["pages"] == 15
+    assert tiled["pages"] == 16
     assert main.main([*overview, "--size", "a3", "--bleed", "3", "--crop-marks", *out]) == 0
     data = (tmp_path / "en/mono/poster-overview-a3-print-shop.pdf").read_bytes()
     with pikepdf.open(BytesIO(data)) as pdf:

@@ -103,7 +103,6 @@ def _hip(correction: Correction) -> dict[str, str]:
         "at": words["aspects"][correction.muscles_at.value],
         "press": words["press"][correction.press.value],
         "place": held["place"],
-        "hands": held["hands"],
     }
 
 
