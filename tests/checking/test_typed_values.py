@@ -58,7 +58,8 @@ def longest(pdf: bytes, library: Library) -> dict[str, str]:
             elif name.startswith("log-"):
                 values[name] = FELT
             else:
-                values[name] = TEXTS.get(name, TEXTS["date"] if "sign_off-" in name else NAME)
+                is_date = name.startswith(("sign_off-", "better_by"))
+                values[name] = TEXTS.get(name, TEXTS["date"] if is_date else NAME)
                 values[name] = NAME if name == "sign_off-name" else values[name]
     return values
 
