@@ -59,8 +59,10 @@ def _check(block: Block) -> None:
             raise MarkupError(f"a '{kind}' without a heading")
         case Group("row", inner) if not any(isinstance(each, Figure) for each in inner):
             raise MarkupError("a 'row' without a figure")
-        case Group("ticks", inner) if not any(isinstance(each, Field) for each in inner):
-            raise MarkupError("'ticks' without a box")
+        case Group("ticks" | "cells" as kind, inner) if not any(
+            isinstance(each, Field) for each in inner
+        ):
+            raise MarkupError(f"'{kind}' without a box")
         case Group("link", inner) if [isinstance(each, QRCode) for each in inner[:2]] != [1, 0]:
             raise MarkupError("a 'link' that is no code with its words")
         case Heading(_, runs_) if not any(run.text.strip(" \n") for run in runs_):

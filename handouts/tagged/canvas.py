@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any, Literal, TypeAlias
 
-from reportlab.pdfbase.pdfdoc import PDFDictionary
+from reportlab.pdfbase.pdfdoc import PDFDictionary, PDFStream
 
 from .exceptions import (
     GeometryError,
@@ -19,7 +19,7 @@ from .form_fields import FieldText, FormFields, check_size
 from .marked_text import MarkedTextCanvas
 from .metadata import xmp_packet
 from .object_writer import Entries, text_string
-from .objects import compressed, write_also
+from .objects import write_also
 from .operators import LARGEST
 from .output_intent import output_intent
 from .structure_audit import audit
@@ -222,9 +222,9 @@ class TaggedCanvas(MarkedTextCanvas):
         catalog.StructTreeRoot = structure.root()
         self._objects |= structure.objects
         catalog.MarkInfo = PDFDictionary({"Marked": "true"})
-        # PDF/A-2 lets the packet be compressed, as PDF/A-1 did not (ISO 19005-2, 6.6.2.1).
-        packet = xmp_packet(self.metadata)
-        catalog.Metadata = compressed(packet, {"Type": "/Metadata", "Subtype": "/XML"})
+        # Not compressed: PDFium would save a filled form with a packet that nobody can read.
+        entries = PDFDictionary({"Type": "/Metadata", "Subtype": "/XML"})
+        catalog.Metadata = PDFStream(entries, xmp_packet(self.metadata))
         self._set_viewer_preferences()
         if not hasattr(catalog, "PageLabels"):
             self.addPageLabel(0, style="ARABIC", start=1)

@@ -48,7 +48,7 @@ def test_french_without_words_of_the_log(
     assert code == 1
     assert built(out) == ["en", "en"]
     assert "/fr/words.yaml:" in said.err
-    assert said.err.count("no words for 'log.days'") == 1
+    assert said.err.count("no words for 'log.each'") == 1
     assert "languages with problems are left out" in said.err
     assert "2 written, 0 unchanged, 0 removed" in said.out
 

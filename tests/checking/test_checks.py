@@ -482,7 +482,10 @@ def test_sheets_of_cards_and_tiles_are_right(
     )
     report = check(path)
     assert of_level(report, Level.ERROR) == []
-    assert [each for each in of_level(report, Level.WARNING) if each.source != "outloud"] == []
+    told = [each.what for each in of_level(report, Level.WARNING) if each.source != "outloud"]
+    # What is said to whoever prints stands where no word of a card does, which printers reach.
+    to_whoever_prints = ["something is 5.1 mm from the edge of the paper"]
+    assert told == (to_whoever_prints if (handout, edition) == ("card", "large-print") else [])
 
 
 def test_only_copies_may_be_skipped() -> None:

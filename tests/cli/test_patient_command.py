@@ -16,6 +16,7 @@ import pytest
 from filelock import FileLock
 from visible import words
 
+from handouts.building import ledger
 from handouts.cli import main
 
 NAME = "Ana Nowhere-Found"
@@ -390,14 +391,17 @@ def test_no_help_names_what_is_gone(capsys: pytest.CaptureFixture[str]) -> None:
 
 
 def test_a_dose_that_was_built_into_dist_is_built_over(
-    here: Path, capsys: pytest.CaptureFixture[str]
+    here: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """An older program did that: its ledger says so."""
     one = ["--handout=card", "--pattern=left-backward", "--edition=mono", "--paper=a6"]
     assert main.main(one) == 0
-    ledger = here / "dist/.ledger/ledger.json"
-    text = ledger.read_text(encoding="utf-8")
-    assert '{"content":' in text
-    ledger.write_text(text.replace('{"content":', '{"hold seconds":"9","content":'))
+    built = ledger.load(here / "dist")
+    ((path, card),) = built.entries.items()
+    assert "hold seconds" not in card.options
+    older = card._replace(options={"hold seconds": "9", **card.options})
+    data = ledger.to_json(built._replace(entries={path: older}), here / "dist")
+    (here / "dist" / ledger.path_of()).write_bytes(data)
+    monkeypatch.setattr(ledger, "_understood", {})  # so that it is read, and its seal looked at
     assert main.main(["why", "a6/mono/card-left"]) == 0
     assert "hold seconds was 9, now it is not given" in capsys.readouterr().out

@@ -44,7 +44,8 @@ def test_posters_of_any_size(tmp_path: Path, capsys: pytest.CaptureFixture[str])
     with pikepdf.open(BytesIO(data)) as pdf:
         trim = [float(edge) for edge in pdf.pages[0].TrimBox]
         bleed = [float(edge) for edge in pdf.pages[0].BleedBox]
-    assert trim[2] - trim[0] == pytest.approx(420 / 25.4 * 72, abs=0.1)
+    assert trim[2] - trim[0] == pytest.approx(297 / 25.4 * 72, abs=0.1)
+    assert trim[3] - trim[1] == pytest.approx(420 / 25.4 * 72, abs=0.1)
     assert trim[0] - bleed[0] == pytest.approx(3 / 25.4 * 72, abs=0.1)
 
 

@@ -98,7 +98,7 @@ DOUBLED = f'<defs><g id="a0">{LINES}</g>{COPIES}</defs><use href="#a8"/>'
 STROKE = '<path d="M0 0L9 5" stroke="#000"/>'
 PRINTED: dict[str, tuple[Change, str, str, str]] = {
     "1 apostrophe": (clinic("name: Women’s Clinic\n"), "poster", "mono", "Women’s Clinic"),
-    "2 subheading": (below("shared.md", "checked-first", "### Why"), "questions", "mono", "Why"),
+    "2 subheading": (below("shared.md", "ask-first", "### Why"), "questions", "mono", "Why"),
     "5 rect": (
         logo(
             SVG.format('<rect width="9" height="5" fill="none"/><path d="M0 0L9 5" stroke="#000"/>')

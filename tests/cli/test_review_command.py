@@ -22,7 +22,7 @@ HARD = "Individualised considerations necessitate comprehensive examination. "
 def approved(own: OwnContent) -> OwnContent:
     """The log is approved and has changed since; the card is approved as it is."""
     own.approve("log", "card")
-    own.edit("en/log.md", "Circle a face", "Circle one face")
+    own.edit("en/log.md", "Circle a face at night", "Circle a face late at night")
     return own
 
 
@@ -51,7 +51,7 @@ def test_table(approved: OwnContent, capsys: pytest.CaptureFixture[str]) -> None
     assert run(approved) == 0
     said = capsys.readouterr()
     rows = {line.split()[0]: line for line in said.out.splitlines() if " en " in line}
-    assert len(rows) == 7
+    assert len(rows) == 8
     assert re.search(
         r"card +en +My hips in a nutshell +[0-9A-F]{4}-[0-9A-F]{4} +approved"
         r" +A\. Clinician, physiotherapist +2029-01-15 +\d+(\.\d)?$",
@@ -69,9 +69,13 @@ def test_in_full(approved: OwnContent, capsys: pytest.CaptureFixture[str]) -> No
     said = capsys.readouterr().out
     assert "card" not in said.split("PEMAT-P")[0].replace("card.md", "")
     assert "on 2027-01-15 (account tester, --yes); since then:" in said
-    assert "write how you{+ really+} felt" in said
+    assert "Circle a face {+late +}at night." in said
     assert "Flesch-Kincaid (1975)" in said
-    assert re.search(r"shared\.md:\d+: have weak bones \(osteoporosis\) \[long words:", said)
+    assert re.search(
+        r"shared\.md:\d+: Call a doctor today for [^\n[]+ weight loss\."
+        r" \[16 words: [^\n\]]+; long words: unexplained\]",
+        said,
+    )
     assert re.search(r"^no +PEMAT-P 22 +breaks an action into steps", said, re.M)
 
 
@@ -146,7 +150,7 @@ def test_json_says_who_approved_what(
     assert (rows["log"]["status"], rows["log"]["reason"]) == ("draft", "words_changed")
     assert rows["log"]["approval"]["account"] == "tester"
     assert rows["log"]["approval"]["words"] != rows["log"]["words"]
-    assert ["new", " really"] in [
+    assert ["new", "late "] in [
         piece for change in rows["log"]["changes"] for piece in change["redline"]
     ]
     assert rows["questions"]["approval"] is None
@@ -220,7 +224,7 @@ def test_the_page_holds_all_of_it_and_no_script(
         assert f'id="en-{row["handout"]}"' in html
     for each in found["records"]:
         assert f"account {each['account']}; door {each['door']}" in html
-    assert '<ins><span class="quiet">[added: </span> really<' in html
+    assert '<ins><span class="quiet">[added: </span>late <' in html
     assert "&lt;script&gt;A &amp; B&lt;/script&gt;, &lt;b&gt;nurse&lt;/b&gt;" in html
     assert not re.search(r"<script|javascript:|\son\w+=|https?://", html)
     before = html

@@ -53,12 +53,12 @@ def test_a_build_and_the_list_say_what_is_new(
 def test_each_new_part_is_shown_as_the_program_says_it(
     own: OwnContent, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    section = "## Set up {#set-up}"
+    section = "## Set up, and what to expect {#set-up}"
     text = own.path("en/correction.md").read_text(encoding="utf-8")
     own.write("en/correction.md", text.replace(section, section.replace("set-up", "ours")))
     told = whats_new(own, capsys)
     assert told.startswith("en/correction.md {#set-up}, from ")
-    assert "    - Lie on a mat or bed." in told
+    assert "    - Lie on a mat or bed: not too hard, not too soft." in told
     assert told.endswith("\n1 new\n")
     (part,) = json.loads(whats_new(own, capsys, "--json"))["parts"]
     assert part["now"][0] == section

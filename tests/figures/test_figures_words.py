@@ -28,7 +28,8 @@ def test_every_figure_has_its_words_and_no_others() -> None:
 @pytest.mark.parametrize(("name", "subject"), CASES, ids=case_id)
 def test_alt_text_is_long_enough_to_act_on_and_plain(name: str, subject: Any) -> None:
     words = content_words(name, subject)
-    assert len(words.alt.split()) >= 20
+    assert len(words.alt.split()) >= 15
+    assert len(words.alt) <= 150
     assert len(words.title) <= 70
     assert not BANNED.search(words.alt + words.title)
     if "anatomy" not in name:

@@ -86,10 +86,10 @@ def test_links_take_the_colour_of_the_left_side_but_darker_where_boxes_ask_for_i
 def test_exported_figures(own: OwnContent, tmp_path: Path) -> None:
     def exported(style: str) -> str:
         folder = tmp_path / "out" / style
-        asked = ["--name", "muscles", "--style", style, "--pattern", "left-backward"]
+        asked = ["--name", "hip-inside", "--style", style, "--pattern", "left-backward"]
         content = ["--content", str(own.root)]
         assert main.main(["figures", "--out", str(folder), *asked, *content]) == 0
-        files = ("muscles-left-backward.svg", "muscles-right-forward.svg")
+        files = ("hip-inside-left-backward.svg", "hip-inside-right-forward.svg")
         return "".join((folder / "en" / name).read_text(encoding="utf-8") for name in files)
 
     usual = {style: exported(style) for style in ("colour", "mono", "ink-saving")}

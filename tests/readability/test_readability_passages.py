@@ -82,7 +82,7 @@ def test_words() -> None:
 @pytest.mark.parametrize(
     ("handout", "text", "file", "line"),
     [
-        ("correction", "Put both hands on the FRONT of your thigh.", "correction.md", 24),
+        ("correction", "Put both hands on the FRONT of your thigh.", "correction.md", 26),
         ("correction", "your leg hurts or tingles", "shared.md", 17),
         ("card", "Call us.", "card.md", 23),
     ],
@@ -100,7 +100,7 @@ def test_where_a_sentence_stands(
 
 def test_the_words_of_a_picture_stand_in_figures_yaml(own: OwnContent) -> None:
     language = own.load().languages["en"]
-    place = place_of("A hip.", Passage("A hip.", figure="muscles"), language, "correction")
+    place = place_of("A hip.", Passage("A hip.", figure="hip-inside"), language, "correction")
     assert place.file.name == "figures.yaml"
     lines = place.file.read_text(encoding="utf-8").split("\n")
     assert lines[place.line - 1].lstrip().startswith("alt:")
