@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import sys
 from dataclasses import dataclass
-from datetime import date
 from functools import cache
 from io import BytesIO
 from pathlib import Path
@@ -31,7 +30,6 @@ if TYPE_CHECKING:
 _WIDTH, _GAP = 2000, 26
 _HEADING, _CAPTION = 34, 20
 _INK, _GROUND, _EDGE = "#14212B", "#EEF1F3", "#6B7780"
-_DAY = date(2027, 1, 15)  # nothing is approved, so any day makes the same pages
 _LEFT, _RIGHT = "left-backward", "right-backward"
 
 
@@ -113,7 +111,7 @@ def _pdf(handout: str, stock_id: str, pattern_id: str, edition: str) -> bytes:
     library = _library()
     front = library.languages["en"].handouts[handout].front
     pattern = Pattern.from_id(pattern_id) if front.per_pattern else None
-    document = compose(library, "en", handout, pattern, dose=Dose(), today=_DAY)
+    document = compose(library, "en", handout, pattern, dose=Dose())
     return render_pdf(document, FORMATS[front.format].stock(edition, stock_id), edition).data
 
 
