@@ -11,7 +11,8 @@ from .links import is_email
 from .mapping import Fields
 
 # Most mail servers take 10 MB and more, but a phone on a poor line does not like to.
-MOST_KB = 400
+# A set of every handout has room in it.
+MOST_KB = 600
 
 
 class Mail(NamedTuple):

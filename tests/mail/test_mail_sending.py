@@ -528,7 +528,9 @@ def test_words_that_changed_since_they_were_approved_are_not_sent(
     assert server.inbox.taken == []
     mails = [path.read_text() for path in sorted(office.folder.glob("out/*.txt"))]
     assert len(mails) == 2
-    assert all(mail.startswith("DRAFT: WORDS HAVE CHANGED SINCE") for mail in mails)
+    assert all(mail.startswith("DRAFT: DO NOT GIVE TO PATIENTS.") for mail in mails)
+    why = "DRAFT: words have changed since the approval of 1 January 2027."
+    assert all(why in mail for mail in mails)
 
 
 def test_a_clinic_that_cannot_send(office: Office, capsys: pytest.CaptureFixture[str]) -> None:
