@@ -23,6 +23,8 @@ LINKS = ("links.video", "links.booking")
 MAIL = ("mail.sender", "mail.host", "mail.port", "mail.user")
 FIELDS = (
     *DETAILS,
+    "country",
+    "emergency",
     "logo",
     "logo_alt",
     *COLOURS,

@@ -71,6 +71,7 @@ def test_what_is_typed_is_in_the_file_and_its_comments_stay(clinic: Served) -> N
         name='Smith & "Sons": Physio # 1',
         phone="01632 960 134",
         address="1 High Street\nTown",
+        country="gb",
         colours__left="#00695C",
         dose__hold_seconds="5-10",
         paper="letter",
@@ -84,6 +85,7 @@ def test_what_is_typed_is_in_the_file_and_its_comments_stay(clinic: Served) -> N
     assert found.address == "1 High Street\nTown"
     assert (found.brand.left, found.paper, found.remember.prints) == ("#00695C", "letter", "visits")
     assert found.dose.hold_seconds == (5, 10)
+    assert found.emergency.number == "999"
     for comment in comments(BUILT_IN):
         assert comment in text(clinic)
     assert "Smith &amp; &#34;Sons&#34;" in clinic.ask("/clinic").text
@@ -104,6 +106,7 @@ def test_the_last_save_is_undone(clinic: Served) -> None:
     [
         ("phone", "none", "has no digits"),
         ("email", "nobody", "is not an address"),
+        ("country", "Narnia", ""),
         ("web", "javascript:alert(1)", ""),
         ("name", "x" * 10_000, "shorten it"),
         ("dose.repeats", "900", "outside the sane range"),
