@@ -8,6 +8,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, NamedTuple
 
+import pikepdf
+
 CHROMIUM = Path("/usr/bin/chromium")
 _NODE = re.compile(r"^(\++)id=(-?\d+) (\w+)(.*?)(?=^\+*id=|\Z)", re.MULTILINE | re.DOTALL)
 _NAME = re.compile(r" name=(.*?)(?= (?:name_from|child_ids|offset_container_id)=)", re.DOTALL)
@@ -47,13 +49,15 @@ def _tree(opened: Any, file: Path) -> list[Told]:
     page.goto(file.as_uri())
     inspector.goto("chrome://accessibility")
     windows = "button[id^=browser_][id$=showOrRefreshTree]:not([aria-label*='Accessibility Int'])"
-    for _ in range(20):
+    with pikepdf.open(file) as pdf:
+        pages = len(pdf.pages)
+    for _ in range(40):
         inspector.wait_for_timeout(300)
         for button in inspector.query_selector_all(windows):
             button.click()
         inspector.wait_for_timeout(300)
         text = inspector.inner_text("body")
-        if " pdfRoot " in text and " region " in text:
+        if " pdfRoot " in text and text.count(" region ") >= pages:  # it tells one after the other
             break
         inspector.reload()
     page.close()
