@@ -22,6 +22,9 @@ _HEAD_BESIDE = mm(140)  # a row in which its heading has room
 _NARROW, _WIDE = mm(25), mm(60)  # cells
 _LOOSE = 0.2
 _VALUES = (18.0, 16.0, 15.0, 14.0, 13.0, 12.0)
+_BOX_EDGES = mm(0.8) + 2 * FIELD_PADDING
+# Of the least size: a range of long numbers in a narrow cell is smaller, as it is when typed there.
+_SHARES = (0.9, 0.8, 0.7, 0.6, 0.56)
 
 
 class _Label:
@@ -114,7 +117,9 @@ class DoseCell(Block):
 
     @property
     def _wide_box(self) -> float:
-        return max(mm(18), self.type.theme.minimum * 3.2)
+        least = self.type.theme.minimum
+        needed = width_of(self.field.value, self.type.typeface.bold, least) + _BOX_EDGES
+        return max(mm(18), least * 3.2, needed + 0.1)
 
     @property
     def _beside_box(self) -> float:
@@ -128,12 +133,14 @@ class DoseCell(Block):
         self.has_icon = False
         return room
 
-    def _size(self, box: float) -> float | None:
+    def _size(self, box: float, *, tight: bool = False) -> float | None:
         """The largest type in which the value has room in a box so wide; None if there is none."""
         bold = self.type.typeface.bold
-        room = box - mm(0.8) - 2 * FIELD_PADDING
+        room = box - _BOX_EDGES
         least = self.type.theme.minimum
         sizes = [size for size in _VALUES if size >= least] or [least]
+        if tight:
+            sizes += [least * share for share in _SHARES]
         for size in sizes:
             if width_of(self.field.value, bold, size) <= room:
                 return size
@@ -181,7 +188,7 @@ class DoseCell(Block):
             ValueTooWide: what is filled in would be cut off.
         """
         canvas, theme, field = self.canv, self.type.theme, self.field
-        size = self._size(self.box_width)
+        size = self._size(self.box_width, tight=True)
         if size is None:
             raise ValueTooWide(field.name, 1)
         canvas.setStrokeColor(theme.colours.ink)

@@ -1,0 +1,21 @@
+"""The longest dose that a clinic may fill in has room in every handout, edition and paper."""
+
+from __future__ import annotations
+
+import pytest
+
+from handouts.building.plan import Selection, Variant, plan
+from handouts.compose.composer import compose
+from handouts.reading import Dose, Library, load_library
+from handouts.reading.dose import LIMITS, DoseValue
+from handouts.render.pdf import render_pdf
+from handouts.storage import paths
+
+LONGEST = Dose(**{name: DoseValue(most - 1, most) for name, (_, most) in LIMITS.items()})
+VARIANTS = plan(load_library(paths.content_dir()), Selection(patterns=("left-backward",)))
+
+
+@pytest.mark.parametrize("output", VARIANTS, ids=lambda output: output.path)
+def test_it_has_room(output: Variant, library: Library) -> None:
+    document = compose(library, *output.key, dose=LONGEST)
+    assert render_pdf(document, output.stock, output.edition).pages > 0
