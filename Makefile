@@ -4,6 +4,7 @@
 # make test     sets everything up, checks the code and runs every test
 # make check    only checks the code: style and types
 # make verify   builds everything and has every PDF judged by other people's validators
+# make renderers compares every page as up to five renderers draw it
 # make fuzz     gives what comes in from outside 10,000 inputs in all; INPUTS=100000 for so many
 # make kills    kills builds 300 times and mail runs 100 times, and at every change of a file
 # make bench    times what matters, as ratios measured in one run, against other programs too
@@ -17,7 +18,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet
 # A plain path to this folder: the usual way runs code of its own each time Python starts (25 ms).
 EDITABLE := --config-settings editable_mode=compat --editable
 
-.PHONY: build desk bundle test check verify fuzz kills bench clean
+.PHONY: build desk bundle test check verify renderers fuzz kills bench clean
 
 build: .venv/ready
 	$(BIN)/python build.py
@@ -42,6 +43,9 @@ check: .venv/ready-to-test
 
 verify: build
 	.ci/verify
+
+renderers: build
+	.ci/compare
 
 fuzz: .venv/ready-to-test
 	$(BIN)/python -m pytest -q -n auto -m hostile --hypothesis-profile fuzz --ignore tests/packaging
