@@ -117,6 +117,15 @@ def routes(context: Context, printing: Printing) -> list[Route]:
             return broken(error)
         return screen()
 
+    async def made(visit: Visit, *, part: bool) -> Sheets | Response:
+        """The sheets of a visit, or the screen that says why there are none."""
+        try:
+            return await printing.sheets(visit)
+        except UsageError as error:
+            return screen(visit, faults=visit_form.faults_told(error), part=part)
+        except ContentError as error:
+            return screen(visit, told=error.problems, part=part)
+
     async def look(request: Request, form: FormData) -> Response:
         part = "x-part" in request.headers
         try:
@@ -125,13 +134,8 @@ def routes(context: Context, printing: Printing) -> list[Route]:
             return broken(error)
         if not visit.side:
             return screen(visit, part=part)
-        try:
-            sheets = await printing.sheets(visit)
-        except UsageError as error:
-            return screen(visit, faults=visit_form.faults_told(error), part=part)
-        except ContentError as error:
-            return screen(visit, told=error.problems, part=part)
-        return screen(visit, sheets, part=part)
+        sheets = await made(visit, part=part)
+        return sheets if isinstance(sheets, Response) else screen(visit, sheets, part=part)
 
     async def give(request: Request, form: FormData) -> Response:
         """Prints it, or keeps it: the browser gets the PDF."""
@@ -140,12 +144,9 @@ def routes(context: Context, printing: Printing) -> list[Route]:
             visit = await printing.visit(form)
         except ContentError as error:
             return broken(error)
-        try:
-            sheets = await printing.sheets(visit)
-        except UsageError as error:
-            return screen(visit, faults=visit_form.faults_told(error), part=part)
-        except ContentError as error:
-            return screen(visit, told=error.problems, part=part)
+        sheets = await made(visit, part=part)
+        if isinstance(sheets, Response):
+            return sheets
         address = f"/set/{printing.note(sheets)}.pdf"
         if request.url.path == "/save":
             address += "?save"
