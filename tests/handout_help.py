@@ -202,3 +202,17 @@ def contrast(one: tuple[int, int, int], other: tuple[int, int, int]) -> float:
 
     lighter, darker = sorted((luminance(one), luminance(other)), reverse=True)
     return (lighter + 0.05) / (darker + 0.05)
+
+
+# As many details as a clinic may have.
+LONG_CLINIC = """\
+name: Kingston and Riverside Physiotherapy and Sports Injury Clinic
+phone: 01632 960 001
+address: |
+  Suite 12, The Old Station House, 12 Station Road
+  Kingston upon Thames, Surrey KT1 2AB
+  Opposite the Market Hall and the Riverside Gardens
+  Second floor, behind the stairs
+web: https://www.example.org
+email: hello@physiotherapy.example.org
+"""

@@ -10,7 +10,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from handout_help import OwnContent
+from handout_help import LONG_CLINIC, OwnContent
 
 from handouts.building.plan import Selection
 from handouts.building.request import BuildRequest
@@ -23,22 +23,14 @@ from handouts.storage.publishing import listed
 
 DAY = "2027-01-15"
 CHOSEN = ("--paper=letter", "--edition=standard", "--pattern=left-backward")
-CLINIC = """\
-name: Kingston and Riverside Physiotherapy and Sports Injury Clinic
-phone: 01632 960 001
-address: |
-  Suite 12, The Old Station House, 12 Station Road
-  Kingston upon Thames, Surrey KT1 2AB
-  Opposite the Market Hall and the Riverside Gardens
-  Second floor, behind the stairs
-web: https://www.example.org
-email: hello@physiotherapy.example.org
+CLINIC = f"""\
+{LONG_CLINIC}\
 links:
   video: https://www.example.org/exercise-video
   booking: https://www.example.org/book
 approvals:
   en:
-    log: {approved_by: Somebody}
+    log: {{approved_by: Somebody}}
 """
 
 

@@ -11,7 +11,7 @@ import pypdfium2
 import pytest
 import zxingcpp
 from collisions import faults
-from handout_help import Drawn, Made, OwnContent, make
+from handout_help import LONG_CLINIC, Drawn, Made, OwnContent, make
 from PIL import Image
 from spoken import told_by_document, told_by_tree
 from visible import words
@@ -192,21 +192,8 @@ def test_without_links_nothing_is_said_of_them(own: OwnContent) -> None:
     assert usual.reading.document.all("Link") == []
 
 
-LONG = """\
-name: Kingston and Riverside Physiotherapy and Sports Injury Clinic
-phone: 01632 960 001
-address: |
-  Suite 12, The Old Station House, 12 Station Road
-  Kingston upon Thames, Surrey KT1 2AB
-  Opposite the Market Hall and the Riverside Gardens
-  Second floor, behind the stairs
-web: https://www.example.org
-email: hello@physiotherapy.example.org
-"""
-
-
 def test_links_give_way_to_words(own: OwnContent) -> None:
-    own.clinic(LONG + LINKS)
+    own.clinic(LONG_CLINIC + LINKS)
     document = own.compose("log", PATTERNS[0])
     letter = render_pdf(document, PAPERS["letter"])
     assert letter.left_out[0] == "links"
@@ -220,7 +207,7 @@ def test_links_give_way_to_words(own: OwnContent) -> None:
 def test_the_build_says_where_links_are_left_out(
     own: OwnContent, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    own.clinic(LONG + LINKS)
+    own.clinic(LONG_CLINIC + LINKS)
     chosen = ("--handout", "log", "--pattern", "left-backward", "--edition", "standard")
     asked = (*chosen, "--content", str(own.root), "--out", str(tmp_path / "dist"))
     assert main.main(asked) == 0
@@ -243,7 +230,7 @@ def test_other_commands_say_it_too(
     command: list[str],
     out: str,
 ) -> None:
-    own.clinic(LONG + LINKS)
+    own.clinic(LONG_CLINIC + LINKS)
     asked = ("--pattern=left-backward", "--paper=letter", "--content", str(own.root))
     assert main.main([*command, *asked, "--out", str(tmp_path / out)]) == 0
     assert "no room for the links of clinic.yaml" in capsys.readouterr().err
