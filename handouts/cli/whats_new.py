@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from handouts.cli import options, output
 from handouts.storage import built_in
-from handouts.storage.swap import DistError
 
 
 def add_to(new: options.NewCommand) -> None:
@@ -27,17 +26,18 @@ def _whats_new(given: options.Options) -> bool:
     """
     found = built_in.new_parts(given.content)
     if given.seen:
-        try:
-            built_in.mark_seen(given.content)
-        except OSError as error:
-            raise DistError(given.content, error) from error
+        built_in.mark_seen(given.content)
     if given.as_json:
-        parts = [{"part": each.name, "file": str(each.path), "now": each.lines} for each in found]
+        parts = [{"part": each.name, "file": str(each.path), "now": _lines(each)} for each in found]
         output.print_json({"ok": True, "parts": parts})
         return True
     for each in found:
         output.print_line(f"{each.name}, from {each.path}:")
-        for line in each.lines:
+        for line in _lines(each):
             output.print_line(f"    {line}" if line else "")
     output.print_line(f"{len(found)} new" if found else "Nothing is new.")
     return True
+
+
+def _lines(part: built_in.NewPart) -> list[str]:
+    return [line for line in part.new.strip("\n").split("\n") if line or not part.part]

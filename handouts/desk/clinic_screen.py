@@ -19,7 +19,6 @@ from handouts.desk.forms import posted
 from handouts.desk.good_words import Words
 from handouts.desk.screen import answer
 from handouts.desk.short_memory import ShortMemory
-from handouts.desk.upgrades import news
 from handouts.errors import ContentError, UsageError
 from handouts.gallery.page_cache import webp
 from handouts.mail.credentials import NoKeyringError, keep_password
@@ -27,6 +26,7 @@ from handouts.patient import PatientRequest, patient_pdf
 from handouts.reading import Clinic
 from handouts.reading.logo import LogoError, picture_of
 from handouts.render.page_pictures import render
+from handouts.storage.built_in import new_parts
 from handouts.storage.swap import DistError
 
 _MOST_LOGO = 1_000_000
@@ -64,7 +64,7 @@ def routes(context: Context) -> list[Route]:
             papers=visit_form.papers(),
             has_before=file.has_before,
             picture=pictures.keep(picture) if picture else "",
-            news=0 if part else len(news(context.content)),
+            news=0 if part else len(new_parts(context.content)),
             logo=shown.logo is not None,
         )
 

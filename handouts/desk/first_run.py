@@ -17,10 +17,10 @@ from handouts.desk.forms import posted
 from handouts.desk.screen import html
 from handouts.desk.sessions import Sessions
 from handouts.desk.state import State
-from handouts.desk.upgrades import is_noted, take_note
 from handouts.desk.visit_form import sentence
 from handouts.errors import ContentError, UsageError
 from handouts.reading import load_library
+from handouts.storage.built_in import is_noted, take_note
 from handouts.storage.own_content import new_content
 from handouts.storage.paths import content_dir
 from handouts.storage.swap import DistError

@@ -11,13 +11,13 @@ from starlette.routing import Route
 from handouts.desk.context import Context
 from handouts.desk.forms import posted
 from handouts.desk.screen import answer
-from handouts.desk.upgrades import news, settle
+from handouts.storage.built_in import new_parts, settle
 from handouts.storage.swap import DistError
 
 
 def routes(context: Context) -> list[Route]:
     async def screen(_request: Request) -> Response:
-        found = await run_in_threadpool(news, context.content)
+        found = await run_in_threadpool(new_parts, context.content)
         return answer(context, "news.html.j2", "/clinic", news=found)
 
     async def decide(_request: Request, form: FormData) -> Response:

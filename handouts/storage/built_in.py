@@ -1,82 +1,187 @@
-"""What the program's own words have that a clinic's content does not, as after an upgrade."""
+"""What is new in the built-in content to a clinic's own, which was copied from it before.
+
+A part is a section of a Markdown file, its first lines, an entry of a YAML file, or a whole file
+where the clinic has none of that name.  What a clinic has written itself is never written over, and
+what it has taken out is not offered again.
+"""
 
 from __future__ import annotations
 
+import hashlib
+import json
 import os
 import re
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
 from handouts.storage import ordinary_files
 from handouts.storage.paths import content_dir
+from handouts.storage.swap import swap
 
-_SEEN = ".whats-new-seen"
-_PART = re.compile(r"## .*(?P<section>\{#[^{}]+\})\s*|(?P<name>[\w-]+):.*")
+_SEEN = ".built-in-seen.json"
+_BEGINS = {
+    ".md": re.compile(r"^(?=## )", re.MULTILINE),
+    ".yaml": re.compile(r"^(?=[A-Za-z_][\w-]*:)", re.MULTILINE),
+}
+_ID = re.compile(r"\{#[\w-]+\}")
 
 
 class NewPart(NamedTuple):
-    """A part of the program's words that a clinic's content has not.
+    """A part that the built-in content has, and the clinic's has not, or in older words.
 
     Attributes:
-        name: its file, and in that the id of a section or the name of an entry.
-        path: the program's file.
-        lines: how the program says it.
+        file: relative to the folder of content.
+        part: the id of a section, as `{#stop}`, or the name of an entry; empty for a whole file.
+        new: the built-in words.
+        own: the clinic's; empty where it has none.
+        is_own: whether the clinic has changed it: then it is not offered.
     """
 
-    name: str
-    path: Path
-    lines: tuple[str, ...]
+    file: str
+    part: str
+    new: str
+    own: str = ""
+    is_own: bool = False
+
+    @property
+    def name(self) -> str:
+        return f"{self.file} {self.part}".rstrip()
+
+    @property
+    def path(self) -> Path:
+        """The program's file."""
+        return content_dir() / self.file
+
+    @property
+    def id(self) -> str:
+        return _digest(f"{self.name}\n{self.new}")[:16]
 
 
 def new_parts(content: Path) -> list[NewPart]:
     """What is new to a content folder, in the languages it has; without what was seen before."""
-    seen = set(_read(content / _SEEN).split("\n"))
-    return [part for part in _lacking(content) if part.name not in seen]
+    return list(_unseen(content, _seen(content) or {}))
+
+
+def is_noted(content: Path) -> bool:
+    """Whether it is known which built-in content a content folder has seen."""
+    return _seen(content) is not None
+
+
+def take_note(content: Path) -> None:
+    """Remembers the built-in content as it is: only what follows is new.
+
+    Raises:
+        DistError: it cannot be written.
+    """
+    _write(content, _digests((file, "", text) for file, text in _files()))
 
 
 def mark_seen(content: Path) -> None:
-    """What is new now is new no more; raises `OSError`."""
-    names = [part.name for part in _lacking(content)]
-    ordinary_files.replace(content / _SEEN, "\n".join(names).encode())
+    """What is new now is new no more.
+
+    Raises:
+        DistError: it cannot be written.
+    """
+    seen = _seen(content) or {}
+    _write(content, {**seen, **_digests(each[:3] for each in _unseen(content, seen))})
 
 
-def _lacking(content: Path) -> list[NewPart]:
+def settle(content: Path, chosen: str, *, take: bool) -> None:
+    """Takes a part, unless it is the clinic's own, or leaves it; it is not shown again.
+
+    Args:
+        chosen: its `NewPart.id`.
+
+    Raises:
+        DistError: it cannot be written; nothing has changed.
+    """
+    seen = _seen(content) or {}
+    found = next((each for each in _unseen(content, seen) if each.id == chosen), None)
+    if found is None:
+        return
+    changed: dict[str, bytes] = {}
+    if take and not found.is_own:
+        changed[found.file] = _with(found, _read(content / found.file) or "").encode()
+    _write(content, {**seen, **_digests([found[:3]])}, changed)
+
+
+def _unseen(content: Path, seen: Mapping[str, str]) -> Iterator[NewPart]:
+    if content.absolute() == content_dir().absolute():  # as in most builds: nothing is read twice
+        return
+    for file, text in _files():
+        path = content / file
+        if not os.path.isdir(path.parent):  # noqa: PTH112 - no error is raised
+            continue
+        if not os.path.lexists(path):
+            if f"{file}#" not in seen:
+                yield NewPart(file, "", text)
+        elif (theirs := _read(path)) is not None:
+            own_parts = _parts(file, theirs)
+            for part, new in _parts(file, text).items():
+                before, own = seen.get(f"{file}#{part}"), own_parts.get(part, "")
+                now = _digest(new)
+                if before == now or _digest(own) == now or (before is None) == bool(own):
+                    continue
+                yield NewPart(file, part, new, own, is_own=bool(own) and _digest(own) != before)
+
+
+def _files() -> Iterator[tuple[str, str]]:
+    """The built-in files of languages, relative to their folder, and what they say."""
     root = content_dir()
-    if content.absolute() == root.absolute():  # as in most builds: nothing is read twice
-        return []
-    found: list[NewPart] = []
     for path in sorted((*root.glob("*/*.md"), *root.glob("*/*.yaml"))):
-        name = path.relative_to(root).as_posix()
-        own = content / name
-        if not os.path.isdir(own.parent):  # noqa: PTH112 - no error is raised
-            continue
-        if not os.path.lexists(own):
-            found.append(NewPart(name, path, tuple(_read(path).split("\n"))))
-            continue
-        theirs = _parts(_read(own), own.suffix)
-        found += [
-            NewPart(f"{name} {part}", path, lines)
-            for part, lines in _parts(_read(path), path.suffix).items()
-            if part not in theirs
-        ]
+        yield path.relative_to(root).as_posix(), _read(path) or ""
+
+
+def _read(path: Path) -> str | None:
+    """None if it cannot be read: a build says why."""
+    try:
+        return ordinary_files.read(path).decode("utf-8-sig")
+    except (OSError, UnicodeDecodeError):
+        return None
+
+
+def _parts(file: str, text: str) -> dict[str, str]:
+    """The parts of a file by their ids or names; its first lines by the first of them."""
+    found: dict[str, str] = {}
+    suffix = Path(file).suffix
+    for piece in filter(str.strip, _BEGINS[suffix].split(text)):
+        first = piece.lstrip().partition("\n")[0].rstrip()
+        named = _ID.search(first)
+        name = first.partition(":")[0] if suffix == ".yaml" else first
+        found.setdefault(named[0] if named else name, piece)
     return found
 
 
-def _read(path: Path) -> str:
+def _with(part: NewPart, text: str) -> str:
+    """The text of the clinic's file with the part in it."""
+    if part.own:
+        return text.replace(part.own, part.new, 1)
+    return f"{text.rstrip()}\n\n{part.new}" if text.strip() else part.new
+
+
+def _digests(parts: Iterable[tuple[str, str, str]]) -> dict[str, str]:
+    """Of each part, and of those in it if it is a whole file."""
+    found = {}
+    for file, part, text in parts:
+        each_of = {part: text} if part else {"": text, **_parts(file, text)}
+        found.update({f"{file}#{name}": _digest(said) for name, said in each_of.items()})
+    return found
+
+
+def _digest(text: str) -> str:
+    """Of words; how lines end is none."""
+    lines = (line.rstrip() for line in text.strip().split("\n"))
+    return hashlib.sha256("\n".join(lines).encode()).hexdigest()
+
+
+def _seen(content: Path) -> dict[str, str] | None:
     try:
-        return ordinary_files.read(path).decode("utf-8-sig", errors="replace")
-    except OSError:
-        return ""
+        said = json.loads(ordinary_files.read(content / _SEEN))
+        return {str(name): str(value) for name, value in said.items()}
+    except (OSError, ValueError, AttributeError):
+        return None
 
 
-def _parts(text: str, suffix: str) -> dict[str, tuple[str, ...]]:
-    """The sections of Markdown by their ids, or the entries of YAML by their names."""
-    kind = "section" if suffix == ".md" else "name"
-    parts: dict[str, list[str]] = {}
-    part = ""
-    for line in text.split("\n"):
-        found = _PART.fullmatch(line)
-        part = (found and found[kind]) or part
-        if part and line.strip():
-            parts.setdefault(part, []).append(line.rstrip())
-    return {name: tuple(lines) for name, lines in parts.items()}
+def _write(content: Path, seen: Mapping[str, str], more: Mapping[str, bytes] = {}) -> None:
+    swap(content, {**more, _SEEN: json.dumps(seen).encode()})

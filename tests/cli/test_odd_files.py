@@ -85,7 +85,7 @@ def test_it_is_told(
     assert [path.name for path in tmp_path.iterdir()] == [name]
 
 
-@pytest.mark.parametrize("name", ["en/log.md", "en/words.yaml", ".whats-new-seen"])
+@pytest.mark.parametrize("name", ["en/log.md", "en/words.yaml", ".built-in-seen.json"])
 def test_what_is_new_to_content_with_a_pipe(own: OwnContent, name: str) -> None:
     own.path(name).unlink(missing_ok=True)
     pipe(own.path(name))

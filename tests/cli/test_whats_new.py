@@ -69,8 +69,9 @@ def test_an_entry_that_is_new_is_shown_with_all_of_it(own: OwnContent) -> None:
     own.write("en/words.yaml", text.replace("\nlog:", "\nours:"))
     (part,) = built_in.new_parts(own.root)
     assert part.name == "en/words.yaml log"
-    assert part.lines[0] == "log:"
-    assert all(line.startswith((" ", "#")) for line in part.lines[1:])
+    first, *more = part.new.split("\n")
+    assert first == "log:"
+    assert all(line.startswith((" ", "#")) for line in filter(None, more))
 
 
 def test_what_was_seen_is_told_no_more(own: OwnContent, capsys: pytest.CaptureFixture[str]) -> None:

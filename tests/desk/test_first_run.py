@@ -18,7 +18,6 @@ import pytest
 from desk_help import CHECKOUT, PATIENCE, Served, serving
 from handout_help import OwnContent
 
-from handouts.desk import upgrades
 from handouts.desk.launcher import desktop_entry
 from handouts.storage import paths
 
@@ -150,36 +149,3 @@ def test_an_entry_is_of_one_line_each() -> None:
     lines = desktop_entry(["/a b/python", "x\ny"], Path("/icons/a.svg")).splitlines()
     assert lines[0] == "[Desktop Entry]"
     assert all("=" in line for line in lines[1:])
-
-
-@pytest.fixture
-def built_in(own: OwnContent, monkeypatch: pytest.MonkeyPatch) -> OwnContent:
-    """The built-in content, of which a later version of the program has another."""
-    monkeypatch.setattr(upgrades, "content_dir", lambda: own.root)
-    return own
-
-
-def test_what_is_new_in_the_built_in_words_is_offered_part_by_part(
-    built_in: OwnContent, tmp_path: Path
-) -> None:
-    clinic = OwnContent(tmp_path / "clinic")
-    upgrades.take_note(clinic.root)
-    assert upgrades.news(clinic.root) == []
-    clinic.edit("en/shared.md", "- it hurts", "- it hurts a lot")  # the clinic's own words
-    built_in.edit("en/shared.md", "- it hurts", "- it hurts much")
-    built_in.edit("en/log.md", "My two-week log", "My fortnight log")
-    built_in.write("en/new.md", "---\ntitle: New\n---\n\n## A part {#part}\n\nWords.\n")
-    found = {(each.file, each.part): each for each in upgrades.news(clinic.root)}
-    stop = next(each for (file, _), each in found.items() if file == "en/shared.md")
-    assert stop.is_own
-    upgrades.settle(clinic.root, stop.id, take=True)
-    assert "it hurts a lot" in clinic.path("en/shared.md").read_text()
-    log = next(each for (file, _), each in found.items() if file == "en/log.md")
-    assert not log.is_own
-    upgrades.settle(clinic.root, log.id, take=True)
-    assert clinic.path("en/log.md").read_text() == built_in.path("en/log.md").read_text()
-    for each in upgrades.news(clinic.root):
-        assert each.file == "en/new.md"
-        upgrades.settle(clinic.root, each.id, take=False)
-    assert not clinic.path("en/new.md").exists()
-    assert upgrades.news(clinic.root) == []
