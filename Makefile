@@ -6,7 +6,7 @@
 # make verify   builds everything and has every PDF judged by other people's validators
 # make renderers compares every page as up to five renderers draw it
 # make fuzz     gives what comes in from outside 10,000 inputs in all; INPUTS=100000 for so many
-# make kills    kills builds 300 times and mail runs 100 times, and at every change of a file
+# make kills    kills builds 300 times, mail runs and the desk 100 times, and at every change of a file
 # make bench    times what matters, as ratios measured in one run, against other programs too
 # make clean    removes the outputs and the environment
 #
@@ -51,8 +51,9 @@ fuzz: .venv/ready-to-test
 	$(BIN)/python -m pytest -q -n auto -m hostile --hypothesis-profile fuzz --ignore tests/packaging
 
 kills: .venv/ready-to-test
-	KILLS=300 MAIL_KILLS=100 $(BIN)/python -m pytest -q -n auto \
-	  tests/building/test_crash.py tests/mail/test_mail_kills.py tests/mail/test_mail_sending.py
+	KILLS=300 MAIL_KILLS=100 DESK_KILLS=100 $(BIN)/python -m pytest -q -n auto \
+	  tests/building/test_crash.py tests/mail/test_mail_kills.py tests/mail/test_mail_sending.py \
+	  tests/editing/test_editing_drafts.py tests/desk/test_approve_screen.py
 
 bench: .venv/ready-to-test
 	$(PIP) $(EDITABLE) '.[bench]'

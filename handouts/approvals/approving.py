@@ -12,7 +12,9 @@ from handouts.approvals.status import Book
 from handouts.approvals.words import LONG_FORM, SMALL_WORDS, Part, Words, code
 from handouts.errors import Problem, UsageError
 from handouts.reading import Library, load_library
+from handouts.reading.library import NO_DRAFTS, Drafts
 from handouts.storage import paths
+from handouts.storage.swap import swap
 
 MOST_LETTERS = 120
 USUAL_YEARS = 2
@@ -88,19 +90,28 @@ def usual_review(day: date) -> date:
         return day.replace(year=min(day.year + USUAL_YEARS, date.max.year), day=28)
 
 
-def approve(content: Path, lang: str, shown: Sequence[tuple[str, str]], by: Signature) -> None:
+def approve(
+    content: Path,
+    lang: str,
+    shown: Sequence[tuple[str, str]],
+    by: Signature,
+    drafts: Drafts = NO_DRAFTS,
+) -> None:
     """Writes down that handouts are approved, all or none.
 
     Args:
         shown: each handout with the fingerprint of the words that were read.
+        drafts: files that were read in the place of those there.  They take it once the approval is
+            written down: until then, what is printed are the words before.
 
     Raises:
         ContentError: the content has problems; nothing is written.
+        DistError: it is written down, but the drafts could not take their place.
         RecordError: the words have changed meanwhile, or it cannot be written down.
         UsageError: a name, a role or a day makes no sense.
     """
     _check(content, by)
-    library = load_library(content)
+    library = load_library(content, drafts=drafts)
     book = Book(library)
     records, texts = [], []
     for handout, fingerprint in shown:
@@ -115,6 +126,17 @@ def approve(content: Path, lang: str, shown: Sequence[tuple[str, str]], by: Sign
         records.append(_record("approve", lang, handout, fingerprint, by, read))
         texts.append(words)
     add(content, records, texts)
+    publish(content, drafts)
+
+
+def publish(content: Path, drafts: Drafts) -> None:
+    """Puts drafts in the place of their files.
+
+    Raises:
+        DistError: they cannot be written; nothing has changed.
+    """
+    if drafts:
+        swap(content, {path.relative_to(content).as_posix(): each for path, each in drafts.items()})
 
 
 def withdraw(content: Path, lang: str, handout: str, by: Signature) -> Record:

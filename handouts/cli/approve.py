@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import getpass
 import sys
 from collections.abc import Sequence
 from datetime import date
@@ -12,6 +11,7 @@ from handouts.building.request import NO_DAY, day
 from handouts.cli import options, output
 from handouts.cli.comparisons import print_comparisons
 from handouts.errors import ContentError, UsageError
+from handouts.storage.account import account_name
 
 if TYPE_CHECKING:
     from handouts.approvals.approving import Signature
@@ -127,14 +127,7 @@ def _signature(given: options.Options, door: str) -> Signature:
     if faults:
         raise UsageError(faults)
     assert today is not None
-    return Signature(given.name, given.role, today, review_by, _account(), door)
-
-
-def _account() -> str:
-    try:
-        return getpass.getuser()
-    except (OSError, KeyError, ImportError):  # an account without a name
-        return ""
+    return Signature(given.name, given.role, today, review_by, account_name(), door)
 
 
 def _check_names(library: Library, lang: str, handouts: Sequence[str]) -> None:

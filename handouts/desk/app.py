@@ -14,6 +14,7 @@ from starlette.responses import PlainTextResponse, Response, StreamingResponse
 from starlette.routing import Route
 
 from handouts.desk import (
+    approve_screen,
     clinic_screen,
     email_screen,
     gallery_screen,
@@ -24,6 +25,7 @@ from handouts.desk import (
 from handouts.desk.assets import asset
 from handouts.desk.clinic_style import clinic_style, tilt_icon
 from handouts.desk.context import Context
+from handouts.desk.draft_pages import DraftPictures
 from handouts.desk.forms import posted
 from handouts.desk.guard import Guard
 from handouts.desk.print_screen import Printing
@@ -43,7 +45,7 @@ def app(context: Context, desk: Desk, run: Callable[[Command], Awaitable[Answer 
         run: runs a command of somebody who has the key, or declines.
     """
     sessions = context.sessions
-    printing = Printing(context)
+    printing, pictures = Printing(context), DraftPictures()
 
     async def clinic_css(_request: Request) -> Response:
         css = await run_in_threadpool(clinic_style, context.words)
@@ -85,6 +87,8 @@ def app(context: Context, desk: Desk, run: Callable[[Command], Awaitable[Answer 
     routes = [
         *print_screen.routes(context, printing),
         *email_screen.routes(context, printing),
+        *approve_screen.routes(context, pictures),
+        pictures.route,
         *clinic_screen.routes(context),
         *gallery_screen.routes(context),
         *news_screen.routes(context),

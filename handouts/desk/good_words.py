@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from threading import Lock
 from typing import NamedTuple, TypeVar
@@ -73,6 +74,16 @@ class GoodWords:
                     return made
             assert faults is not None
             raise faults
+
+    @contextmanager
+    def alone(self) -> Iterator[Words]:
+        """The newest that could be read, while nothing else is made.
+
+        Raises:
+            ContentError: there never was one.
+        """
+        with self._making:
+            yield self._newest()[0]
 
     def _newest(self) -> tuple[Words, ...]:
         """Those that could be read, the newest first."""

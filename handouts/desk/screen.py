@@ -30,6 +30,7 @@ class Place(NamedTuple):
 
 MENU = (
     Place("/", "Print", "print"),
+    Place("/approve", "Approve", "check"),
     Place("/pages", "All pages", "pages"),
     Place("/clinic", "Clinic", "clinic"),
 )
@@ -71,6 +72,7 @@ def answer(
         clinic_name=clinic or "Your clinic",
         token=context.sessions.token,
         state=context.state,
+        counts={"/approve": context.todo.waiting, "/library": context.todo.late},
         problems=context.words.problems,
         not_noted=context.copies.fault,
         **values,

@@ -29,8 +29,10 @@ from handouts.desk.rebuilding import Rebuilder
 from handouts.desk.remote_builds import Answer, Command
 from handouts.desk.sessions import Sessions
 from handouts.desk.state import State
+from handouts.desk.todo import Todo
 from handouts.desk.visit_sheets import get_ready
 from handouts.desk.watching import changes
+from handouts.editing.drafts import Drafts
 from handouts.errors import Problem, UsageError
 
 USUAL_PORT = 8000
@@ -150,6 +152,7 @@ class _Running:
             self._server.end()
             self._state.stop()
 
+        self._todo = Todo(self._words, Drafts(content), lambda: request().today)
         context = Context(
             self._state,
             self._sessions,
@@ -158,6 +161,7 @@ class _Running:
             out,
             lambda: request().today,
             self._clock,
+            self._todo,
             stop,
         )
         self._shown.app = app(
@@ -172,9 +176,10 @@ class _Running:
         if self._state.stopping:
             return
         await asyncio.to_thread(get_ready, self._words, self._request().today)
+        await asyncio.to_thread(self._todo.look)
         tasks = [
             asyncio.create_task(self._rebuilder.run()),
-            asyncio.create_task(_watch(self._rebuilder, self._request)),
+            asyncio.create_task(_watch(self._rebuilder, self._request, self._todo)),
         ]
         try:
             await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
@@ -193,12 +198,13 @@ class Switch:
         await self.app(scope, receive, send)
 
 
-async def _watch(rebuilder: Rebuilder, request: Callable[[], BuildRequest]) -> None:
+async def _watch(rebuilder: Rebuilder, request: Callable[[], BuildRequest], todo: Todo) -> None:
     state, today = rebuilder.state, request().today
     async for changed in changes(rebuilder.content, rebuilder.out, lambda: state.stopping):
         if changed or request().today != today:  # a review is due on some day
             today = request().today
             rebuilder.want()
+            await asyncio.to_thread(todo.look)
 
 
 class _Server(uvicorn.Server):

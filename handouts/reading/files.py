@@ -44,9 +44,14 @@ def read_bytes(
     return None
 
 
-def read_text(path: Path, report: Report, *, soft_hyphens: bool = False) -> str | None:
-    """A UTF-8 text, tidied; invisible characters are reported, and become spaces within a line."""
-    data = read_bytes(path, report, limit=MAX_TEXT_BYTES)
+def read_text(
+    path: Path, report: Report, *, soft_hyphens: bool = False, draft: bytes | None = None
+) -> str | None:
+    """A UTF-8 text, tidied; invisible characters are reported, and become spaces within a line.
+
+    A `draft` is read as if it stood in the file.
+    """
+    data = read_bytes(path, report, limit=MAX_TEXT_BYTES) if draft is None else draft
     if data is None:
         return None
     if data.startswith((BOM_UTF16_LE, BOM_UTF16_BE)) or data.count(0) > len(data) / 4:

@@ -92,8 +92,13 @@ class HandoutSource(SectionSource):
         self.id, self.front = id_, front
 
 
-def read_handout(path: Path, findings: Findings) -> HandoutSource | None:
-    """A handout; None when its front matter was refused.  Every problem is reported."""
+def read_handout(
+    path: Path, findings: Findings, draft: bytes | None = None
+) -> HandoutSource | None:
+    """A handout; None when its front matter was refused.  Every problem is reported.
+
+    A `draft` is read as if it stood in the file.
+    """
     report = findings.of(path)
     if not ID.fullmatch(path.stem):
         report(
@@ -101,7 +106,7 @@ def read_handout(path: Path, findings: Findings) -> HandoutSource | None:
             f"'{path.stem}' cannot name a handout",
             "name the file with small letters, digits and single hyphens, or move it elsewhere",
         )
-    parts = _split(path, report)
+    parts = _split(path, report, draft)
     if parts is None:
         return None
     fields, sections, body = parts
@@ -130,9 +135,9 @@ def _format(text: str) -> str:
     return text
 
 
-def read_shared(path: Path, findings: Findings) -> SharedSource | None:
+def read_shared(path: Path, findings: Findings, draft: bytes | None = None) -> SharedSource | None:
     """The shared blocks; None when their front matter was refused.  Every problem is reported."""
-    parts = _split(path, findings.of(path))
+    parts = _split(path, findings.of(path), draft)
     if parts is None:
         return None
     fields, sections, body = parts
@@ -143,9 +148,11 @@ def read_shared(path: Path, findings: Findings) -> SharedSource | None:
     return None if version is None else SharedSource(path, sections, typed, version)
 
 
-def _split(path: Path, report: Report) -> tuple[Fields, Mapping[str, Section], Passage] | None:
+def _split(
+    path: Path, report: Report, draft: bytes | None
+) -> tuple[Fields, Mapping[str, Section], Passage] | None:
     """The front matter's values, the sections after it, and these as typed."""
-    text = read_text(path, report, soft_hyphens=True)
+    text = read_text(path, report, soft_hyphens=True, draft=draft)
     if text is None:
         return None
     lines = text.split("\n")

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
-from typing import NamedTuple
+from types import MappingProxyType
+from typing import NamedTuple, TypeAlias
 
 from handouts.errors import ContentError, Problem
 from handouts.storage.tracking import note
@@ -19,6 +20,9 @@ from .typed_sides import check_typed_sides, side_names
 # BCP 47: language, and optionally script and region, as in pt-BR or zh-Hant-TW.
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|[0-9]{3}))?")
 SHARED = "shared.md"
+Drafts: TypeAlias = Mapping[Path, bytes]
+"""Markdown that is read in the place of files, by the path of each; some may not be there yet."""
+NO_DRAFTS: Drafts = MappingProxyType({})
 _HIDDEN = ".~"  # how other programs name what is theirs
 _MEANT = re.compile(r"(.+?)\.(?:md|markdown|md\.[a-z]{3,4})", re.IGNORECASE)
 
@@ -74,7 +78,11 @@ class Library(NamedTuple):
 
 
 def load_library(
-    root: Path, *, langs: Sequence[str] | None = None, leave_out: bool = False
+    root: Path,
+    *,
+    langs: Sequence[str] | None = None,
+    leave_out: bool = False,
+    drafts: Drafts = NO_DRAFTS,
 ) -> Library:
     """Read the content folder `root`: `clinic.yaml` and a folder for each language.
 
@@ -92,7 +100,7 @@ def load_library(
         if code not in folders:
             findings.of(root)(0, f"no content for the language '{code}'", suggestion(code, folders))
     clinic = read_clinic(root / "clinic.yaml", findings)
-    found = [_read_language(folders[code], findings) for code in wanted if code in folders]
+    found = [_read_language(folders[code], findings, drafts) for code in wanted if code in folders]
     languages = {language.code: language for language in found if language is not None}
     _check_labels(clinic, languages.values(), findings)
     spoiled = {_language_of(problem, root) for problem in findings.problems}
@@ -152,14 +160,17 @@ def _check_names(folder: Path, findings: Findings) -> None:
             report(0, "is not read: its name must end in .md", f"name it '{meant[1]}.md'")
 
 
-def _read_language(folder: Path, findings: Findings) -> Language | None:
+def _read_language(folder: Path, findings: Findings, drafts: Drafts) -> Language | None:
     """None when a file without which there is no language was refused."""
     _check_names(folder, findings)
-    files = _handout_files(folder)
-    sources = [read_handout(path, findings) for path in files if path.name != SHARED]
+    new = {path for path in drafts if path.parent == folder}
+    files = sorted({*_handout_files(folder), *new})
+    sources = [
+        read_handout(path, findings, drafts.get(path)) for path in files if path.name != SHARED
+    ]
     if not sources:
         findings.of(folder)(0, "no handouts", "add a file like correction.md")
-    shared = read_shared(folder / SHARED, findings)
+    shared = read_shared(folder / SHARED, findings, drafts.get(folder / SHARED))
     phrases = read_phrases(folder / "words.yaml", folder.name, findings)
     figures, typed_into_figures = read_figures(folder / "figures.yaml", findings)
     if shared is None:

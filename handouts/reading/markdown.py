@@ -167,7 +167,7 @@ class _Sections:
                 "use small letters, digits and single hyphens, as in {#stop-rule}",
             )
             return ""
-        slug = _slug(title.literal)
+        slug = slug_of(title.literal)
         if len(title.parts) > 1 or not ID.fullmatch(slug):
             self.report(
                 line,
@@ -178,7 +178,8 @@ class _Sections:
         return slug
 
 
-def _slug(title: str) -> str:
+def slug_of(title: str) -> str:
+    """The name of a section that has none of its own."""
     letters = unicodedata.normalize("NFKD", title).encode("ascii", "ignore").decode().lower()
     return re.sub(r"[^a-z0-9]+", "-", letters).strip("-")
 

@@ -109,6 +109,50 @@ def _opened(data: bytes, page: int) -> Iterator[Any]:
         library.FPDF_CloseDocument(document)
 
 
+class Letter(NamedTuple):
+    """A letter or digit on a page, and its box in parts of the page's width, from its top left."""
+
+    char: str
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+
+def shape(pdf: bytes, page: int) -> float:
+    """The height of a page by its width.
+
+    Raises:
+        NoPicture: there is no such page, or no PDF that can be read.
+    """
+    with _one_at_a_time, _opened(pdf, page) as (sheet, _):
+        library = pdfium.library()
+        wide, high = library.FPDF_GetPageWidthF(sheet), library.FPDF_GetPageHeightF(sheet)
+        return float(high / wide)
+
+
+def letters(pdf: bytes, page: int) -> list[Letter]:
+    """The letters and digits of a page, counted from 1, in the order they were painted.
+
+    Raises:
+        NoPicture: there is no such page, or no PDF that can be read.
+    """
+    found = []
+    with _one_at_a_time, _opened(pdf, page) as (sheet, _):
+        library = pdfium.library()
+        wide, high = library.FPDF_GetPageWidthF(sheet), library.FPDF_GetPageHeightF(sheet)
+        text = library.FPDFText_LoadPage(sheet)
+        box = tuple(ctypes.c_double() for _ in range(4))  # left, right, bottom, top
+        for at in range(library.FPDFText_CountChars(text)):
+            char = chr(library.FPDFText_GetUnicode(text, at))
+            if char.isalnum() and library.FPDFText_GetCharBox(text, at, *map(ctypes.byref, box)):
+                left, right, bottom, top = (each.value for each in box)
+                of = (left, high - top, right, high - bottom)
+                found.append(Letter(char, *(each / wide for each in of)))
+        library.FPDFText_ClosePage(text)
+    return found
+
+
 def png(picture: Picture) -> bytes:
     """The picture's bytes (ISO/IEC 15948), a little coarser; for small pictures."""
     width, height, rows = picture

@@ -7,7 +7,19 @@ as a quarter of a build of one page.
 from __future__ import annotations
 
 import sys
-from ctypes import CDLL, POINTER, Structure, c_char_p, c_float, c_int, c_size_t, c_ulong, c_void_p
+from ctypes import (
+    CDLL,
+    POINTER,
+    Structure,
+    c_char_p,
+    c_double,
+    c_float,
+    c_int,
+    c_size_t,
+    c_uint,
+    c_ulong,
+    c_void_p,
+)
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
@@ -25,7 +37,7 @@ class Settings(Structure):
     _fields_ = (("version", c_int), ("unset", c_void_p * 48))
 
 
-_PAGE = _DOCUMENT = _BITMAP = _FORM = c_void_p
+_PAGE = _DOCUMENT = _BITMAP = _FORM = _TEXT = c_void_p
 _FUNCTIONS: tuple[tuple[str, Any, tuple[Any, ...]], ...] = (
     # fpdfview.h
     ("FPDF_InitLibraryWithConfig", None, (POINTER(Settings),)),
@@ -40,6 +52,12 @@ _FUNCTIONS: tuple[tuple[str, Any, tuple[Any, ...]], ...] = (
     ("FPDFBitmap_FillRect", c_int, (_BITMAP, *(c_int,) * 4, c_ulong)),
     ("FPDFBitmap_Destroy", None, (_BITMAP,)),
     ("FPDF_RenderPageBitmap", None, (_BITMAP, _PAGE, *(c_int,) * 6)),
+    # fpdf_text.h
+    ("FPDFText_LoadPage", _TEXT, (_PAGE,)),
+    ("FPDFText_ClosePage", None, (_TEXT,)),
+    ("FPDFText_CountChars", c_int, (_TEXT,)),
+    ("FPDFText_GetUnicode", c_uint, (_TEXT, c_int)),
+    ("FPDFText_GetCharBox", c_int, (_TEXT, c_int, *(POINTER(c_double),) * 4)),
     # fpdf_formfill.h
     ("FPDF_GetFormType", c_int, (_DOCUMENT,)),
     ("FPDFDOC_InitFormFillEnvironment", _FORM, (_DOCUMENT, POINTER(Settings))),

@@ -293,6 +293,43 @@ if (visit) {
 // What is typed for an email is of a patient, too.
 if (document.body.dataset.screen === "email") setTimeout(() => location.replace("/"), SECONDS * 1000);
 
+// --- approve --------------------------------------------------------------------------------------
+
+const approving = one("[data-approve]");
+
+// Approve is there once every change is ticked; the server asks the same.
+function countRead() {
+  const boxes = all("[name=read]", approving);
+  const left = boxes.filter((box) => !box.checked);
+  const button = one("[data-give]", approving);
+  if (!button) return;
+  const bar = one("progress", approving);
+  if (bar) {
+    bar.value = boxes.length - left.length;
+    one("[data-read]", approving).textContent = `${bar.value} of ${boxes.length} read`;
+  }
+  button.setAttribute("aria-disabled", String(left.length > 0));
+  const said = one("[data-left]", approving);
+  said.replaceChildren();
+  if (left.length) {
+    const link = document.createElement("a");
+    const heading = one("h2", left[0].closest("section"));
+    link.href = `#${heading.id}`;
+    link.textContent = heading.firstChild.textContent.trim();
+    said.append(left.length === 1 ? "One change is still to be read: " : `${left.length} changes are still to be read, the first: `, link);
+  }
+}
+
+if (approving) {
+  approving.addEventListener("change", countRead);
+  approving.addEventListener("submit", (event) => {
+    if (one("[data-give]", approving).getAttribute("aria-disabled") !== "true") return;
+    event.preventDefault();
+    one("[name=read]:not(:checked)", approving).focus();
+  });
+  countRead();
+}
+
 // --- help -----------------------------------------------------------------------------------------
 
 const keysOff = one("#keys-off");

@@ -1,0 +1,288 @@
+"""The approve screen: nothing is approved unread, and a draft never changes what is printed."""
+
+from __future__ import annotations
+
+import os
+import random
+import re
+import signal
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from desk_help import Answer
+from handout_help import TODAY, OwnContent
+from in_process import DeskHere, hidden
+
+from handouts.approvals.approving import Signature, approve, usual_review
+from handouts.approvals.records import read_log
+from handouts.approvals.status import Book
+from handouts.compose.approval import DraftReason, Status
+from handouts.desk.visit_form import usual_visit
+from handouts.desk.visit_sheets import sheets_of
+from handouts.editing.drafts import Drafts, mark
+from handouts.editing.parts import part_of
+from handouts.reading import load_library
+
+HERE = "/approve/en/correction"
+WHO = {"name": "B. Clinician", "role": "physiotherapist"}
+WHEN = f"{TODAY} 10:42"
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Iterator[DeskHere]:
+    own = OwnContent(tmp_path / "content")
+    for file in own.path("en").glob("*.md"):
+        if file.stem not in ("shared", "correction", "card", "log"):
+            file.unlink()
+    own.approve("correction", "card", "log")
+    made = DeskHere(own, tmp_path / "dist")
+    yield made
+    made.close()
+
+
+def change(own: OwnContent, name: str, part: str, old: str, new: str) -> None:
+    """Changes a sentence as the words screen does, and sends it."""
+    drafts = Drafts(own.root)
+    before = part_of(drafts.draft("en", name).text, part)
+    assert before is not None
+    assert old in before.words
+    words = before.words.replace(old, new)
+    drafts.save("en", name, part, before.title, words, mark(before.raw), WHEN)
+    drafts.send("en", name)
+
+
+def rest(desk: DeskHere) -> None:
+    change(desk.content, "correction", "rest", "Slowly stop pushing.", "Let go slowly.")
+
+
+def status(own: OwnContent, handout: str = "correction") -> Status:
+    return Book(own.load()).status("en", handout, TODAY)
+
+
+def sign(desk: DeskHere, here: str = HERE, **fields: object) -> Answer:
+    """Ticks every change and approves, unless told otherwise."""
+    page = desk.get(here).text
+    ticked = re.findall(r'name="read" value="([^"]+)"', page)
+    typed = {"words": hidden(page, "words"), "read": ticked, "also": "yes", **WHO, **fields}
+    return desk.post(here, typed)
+
+
+def test_a_draft_that_waits_is_listed_and_counted_and_print_goes_on(desk: DeskHere) -> None:
+    def printed() -> bytes:
+        visit = usual_visit(desk.context.words.library)._replace(side="left")
+        sheets = sheets_of(desk.context.words, visit, desk.today)
+        assert not sheets.is_draft
+        return sheets.pdf
+
+    before = printed()
+    file = desk.content.path("en/correction.md").read_bytes()
+    rest(desk)
+    page = desk.get("/approve").text
+    assert '<span class="count">1<' in page
+    assert f'class="panel waits first" href="{HERE}"' in page
+    assert printed() == before
+    assert desk.content.path("en/correction.md").read_bytes() == file
+
+
+def test_what_changed_is_told_part_by_part_with_the_pages(desk: DeskHere) -> None:
+    rest(desk)
+    change(desk.content, "shared", "stop", "- it hurts or feels worse", "- it hurts\n- worse")
+    page = desk.get(HERE).text
+    assert re.findall(r'name="read" value="([^"]+)"', page) == ["rest", "stop"]
+    assert "In 3 handouts" in page
+    assert re.search(r"<del>.*Slowly stop pushing.*</del>", page)
+    assert re.search(r"<ins>.*Let go slowly.*</ins>", page)
+    assert page.count("<rect") >= 2
+    addresses = re.findall(r'src="(/draft/[^"]+)"', page)
+    assert len(addresses) == 4  # both pages, before and after
+    for address in addresses[:2]:
+        assert desk.get(address).headers["content-type"] == "image/webp"
+    before, after = (desk.get(address).body for address in addresses[:2])
+    assert before != after
+
+
+def test_approved_words_are_a_clean_diff_and_print_without_draft(desk: DeskHere) -> None:
+    before = desk.content.path("en/correction.md").read_text(encoding="utf-8")
+    rest(desk)
+    answer = sign(desk, review="2028-01-15")
+    assert answer.status == 303, answer.text
+    after = desk.content.path("en/correction.md").read_text(encoding="utf-8")
+    assert after == before.replace("Slowly stop pushing.", "Let go slowly.")
+    assert status(desk.content).is_approved
+    record = read_log(desk.content.root).records[-1]
+    assert (record.name, record.role, record.door) == ("B. Clinician", "physiotherapist", "desk")
+    assert (f"{record.review_by}", record.day) == ("2028-01-15", TODAY)
+    assert record.read == tuple(
+        f"{side}-backward / rest ({leg})" for side in ("left", "right") for leg in LEGS[side]
+    )
+    assert "Nothing waits." in desk.get("/approve").text
+    cookie = answer.headers["set-cookie"]
+    assert "HttpOnly" in cookie
+    again = desk.get(HERE, cookie=f"{desk.cookie}; {cookie.partition(';')[0]}").text
+    assert 'value="B. Clinician"' in again
+
+
+LEGS = {"left": ("left", "right"), "right": ("right", "left")}
+
+
+def test_shared_words_are_approved_in_the_others_too_or_they_are_drafts(desk: DeskHere) -> None:
+    handouts = ("correction", "card", "log")
+    change(desk.content, "shared", "known", "It may not help you.", "It may not help.")
+    change(desk.content, "shared", "stop", "- it hurts or feels worse", "- it hurts\n- worse")
+    assert "Words of their own must be read in card, log" in desk.get(HERE).text
+    assert sign(desk).status == 303
+    assert [status(desk.content, each).is_approved for each in handouts] == [True, False, False]
+    assert status(desk.content, "log").reason is DraftReason.SHORT_FORMS
+    desk.content.approve("card", "log")
+    change(desk.content, "shared", "doctor-today", "for new back pain", "for back pain")
+    assert "The shared words in 1 other handout too" in desk.get(HERE).text
+    assert sign(desk).status == 303
+    assert [status(desk.content, each).is_approved for each in handouts] == [True, False, True]
+    change(desk.content, "shared", "doctor-today", "for back pain", "for any back pain")
+    page = desk.get(HERE).text
+    ticked = re.findall(r'name="read" value="([^"]+)"', page)
+    typed = {"words": hidden(page, "words"), "read": ticked, **WHO}
+    assert desk.post(HERE, typed).status == 303  # without the others
+    assert status(desk.content).is_approved
+    assert not status(desk.content, "log").is_approved
+    assert '<span class="count">' in desk.get("/approve").text
+
+
+@pytest.mark.parametrize(
+    ("fields", "code", "told"),
+    [
+        ({"read": []}, 422, "Still to be read: Rest"),
+        ({"name": " "}, 422, "Your name is missing"),
+        ({"role": ""}, 422, "Your role is missing"),
+        ({"words": "0" * 64}, 409, "have changed while they were read"),
+        ({"words": ""}, 409, "have changed while they were read"),
+        ({"review": "soon"}, 422, "The review is no day"),
+        ({"review": "2020-01-01"}, 422, "is before today"),
+        ({"name": "A\nB"}, 422, "line end"),
+    ],
+)
+def test_unread_stale_or_unsigned_is_refused_and_nothing_is_written(
+    desk: DeskHere, fields: dict[str, object], code: int, told: str
+) -> None:
+    rest(desk)
+    log = read_log(desk.content.root)
+    file = desk.content.path("en/correction.md").read_bytes()
+    answer = sign(desk, **fields)
+    assert (answer.status, told in answer.text) == (code, True), answer.text
+    assert read_log(desk.content.root) == log
+    assert desk.content.path("en/correction.md").read_bytes() == file
+
+
+def test_words_that_change_while_they_are_read_are_not_approved(desk: DeskHere) -> None:
+    rest(desk)
+    page = desk.get(HERE).text
+    change(desk.content, "correction", "rest", "Let go slowly.", "Let go at once.")
+    typed = {"words": hidden(page, "words"), "read": ["rest"], **WHO}
+    answer = desk.post(HERE, typed)
+    assert answer.status == 409
+    assert "at once" in answer.text
+    assert not re.search(r'name="read"[^>]* checked', answer.text)
+
+
+def test_an_edit_in_any_way_is_a_draft_that_waits(desk: DeskHere) -> None:
+    for file, old, new in (
+        ("en/correction.md", "Slowly stop pushing.", "Slowly stop pushinG."),
+        ("en/shared.md", "- it hurts or feels worse", "- it hurts or feels worsE"),
+        ("en/words.yaml", "toward your chest", "towards your chest"),
+    ):
+        path = desk.content.path(file)
+        text = path.read_text(encoding="utf-8")
+        path.write_text(text.replace(old, new), encoding="utf-8")
+        assert not status(desk.content).is_approved, file
+        assert f'class="panel waits first" href="{HERE}"' in desk.get("/approve").text, file
+        path.write_text(text, encoding="utf-8")
+        assert status(desk.content).is_approved
+
+
+def test_send_back_with_a_note(desk: DeskHere) -> None:
+    rest(desk)
+    assert desk.post(f"{HERE}/back", {"note": "Say how long."}).status == 303
+    draft = desk.drafts.draft("en", "correction")
+    assert (draft.is_waiting, draft.note) == (False, "Say how long.")
+    assert "Let go slowly." in draft.text
+    assert "Nothing waits." in desk.get("/approve").text
+
+
+def test_taken_back_it_is_a_draft(desk: DeskHere) -> None:
+    answer = desk.post(f"{HERE}/withdraw", {"name": "", "role": ""})
+    assert answer.status == 422
+    assert status(desk.content).is_approved
+    assert desk.post(f"{HERE}/withdraw", WHO).status == 303
+    assert status(desk.content).reason is DraftReason.WITHDRAWN
+    assert "the approval was withdrawn" in desk.get("/approve").text
+
+
+def test_a_first_approval_has_every_part_read(desk: DeskHere) -> None:
+    front = '---\ntitle: Other\nversion: "1"\npages: 2\nper_pattern: false\n---\n'
+    desk.content.write("en/other.md", f"{front}\n## Words {{#words}}\n\nSome words.\n")
+    page = desk.get("/approve/en/other").text
+    parts = re.findall(r'name="read" value="([^"]+)"', page)
+    assert {"stop", "help-now", "dose", "about"} <= set(parts)
+    assert sign(desk, "/approve/en/other", read=parts[1:]).status == 422
+    assert sign(desk, "/approve/en/other").status == 303
+    assert status(desk.content, "other").is_approved
+
+
+@pytest.mark.parametrize("path", ["/approve/en/nothing", "/approve/xx/correction"])
+def test_what_is_not_there_is_told(desk: DeskHere, path: str) -> None:
+    answer = desk.get(path)
+    assert (
+        answer.status,
+        "There is no such handout." in answer.text or "no handout" in answer.text,
+    ) == (404, True)
+    assert desk.post(path, {"words": "", **WHO}).status == 404
+
+
+@pytest.mark.parametrize("path", [HERE, f"{HERE}/back", f"{HERE}/withdraw", f"{HERE}/use"])
+def test_without_the_token_or_from_elsewhere_nothing_is_done(desk: DeskHere, path: str) -> None:
+    assert desk.post(path, {"token": "", **WHO}).status == 403
+    assert desk.post(path, WHO, origin="http://example.org").status == 403
+    assert desk.post(path, WHO, host="127.0.0.1.evil.example").status == 403
+    assert status(desk.content).is_approved
+
+
+def test_an_approval_that_was_cut_off_is_finished_by_a_click(desk: DeskHere) -> None:
+    """The record is written before the words take their place: until then, the old ones print."""
+    rest(desk)
+    draft = desk.drafts.draft("en", "correction")
+    laid = {draft.file: draft.text.encode()}
+    words = Book(load_library(desk.content.root, drafts=laid)).words("en", "correction")
+    by = Signature("A. Clinician", "physiotherapist", TODAY, usual_review(TODAY), "", "desk")
+    published = draft.file.read_bytes()
+    approve(desk.content.root, "en", [("correction", words.fingerprint)], by, laid)
+    draft.file.write_bytes(published)
+    assert status(desk.content).is_approved
+    assert "Print them from now on" in desk.get(HERE).text
+    assert desk.post(f"{HERE}/use", {}).status == 303
+    assert draft.file.read_bytes() == draft.text.encode()
+    assert status(desk.content).is_approved
+
+
+@pytest.mark.parametrize("number", range(int(os.environ.get("DESK_KILLS", "3"))))
+def test_a_kill_while_approving_leaves_words_that_are_approved(desk: DeskHere, number: int) -> None:
+    rest(desk)
+    draft = desk.drafts.draft("en", "correction")
+    old, new = draft.published.encode(), draft.text.encode()
+    laid = {draft.file: new}
+    words = Book(load_library(desk.content.root, drafts=laid)).words("en", "correction")
+    by = Signature("A. Clinician", "physiotherapist", TODAY, usual_review(TODAY), "", "desk")
+    child = os.fork()
+    if child == 0:
+        try:
+            approve(desk.content.root, "en", [("correction", words.fingerprint)], by, laid)
+        finally:
+            os._exit(0)
+    time.sleep(random.Random(number).uniform(0.0, 0.12))
+    os.kill(child, signal.SIGKILL)
+    os.waitpid(child, 0)
+    assert read_log(desk.content.root).problems == ()
+    assert draft.file.read_bytes() in (old, new)
+    assert status(desk.content).is_approved
+    assert desk.drafts.draft("en", "correction").text.encode() == new
