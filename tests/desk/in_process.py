@@ -118,7 +118,7 @@ class DeskHere:
                 assert isinstance(more, bytes)
                 data += more
 
-        await self._app(scope, receive, send)  # type: ignore[arg-type]
+        await self._app(scope, receive, send)
         return Answer(status, came, data)
 
 
