@@ -11,6 +11,7 @@ run.  MOST is the most outputs of the table of growth.
 from __future__ import annotations
 
 import os
+import re
 import resource
 import shutil
 import subprocess
@@ -38,8 +39,8 @@ ROOT = Path(__file__).resolve().parent.parent
 ROUNDS = 7
 DOCUMENTS = 20
 FLOOR = (sys.executable, "-c", "pass")
-VERSION = 'version: "0.1"'
-SENTENCE = "Your leg stays still."
+VERSION = re.compile(r"^version: .*$", re.MULTILINE)
+ITEM = re.compile(r"^- .+$", re.MULTILINE)
 TYPST = """
 import sys, typst
 compiler = typst.Compiler(sys.argv[1], font_paths=[sys.argv[2]])
@@ -64,16 +65,19 @@ class Project:
         shutil.copy(templates / f"{handout.NAME}.xml.j2", templates / "default.xml.j2")
         self.sheets = self.root / "handouts/content/en"
         self.words = (self.sheets / f"{handout.NAME}.md").read_text(encoding="utf-8")
-        assert VERSION in self.words
-        assert SENTENCE in self.words
         for path in self.sheets.glob("*.md"):
             if path.name != "shared.md":
                 path.unlink()
         for number in range(count):
-            self.write(number, SENTENCE)
+            self.write(number)
 
-    def write(self, number: int, sentence: str) -> None:
-        text = self.words.replace(VERSION, f'version: "{number}"').replace(SENTENCE, sentence)
+    def write(self, number: int, edit: int | None = None) -> None:
+        """A sheet of its own version, with one more sentence if it is an edit."""
+        text, found = VERSION.subn(f'version: "{number}"', self.words, count=1)
+        assert found
+        if edit is not None:
+            text, found = ITEM.subn(rf"\g<0> Edit {edit}.", text, count=1)
+            assert found
         (self.sheets / f"sheet-{number:04}.md").write_text(text, encoding="utf-8")
 
     def build(self) -> tuple[str, ...]:
@@ -194,7 +198,7 @@ def main(most: int) -> None:
     edits = iter(range(10_000))
 
     def edit() -> None:
-        project.write(7, f"{SENTENCE} Edit {next(edits)}.")
+        project.write(7, next(edits))
 
     def forget() -> None:
         shutil.rmtree(project.root / "dist", ignore_errors=True)
@@ -251,7 +255,7 @@ def growth(most: int) -> None:
             took(
                 project.build(),
                 project.root,
-                lambda p=project, w=words: p.write(0, f"{SENTENCE} Edit {next(w)}."),  # type: ignore[misc]
+                lambda p=project, w=words: p.write(0, next(w)),  # type: ignore[misc]
             )
             for _ in range(3)
         )
@@ -272,7 +276,7 @@ def while_the_page_runs(sheets: int) -> tuple[int, float]:
     with desk(project) as asked:
         outputs = len(list((project.root / "dist/en").rglob("*.pdf")))
         times = [
-            asked(lambda: project.write(0, f"{SENTENCE} Edit {next(words)}."))
+            asked(lambda: project.write(0, next(words)))
             for _ in range(ROUNDS)
         ]
     project.end()

@@ -61,11 +61,14 @@ class Columns(Block):
         self.role = role
         self.key = object()
         self.space_before, self.space_after = before, after
+        self._best: dict[float, list[float]] = {}
 
     def wrap(self, width: float, height: float) -> tuple[float, float]:  # noqa: ARG002
         free = width - self.gutter * (len(self.children) - 1)
         if self.balance:
-            self.shares = self._balanced(free)
+            if free not in self._best:
+                self._best[free] = self._balanced(free)
+            self.shares = self._best[free]
         fixed = sum(given or 0.0 for given in self.widths)
         self._widths = (
             [free - fixed if given is None else given for given in self.widths]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from handouts.design.fonts import Typeface
@@ -67,6 +68,7 @@ class BoxSizes(NamedTuple):
         return self.height - FIELD_BOTTOM - _FIELD_TOP
 
 
+@lru_cache(maxsize=4096)
 def box_width(field: Field, body: float, typeface: Typeface, share: float | None = None) -> float:
     """The width of a field's box in pt, in type of that size.
 
