@@ -275,10 +275,7 @@ def while_the_page_runs(sheets: int) -> tuple[int, float]:
     words = iter(range(100))
     with desk(project) as asked:
         outputs = len(list((project.root / "dist/en").rglob("*.pdf")))
-        times = [
-            asked(lambda: project.write(0, next(words)))
-            for _ in range(ROUNDS)
-        ]
+        times = [asked(lambda: project.write(0, next(words))) for _ in range(ROUNDS)]
     project.end()
     return outputs, median(times)
 

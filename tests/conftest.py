@@ -31,6 +31,10 @@ from handouts.storage import paths
 os.environ["XDG_CONFIG_HOME"] = f"{tempfile.gettempdir()}/met-handouts-tests-{os.getpid()}"
 os.environ["XDG_DATA_HOME"] = os.environ["XDG_CONFIG_HOME"]
 
+# What has been compiled is kept, though the system says otherwise: tests start the program often.
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+sys.dont_write_bytecode = False
+
 # The reader of tagged PDFs lies with the tests of the tagged canvas.
 sys.path.insert(0, str(Path(__file__).parent / "tagged"))
 

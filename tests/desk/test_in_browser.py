@@ -6,7 +6,7 @@ import time
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
+from axe_faults import axe_faults
 from desk_help import PATIENCE, Served
 from playwright.sync_api import Page, expect
 
@@ -26,11 +26,6 @@ def opened(page: Page, served: Served) -> None:
     page.goto(served.key)
     page.goto(served.pages)
     expect(page.locator("#count")).to_contain_text("shown")
-
-
-def axe_faults(page: Page) -> list[str]:
-    found = Axe().run(page, options={"preload": False}).response["violations"]
-    return [f"{each['id']}: {[node['html'] for node in each['nodes']][:3]}" for each in found]
 
 
 def test_an_edit_is_seen_and_explained(page: Page, served: Served) -> None:
