@@ -31,10 +31,6 @@ from handouts.storage import paths
 os.environ["XDG_CONFIG_HOME"] = f"{tempfile.gettempdir()}/met-handouts-tests-{os.getpid()}"
 os.environ["XDG_DATA_HOME"] = os.environ["XDG_CONFIG_HOME"]
 
-# What has been compiled is kept, though the system says otherwise: tests start the program often.
-os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
-sys.dont_write_bytecode = False
-
 # The reader of tagged PDFs lies with the tests of the tagged canvas.
 sys.path.insert(0, str(Path(__file__).parent / "tagged"))
 
@@ -93,6 +89,12 @@ def _made(variant: Variant) -> Made:
     document = _document(variant.lang, variant.handout, variant.pattern)
     assert isinstance(variant.stock, Paper)
     return make(document, variant.stock, variant.edition)
+
+
+def pytest_configure() -> None:
+    """What was compiled is kept, whatever the system says: tests start the program often."""
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+    sys.dont_write_bytecode = False
 
 
 @pytest.hookimpl(trylast=True)  # after those that are not asked for have gone
