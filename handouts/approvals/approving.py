@@ -60,8 +60,12 @@ def comparisons(book: Book, library: Library, lang: str, handout: str) -> list[C
     Raises:
         ContentError: the handout cannot be composed.
     """
-    now = book.words(lang, handout)
     before = book.approved_words(lang, handout) or Words(())
+    return compared(before, book.words(lang, handout), library, lang)
+
+
+def compared(before: Words, now: Words, library: Library, lang: str) -> list[Comparison]:
+    """What is not the same in two states of a handout's words, part by part."""
     was = {part.head: part for part in before.parts}
     is_now = {part.head: part for part in now.parts}
     heads = [*is_now, *(head for head in was if head not in is_now)]

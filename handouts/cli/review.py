@@ -51,7 +51,7 @@ def _review(given: options.Options) -> bool:
         UsageError: the options do not make sense, or the web page cannot be written.
     """
     from handouts.approvals.review import review
-    from handouts.cli.review_report import report_of
+    from handouts.gallery.review_report import report_of
     from handouts.reading import load_library
 
     today = options.day_of(given)

@@ -51,6 +51,12 @@ class Copies:
         except (OSError, DistError) as error:
             self.fault = f"{error}"
 
+    def by_day(self) -> Rows:
+        """Day, handout, words and copies, in the order they were written down."""
+        with suppress(OSError, UnicodeDecodeError):
+            return [row for row in self._read(COPIES) if len(row) == len(_COPIES)]
+        return []
+
     def _count(self, sheets: Sheets, today: str) -> None:
         rows = self._read(COPIES)
         for (_, handout), status in sheets.made.statuses.items():

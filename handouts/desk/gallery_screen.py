@@ -29,7 +29,7 @@ def routes(context: Context) -> list[Route]:
         with state.answering():
             found = await run_in_threadpool(lambda: gallery(listed(out)))
             return answer(
-                context, "all_pages.html.j2", "/pages", gallery=found, live=state, room="/assets"
+                context, "all_pages.html.j2", "/library", gallery=found, live=state, room="/assets"
             )
 
     async def output(request: Request) -> Response:

@@ -141,7 +141,7 @@ def proposal(words: Words, drafts: Drafts, lang: str, handout: str, day: date) -
         now.fingerprint,
         book.status(lang, handout, day),
         book.approved(lang, handout),
-        tuple(_part_changes(found, library.languages[lang], handout)),
+        tuple(part_changes(found, library.languages[lang], handout)),
         tuple(found),
         tuple(also),
         tuple(not_also),
@@ -159,9 +159,7 @@ def _is_approved(words: Words, lang: str, handout: str, day: date) -> bool:
     return False
 
 
-def _part_changes(
-    found: list[Comparison], language: Language, handout: str
-) -> Iterator[PartChange]:
+def part_changes(found: list[Comparison], language: Language, handout: str) -> Iterator[PartChange]:
     """The same part of both patterns and sides together."""
     groups: dict[str, list[Comparison]] = {}
     for each in found:

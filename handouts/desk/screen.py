@@ -31,7 +31,7 @@ class Place(NamedTuple):
 MENU = (
     Place("/", "Print", "print"),
     Place("/approve", "Approve", "check"),
-    Place("/pages", "All pages", "pages"),
+    Place("/library", "Library", "library"),
     Place("/clinic", "Clinic", "clinic"),
 )
 

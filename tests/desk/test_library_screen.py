@@ -1,0 +1,132 @@
+"""The library screen: what is due, which words a code stands for, what an auditor gets."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from handout_help import TODAY, OwnContent
+from in_process import DeskHere
+from tagged_pdf import Reading
+from visible import words as seen
+
+from handouts.approvals.status import Book
+from handouts.desk.visit_form import usual_visit
+from handouts.desk.visit_sheets import sheets_of
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Iterator[DeskHere]:
+    own = OwnContent(tmp_path / "content")
+    for file in own.path("en").glob("*.md"):
+        if file.stem not in ("shared", "correction", "card", "log"):
+            file.unlink()
+    own.clinic("name: Riverside Physiotherapy\n")
+    made = DeskHere(own, tmp_path / "dist")
+    yield made
+    made.close()
+
+
+def code_of(desk: DeskHere, handout: str = "correction") -> str:
+    return Book(desk.content.load()).status("en", handout, TODAY).code
+
+
+def test_what_is_overdue_and_what_is_due_soon(desk: DeskHere) -> None:
+    year = TODAY.replace(year=TODAY.year - 1)
+    desk.content.approve("card", on=year, review_by=TODAY - timedelta(days=1))
+    desk.content.approve("log", on=year, review_by=TODAY + timedelta(days=30))
+    desk.content.approve("correction", on=year, review_by=TODAY + timedelta(days=31))
+    page = desk.get("/library").text
+    todos = re.findall(r'href="#en-(\w+)"><span class="number">(\d)<.*?class="what">([^<]+)', page)
+    assert todos == [("card", "1", "Review is past due"), ("log", "1", "Review due in 30 days")]
+    assert '<span class="count late">2<' in page
+    assert re.search(r'tag bad">.*?2027-01-14', page)
+    assert re.search(r'tag grey">.*?2027-02-14', page)
+    assert "A. Clinician · 2026-01-15" in page
+
+
+def test_nothing_waits(desk: DeskHere) -> None:
+    desk.content.approve("card", "log", "correction")
+    page = desk.get("/library").text
+    assert "Nothing waits." in page
+    assert "count" not in page
+
+
+def test_the_code_on_paper_finds_its_words_who_approved_them_and_what_changed(
+    desk: DeskHere,
+) -> None:
+    desk.content.approve("correction", "card", "log")
+    visit = usual_visit(desk.context.words.library)._replace(side="left")
+    pdf = sheets_of(desk.context.words, visit, desk.today).pdf
+    code = code_of(desk)
+    assert code in " ".join(seen(pdf))
+    page = desk.get(f"/library?code={code}").text
+    assert "Approved by A. Clinician, physiotherapist, 2027-01-15" in page
+    assert "these are the words of now" in page
+    desk.content.edit("en/correction.md", "Slowly stop pushing.", "Let go slowly.")
+    assert code_of(desk) != code
+    for typed in (code, code.lower(), code.replace("-", ""), f" {code.replace('-', '–')} "):
+        page = desk.get(f"/library?code={typed.replace(' ', '+').replace('–', '%E2%80%93')}").text
+        assert "What changed since" in page, typed
+    page = desk.get(f"/library/code/{code}").text
+    assert "Slowly stop pushing." in page.partition('id="since"')[0]
+    assert "Let go slowly." not in page.partition('id="since"')[0]
+    assert re.search(r"<ins>.*Let go slowly", page.partition('id="since"')[2])
+
+
+def test_the_code_of_a_draft_is_said_to_be_one(desk: DeskHere) -> None:
+    page = desk.get(f"/library?code={code_of(desk)}").text
+    assert "A draft: nobody has approved these words." in page
+
+
+@pytest.mark.parametrize("typed", ["0000-0000", "7F3A", "zzzz-zzzz", "%3Cb%3E", "1" * 200])
+def test_a_code_of_nothing_is_told(desk: DeskHere, typed: str) -> None:
+    page = desk.get(f"/library?code={typed}").text
+    assert 'class="wrong"' in page
+    assert "<b>" not in page.partition("placeholder")[2].partition("Find")[0]
+    assert desk.get(f"/library/code/{typed}").status == 404
+
+
+def test_copies_by_day(desk: DeskHere) -> None:
+    assert "Nothing is written down yet." in desk.get("/library").text
+    file = desk.content.path(".desk/copies.csv")
+    desk.content.write(
+        ".desk/copies.csv", "day,handout,words,copies\n2027-01-15,card,AB12-CD34,6\n"
+    )
+    page = desk.get("/library").text
+    assert re.search(r">Today<.*>card<.*>6<", page)
+    assert '/library/code/AB12-CD34"' in page
+    file.write_bytes(b"\xff\xfe")
+    assert desk.get("/library").status == 200
+
+
+def test_the_report_is_a_page_and_a_tagged_pdf(desk: DeskHere) -> None:
+    desk.content.approve("correction", "card")
+    page = desk.get("/library/report")
+    assert page.status == 200
+    assert "All records" in page.text
+    assert "<style" not in page.text
+    answer = desk.get("/library/report.pdf")
+    assert answer.headers["content-type"] == "application/pdf"
+    reading = Reading(answer.body)
+    assert reading.faults == []
+    text = " ".join(seen(answer.body))
+    for told in ("Review of handouts", code_of(desk), "A. Clinician", "Riverside Physiotherapy"):
+        assert told in text, told
+
+
+def test_a_report_of_many_records_goes_over_pages(desk: DeskHere) -> None:
+    for _ in range(30):
+        desk.content.approve("card")
+    answer = desk.get("/library/report.pdf")
+    assert Reading(answer.body).faults == []
+    assert " ".join(seen(answer.body)).count("approved by A. Clinician") == 30
+
+
+def test_content_that_cannot_be_read_is_told(desk: DeskHere) -> None:
+    desk.content.write("en/card.md", "no front matter\n")
+    assert desk.get("/library").status == 200
+    assert desk.get("/library/report").status == 503
