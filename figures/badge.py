@@ -7,7 +7,7 @@ from handouts.pattern import Side
 from .canvas import Canvas
 from .geometry import Point
 
-LETTER = 0.7
+LETTER = 0.82
 """Letter size as a share of the badge."""
 
 
@@ -28,5 +28,5 @@ def badge(canvas: Canvas, letter: str, centre: Point, size: float, side: Side) -
     else:
         canvas.square((x, y), size, "#FFFFFF")
         canvas.square((x, y), size * 0.78, "#FFFFFF", rim=size * 0.11)
-    baseline = y + size * 0.235
+    baseline = y + size * LETTER * 0.335
     canvas.text(letter, (x, baseline), size * LETTER, "middle", bold=True, colour=colour)

@@ -15,7 +15,7 @@ from .badge import LETTER
 from .badge import badge as paint_badge
 from .canvas import Canvas
 from .errors import FigureError
-from .exercise import exercise
+from .exercise import exercise, named
 from .labels import place
 from .scene import Scene
 from .spots import Box
@@ -99,8 +99,8 @@ def _leg(name: str) -> Callable[[Subject, _View], Scene]:
     return lambda _, view: lever.leg(name, view.body, view.tilt)
 
 
-_PRESS = ("letter", "thigh", "hands")
-_EXERCISE = ("letter", "thigh_toward", "thigh_away", "hands")
+_PRESS = ("letter", "thigh", "hands", "still")
+_NAMED = (*_PRESS, "muscle")
 _FIGURES: dict[str, _Entry] = {
     "get-ready": _Entry("hip", ("letter",), _hip(lambda c, v: frames.get_ready(c, v.body))),
     "press": _Entry("hip", _PRESS, _hip(lambda c, v: frames.press(c, v.body))),
@@ -109,9 +109,10 @@ _FIGURES: dict[str, _Entry] = {
         "hip", ("letter",), _hip(lambda c, v: frames.get_ready(c, v.body, roller=True))
     ),
     "press-roller": _Entry("hip", _PRESS, _hip(lambda c, v: frames.press(c, v.body, roller=True))),
-    "exercise-hands": _Entry("hip", _EXERCISE, _hip(lambda c, v: exercise(c, v.body))),
+    "exercise-hands": _Entry("hip", _PRESS, _hip(lambda c, v: exercise(c, v.body))),
+    "exercise-named": _Entry("hip", _NAMED, _hip(lambda c, v: named(c, v.body))),
     "exercise-roller": _Entry(
-        "hip", (*_EXERCISE, "roller"), _hip(lambda c, v: exercise(c, v.body, roller=True))
+        "hip", (*_PRESS, "roller"), _hip(lambda c, v: exercise(c, v.body, roller=True))
     ),
     "exercise-either": _Entry("tilt", _PRESS[1:], _either(lambda c, v: frames.press(c, v.body))),
     "tilt-either": _Entry("tilt", (), _either(lambda c, v: side_view.tilt_icon(c, v.tilt))),

@@ -21,14 +21,14 @@ from .thigh import paint_effort
 
 FRAME = Frame(-1110, -690, 2010, 850)
 _BADGE = 130.0
-_BADGE_AT = {"push": 0.6, "pull": 0.6, "rpull": 0.06, "down": 0.5}
-"""Of the way from knee to ankle; where a roller is behind the knee, on the knee."""
+_ABOVE_SHIN = 155.0
+"""From the middle of the shin to that of a badge: it hides neither leg nor hands."""
 
 _ARROW = 50.0
 REACH = 20.0
 """Ems a label may move, tied to its mark by a line: long words find room above the knee."""
 
-_STILL = 88.0
+_STILL = 106.0
 
 
 def get_ready(correction: Correction, body_name: str, *, roller: bool = False) -> Scene:
@@ -52,7 +52,7 @@ def press(correction: Correction, body_name: str, *, roller: bool = False) -> Sc
         paint_press(canvas, who, correction, hold)
         still(canvas, at, _STILL)
 
-    spots = beside(thigh, hands, correction, ("thigh", "hands"))
+    spots = (*beside(thigh, hands, correction), still_spot(at))
     scene = _scene(correction, paint, who, hold.leg, spots)
     return scene._replace(keep_out=(*scene.keep_out, hands_box(who, hold)))
 
@@ -122,7 +122,14 @@ def sinking(who: Body, hold: Hold) -> Line:
 def still_at(who: Body, hold: Hold) -> Point:
     """By the foot, where the other pictures have their arrow."""
     x, y = who.layers[f"leg_{hold.leg}"].joints["ankle"]
-    return (x + 195, y - 50)
+    return (x + 285, y - 85)
+
+
+def still_spot(at: Point) -> Spot:
+    """What the sign says, below it."""
+    x, y = at
+    below = y + _STILL + 138
+    return Spot("still", (x + 60, below), tether=(x, y + _STILL), optional=True)
 
 
 def _ankles(who: Body, hold: Hold) -> tuple[Point, Point]:
@@ -130,22 +137,19 @@ def _ankles(who: Body, hold: Hold) -> tuple[Point, Point]:
     return who.layers["leg_down"].joints["ankle"], who.layers[f"leg_{hold.leg}"].joints["ankle"]
 
 
-def beside(
-    thigh: Wedge, hands: Wedge, correction: Correction, keys: tuple[str, str]
-) -> tuple[Spot, ...]:
-    """Words for both presses, each on its own side of the thigh; `keys` are their names."""
-    of_thigh, of_hands = keys
+def beside(thigh: Wedge, hands: Wedge, correction: Correction) -> tuple[Spot, ...]:
+    """Words for both presses, each on its own side of the thigh."""
     (tx, ty), (hx, hy) = thigh.base, hands.base
     if correction.press is Press.TOWARD_CHEST:
-        right, left = Spot(of_thigh, (tx + 110, -244), "start", reach=REACH), (hx - 25, hy)
+        right, left = Spot("thigh", (tx + 60, -244), "start", reach=REACH), (hx - 25, hy)
         return (
             right._replace(tether=(tx, ty), bold=True, arrow_colour=True),
-            Spot(of_hands, left, "end", tether=(hx - 8, hy), reach=REACH),
+            Spot("hands", left, "end", tether=(hx - 8, hy), reach=REACH),
         )
-    left_of = Spot(of_thigh, (tx - 25, ty - 60), "end", reach=REACH)
+    left_of = Spot("thigh", (tx - 25, ty - 60), "end", reach=REACH)
     return (
         left_of._replace(tether=(tx, ty), bold=True, arrow_colour=True),
-        Spot(of_hands, (hx + 25, hy + 10), "start", tether=(hx + 8, hy), reach=REACH),
+        Spot("hands", (hx + 25, hy + 10), "start", tether=(hx + 8, hy), reach=REACH),
     )
 
 
@@ -176,8 +180,13 @@ def _scene(
 
 
 def leg_badge(side: Side, who: Body, leg: str) -> Badge:
-    """The letter of the side, on the shin of the leg that does the work."""
+    """The letter of the side, by the leg that does the work: above its shin, or on its thigh."""
     joints = who.layers[f"leg_{leg}"].joints
     (kx, ky), (ax, ay) = joints["knee"], joints["ankle"]
-    share = _BADGE_AT[leg]
-    return Badge("letter", side, (kx + (ax - kx) * share, ky + (ay - ky) * share), _BADGE)
+    if leg == "down":
+        hx, hy = joints["hip"]
+        at = (hx + (kx - hx) * 0.56, hy + (ky - hy) * 0.56)
+    else:
+        x, y = kx + (ax - kx) * 0.4, ky + (ay - ky) * 0.4
+        at = (x, max(y - _ABOVE_SHIN, FRAME.y + _BADGE * 0.72))
+    return Badge("letter", side, at, _BADGE)

@@ -9,7 +9,7 @@ from handouts.pattern import Aspect, Correction
 
 from .anatomy.bodies import Body
 from .geometry import Point
-from .hands import back_edge
+from .hands import edge
 from .marks import Wedge
 from .thigh import thigh_of
 
@@ -57,12 +57,9 @@ def wedges(body: Body, hold: Hold, size: float = _SIZE) -> tuple[Wedge, Wedge]:
         palm = between(near.palm, far.palm, 0.5)
         sign = 1 if hold.in_front else -1
         tips = moved(skin, -4 * sign), moved(palm, 26 * sign)
-    elif hold.in_front:
-        skin = between(near.front, far.front, 0.5)
-        tips = moved(skin, -10, 8), moved(between(near.palm, far.palm, 1 / 3), 18)
     else:
-        edge = back_edge(body)
-        tips = edge(-60, 34), edge(36, 34)
+        beyond = edge(body, hold.arms)
+        tips = beyond(-64, 30), beyond(46, 30)
     away = to_front + 180
     if hold.in_front:
         return Wedge(tips[0], to_front, size), Wedge(tips[1], away, size)

@@ -4,7 +4,7 @@
 |---|---|
 | solid arrow with a shaft (`Canvas.arrow`) | this part moves |
 | solid wedge | the thigh presses |
-| hollow wedge of the same size | the hands press back just as hard |
+| hollow wedge of the same size | the hands hold it still, just as hard |
 | ring with a slashed two-headed arrow | this does not move |
 | dashed line | where it was, or level |
 | snail | slowly |

@@ -37,19 +37,16 @@ def lying(
         _bun(canvas, body)
     layer(canvas, body, "base")
     under()
-    if arms == "pull":
-        with canvas.part(canvas.outline(OUTLINE)):
-            hands.far_palm(canvas, body)
+    if arms in hands.DRAWN:
+        hands.far_palm(canvas, body, arms)
     layer(canvas, body, f"leg_{leg}")
     over()
-    if arms == "pull":
-        with canvas.part(canvas.outline(OUTLINE)):
-            hands.far_fingers(canvas, body)
+    if arms in hands.DRAWN:
+        hands.far_fingers(canvas, body, arms)
     if arms:
         layer(canvas, body, f"arm_near_{arms}")
-    if arms == "pull":
-        with canvas.part(canvas.outline(OUTLINE)):
-            hands.near_hand(canvas, body)
+    if arms in hands.DRAWN:
+        hands.near_hand(canvas, body, arms)
 
 
 def layer(canvas: Canvas, body: Body, name: str) -> None:

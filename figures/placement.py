@@ -35,7 +35,7 @@ def arrange(
     words: Mapping[str, str],
     size: float,
 ) -> list[Placed]:
-    """The labels in their places, in the order of `spots`.
+    """The labels in their places, in the order of `spots`; of optional ones, if they have room.
 
     Each takes the best place the earlier ones leave; where that leads nowhere the earlier ones
     move on.  A label that still finds no room goes to the head of the queue: hardest first.
@@ -51,6 +51,9 @@ def arrange(
         queue.insert(0, stuck)
         if search.deepest == 0:
             break
+    needed = [spot for spot in spots if not spot.optional]
+    if len(needed) < len(spots):
+        return arrange(figure, field, needed, words, size)
     raise FigureError(
         f"figure '{figure}': no room for the label '{stuck.key}' (“{words[stuck.key]}”);"
         " shorten it, print the figure wider or set its labels smaller"

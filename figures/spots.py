@@ -22,7 +22,8 @@ class Spot(NamedTuple):
     `at` is the favourite place of the box's left (`start`), centre (`middle`) or right (`end`)
     edge, at half its height.  `to` is the spot it names, joined by a leader line; a label that
     speaks of an arrow beside it has a `tether` instead, joined only if the label had to move away.
-    It never moves more than `reach` ems, and no line of it is wider than `width`.
+    It never moves more than `reach` ems, and no line of it is wider than `width`.  What the words
+    beside a figure say as well is `optional`: it is left out where it has no room.
     """
 
     key: str
@@ -34,6 +35,7 @@ class Spot(NamedTuple):
     arrow_colour: bool = False
     reach: float = 9.0
     width: float = float("inf")
+    optional: bool = False
 
 
 class Box(NamedTuple):

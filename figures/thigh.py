@@ -11,6 +11,8 @@ from .anatomy.bodies import Body
 from .canvas import Canvas
 from .geometry import Line, Point, offset, sampled, smooth
 
+_FIBRES = 3
+
 
 class Thigh(NamedTuple):
     """Joints, unit directions along it and to its front, and its length and depth in mm."""
@@ -39,26 +41,20 @@ def thigh_of(body: Body, leg: str) -> Thigh:
 
 
 def paint_effort(canvas: Canvas, body: Body, leg: str, muscles: MuscleGroup) -> None:
-    """The muscles at work: red with a pale halo; in black and white a white belly, dense fibres.
+    """The muscles at work: red with a pale halo; black with a white one, for want of colour.
 
-    The halo tells them from dark cloth where there are only greys, the core from skin.
+    The halo tells them from cloth, be it dark or hatched, the core from skin.
     """
     palette = canvas.palette
     line, widths = _course(thigh_of(body, leg), muscles)
-    if not palette.hatched:
-        canvas.fill(_band(line, widths, 15), palette.halo)
-    outline = _band(line, widths, 2)
-    canvas.fill(outline, palette.effort)
-    fibres = 5 if palette.hatched else 3
-    if palette.hatched:
-        canvas.stroke(outline, palette.ink, canvas.outline(4))
-    for i in range(fibres):
-        across = -0.7 + 1.4 * i / (fibres - 1)
+    canvas.fill(_band(line, widths, 15), palette.halo)
+    canvas.fill(_band(line, widths, 2), palette.effort)
+    for i in range(_FIBRES):
+        across = -0.7 + 1.4 * i / (_FIBRES - 1)
         centre = offset(line, [w * across for w in widths])
         fibre = [(x, y) for x, y in sampled(tuple(centre), 8)]
         inner = fibre[len(fibre) // 12 : -max(len(fibre) // 12, 1)]
-        colour = palette.ink if palette.hatched else palette.halo
-        canvas.stroke(smooth(inner[::8]), colour, canvas.detail(3.4))
+        canvas.stroke(smooth(inner[::8]), palette.halo, canvas.detail(3.4))
 
 
 def _course(thigh: Thigh, muscles: MuscleGroup) -> tuple[Line, tuple[float, ...]]:

@@ -179,6 +179,8 @@ class _Writer:
             self.set("RG", self.colour(stroke, "RG"))
             if weight := attributes.get("stroke-width", self.default_weight):
                 self.set("w", f"{weight} w")
+            elif "w" in self.state:
+                raise ValueError("a part of a figure has strokes with a weight and without one")
             self.set("J", f"{_CAPS[attributes.get('stroke-linecap', 'butt')]} J")
             self.set("j", f"{_JOINS[attributes.get('stroke-linejoin', 'miter')]} j")
             dashes = attributes.get("stroke-dasharray", "").replace(",", " ")

@@ -30,6 +30,7 @@ WIDTHS = {
     "press-roller": 57,
     "exercise-hands": 85,
     "exercise-roller": 85,
+    "exercise-named": 112,
     "exercise-either": 85,
     "tilt-either": 30,
     "tilt-icon": 30,

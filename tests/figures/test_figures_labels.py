@@ -99,7 +99,9 @@ def test_labels_keep_clear(
     drawing = draw(name, subject, words, width=width or PRINTED_MM[name], label_pt=label_pt)
     check(drawing.svg)
     written = " ".join(text for text, *_ in boxes(parse(drawing.svg))).split()
-    expected = [w for spot in scene(name, subject).spots for w in words.labels[spot.key].split()]
+    english = words == content_words(name, subject)
+    spots = [spot for spot in scene(name, subject).spots if english or not spot.optional]
+    expected = [w for spot in spots for w in words.labels[spot.key].split()]
     for word in expected:
         assert word in written
 
@@ -182,6 +184,14 @@ def test_two_labels_in_room_for_one_fail() -> None:
     spots = [spots_of.Spot(key, (20, 8)) for key in ("one", "two")]
     with pytest.raises(figures.FigureError, match="shorten it, print the figure wider"):
         placement.arrange("test", field, spots, {"one": "First", "two": "Second"}, 12)
+
+
+def test_an_optional_label_gives_way_and_no_other_does() -> None:
+    frame = Frame(0, 0, 40, 16)
+    field = spots_of.Field(frame, covered(frame, []))
+    spots = [spots_of.Spot("one", (20, 8), optional=True), spots_of.Spot("two", (20, 8))]
+    (placed,) = placement.arrange("test", field, spots, {"one": "First", "two": "Second"}, 12)
+    assert placed.spot.key == "two"
 
 
 def test_wrapping_is_even() -> None:

@@ -36,12 +36,12 @@ def document(name: str) -> dict[str, Any]:
         else:
             pose = holding(character, arms, base_character)
             contacts[arms] = _contacts(pose)
-        # Hands behind the thigh are beyond the model's fingers: they are drawn by hand.
-        shown = arms != "pull"
+        # The model's hands on a thigh are slivers from the side: `figures.hands` draws them.
+        shown = arms not in ("push", "pull")
         near = arm(pose, "R", base.skin, hand=shown, finger_lines=shown)
         layers[f"arm_near_{arms}"] = near.data()
         if arms != "rest":  # there the near one hides it
-            far = arm(pose, "L", base.skin, hand=shown, finger_lines=arms in IN_FRONT)
+            far = arm(pose, "L", base.skin, hand=shown, finger_lines=shown and arms in IN_FRONT)
             layers[f"arm_far_{arms}"] = far.data()
     front, back, _ = thigh(held(character, "push")).surface(0.5 * _length(character))
     meta = {
