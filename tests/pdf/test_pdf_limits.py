@@ -43,7 +43,7 @@ def only_problem(own: OwnContent, handout: str, paper: str = "a4") -> Problem:
 @pytest.mark.parametrize(("paper", "name"), [("a4", "A4"), ("letter", "US Letter")])
 def test_too_many_words_say_how_much_and_where(own: OwnContent, paper: str, name: str) -> None:
     more = "Circle a face at night. "
-    own.edit("en/log.md", more.strip(), more * 40)
+    own.edit("en/log.md", more.strip(), more * 60)
     problem = only_problem(own, "log", paper)
     line = (
         own.path("en/log.md")
@@ -142,7 +142,7 @@ def _entries(entries: list[pikepdf.OutlineItem]) -> Iterator[pikepdf.OutlineItem
 def test_more_words_are_more_too_long(own: OwnContent) -> None:
     more = "Circle a face at night."
     too_long = []
-    for times in (30, 60):
+    for times in (60, 90):
         own.edit("en/log.md", more, f"{more} " * times)
         too_long.append(int(only_problem(own, "log").what.split(" mm")[0].split()[-1]))
         own.edit("en/log.md", f"{more} " * times, more)
