@@ -28,6 +28,7 @@ from time import perf_counter, sleep
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 import handout
+from english import only_english
 
 from handouts.building.plan import Key, Selection, plan
 from handouts.compose.composer import compose
@@ -60,6 +61,7 @@ class Project:
         self.root = Path(tempfile.mkdtemp(prefix="build-"))
         for room in ("handouts", "figures", "templates"):
             shutil.copytree(ROOT / room, self.root / room)
+        only_english(self.root / "handouts/content")
         shutil.copy(ROOT / "build.py", self.root)
         templates = self.root / "templates"
         shutil.copy(templates / f"{handout.NAME}.xml.j2", templates / "default.xml.j2")
@@ -139,8 +141,9 @@ class WholeSet:
         self.root = Path(tempfile.mkdtemp(prefix="set-"))
         for room in ("handouts", "figures", "templates"):
             shutil.copytree(ROOT / room, self.root / room)
+        only_english(self.root / "handouts/content")
         shutil.copy(ROOT / "build.py", self.root)
-        library = load_library(paths.content_dir())
+        library = load_library(paths.content_dir(), langs=["en"])
         self.keys = [variant.key for variant in plan(library, Selection())]
         self._sources: dict[Key, Path] = {}
         for key in dict.fromkeys(self.keys):

@@ -21,6 +21,8 @@ from threading import Thread
 from time import perf_counter
 from urllib.parse import urlencode
 
+from english import only_english
+
 ROOT = Path(__file__).resolve().parent.parent
 TIMES = 20
 FORM = "application/x-www-form-urlencoded"
@@ -77,6 +79,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as out:
         content = Path(out, "content")
         shutil.copytree(ROOT / "handouts/content", content)
+        only_english(content)
         folders = ("--content", str(content), "--out", f"{out}/dist")
         command = (sys.executable, "build.py", "serve", "--port", "0", *folders)
         start = perf_counter()

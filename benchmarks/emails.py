@@ -37,7 +37,7 @@ COUNT = {"ours": 2000, "typst": 100}
 
 
 def figures() -> tuple[Figure, Figure]:
-    library = load_library(paths.content_dir())
+    library = load_library(paths.content_dir(), langs=["en"])
     language = library.languages["en"]
     known = content_variables(library.clinic, language.phrases, None)
     one, other = (figure_node(language, "exercise-either", tilt, known) for tilt in Tilt)

@@ -43,7 +43,7 @@ _LOOK = f"""#set page("a4", margin: 9mm, footer: context [Handout #h(1fr)
 
 
 def document() -> Document:
-    library = load_library(paths.content_dir())
+    library = load_library(paths.content_dir(), langs=["en"])
     return compose(library, "en", NAME, PATTERN, dose=Dose())
 
 

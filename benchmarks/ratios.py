@@ -80,7 +80,7 @@ def untagged_pdf(document: Document, paper: Paper) -> bytes:
 
 
 def main() -> None:
-    library = load_library(paths.content_dir())
+    library = load_library(paths.content_dir(), langs=["en"])
     dose = Dose()
     documents: list[Document] = [
         compose(library, "en", handout, PATTERNS[0], dose=dose)

@@ -103,7 +103,7 @@ _ROWS: dict[str, tuple[int, tuple[Shown, ...]]] = {
 
 @cache
 def _library() -> Library:
-    return load_library(paths.content_dir())
+    return load_library(paths.content_dir(), langs=["en"])
 
 
 @cache

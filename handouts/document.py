@@ -237,6 +237,8 @@ class Document(NamedTuple):
         page_label: the page number's words, with `{page}` and `{pages}` in place of numbers; empty
             where pages are not numbered.
         draft: the words that say it is a draft, empty when approved.
+        may_go_on: where its words need more pages than `max_pages`, it gets them.
+        staff: what it is, in English, for staff who may not read its language; empty: it is clear.
         tag: the same in a word, for the first line of a part; empty where a bar says it.
         children: its parts; each starts a new page, but for those of the kind `continued` in print
             so large that pages run on.
@@ -272,6 +274,8 @@ class Document(NamedTuple):
     brand: Brand = Brand()
     tag: str = ""
     sheets: Mapping[str, str] = {}
+    may_go_on: bool = False
+    staff: str = ""
 
     @property
     def digest(self) -> str:
@@ -286,7 +290,13 @@ class Document(NamedTuple):
     @property
     def texts(self) -> tuple[str, ...]:
         """Every text of it in reading order, then what stands at the foot of each page."""
-        said = (self.draft, *texts(self.children), *self.footer, *self.sheets.values())
+        said = (
+            self.draft,
+            *texts(self.children),
+            *self.footer,
+            self.staff,
+            *self.sheets.values(),
+        )
         return tuple(text for text in said if text)
 
 

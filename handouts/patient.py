@@ -43,7 +43,7 @@ class PatientRequest(NamedTuple):
     Attributes:
         pattern: empty where no handout needs one.
         give: the handouts in order; none for the usual ones.
-        lang: empty where there is only one.
+        lang: empty is the clinic's usual one.
         name: of the patient; empty prints as a blank.
         edition: None for the usual one, see `usual_edition`.
         dose: by field.
@@ -188,8 +188,8 @@ class _Typed:
         """
         library, request = self._library, self._request
         langs = _named(sorted(library.languages))
-        only = next(iter(langs)) if len(langs) == 1 else ""
-        lang = self._one_of("language", request.lang or only, langs, of="lang")
+        typed_lang = request.lang or library.usual_language
+        lang = self._one_of("language", typed_lang, langs, of="lang")
         handouts = self._handouts(lang)
         usual = usual_edition(request.imposition)
         typed = usual if request.edition is None else request.edition

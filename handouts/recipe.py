@@ -99,7 +99,9 @@ def build(
 
         # Who names languages wants all of these.
         may_leave_out = not request.selection.langs
-        library = load_library(request.content, leave_out=may_leave_out)
+        library = load_library(
+            request.content, also=request.selection.langs, leave_out=may_leave_out
+        )
         dose, today = checked(request, library)
         asked_for = [
             variant
@@ -204,7 +206,7 @@ def reasons(request: BuildRequest) -> dict[str, list[Reason]]:
         UsageError: the options do not make sense.
     """
     history = History(request)
-    library = load_library(request.content)
+    library = load_library(request.content, also=request.selection.langs)
     checked(request, library)
     variants = plan(library, request.selection)
     return {variant.path: history.reasons(variant.path) for variant in variants}

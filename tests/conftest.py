@@ -52,7 +52,7 @@ PATTERN_IDS = ("left-backward", "right-backward")
 
 @lru_cache(maxsize=1)
 def _library() -> Library:
-    return load_library(paths.content_dir())
+    return load_library(paths.content_dir(), langs=["en"])
 
 
 @lru_cache(maxsize=1)

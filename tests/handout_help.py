@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -134,11 +135,25 @@ def watching() -> Iterator[list[Drawn]]:
         yield seen
 
 
+def built_in_clinic() -> str:
+    """The built-in clinic.yaml, which lists no languages: all there are."""
+    text = (paths.content_dir() / "clinic.yaml").read_text(encoding="utf-8")
+    return re.sub(r"(?m)^languages: [^#\n]*", "languages:  ", text)
+
+
+def copy_content(root: Path, *langs: str) -> None:
+    """The built-in content in some languages, as if there were no others; else in English."""
+    root.mkdir(parents=True)
+    (root / "clinic.yaml").write_text(built_in_clinic(), encoding="utf-8")
+    for lang in langs or ("en",):
+        shutil.copytree(paths.content_dir() / lang, root / lang)
+
+
 class OwnContent:
-    """A copy of the content that a test changes."""
+    """A copy of the content in English that a test changes."""
 
     def __init__(self, root: Path) -> None:
-        shutil.copytree(paths.content_dir(), root)
+        copy_content(root)
         self.root = root
 
     def path(self, name: str) -> Path:

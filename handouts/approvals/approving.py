@@ -115,7 +115,7 @@ def approve(
         UsageError: a name, a role or a day makes no sense.
     """
     _check(content, by)
-    library = load_library(content, drafts=drafts)
+    library = load_library(content, also=[lang], drafts=drafts)
     book = Book(library)
     records, texts = [], []
     for handout, fingerprint in shown:
@@ -152,7 +152,7 @@ def withdraw(content: Path, lang: str, handout: str, by: Signature) -> Record:
         UsageError: a name or a role makes no sense.
     """
     _check(content, by)
-    library = load_library(content)
+    library = load_library(content, also=[lang])
     library.languages[lang].handout(handout)
     approved = Book(library).approved(lang, handout)
     if approved is None:

@@ -8,6 +8,8 @@ from handouts.approvals.records import Log, Record, read_log, read_words
 from handouts.approvals.words import LONG_FORM, Words, code, from_text, words_of
 from handouts.compose.approval import Approval, DraftReason, Status
 from handouts.reading import Library
+from handouts.reading.translation import NAME as TRANSLATION
+from handouts.storage.tracking import note
 
 
 class Book:
@@ -42,6 +44,10 @@ class Book:
         read_log(self._library.root)  # whoever asks depends on it
         words = self.words(lang, handout)
         printed = code(words.fingerprint)
+        language = self._library.languages[lang]
+        note(language.path / TRANSLATION)
+        if language.translation.is_by_machine:
+            return Status(printed, DraftReason.MACHINE_TRANSLATION)
         approvals, withdrawn = self._standing(lang, handout)
         of_these = [record for record in approvals if record.words == words.fingerprint]
         if not of_these:

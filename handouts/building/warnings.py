@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from handouts.readability.grade import TooHard
 
 NEVER = "nobody has approved it"
+MORE_PAGES = "more-pages"
+MACHINE = "a machine translation that no qualified person has reviewed"
 _WHY_DRAFT = {
     DraftReason.NEVER_APPROVED: NEVER,
     DraftReason.WORDS_CHANGED: "words have changed since the approval of {on} ({parts})",
@@ -26,6 +28,7 @@ _WHY_DRAFT = {
     DraftReason.WITHDRAWN: "the approval was withdrawn",
     DraftReason.TEXT_MISSING: "the text that was approved on {on} is missing or was changed",
     DraftReason.RECORDS_DAMAGED: "the records of approvals are damaged",
+    DraftReason.MACHINE_TRANSLATION: MACHINE,
 }
 LANGUAGE_LEFT_OUT = (
     "languages with problems are left out, and their handouts are as they were before; the others"
@@ -56,10 +59,13 @@ def of_drafts(drafts: Mapping[tuple[str, str], str]) -> list[str]:
     Args:
         drafts: why, by language and handout.
     """
-    said, never = [], []
+    said, never, machine = [], [], []
     for (lang, handout), why in drafts.items():
         if why == NEVER:
             never.append(f"{handout} ({lang})")
+            continue
+        if why == MACHINE:
+            machine.append(f"{handout} ({lang})")
             continue
         approve = f"to approve it again: met-handouts approve {handout} --lang {lang}"
         said.append(f"{handout} ({lang}) is a DRAFT: {why}; {approve}")
@@ -67,6 +73,11 @@ def of_drafts(drafts: Mapping[tuple[str, str], str]) -> list[str]:
         said.append(
             f"nobody has approved these yet, so they are marked DRAFT: {', '.join(never)};"
             " to approve one: met-handouts approve NAME"
+        )
+    if machine:
+        said.append(
+            "a machine has translated these and no qualified person has reviewed them, so they are"
+            f" marked DRAFT: {', '.join(machine)}"
         )
     return said
 
@@ -86,11 +97,15 @@ def of_left_out(documents: Mapping[str, Collection[str]]) -> list[str]:
         words: [name for name, left_out in documents.items() if kind in left_out]
         for kind, words in _LEFT_OUT.items()
     }
-    return [
+    said = [
         f"no room for {words}, left out on: {', '.join(names)}"
         for words, names in named.items()
         if names
     ]
+    longer = [name for name, kinds in documents.items() if MORE_PAGES in kinds]
+    if longer:
+        said.append(f"more pages than it should have, as its words are long: {', '.join(longer)}")
+    return said
 
 
 def of_problems(problems: Iterable[Problem]) -> list[str]:

@@ -76,7 +76,7 @@ def _approve(given: options.Options) -> bool:
     from handouts.reading import load_library
 
     by = _signature(given, door="--yes" if given.yes else "command")
-    library = load_library(given.content)
+    library = load_library(given.content, also=[given.lang])
     handouts = list(dict.fromkeys(given.handouts))
     _check_names(library, given.lang, handouts)
     book = Book(library)
@@ -196,7 +196,7 @@ def _withdraw(given: options.Options) -> bool:
     from handouts.reading import load_library
 
     by = _signature(given, door="command")
-    _check_names(load_library(given.content), given.lang, [given.handout])
+    _check_names(load_library(given.content, also=[given.lang]), given.lang, [given.handout])
     try:
         taken_back = approving.withdraw(given.content, given.lang, given.handout, by)
     except RecordError as error:

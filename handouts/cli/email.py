@@ -40,7 +40,7 @@ def email(given: AskedEmail, out: Path, content: Path, *, as_json: bool) -> bool
     from handouts.mail.recipient import Defaults
     from handouts.reading import load_library
 
-    library = load_library(content)
+    library = load_library(content, also=given.asked.selection.langs)
     dose, today = checked(given.asked, library, given.dose)
     handout, paper = handout_and_paper(given, library, out, as_json=as_json)
     if given.send:
@@ -49,11 +49,10 @@ def email(given: AskedEmail, out: Path, content: Path, *, as_json: bool) -> bool
     chosen = given.asked.selection
     sources = (each.handouts.get(handout) for each in library.languages.values())
     source = next(each for each in sources if each is not None)
-    only = tuple(library.languages) if len(library.languages) == 1 else ()
     defaults = Defaults(
         per_pattern=source.front.per_pattern,
         pattern=next(iter(chosen.patterns), ""),
-        lang=next(iter(chosen.langs or only), ""),
+        lang=next(iter(chosen.langs), library.usual_language),
         edition=next(iter(chosen.editions), "standard"),
         dose=dose,
         addressed=given.send or given.patients is not None,

@@ -57,7 +57,7 @@ def _figures(given: options.Options) -> bool:
     from handouts.reading import load_library
     from handouts.render import figure_export
 
-    library = load_library(given.content)
+    library = load_library(given.content, also=given.lang)
     known = {
         "name": (given.name, figure_export.names()),
         "pattern": (given.pattern, [pattern.id for pattern in PATTERNS]),

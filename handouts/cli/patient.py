@@ -28,7 +28,7 @@ def add_to(new: options.NewCommand) -> None:
     usual = "(default: standard; of two pages on a side, large-print)"
     add("--edition", metavar="ID", action=options.Once, help=usual)
     add("--paper", metavar="ID", action=options.Once, help="(default: the clinic's, else a4)")
-    add("--lang", metavar="ID", action=options.Once, help="Which language, if there are several.")
+    add("--lang", metavar="ID", action=options.Once, help="(default: the first in clinic.yaml)")
     add("--name", metavar="NAME", action=options.Once, help="Printed behind 'Made for'.")
     options.add_dose(parser)
     add("--no-usual-dose", action="store_true", help="Leave blank what is not given here.")
@@ -64,7 +64,7 @@ def _patient(given: options.Options) -> bool:
 
     handing_over.remove_shown()
     faults = _faults(given)
-    library = load_library(given.content)
+    library = load_library(given.content, also=[given.lang or ""])
     try:
         made = patient_pdf(library, _request(given))
     except UsageError as error:

@@ -71,7 +71,7 @@ def _posters(given: options.Options) -> bool:
     from handouts.render.pdf import render_pdf
 
     request = options.build_request(given)
-    library = load_library(request.content)
+    library = load_library(request.content, also=request.selection.langs)
     dose, today = checked(request, library)
     stock, shop, suffix = _poster_stock(given)
     # Each once, whatever the plan prints it on.

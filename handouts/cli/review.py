@@ -57,7 +57,7 @@ def _review(given: options.Options) -> bool:
     today = options.day_of(given)
     if given.html is not None:
         refuse_other_files("--html", given.html, _TITLE)
-    library = load_library(given.content)
+    library = load_library(given.content, also=given.lang)
     _check_names(library, given)
     found = review(library, today, langs=given.lang, handouts=given.handouts)
     is_good = found.is_in_order or not given.strict

@@ -18,6 +18,7 @@ class DraftReason(Enum):
     WITHDRAWN = "withdrawn"
     TEXT_MISSING = "text_missing"
     RECORDS_DAMAGED = "records_damaged"
+    MACHINE_TRANSLATION = "machine_translation"
 
 
 class Approval(NamedTuple):

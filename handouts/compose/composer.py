@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Any
 from xml.etree.ElementTree import Element
@@ -13,6 +14,7 @@ from handouts.compose.jinja import template_file
 from handouts.compose.markup import MarkupError, nodes, parse, section_lengths
 from handouts.compose.page_breaks import begin_pages, breaks_of
 from handouts.compose.sections import FilledSections
+from handouts.compose.staff_label import staff_label
 from handouts.compose.status_words import (
     approval_lines,
     draft_text,
@@ -27,6 +29,7 @@ from handouts.document import Block, Document, Group, texts
 from handouts.errors import ContentError, Problem
 from handouts.pattern import Pattern, Side
 from handouts.reading import Dose, HandoutSource, Language, Library
+from handouts.reading.language_tags import is_translation
 from handouts.storage.tracking import note
 
 _WARNINGS = ("checked-first", "stop", "ask-first", "help-now", "doctor-today")
@@ -88,7 +91,8 @@ class _Composer:
         self.phrases = language.phrases
         clinic = library.clinic
         self.variables = content_variables(clinic, self.phrases, pattern)
-        self.sections = FilledSections(self.variables, language.code)
+        self.sections = FilledSections(self.variables, self.phrases)
+        self.marks = self.sections.marks
         self.problems = self.sections.problems
         self.template = Template(
             language, source, pattern, self.sections, body_of(clinic.body, source.id)
@@ -113,9 +117,9 @@ class _Composer:
             title=title,
             subject=subject,
             author=clinic.name or "",
-            keywords=tuple(word.strip() for word in phrases.text("keywords").split(",")),
+            keywords=_keywords(phrases.text("keywords")),
             max_pages=front.pages,
-            draft=draft_text(self.status, phrases),
+            draft=draft_text(self.status, phrases, short=self.compact),
             footer=self._footer(title),
             page_label=""
             if self.compact
@@ -129,6 +133,8 @@ class _Composer:
             logo=clinic.logo.picture if clinic.logo else None,
             brand=clinic.brand,
             sheets=self._sheets(),
+            staff=staff_label(self.language.code, self.source.id, self.pattern, self.status),
+            may_go_on=is_translation(self.language.code),
             tag="" if self.compact or self.status.is_approved else phrases.text("draft.mark"),
         )
 
@@ -163,6 +169,7 @@ class _Composer:
             "approval_lines": approval_lines(
                 self.status, self.source.front.version, phrases, short=self.compact
             ),
+            "marks": self.marks,
         }
 
     # --- checks ---------------------------------------------------------------------------------
@@ -238,7 +245,7 @@ class _Composer:
         clinic = self.library.clinic
         address = (clinic.address or "").splitlines()
         where = [part.strip().rstrip(",") for part in (*address, clinic.web, clinic.email) if part]
-        return ", ".join((clinic.name, *where) if clinic.name else where) if where else ""
+        return self.marks.listed((clinic.name or "", *where)) if where else ""
 
     def _footer(self, title: str) -> tuple[str, ...]:
         phrases, clinic = self.phrases, self.library.clinic
@@ -246,9 +253,8 @@ class _Composer:
             return ()
         name = self._name(title)
         status = status_line(self.status, self.source.front.version, phrases)
-        contact = ", ".join(part for part in (clinic.name, clinic.phone) if part)
-        stop = "" if name.endswith((".", "!", "?")) else "."
-        return tuple(line for line in (f"{name}{stop} {status}", contact) if line)
+        contact = self.marks.listed((clinic.name or "", clinic.phone or ""))
+        return tuple(filter(None, (self.marks.sentences((name, status)), contact)))
 
     def _name(self, title: str) -> str:
         """The pattern's name, or the title where there is none."""
@@ -264,6 +270,10 @@ class _Composer:
             "sheet": text("tiles.sheet", number="{number}", count="{count}"),
             "how": text("tiles.how"),
         }
+
+
+def _keywords(text: str) -> tuple[str, ...]:
+    return tuple(filter(None, (word.strip() for word in re.split("[,،、，;]", text))))
 
 
 def _named_blocks(blocks: tuple[Block, ...]) -> Iterator[tuple[str, tuple[Block, ...]]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from handouts.compose.marks import Marks
 from handouts.reading import Dose, DoseValue, Phrases
 
 
@@ -38,7 +39,7 @@ def _dose_field(key: str, value: DoseValue | None, phrases: Phrases, short: bool
     if shown and f"dose.{key}.sentence" in phrases.lines:
         sentence = phrases.counted(f"dose.{key}.sentence", value, n=shown)
     elif shown:
-        sentence = " ".join(filter(None, (before, shown, after)))
+        sentence = Marks(phrases).space.join(filter(None, (before, shown, after)))
     tip = phrases.text(f"dose.{key}.tip")
     boxed = _value(value, phrases, "labels.range_short") if short else shown
     return DoseField(key, before, after, tip, boxed, sentence, _ICONS[key])

@@ -8,11 +8,13 @@ from typing import Any
 
 from markupsafe import Markup
 
+from handouts.compose.marks import Marks
 from handouts.compose.section_markup import section_markup
 from handouts.errors import ContentError, Problem
-from handouts.reading import Section, SectionSource, Text, render_text
+from handouts.reading import Phrases, Section, SectionSource, Text, render_text
 from handouts.reading.nodes import Literal, Paragraph, Strong
 
+_WIDE = tuple("：，、")  # marks with a space in them
 _RUN_IN_LEVEL = 2  # as the titles of other sections
 
 
@@ -21,12 +23,13 @@ class FilledSections:
 
     Attributes:
         variables: what every text may name.
-        lang: the language of the texts (BCP 47).
+        lang: the language of the texts (BCP 47), and its marks.
         problems: every problem so far.
     """
 
-    def __init__(self, variables: Mapping[str, Any], lang: str) -> None:
-        self.variables, self.lang = variables, lang
+    def __init__(self, variables: Mapping[str, Any], phrases: Phrases) -> None:
+        self.variables, self.lang = variables, phrases.lang
+        self.marks = Marks(phrases)
         self.problems: list[Problem] = []
 
     def section(
@@ -73,14 +76,13 @@ class FilledSection:
 
         A body that starts with a list has the title above it.
         """
-        stop = "" if self.title.endswith((".", "!", "?", ":")) else "."
-        return self._headed(f"{self.title}{stop}")
+        return self._headed(self._sections.marks.sentence(self.title), self._sections.marks.space)
 
-    def _headed(self, words: str) -> Markup:
+    def _headed(self, words: str, between: str) -> Markup:
         title = Strong((Literal(words),), _RUN_IN_LEVEL)
         match self._section.body:
             case (Paragraph(content), *others):
-                body = (Paragraph((title, Literal(" "), *content)), *others)
+                body = (Paragraph((title, Literal(between), *content)), *others)
             case others:
                 body = (Paragraph((title,)), *others)
         return self._rendered(self._section._replace(body=body))
@@ -88,7 +90,8 @@ class FilledSection:
     @cached_property
     def run_on(self) -> Markup:
         """The body as the rest of a sentence that the title, in bold, begins."""
-        return self._headed(self.title)
+        space = self._sections.marks.space
+        return self._headed(self.title, "" if self.title.endswith(_WIDE) else space)
 
     def _rendered(self, section: Section) -> Markup:
         sections, typed = self._sections, self._section

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from handouts.compose.approval import Status
+from handouts.compose.approval import DraftReason, Status
 from handouts.compose.dates import in_words
+from handouts.compose.marks import Marks
 from handouts.compose.wording import pattern_variables
 from handouts.pattern import Pattern
 from handouts.reading import ClinicLink, Language, Phrases
+from handouts.reading.capitals import capitalize
 from handouts.reading.links import uri
 
 NAME_FIELD = "made_for"
@@ -37,24 +39,35 @@ def link_texts(links: Sequence[ClinicLink], phrases: Phrases) -> list[LinkText]:
     ]
 
 
-def draft_text(status: Status, phrases: Phrases) -> str:
-    """`DRAFT: Do not give to patients.`, or nothing once approved."""
+def draft_text(status: Status, phrases: Phrases, *, short: bool = False) -> str:
+    """`DRAFT: Do not give to patients.`, or nothing once approved.
+
+    Of a machine translation it says that as well, and in `short` only that.
+    """
     if status.is_approved:
         return ""
-    return f"{phrases.text('draft.mark')}: {phrases.text('draft.not_for_patients')}"
+    marks = Marks(phrases)
+    said = marks.said(phrases.text("draft.mark"), phrases.text("draft.not_for_patients"))
+    if status.reason is not DraftReason.MACHINE_TRANSLATION:
+        return said
+    if short:
+        return why_draft(status, phrases)
+    why = capitalize(phrases.text(f"draft.{status.reason.value}"), phrases.lang)
+    return marks.sentences((said, why))
 
 
 def why_draft(status: Status, phrases: Phrases) -> str:
     """`DRAFT: why.`"""
     assert status.reason is not None
+    marks = Marks(phrases)
     approval, lang = status.approval, phrases.lang
     why = phrases.text(
         f"draft.{status.reason.value}",
-        parts=", ".join(status.parts),
+        parts=marks.listed(status.parts),
         on=in_words(approval.on, lang) if approval else "",
         due=in_words(approval.review_by, lang) if approval else "",
     )
-    return f"{phrases.text('draft.mark')}: {why}"
+    return marks.said(phrases.text("draft.mark"), why)
 
 
 def approval_lines(status: Status, version: str, phrases: Phrases, *, short: bool) -> list[str]:
@@ -63,10 +76,11 @@ def approval_lines(status: Status, version: str, phrases: Phrases, *, short: boo
     In `short`, for a page without a foot, the code of the words follows, and why it is a draft is
     left to its bar.
     """
+    marks = Marks(phrases)
     lines = [phrases.text("labels.version", version=version)]
     approval = status.approval
     if status.is_approved and approval:
-        by = f"{approval.name}, {approval.role}"
+        by = marks.listed((approval.name, approval.role))
         on, due = (in_words(day, phrases.lang) for day in (approval.on, approval.review_by))
         lines.append(phrases.text("labels.approved", by=by, on=on))
         lines.append(phrases.text("labels.review_due", due=due))
@@ -74,7 +88,7 @@ def approval_lines(status: Status, version: str, phrases: Phrases, *, short: boo
         lines += [] if short else [why_draft(status, phrases)]
     if short and status.code:
         lines.append(phrases.text("labels.words", code=status.code))
-    return [line if line.endswith(".") else f"{line}." for line in lines]
+    return list(map(marks.sentence, lines))
 
 
 def status_line(status: Status, version: str, phrases: Phrases) -> str:
@@ -90,7 +104,7 @@ def status_line(status: Status, version: str, phrases: Phrases) -> str:
         said.append(phrases.text("draft.mark"))
     if status.code:
         said.append(phrases.text("labels.words", code=status.code))
-    return " ".join(line if line.endswith(".") else f"{line}." for line in said)
+    return Marks(phrases).sentences(said)
 
 
 def set_title(language: Language, pattern: Pattern | None, first: str) -> str:

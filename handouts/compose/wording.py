@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 
 from handouts.pattern import PATTERNS, Correction, Pattern
 from handouts.reading import Clinic, Library, Phrases, render_text
+from handouts.reading.expressions import Word
 
 
 class Day(NamedTuple):
@@ -46,15 +47,15 @@ def neutral_hip(phrases: Phrases, correction: Correction) -> dict[str, str]:
     return {
         "tilt": phrases.word(f"tilts.{correction.tilt.value}"),
         "drawn": phrases.word(f"tilts.{correction.drawn.value}"),
-        "muscles": phrases.text(f"{muscles}.name"),
-        "muscles_plain": phrases.text(f"{muscles}.plain"),
-        "at": phrases.text(f"aspects.{correction.muscles_at.value}"),
-        "press": phrases.text(f"press.{correction.press.value}"),
-        "press_short": phrases.text(f"press_short.{correction.press.value}"),
-        "press_hands": phrases.text(f"press_hands.{correction.press.value}"),
-        "place": phrases.text(f"{resistance}.place"),
-        "place_loud": phrases.text(f"{resistance}.place_loud"),
-        "hands_at": phrases.text(f"{resistance}.hands_at"),
+        "muscles": phrases.word(f"{muscles}.name"),
+        "muscles_plain": phrases.word(f"{muscles}.plain"),
+        "at": phrases.word(f"aspects.{correction.muscles_at.value}"),
+        "press": phrases.word(f"press.{correction.press.value}"),
+        "press_short": phrases.word(f"press_short.{correction.press.value}"),
+        "press_hands": phrases.word(f"press_hands.{correction.press.value}"),
+        "place": phrases.word(f"{resistance}.place"),
+        "place_loud": phrases.word(f"{resistance}.place_loud"),
+        "hands_at": phrases.word(f"{resistance}.hands_at"),
     }
 
 
@@ -94,13 +95,16 @@ def content_variables(clinic: Clinic, phrases: Phrases, pattern: Pattern | None)
 def emergency(clinic: Clinic, phrases: Phrases) -> dict[str, str]:
     """`place`: where to get help at once; `doctor`: whom to call on the same day."""
     of = clinic.emergency
-    place = of.words or phrases.text("emergency.unknown")
-    if of.department and not of.words:
-        department = phrases.text(f"emergency.departments.{of.department}")
-        place = phrases.text("emergency.place", department=department, number=of.number)
-    doctor = phrases.text("emergency.doctor")
+    place = phrases.word("emergency.unknown")
+    if of.department:
+        department = phrases.word(f"emergency.departments.{of.department}")
+        place = phrases.word("emergency.place", department=department, number=of.number)
+    if of.words:  # they stand for all forms that a text may ask for
+        forms = (*place.forms, *phrases.word("emergency.unknown").forms)
+        place = Word(of.words, dict.fromkeys(forms, of.words))
+    doctor = phrases.word("emergency.doctor")
     if of.advice:
-        doctor = phrases.text("emergency.doctor_or", advice=of.advice)
+        doctor = phrases.word("emergency.doctor_or", advice=of.advice)
     return {"place": place, "doctor": doctor}
 
 

@@ -50,7 +50,7 @@ class Format(NamedTuple):
 
 CARD = STANDARD._replace(
     bodies=(13.5, 13, 12.5, 12),
-    squeeze=Spacing(1.15, 0.15, 0.6),
+    squeezes=(Spacing(1.15, 0.15, 0.6), Spacing(1.13, 0.1, 0.42)),
     # 10 mm, and what the edge of a heavy frame may blur and the tails of letters hang below.
     margins=Margins(left=mm(10.3), right=mm(10.3), top=mm(10.3), bottom=mm(10.5)),
     strokes=Strokes(panel=mm(0.7), help=mm(1.2)),
@@ -67,7 +67,7 @@ CARD = STANDARD._replace(
 CARD_LARGE_PRINT = CARD._replace(
     bodies=LARGE_PRINT.bodies,
     spacings=(Spacing(1.35, 1.2), Spacing(1.3, 0.8), Spacing(1.25, 0.5), Spacing(1.25, 0.3)),
-    squeeze=Spacing(1.25, 0.02, 0.36),
+    squeezes=(Spacing(1.25, 0.02, 0.36), Spacing(1.25, 0.02, 0.3)),
     minimum=LARGE_PRINT.minimum,
     label=LARGE_PRINT.label,
     columns=False,
@@ -109,7 +109,7 @@ POSTER = Theme(
         Spacing(1.12, 0.4, 0.96),
         Spacing(1.1, 0.3, 0.92),
     ),
-    squeeze=Spacing(1.08, 0.15, 0.6),
+    squeezes=(Spacing(1.08, 0.15, 0.6), Spacing(1.08, 0.1, 0.5)),
     minimum=15.3,
     label=17,
     small=0.765,

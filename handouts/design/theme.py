@@ -126,7 +126,8 @@ class Theme(NamedTuple):
     Attributes:
         bodies: body sizes in pt, the preferred one first.
         spacings: from open to tight; the last is the tightest a page may get by choice.
-        squeeze: tighter still, at the smallest size, where a document would not fit otherwise.
+        squeezes: tighter still, at the smallest size, where a document would not fit otherwise;
+            the first that does.
         minimum: smallest type in pt, footers included.
         label: size of the words of figures in pt.
         small: small print, as a part of the body size.
@@ -141,7 +142,7 @@ class Theme(NamedTuple):
 
     bodies: tuple[float, ...]
     spacings: tuple[Spacing, ...]
-    squeeze: Spacing = Spacing(1.13, 0.1, 0.78)
+    squeezes: tuple[Spacing, ...] = (Spacing(1.13, 0.1, 0.78), Spacing(1.13, 0.1, 0.6))
     minimum: float = SMALLEST_TYPE
     label: float = 12.0
     small: float = 0.92

@@ -9,6 +9,7 @@ from starlette.datastructures import FormData
 
 from handouts.building.request import DOSE, option
 from handouts.compose.dose import DoseField, dose_fields
+from handouts.compose.language_names import language_name
 from handouts.design.papers import PAPERS
 from handouts.design.theme import EDITIONS
 from handouts.errors import UsageError
@@ -72,7 +73,8 @@ class Choice(NamedTuple):
 
 def usual_visit(library: Library) -> Visit:
     """What is filled in before anything is chosen: never a side."""
-    lang = "en" if "en" in library.languages else sorted(library.languages)[0]
+    several = "en" if "en" in library.languages else sorted(library.languages)[0]
+    lang = library.usual_language or several
     known = library.languages[lang].handouts
     dose = {name: _typed(getattr(library.clinic.dose, name)) for name in DOSE}
     give = tuple(each for each in HANDOUTS if each in known)
@@ -150,16 +152,7 @@ def papers() -> list[Choice]:
 
 def languages(library: Library) -> list[Choice]:
     """Each in its own words."""
-    from babel import Locale, UnknownLocaleError
-
-    def name(code: str) -> str:
-        try:
-            locale = Locale.parse(code, sep="-")
-        except (UnknownLocaleError, ValueError):
-            return code
-        return (locale.get_display_name(locale) or code).capitalize()
-
-    return [Choice(code, name(code)) for code in sorted(library.languages)]
+    return [Choice(code, language_name(code).own) for code in sorted(library.languages)]
 
 
 def dose_boxes(library: Library, lang: str) -> list[DoseField]:

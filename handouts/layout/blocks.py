@@ -22,7 +22,7 @@ from handouts.layout.panels import Bar, Box, box_frame
 from handouts.layout.qr_codes import AddressBlock, QRCodeBlock, link, links_row
 from handouts.layout.step_frames import Frames, StepHeading
 from handouts.layout.tables import table
-from handouts.layout.typography import TypeScale, paragraph
+from handouts.layout.typography import InEnglish, TypeScale, paragraph
 from handouts.pattern import Side
 from handouts.tagged import width_of
 
@@ -63,10 +63,17 @@ class Layout:
         self.logo = logo
         self.fillable = fillable
 
-    def page(self, part: doc.Group) -> Stack:
-        """A part of the document, to be broken into pages where it is longer than one."""
+    def page(self, part: doc.Group, staff: str = "") -> Stack:
+        """A part of the document, to be broken into pages where it is longer than one.
+
+        `staff` is said below it in English, whatever its language is.
+        """
         children = part.children if self.type.theme.columns else tuple(_flat(part.children))
-        made = Stack(self.blocks(children))
+        blocks = self.blocks(children)
+        if staff:
+            style = self.type.style(self.type.theme.minimum)
+            blocks.append(InEnglish((doc.Run(staff),), style))
+        made = Stack(blocks)
         if self.tag and made.children and isinstance(first := made.children[0], OneLine):
             first.add_tag(Tag(self.tag, self.type))
         return made

@@ -110,6 +110,8 @@ class HeaderFooter:
         room = self.width - width_of(label, self.type.typeface.regular, self.size)
         room -= mm(4) if label else 0
         first, *others = self.document.footer or ("",)
+        if first and self.document.staff:
+            others.append(self.document.staff)
         draft = self.document.draft if self.document.tag else ""
         lines: list[FooterLine] = []
         row = 0

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from pathlib import Path
 from unicodedata import normalize
 
@@ -28,6 +29,8 @@ from handouts.tagged import TaggedCanvas
 # No handout is longer, however large its print.
 MOST_PAGES = 99
 _MOST_NAMED = 3
+MORE_PAGES = "more-pages"
+"""What is told in its place where a translation takes more pages than it should."""
 GIVES_WAY = ("links", "clinic-line", "logo")
 """What no handout must carry and is left out, the first first, before its words are refused as too
 long: the kind of a group, the style of a paragraph, or the logo."""
@@ -35,7 +38,8 @@ long: the kind of a group, the style of a paragraph, or the logo."""
 
 def typeface_of(document: Document) -> Typeface:
     """The typeface that has every character of a document."""
-    return typeface_for([*texts(document.children), *document.footer, document.draft])
+    said = (*texts(document.children), *document.footer, document.draft, document.staff)
+    return typeface_for(said)
 
 
 class Pages:
@@ -63,20 +67,42 @@ class Pages:
         self._area = TextArea(self._header_footer.width, self._header_footer.height)
 
         self.left_out: tuple[str, ...] = ()
+        try:
+            self._pages = self._fitted(document, theme, fillable=fillable)
+        except WordTooWideError as error:
+            raise ContentError(too_wide(document, paper, theme, error)) from None
+        except DoesNotFitError as error:
+            raise ContentError([_too_long(document, paper, theme, error)]) from None
+
+    def _fitted(self, whole: Document, theme: Theme, *, fillable: bool) -> list[Stack]:
+        """The pages it asks for, without what gives way if need be; else more, with all of it.
+
+        Raises:
+            DoesNotFitError: its words need more pages than allowed.
+            WordTooWideError: some of them fit no line.
+        """
+        document = whole
         while True:
             try:
-                self._pages = self._laid_out(document, theme, fillable=fillable)
-                break
-            except WordTooWideError as error:
-                raise ContentError(too_wide(document, paper, theme, error)) from None
-            except DoesNotFitError as error:
+                return self._laid_out(document, theme, document.max_pages, fillable=fillable)
+            except DoesNotFitError:
                 kind = next((each for each in GIVES_WAY if _has(document.children, each)), None)
-                if kind is None:
-                    raise ContentError([_too_long(document, paper, theme, error)]) from None
+                if kind is None and not document.may_go_on:
+                    raise
+            if kind is None:
+                break
             self.left_out += (kind,)
             document = document._replace(children=_without(document.children, kind))
+        self.left_out = (MORE_PAGES,)
+        whole = whole._replace(children=tuple(_run_on(whole.children)))
+        for most in range(whole.max_pages, MOST_PAGES):
+            with suppress(DoesNotFitError):
+                return self._laid_out(whole, theme, most, fillable=fillable)
+        raise DoesNotFitError(0)
 
-    def _laid_out(self, document: Document, theme: Theme, *, fillable: bool) -> list[Stack]:
+    def _laid_out(
+        self, document: Document, theme: Theme, max_pages: int, *, fillable: bool
+    ) -> list[Stack]:
         """
         Raises:
             DoesNotFitError: its words need more pages than allowed.
@@ -96,18 +122,22 @@ class Pages:
                 fillable=fillable,
                 tag=document.tag,
             )
-            return layout.page(parts[part])
+            is_last = part == len(parts) - 1
+            return layout.page(parts[part], staff if is_last else "")
 
         logo = document.logo
+        # Where there is no foot of the page, it stands below the words.
+        staff = "" if document.footer else document.staff
         measures = (
             document.letters,
             document.tag,
+            staff,
             logo and (logo.width, logo.height),
             fillable,
             self._area,
         )
         known = [known_extents(part, theme, typeface, *measures) for part in parts]
-        most = MOST_PAGES if may_go_on else document.max_pages
+        most = MOST_PAGES if may_go_on else max_pages
         if len(document.children) > most:
             raise DoesNotFitError(0)
         return _fit(theme, lay_out, self._area, most, known)
@@ -179,9 +209,15 @@ def _fit(
     """
     try:
         return fit(theme, len(known), lay_out, area, max_pages=max_pages, known=known)
-    except DoesNotFitError:
-        squeezed = theme._replace(bodies=theme.bodies[-1:], spacings=(theme.squeeze,))
-        return fit(squeezed, len(known), lay_out, area, max_pages=max_pages, known=known)
+    except DoesNotFitError as error:
+        too_long = error
+    for squeeze in theme.squeezes:
+        squeezed = theme._replace(bodies=theme.bodies[-1:], spacings=(squeeze,))
+        try:
+            return fit(squeezed, len(known), lay_out, area, max_pages=max_pages, known=known)
+        except DoesNotFitError as error:
+            too_long = error
+    raise too_long
 
 
 def _too_long(document: Document, paper: Paper, theme: Theme, error: DoesNotFitError) -> Problem:

@@ -151,6 +151,14 @@ class ParagraphBlock(Block):
         self.canv.draw_text(block, x, baseline, self.role, self.key)
 
 
+class InEnglish(ParagraphBlock):
+    """A paragraph in English, in a document of another language."""
+
+    def place(self, x: float, y: float) -> None:
+        with self.canv.element("Div", (self.key, "en"), Lang="en"):
+            super().place(x, y)
+
+
 def one_line(title: str) -> str:
     """A title as the outline has it: without line breaks, and undivided."""
     return " ".join(title.replace(SOFT_HYPHEN, "").split())

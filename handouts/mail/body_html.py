@@ -203,7 +203,7 @@ class _Writer:
         if field.after:
             yield escape(field.after)
         if field.kind == "number" and not field.value:
-            yield escape(f"({self._words.blank})")
+            yield escape(self._words.blank)
 
     def _runs(self, runs: Runs) -> Markup:
         found = Markup()

@@ -109,7 +109,7 @@ class _Writer:
     def _field(self, field: Field) -> Iterator[str]:
         parts = [field.before, field.value or BLANK, field.after]
         if field.kind == "number" and not field.value:
-            parts.append(f"({self._words.blank})")
+            parts.append(self._words.blank)
         yield " ".join(part for part in parts if part)
 
 

@@ -17,6 +17,7 @@ from .emergency import Emergency, read_emergency
 from .files import read_text
 from .findings import Findings, quoted
 from .handout import how_to_approve
+from .language_tags import languages_named
 from .links import web_address
 from .logo import Logo, read_logo
 from .mail_server import Mail, address, read_mail
@@ -37,6 +38,7 @@ _ONE_NUMBER = 20  # characters of a telephone number, with its spaces
 class Clinic(NamedTuple):
     """Each value as the clinic gave it; None for what it left empty.
 
+    `languages` are those that are built, the usual one first; empty: all there are.
     `body` is who the drawings show, as `design.people` has it.
     The spaces of `phone` keep it on one line.  `address` may have several lines.
     `paper` is the id of what patients' sheets are printed on.  `reading_grade_max` is the school
@@ -51,6 +53,7 @@ class Clinic(NamedTuple):
     web: str | None = None
     email: str | None = None
     logo: Logo | None = None
+    languages: tuple[str, ...] = ()
     brand: Brand = Brand()
     body: str = BODIES[0]
     links: tuple[ClinicLink, ...] = ()
@@ -93,6 +96,7 @@ def clinic_of(text: str, path: Path, findings: Findings) -> Clinic:
         web=values.parsed("web", web_address),
         email=values.parsed("email", address),
         logo=read_logo(values, name),
+        languages=values.parsed("languages", languages_named) or (),
         brand=read_brand(values.group("colours")),
         body=_body(values.group("figures")),
         links=read_links(links),

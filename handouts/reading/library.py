@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from pathlib import Path
 from types import MappingProxyType
 from typing import NamedTuple, TypeAlias
@@ -14,11 +14,12 @@ from handouts.storage.tracking import note
 from .clinic import Clinic, read_clinic
 from .findings import Findings, suggestion
 from .handout import HandoutSource, SharedSource, read_handout, read_shared
+from .language_tags import is_language
 from .phrases import FigureText, Phrases, read_figures, read_phrases
+from .translation import NAME as TRANSLATION
+from .translation import Translation, read_translation
 from .typed_sides import check_typed_sides, side_names
 
-# BCP 47: language, and optionally script and region, as in pt-BR or zh-Hant-TW.
-_LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|[0-9]{3}))?")
 SHARED = "shared.md"
 Drafts: TypeAlias = Mapping[Path, bytes]
 """Markdown that is read in the place of files, by the path of each; some may not be there yet."""
@@ -36,6 +37,7 @@ class Language(NamedTuple):
     shared: SharedSource
     phrases: Phrases
     figures: Mapping[str, FigureText]
+    translation: Translation = Translation()
 
     def handout(self, handout_id: str) -> HandoutSource:
         """
@@ -72,6 +74,13 @@ class Library(NamedTuple):
     left_out: tuple[Problem, ...] = ()
     """What is wrong with languages that are not among these."""
 
+    @property
+    def usual_language(self) -> str:
+        """The one that is meant where none is named; empty where that cannot be known."""
+        if len(self.languages) == 1:
+            return next(iter(self.languages))
+        return next((code for code in self.clinic.languages if code in self.languages), "")
+
     def language_of(self, problem: Problem) -> str | None:
         """The language whose folder a problem is in; None if it is of none."""
         return _language_of(problem, self.root)
@@ -81,13 +90,15 @@ def load_library(
     root: Path,
     *,
     langs: Sequence[str] | None = None,
+    also: Collection[str] = (),
     leave_out: bool = False,
     drafts: Drafts = NO_DRAFTS,
 ) -> Library:
-    """Read the content folder `root`: `clinic.yaml` and a folder for each language.
+    """Read the content folder `root`: `clinic.yaml` and the folders of the languages it lists.
 
-    `langs` limits it to these languages.  File names in problems begin with `root` as given.
-    With `leave_out`, a language with problems is left out, if there is another.
+    `langs` names other languages instead; `also` adds some, as far as there are folders for them.
+    File names in problems begin with `root` as given.  With `leave_out`, a language with problems
+    is left out, if there is another.
 
     Raises:
         ContentError: every problem of every file.
@@ -95,11 +106,13 @@ def load_library(
     findings = Findings()
     folders = _language_folders(root, findings)
     findings.raise_any()  # without the folder nothing else can be said
-    wanted = list(dict.fromkeys(langs)) if langs else sorted(folders)
+    clinic = read_clinic(root / "clinic.yaml", findings)
+    wanted = [*dict.fromkeys(langs or clinic.languages or sorted(folders))]
     for code in wanted:
         if code not in folders:
-            findings.of(root)(0, f"no content for the language '{code}'", suggestion(code, folders))
-    clinic = read_clinic(root / "clinic.yaml", findings)
+            file = root if langs else clinic.path
+            findings.of(file)(0, f"no content for the language '{code}'", suggestion(code, folders))
+    wanted += [code for code in dict.fromkeys(also) if code in folders and code not in wanted]
     found = [_read_language(folders[code], findings, drafts) for code in wanted if code in folders]
     languages = {language.code: language for language in found if language is not None}
     _check_labels(clinic, languages.values(), findings)
@@ -114,7 +127,7 @@ def _language_of(problem: Problem, root: Path) -> str | None:
     if problem.file == root or not problem.file.is_relative_to(root):
         return None
     first = problem.file.relative_to(root).parts[0]
-    return first if _LANGUAGE.fullmatch(first) and (root / first).is_dir() else None
+    return first if is_language(first) and (root / first).is_dir() else None
 
 
 def _language_folders(root: Path, findings: Findings) -> dict[str, Path]:
@@ -125,7 +138,7 @@ def _language_folders(root: Path, findings: Findings) -> dict[str, Path]:
         for folder in sorted(root.iterdir()):
             if folder.name.startswith(".") or not folder.is_dir() or not _handout_files(folder):
                 continue
-            if _LANGUAGE.fullmatch(folder.name):
+            if is_language(folder.name):
                 folders[folder.name] = folder
             else:
                 findings.of(folder)(
@@ -173,6 +186,7 @@ def _read_language(folder: Path, findings: Findings, drafts: Drafts) -> Language
     shared = read_shared(folder / SHARED, findings, drafts.get(folder / SHARED))
     phrases = read_phrases(folder / "words.yaml", folder.name, findings)
     figures, typed_into_figures = read_figures(folder / "figures.yaml", findings)
+    translation = read_translation(folder / TRANSLATION, findings)
     if shared is None:
         return None
     handouts = {source.id: source for source in sources if source is not None}
@@ -183,7 +197,7 @@ def _read_language(folder: Path, findings: Findings, drafts: Drafts) -> Language
     check_typed_sides(for_each, names, findings)
     check_typed_sides(of_all, names, findings, allowed=not for_each)
     check_typed_sides(for_all, names, findings, allowed=True)
-    return Language(folder.name, folder, handouts, shared, phrases, figures)
+    return Language(folder.name, folder, handouts, shared, phrases, figures, translation)
 
 
 def _check_labels(clinic: Clinic, languages: Iterable[Language], findings: Findings) -> None:

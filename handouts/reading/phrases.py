@@ -16,6 +16,7 @@ from .dose_words import COUNTED, check_forms, check_sentences, says_number
 from .expressions import Word
 from .files import read_text
 from .findings import Findings, Report, quoted, suggestion
+from .language_tags import SOURCE
 from .mapping import Fields
 from .nodes import Text
 from .parse_cache import read_yaml
@@ -25,18 +26,9 @@ from .typed_sides import MEANT, Passage, Typed, is_of_side, meant_in, passages_o
 from .word_forms import NAME, check_word_forms, forms_of, normalised
 from .yamltree import Node, Scalar, Tree
 
-_FIRST = "en"  # the language that the program's own words are written in
+_SPACED = "marks."  # in which spaces count
 _OPPOSITES = (
     ("sides.left.letter", "sides.right.letter"),
-    ("muscles.flexors.name", "muscles.extensors.name"),
-    ("muscles.flexors.plain", "muscles.extensors.plain"),
-    ("aspects.front", "aspects.back"),
-    ("press.toward-chest", "press.away-from-chest"),
-    ("resistance.front.place", "resistance.back.place"),
-    ("resistance.front.place_loud", "resistance.back.place_loud"),
-    ("resistance.front.hands_at", "resistance.back.hands_at"),
-    ("press_short.toward-chest", "press_short.away-from-chest"),
-    ("press_hands.toward-chest", "press_hands.away-from-chest"),
     ("log.times.first", "log.times.second"),
     ("log.times.first", "log.times.third"),
     ("log.times.second", "log.times.third"),
@@ -102,14 +94,16 @@ class Phrases(NamedTuple):
                 form = "other"  # "twice a day" is not said of 1 to 2
         return self.text(f"{name}.{form}", **variables)
 
-    def word(self, name: str) -> Word:
-        """What a side or a tilt is called, in all its forms.
+    def word(self, name: str, /, **variables: object) -> Word:
+        """What a dotted name says, in all its forms, its variables filled in.
 
         Raises:
-            ContentError: it has no name.
+            ContentError: it has no words, or names an unknown variable.
         """
-        forms = {form: self.text(f"{name}.{form}") for form in forms_of(self.texts, name)}
-        return Word(self.text(name if name in self.texts else f"{name}.{NAME}"), forms)
+        has_forms = name not in self.texts and name in self.lines
+        said = self.text(f"{name}.{NAME}" if has_forms else name, **variables)
+        forms = forms_of(self.texts, name)
+        return Word(said, {form: self.text(f"{name}.{form}", **variables) for form in forms})
 
     def names_below(self, name: str) -> tuple[str, ...]:
         """The names of the phrases right below a dotted name, in the order the file has them.
@@ -135,7 +129,7 @@ class Phrases(NamedTuple):
 
     def _built_in(self, name: str) -> str:
         """What the program's own words are for a name that is missing, as from older content."""
-        for lang in (self.lang, _FIRST):
+        for lang in (self.lang, SOURCE):
             path = content_dir() / lang / self.path.name
             if path != self.path and path.is_file():
                 theirs = read_phrases(path, lang, Findings())
@@ -209,7 +203,8 @@ def _check_draft(texts: Mapping[str, Text], lines: Mapping[str, int], report: Re
 
 def _one_line(value: Node, name: str, line: int, report: Report) -> str | None:
     if isinstance(value, Scalar):
-        return " ".join((value.text or "").split("\n")).strip()
+        words = " ".join((value.text or "").split("\n"))
+        return words if name.startswith(_SPACED) else words.strip()
     report(line, f"'{name}' is a list", "write one text, in double quotes")
     return None
 

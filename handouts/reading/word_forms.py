@@ -1,4 +1,4 @@
-"""What sides and tilts are called: one word, or one with other forms, as of a gender or a case.
+"""The terms of the rule: each one word, or one with other forms, as of a gender or a case.
 
     sides:
       left: {name: izquierdo, f: izquierda, letter: I}
@@ -15,7 +15,20 @@ from .nodes import Text
 
 NAME = "name"
 _NO_FORM = (NAME, "letter")
-OPPOSITES = (("sides.left", "sides.right"), ("tilts.backward", "tilts.forward"))
+OPPOSITES = (
+    ("sides.left", "sides.right"),
+    ("tilts.backward", "tilts.forward"),
+    ("muscles.flexors.name", "muscles.extensors.name"),
+    ("muscles.flexors.plain", "muscles.extensors.plain"),
+    ("aspects.front", "aspects.back"),
+    ("press.toward-chest", "press.away-from-chest"),
+    ("press_short.toward-chest", "press_short.away-from-chest"),
+    ("press_hands.toward-chest", "press_hands.away-from-chest"),
+    ("resistance.front.place", "resistance.back.place"),
+    ("resistance.front.place_loud", "resistance.back.place_loud"),
+    ("resistance.front.hands_at", "resistance.back.hands_at"),
+)
+"""What patients tell apart by these words."""
 
 
 def forms_of(texts: Mapping[str, Text], word: str) -> tuple[str, ...]:

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import cast
 
 import pytest
+from handout_help import copy_content
 from incremental_help import Small
 
 from handouts.design.formats import FORMATS, Format
@@ -17,7 +18,7 @@ from handouts.storage import built_in, paths
 @pytest.fixture
 def small(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Small:
     content, templates = tmp_path / "content", tmp_path / "templates"
-    shutil.copytree(paths.content_dir(), content)
+    copy_content(content)
     for path in (content / "en").glob("*.md"):
         if path.name != "shared.md":
             path.unlink()

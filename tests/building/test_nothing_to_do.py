@@ -8,7 +8,7 @@ from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 from types import SimpleNamespace
-from typing import TypeAlias, cast
+from typing import Any, TypeAlias, cast
 
 import pypdfium2
 import pytest
@@ -106,8 +106,8 @@ def saved_during_a_build(small: Small, monkeypatch: pytest.MonkeyPatch, save: Ch
     """Builds, and saves something as soon as the content has been read."""
     read = load_library
 
-    def read_then_save(content: Path, *, leave_out: bool) -> object:
-        library = read(content, leave_out=leave_out)
+    def read_then_save(content: Path, **how: Any) -> object:
+        library = read(content, **how)
         save(small)
         return library
 

@@ -76,9 +76,9 @@ def files(folder: Path) -> dict[str, bytes]:
 
 @pytest.fixture(scope="module")
 def built(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
-    """Every output of the checkout, and the manifest."""
+    """Every output of the checkout in English, and the manifest."""
     out = tmp_path_factory.mktemp("built") / "dist"
-    assert main.main(["--out", str(out)]) == 0
+    assert main.main(["--out", str(out), "--lang", "en"]) == 0
     return files(out)
 
 
@@ -147,7 +147,7 @@ def test_another_folder_clock_and_locale_make_the_same_bytes(
     plain = subprocess.run(asked, capture_output=True, text=True, check=True)
     assert int(seen.stdout[:4]) >= int(plain.stdout[:4]) + 2  # the clock is indeed another
     subprocess.run(
-        [sys.executable, str(away / "build.py"), "--out", "out"],
+        [sys.executable, str(away / "build.py"), "--out", "out", "--lang", "en"],
         cwd=tmp_path,
         env=environment,
         check=True,

@@ -21,6 +21,9 @@ REASONS = {
     DraftReason.WITHDRAWN: "DRAFT: the approval was withdrawn.",
     DraftReason.TEXT_MISSING: "DRAFT: the text approved on 10 January 2027 is missing.",
     DraftReason.RECORDS_DAMAGED: "DRAFT: the records of approvals are damaged.",
+    DraftReason.MACHINE_TRANSLATION: (
+        "DRAFT: machine translation that no qualified person has reviewed."
+    ),
 }
 
 
@@ -32,7 +35,11 @@ def phrases(library: Library) -> Phrases:
 @pytest.mark.parametrize("reason", DraftReason)
 def test_draft_says_why(phrases: Phrases, reason: DraftReason) -> None:
     status = Status("7F3A-91C2", reason, GIVEN, ("stop", "ask-first"))
-    assert draft_text(status, phrases) == "DRAFT: Do not give to patients."
+    said = "DRAFT: Do not give to patients."
+    if reason is DraftReason.MACHINE_TRANSLATION:
+        said += " Machine translation that no qualified person has reviewed."
+        assert draft_text(status, phrases, short=True) == REASONS[reason]
+    assert draft_text(status, phrases) == said
     assert approval_lines(status, "1.1", phrases, short=False) == [
         "Version 1.1.",
         REASONS[reason],

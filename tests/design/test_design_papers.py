@@ -39,7 +39,7 @@ from handouts.render.pdf import render_pdf
 from handouts.render.print_set import HANDOUTS, render_print_set
 from handouts.storage import paths
 
-library = load_library(paths.content_dir())
+library = load_library(paths.content_dir(), langs=["en"])
 
 def composed(name):
     return compose(library, "en", name, PATTERNS[0], dose=Dose())

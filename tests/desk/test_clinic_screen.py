@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from desk_help import PATIENCE, Answer, Served, serving
-from handout_help import OwnContent
+from handout_help import OwnContent, built_in_clinic
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image
@@ -20,10 +20,9 @@ from handouts.desk.clinic_file import edited, values_of
 from handouts.errors import ContentError
 from handouts.mail.credentials import VARIABLE, keep_password, mail_password
 from handouts.reading import Mail
-from handouts.storage import paths
 
 expect.set_options(timeout=PATIENCE * 1000)
-BUILT_IN = (paths.content_dir() / "clinic.yaml").read_text(encoding="utf-8")
+BUILT_IN = built_in_clinic()
 FILE = Path("clinic.yaml")
 SVG = b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><path d="M1 1h7v7z"/></svg>'
 

@@ -100,10 +100,10 @@ def test_it_asks_where_the_words_are_to_be_and_remembers_it(computer: Computer) 
         assert "Which hip bone is tipped" in desk.ask("/").text
     (own / "en/questions.md").unlink()
     listed = json.loads(computer.run("list", "--json").stdout)["handouts"]
-    assert "questions" not in [each["handout"] for each in listed]
+    assert ("questions", "en") not in [(each["handout"], each["lang"]) for each in listed]
     told = ("list", "--json", "--content", str(paths.content_dir()))
     listed = json.loads(computer.run(*told).stdout)["handouts"]
-    assert "questions" in [each["handout"] for each in listed]
+    assert ("questions", "en") in [(each["handout"], each["lang"]) for each in listed]
     with computer.desk() as desk:  # it does not ask again
         assert "Which hip bone is tipped" in desk.ask("/").text
 

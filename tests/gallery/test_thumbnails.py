@@ -16,7 +16,7 @@ from handouts.storage.publishing import Output
 
 @pytest.fixture(scope="module")
 def output() -> Output:
-    library = load_library(paths.content_dir())
+    library = load_library(paths.content_dir(), langs=["en"])
     document = compose(library, "en", "log", PATTERNS[0], dose=Dose())
     return Output("log.pdf", {}, render_pdf(document, PAPERS["a4"]).data)
 

@@ -96,7 +96,7 @@ class Dressing:
 def _once_each() -> Iterator[Variant]:
     """Each format in each edition on each kind of sheet."""
     seen = set()
-    for variant in plan(load_library(paths.content_dir()), Selection()):
+    for variant in plan(load_library(paths.content_dir(), langs=["en"]), Selection()):
         kind = variant.handout, variant.edition, type(variant.stock), variant.stock.id
         if kind not in seen and variant.stock.id not in ("letter", "a1", "tabloid"):
             seen.add(kind)

@@ -12,7 +12,9 @@ from handouts.render.pdf import render_pdf
 from handouts.storage import paths
 
 LONGEST = Dose(**{name: DoseValue(most - 1, most) for name, (_, most) in LIMITS.items()})
-VARIANTS = plan(load_library(paths.content_dir()), Selection(patterns=("left-backward",)))
+VARIANTS = plan(
+    load_library(paths.content_dir(), langs=["en"]), Selection(patterns=("left-backward",))
+)
 
 
 @pytest.mark.parametrize("output", VARIANTS, ids=lambda output: output.path)

@@ -58,7 +58,7 @@ class Widget(NamedTuple):
 
 @lru_cache
 def library() -> Library:
-    return load_library(paths.content_dir())
+    return load_library(paths.content_dir(), langs=["en"])
 
 
 @lru_cache

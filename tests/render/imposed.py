@@ -30,7 +30,7 @@ def sheets(
     fillable: bool = True,
 ) -> bytes:
     """The PDF of a handout on a stock; of the second pattern, where there are two."""
-    library = load_library(paths.content_dir())
+    library = load_library(paths.content_dir(), langs=["en"])
     front = library.languages["en"].handouts[handout].front
     pattern = PATTERNS[1] if front.per_pattern else None
     document = compose(library, "en", handout, pattern, dose=Dose())

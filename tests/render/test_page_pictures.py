@@ -24,7 +24,7 @@ WIDTH = 301  # odd: no row of it is a whole number of words
 
 @pytest.fixture(scope="module")
 def pdf() -> bytes:
-    library = load_library(paths.content_dir())
+    library = load_library(paths.content_dir(), langs=["en"])
     document = compose(library, "en", "log", PATTERNS[0], dose=Dose())
     return render_pdf(document, PAPERS["a4"]).data
 
@@ -61,7 +61,7 @@ def ink(picture: Image.Image, box: tuple[float, ...]) -> float:
 
 def test_pictures_show_what_is_filled_in() -> None:
     """A name, the dose, and a tick that somebody made: in their boxes, and nowhere else."""
-    library = load_library(paths.content_dir())
+    library = load_library(paths.content_dir(), langs=["en"])
     dose = Dose(hold_seconds=DoseValue(8, 8))
     document = compose(library, "en", "log", PATTERNS[0], dose=dose, made_for="Ana Filledin")
     blank = compose(library, "en", "log", PATTERNS[0], dose=Dose(), made_for="x")
