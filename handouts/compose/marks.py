@@ -49,6 +49,8 @@ class Marks:
 
 def _has_end(words: str) -> bool:
     bare = words.rstrip()
-    while bare and category(bare[-1]) in ("Pe", "Pf"):  # closing brackets and quotes
+    while bare and (
+        category(bare[-1]) in ("Pe", "Pf", "Pi") or bare[-1] in "'\""
+    ):  # closing brackets and quotes
         bare = bare[:-1]
     return bare.endswith(tuple(_ENDS))

@@ -114,7 +114,7 @@ def proposal(words: Words, drafts: Drafts, lang: str, handout: str, day: date) -
     }
     library, book = words
     if laid:
-        library = load_library(library.root, drafts=laid)
+        library = load_library(library.root, also=library.languages, drafts=laid)
         book = Book(library)
     if lang not in library.languages:
         raise ContentError([])

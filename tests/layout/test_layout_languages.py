@@ -13,6 +13,9 @@ from handout_help import OwnContent, make
 from pseudo import longer, write_longer
 
 from handouts.design.papers import PAPERS
+from handouts.design.theme import STANDARD
+from handouts.errors import ContentError
+from handouts.layout.pages import MORE_PAGES, Pages
 from handouts.pattern import PATTERNS
 
 HANDOUTS = ("correction", "questions", "log", "how-it-works")
@@ -44,3 +47,13 @@ def test_longer_words_find_room(longer_words: OwnContent, handout: str) -> None:
     assert faults(made) == []
     with pikepdf.open(BytesIO(made.pdf)) as pdf:
         assert str(pdf.Root.Lang) == "de"
+
+
+def test_a_translation_takes_another_page_and_says_so(own: OwnContent) -> None:
+    write_longer(own.path("en"), own.path("de"))
+    document = own.compose("log", PATTERNS[0], lang="de")
+    pages = Pages(document, PAPERS["letter"], STANDARD, fillable=True)
+    assert len(pages) == document.max_pages + 1
+    assert pages.left_out == (MORE_PAGES,)
+    with pytest.raises(ContentError, match="too long for its page"):
+        Pages(document._replace(may_go_on=False), PAPERS["letter"], STANDARD, fillable=True)
