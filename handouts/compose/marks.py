@@ -12,6 +12,7 @@ from handouts.reading import Phrases
 
 _USUAL = {"stop": ".", "space": " ", "comma": ", ", "colon": ": "}
 # Of all scripts that end a sentence or lead on (Unicode: Sentence_Terminal, and colons).
+_CLOSING = ("Pe", "Pf", "Pi")  # brackets and quotes: German closes with what English opens with
 _ENDS = ".!?:…‽。！？：؟۔।॥؛։።፧၊။។៕"
 
 
@@ -49,8 +50,6 @@ class Marks:
 
 def _has_end(words: str) -> bool:
     bare = words.rstrip()
-    while bare and (
-        category(bare[-1]) in ("Pe", "Pf", "Pi") or bare[-1] in "'\""
-    ):  # closing brackets and quotes
+    while bare and (bare[-1] in "'\"" or category(bare[-1]) in _CLOSING):
         bare = bare[:-1]
     return bare.endswith(tuple(_ENDS))
