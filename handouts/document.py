@@ -228,6 +228,45 @@ def for_every_kind(ways: Mapping[Kind, _Way]) -> Mapping[Kind, _Way]:
     return ways
 
 
+class OnlineDose(NamedTuple):
+    """A value of the dose as a page of the web gets it.
+
+    Attributes:
+        field: the name of its field.
+        key: what it is called after the `#` of the page's address.
+        usual: the clinic's own, as it would stand there; empty where there is none.
+        least, most: what it may be; anything else is no dose.
+    """
+
+    field: str
+    key: str
+    usual: str
+    least: int
+    most: int
+
+
+class Online(NamedTuple):
+    """What a page of the web says and does besides the words of its document.
+
+    Attributes:
+        name: what the page is called.
+        words: what the page itself says, by name; `{n}` and the like stand for numbers.
+        legs: of each side what its leg is called, the left one first; none without a pattern.
+        dose: its values, in the order of the sheet.
+        phone: the clinic's number as a URI (RFC 3966); empty where there is none.
+        emergency: that of the country.
+        reviewed: the day (ISO 8601) on which a clinician approved the words; empty for a draft.
+    """
+
+    name: str = ""
+    words: Mapping[str, str] = {}
+    legs: tuple[tuple[Side, str], ...] = ()
+    dose: tuple[OnlineDose, ...] = ()
+    phone: str = ""
+    emergency: str = ""
+    reviewed: str = ""
+
+
 class Document(NamedTuple):
     """One handout for one pattern in one language, ready to lay out.
 
@@ -251,6 +290,7 @@ class Document(NamedTuple):
         brand: the clinic's colours.
         sheets: the words on sheets: of a poster that is glued together, `sheet` (with `{number}`
             and `{count}`) and `how`; of cards, `short_edge`.
+        online: what a page of the web has besides.
     """
 
     id: str
@@ -276,6 +316,7 @@ class Document(NamedTuple):
     sheets: Mapping[str, str] = {}
     may_go_on: bool = False
     staff: str = ""
+    online: Online = Online()
 
     @property
     def digest(self) -> str:

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from markupsafe import Markup
 from visible import words
 
 from handouts.compose.composer import compose
@@ -49,8 +50,9 @@ from handouts.mail.phrases import EmailWords
 from handouts.pattern import PATTERNS, Side
 from handouts.reading import Dose, Library
 from handouts.render.pdf import render_pdf
+from handouts.render.web import page_blocks as web
 
-BACKENDS = {each.__name__: each._WAYS for each in (layout, body_html, body_text)}
+BACKENDS = {each.__name__: each._WAYS for each in (layout, body_html, body_text, web)}
 PHRASES = EmailWords(
     "s", ("Hello,",), ("Bye.",), "ask", "table", "Picture: {alt}", "H", "Words 7F3A-91C2"
 )
@@ -162,7 +164,10 @@ def test_no_backend_loses_words_of_a_kind(sample: Document, kind: Kind, edition:
     printed = " ".join(words(render_pdf(document, PAPERS["a4"], edition, fillable=False).data))
     html = body_html.html_body(document, PHRASES, lambda _: "picture.png")
     text = body_text.text_body(document, PHRASES)
+    blocks = web.Blocks(document, lambda _: Markup("<svg/>"), lambda: "logo.png")
+    online = blocks.all_of(document.children)
     for word in expected:
+        assert word in online
         assert word in printed
         assert word in html
         assert word in text

@@ -29,6 +29,7 @@ PACKAGES = (
     "segno",
     "coloraide",
     "fontpkg-fira-sans",
+    "brotli",
 )
 
 

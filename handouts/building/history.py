@@ -117,12 +117,12 @@ class History:
         return texts.load(self.out, entry.document) if entry else None
 
     def _drawn_anew(self, path: str) -> bool:
-        """Whether a file has changed that is read after the words are known: a font, an outline."""
+        """Whether a file has changed that is read after the words: a font, an outline, a style."""
         inputs = self._ledger.entries[path].inputs
         return any(
             self.now.files.changed(file, before)
             for file, before in inputs.items()
-            if file.endswith((".ttf", ".json"))
+            if file.endswith((".ttf", ".json", ".css", ".js"))
         )
 
     # --- after ----------------------------------------------------------------------------------

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from handouts.design.formats import FORMATS
-from handouts.design.papers import Stock
+from handouts.design.papers import Stock, Web
 from handouts.errors import ContentError, Problem
 from handouts.pattern import PATTERNS, Pattern
 from handouts.render.backend import backend_of
@@ -52,7 +52,10 @@ class Variant(NamedTuple):
         """Where it goes, relative to the folder of outputs."""
         name = f"{self.handout}-{self.pattern.id}" if self.pattern else self.handout
         suffix = f"{self.stock.suffix}{backend_of(self.stock).suffix}"
-        return f"{self.lang}/{self.stock.id}/{self.edition}/{name}{suffix}"
+        folder = f"{self.lang}/{self.stock.id}"
+        if not isinstance(self.stock, Web):  # which has one edition
+            folder = f"{folder}/{self.edition}"
+        return f"{folder}/{name}{suffix}"
 
 
 class UnknownName(ValueError):
@@ -108,9 +111,9 @@ def plan(library: Library, selection: Selection) -> tuple[Variant, ...]:
         if _chosen(handout, selection.handouts)
         for pattern in (PATTERNS if source.front.per_pattern else (None,))
         if pattern is None or _chosen(pattern.id, selection.patterns)
-        for edition, stocks in FORMATS[source.front.format].stocks.items()
+        for edition in FORMATS[source.front.format].stocks
         if _chosen(edition, selection.editions)
-        for stock in stocks
+        for stock in FORMATS[source.front.format].outputs(edition)
         if _chosen(stock.id, selection.papers)
     )
     _refuse_shared_paths(library, variants)
@@ -120,16 +123,17 @@ def plan(library: Library, selection: Selection) -> tuple[Variant, ...]:
 def _refuse_shared_paths(library: Library, variants: Sequence[Variant]) -> None:
     """A handout may be named like another one's pattern: `log-left-backward` and `log`."""
     first: dict[str, str] = {}
-    problems = set()
+    problems: dict[tuple[Path, str], Problem] = {}
     for variant in variants:
         other = first.setdefault(variant.path, variant.handout)
         if other != variant.handout:
             source = library.languages[variant.lang].handouts[variant.handout]
             name = PurePosixPath(variant.path).name
             what = f"'{variant.handout}' and '{other}' would both become {name}"
-            problems.add(Problem(source.path, 0, what, "rename this file"))
+            problem = Problem(source.path, 0, what, "rename this file")
+            problems.setdefault((source.path, other), problem)
     if problems:
-        raise ContentError(problems)
+        raise ContentError(problems.values())
 
 
 def _chosen(name: str, asked: tuple[str, ...]) -> bool:
@@ -155,14 +159,16 @@ def _editions(library: Library, selection: Selection) -> dict[str, None]:
 
 
 def _papers(library: Library, selection: Selection) -> dict[str, None]:
-    """Everything that those handouts are printed on in the editions named, in order."""
+    """Everything that those handouts go on in the editions named, in order."""
     chosen = _formats(library, selection)
     found = {
         (edition, stock.id): None
+        for is_printed in (True, False)  # papers first
         for name, each in FORMATS.items()
         if name in chosen
-        for edition, stocks in each.stocks.items()
-        for stock in stocks
+        for edition in each.stocks
+        for stock in each.outputs(edition)
+        if isinstance(stock, Web) is not is_printed
     }
     named = {stock: None for edition, stock in found if _chosen(edition, selection.editions)}
     return named or {stock: None for _, stock in found}  # no such edition is another mistake

@@ -13,7 +13,7 @@ from handouts.storage.publishing import Output, Value
 from handouts.storage.swap import swap
 
 if TYPE_CHECKING:
-    from handouts.design.papers import Stock
+    from handouts.design.papers import Sheets
     from handouts.render.imposition.print_shop import PrintShop
 
 
@@ -108,7 +108,7 @@ def _posters(given: options.Options) -> bool:
     return True
 
 
-def _poster_stock(given: options.Options) -> tuple[Stock, PrintShop | None, str]:
+def _poster_stock(given: options.Options) -> tuple[Sheets, PrintShop | None, str]:
     """What to print on, what a print shop wants, and how the file's name ends.
 
     Raises:

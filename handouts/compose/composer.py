@@ -12,6 +12,7 @@ from handouts.compose.completeness import check_complete
 from handouts.compose.dose import dose_fields, tick_note, ticks
 from handouts.compose.jinja import template_file
 from handouts.compose.markup import MarkupError, nodes, parse, section_lengths
+from handouts.compose.online import online
 from handouts.compose.page_breaks import begin_pages, breaks_of
 from handouts.compose.sections import FilledSections
 from handouts.compose.staff_label import staff_label
@@ -25,7 +26,7 @@ from handouts.compose.template import Template
 from handouts.compose.wording import asked_about, content_variables, days_of_week, faces
 from handouts.design.formats import FORMATS
 from handouts.design.people import body_of
-from handouts.document import Block, Document, Group, texts
+from handouts.document import Block, Document, Group, Online, texts
 from handouts.errors import ContentError, Problem
 from handouts.pattern import Pattern, Side
 from handouts.reading import Dose, HandoutSource, Language, Library
@@ -136,6 +137,7 @@ class _Composer:
             staff=staff_label(self.language.code, self.source.id, self.pattern, self.status),
             may_go_on=is_translation(self.language.code),
             tag="" if self.compact or self.status.is_approved else phrases.text("draft.mark"),
+            online=self._online(title),
         )
 
     # --- the template ---------------------------------------------------------------------------
@@ -259,6 +261,19 @@ class _Composer:
     def _name(self, title: str) -> str:
         """The pattern's name, or the title where there is none."""
         return title if self.pattern is None else self.phrases.text("pattern", **self.variables)
+
+    def _online(self, title: str) -> Online:
+        if self.source.front.format == "poster":  # which is no page of the web
+            return Online()
+        name = self._name(title)
+        return online(
+            self.library.clinic,
+            self.phrases,
+            self.pattern,
+            self.dose,
+            self.status,
+            self.marks.said(title, name) if name != title else title,
+        )
 
     def _sheets(self) -> dict[str, str]:
         text = self.phrases.text

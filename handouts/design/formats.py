@@ -1,7 +1,7 @@
 """What a document is made for: the sheets it is printed on, and how it is set on them.
 
 A handout fills office paper.  A card is cut from a sheet.  A poster is one large sheet, or is
-spread over office sheets that are glued together.
+spread over office sheets that are glued together.  A handout and a card are a page of the web too.
 """
 
 from __future__ import annotations
@@ -9,7 +9,20 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from handouts.design.papers import A2, PAPERS, POSTER_PAPERS, Cards, Stock, Tiled, half, mm, quarter
+from handouts.design.papers import (
+    A2,
+    PAPERS,
+    POSTER_PAPERS,
+    WEB,
+    Cards,
+    Sheets,
+    Stock,
+    Tiled,
+    Web,
+    half,
+    mm,
+    quarter,
+)
 from handouts.design.theme import (
     EDITIONS,
     LARGE_PRINT,
@@ -30,14 +43,21 @@ class Format(NamedTuple):
     Attributes:
         themes: the look of each edition there is.
         stocks: what each edition is printed on.
+        web: the page of the web that they are too, in the standard edition: whoever reads it there
+            makes it larger, or black and white.
         compact: too small, or read from too far away, for a footer and a long draft bar.
     """
 
     themes: Mapping[str, Theme]
-    stocks: Mapping[str, tuple[Stock, ...]]
+    stocks: Mapping[str, tuple[Sheets, ...]]
+    web: tuple[Web, ...] = ()
     compact: bool = False
 
-    def stock(self, edition: str, stock_id: str) -> Stock:
+    def outputs(self, edition: str) -> tuple[Stock, ...]:
+        """All that is made of an edition."""
+        return (*self.stocks[edition], *(self.web if edition == "standard" else ()))
+
+    def stock(self, edition: str, stock_id: str) -> Sheets:
         """What `edition` is printed on under that id.
 
         Raises:
@@ -78,14 +98,14 @@ CARD_LARGE_PRINT = CARD._replace(
 )
 
 _CARD_THEMES = {"standard": CARD, "large-print": CARD_LARGE_PRINT, "mono": in_black(CARD)}
-_CARDS: tuple[Stock, ...] = (
+_CARDS: tuple[Sheets, ...] = (
     *map(quarter, PAPERS.values()),
     *(
         Cards(paper.id, f"{paper.name}, 4 cards", paper, quarter(paper), 2, 2)
         for paper in PAPERS.values()
     ),
 )
-_LARGE_CARDS: tuple[Stock, ...] = (
+_LARGE_CARDS: tuple[Sheets, ...] = (
     *map(half, PAPERS.values()),
     *(
         Cards(paper.id, f"{paper.name}, 2 cards", paper.turned, half(paper), 2, 1)
@@ -134,7 +154,7 @@ POSTER = Theme(
 )
 # It is large print already: nothing on it is smaller than 21 pt.
 _POSTER_THEMES = {"standard": POSTER, "mono": in_black(POSTER)}
-_POSTERS: tuple[Stock, ...] = (
+_POSTERS: tuple[Sheets, ...] = (
     *POSTER_PAPERS.values(),
     *(Tiled(paper.id, f"{paper.name} sheets", paper, A2) for paper in PAPERS.values()),
 )
@@ -143,6 +163,7 @@ FORMATS: Mapping[str, Format] = {
     "handout": Format(
         themes=EDITIONS,
         stocks={edition: tuple(PAPERS.values()) for edition in EDITIONS},
+        web=(WEB,),
     ),
     "card": Format(
         themes=_CARD_THEMES,
@@ -150,6 +171,7 @@ FORMATS: Mapping[str, Format] = {
             edition: _LARGE_CARDS if theme.reflow else _CARDS
             for edition, theme in _CARD_THEMES.items()
         },
+        web=(WEB,),
         compact=True,
     ),
     "poster": Format(

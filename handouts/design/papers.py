@@ -1,5 +1,7 @@
 """Papers, and how pages go onto them: a page each, cards to cut, a poster over several sheets.
 
+What is read on a phone goes on no paper, and is one page of the web.
+
 Lengths are in points unless a name says otherwise; `mm` converts.
 """
 
@@ -77,10 +79,23 @@ class Tiled(NamedTuple):
         return f"-tiles-{self.poster.id}"
 
 
-Stock: TypeAlias = Paper | Cards | Tiled
+class Web(NamedTuple):
+    """A page of the web, to be read on a phone: as long as it takes."""
+
+    id: str
+    name: str
+
+    @property
+    def suffix(self) -> str:
+        return ""
 
 
-def page_paper(stock: Stock) -> Paper:
+Sheets: TypeAlias = Paper | Cards | Tiled
+"""What is printed."""
+Stock: TypeAlias = Sheets | Web
+
+
+def page_paper(stock: Sheets) -> Paper:
     """The paper that a page is laid out for."""
     match stock:
         case Paper():
@@ -120,3 +135,5 @@ A2 = Paper("a2", "A2", mm(420), mm(594), scale=594 / 297)
 A1 = Paper("a1", "A1", mm(594), mm(841), scale=841 / 297)
 TABLOID = Paper("tabloid", "US Tabloid", 11 * 72, 17 * 72, scale=sqrt(2))
 POSTER_PAPERS: Mapping[str, Paper] = {paper.id: paper for paper in (A3, A2, A1, TABLOID)}
+
+WEB = Web("web", "Phone page")

@@ -41,7 +41,8 @@ def routes(context: Context) -> list[Route]:
         how = "attachment" if "download" in request.query_params else "inline"
         name = f"filename*=UTF-8''{quote(PurePosixPath(path).name, safe='')}"
         headers = {"Content-Disposition": f"{how}; {name}", "Content-Security-Policy": PDF_POLICY}
-        return Response(data, media_type="application/pdf", headers=headers)
+        kind = "application/pdf" if path.endswith(".pdf") else "text/html"
+        return Response(data, media_type=kind, headers=headers)
 
     async def picture(request: Request) -> Response:
         asked = request.path_params

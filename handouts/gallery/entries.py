@@ -50,6 +50,11 @@ class Card(NamedTuple):
         return self.path.replace("/", "-").replace(".", "-")
 
     @property
+    def is_printed(self) -> bool:
+        """Whether it has sheets to be shown; a page of the web has none."""
+        return self.path.endswith(".pdf")
+
+    @property
     def about(self) -> str:
         """What tells it from others of its title."""
         words = (self.pattern, self.stock, self.edition)
@@ -181,12 +186,15 @@ def _filter(
 
 def _stocks() -> Iterable[Stock]:
     return (
-        stock for each in FORMATS.values() for stocks in each.stocks.values() for stock in stocks
+        stock
+        for each in FORMATS.values()
+        for edition in each.stocks
+        for stock in each.outputs(edition)
     )
 
 
 def _papers() -> dict[str, str]:
-    """The name of each size of paper."""
+    """The name of each size of paper, and of what is read on a phone."""
     return {stock.id: stock.name for stock in _stocks() if not stock.suffix}
 
 

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from handouts.errors import ContentError, Problem
 from handouts.gallery.entries import GENERATOR, gallery, in_kilobytes
-from handouts.gallery.thumbnails import ROOM, Thumbnails, name, picture
+from handouts.gallery.thumbnails import ROOM, Thumbnails, has_picture, name, picture
 from handouts.storage import cache, paths
 from handouts.storage.ordinary_files import names_in, read
 from handouts.storage.publishing import Beside, Value
@@ -59,7 +59,9 @@ def compare(
         return Gallery(Beside(), {}, is_ours=False)
     files = {f"{ROOM}/{asset.name}": asset.read_bytes() for asset in sorted(ASSETS.iterdir())}
     files[INDEX] = _page(listed).encode()
-    pictures = {name(f"{entry['sha256']}"): path for path, entry in listed.items()}
+    pictures = {
+        name(f"{entry['sha256']}"): path for path, entry in listed.items() if has_picture(path)
+    }
     gone = [path for path in _own_pictures(out) if path not in pictures]
     drawn = thumbnails.finished()
     for path, pdf in pictures.items():

@@ -32,6 +32,8 @@ class Thumbnails:
         self._given_up = False
 
     def add(self, output: Output) -> None:
+        if not has_picture(output.path):
+            return
         if self._thread is None:
             self._begin()
         self._waiting.put(output)
@@ -62,6 +64,11 @@ class Thumbnails:
             path = name(output.sha256)
             if not self._is_right(path) and (made := picture(output.data)) is not None:
                 self._drawn[path] = made
+
+
+def has_picture(path: str) -> bool:
+    """Whether an output has pages of paper to be shown."""
+    return path.endswith(".pdf")
 
 
 def name(sha256: str) -> str:

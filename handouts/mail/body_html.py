@@ -29,6 +29,7 @@ from handouts.mail import styles
 from handouts.mail.nodes import is_to_fill_in
 from handouts.mail.phrases import EmailWords
 from handouts.pattern import Side
+from handouts.render.html_text import html_text
 from handouts.render.pdf import theme_of
 
 Source = Callable[[Figure | Logo], str]
@@ -206,17 +207,7 @@ class _Writer:
             yield escape(self._words.blank)
 
     def _runs(self, runs: Runs) -> Markup:
-        found = Markup()
-        for run in runs:
-            text = Markup("<br>").join(run.text.split("\n"))
-            if run.bold:
-                text = Markup("<strong>{}</strong>").format(text)
-            if run.href:
-                text = Markup('<a href="{}" style="{}">{}</a>').format(
-                    run.href, self.look.link, text
-                )
-            found += text
-        return found
+        return html_text(runs, Markup(' style="{}"').format(self.look.link))
 
 
 _WAYS: Mapping[Kind, Callable[[_Writer, Any, Side | None], Markup]] = for_every_kind(

@@ -14,6 +14,7 @@ from handouts.building.engine import code_files, engine, fingerprint
 from handouts.compose.approval import Status
 from handouts.compose.composer import compose
 from handouts.compose.dose import dose_fields
+from handouts.compose.online import DOSE_FIELD
 from handouts.compose.status_words import NAME_FIELD
 from handouts.design.formats import FORMATS
 from handouts.document import Document, Figure, Logo, figures_of
@@ -21,13 +22,14 @@ from handouts.mail.body_html import html_body
 from handouts.mail.body_text import text_body
 from handouts.mail.encryption import locked
 from handouts.mail.message import Message, Picture, content_key, draft
-from handouts.mail.nodes import DOSE_FIELD, filled, impersonal, said
+from handouts.mail.nodes import filled, impersonal, said
 from handouts.mail.pdfs import Pdfs
 from handouts.mail.phrases import EmailWords, email_words
-from handouts.mail.pictures import data_address, figure_png, logo_png
+from handouts.mail.pictures import figure_png, logo_png
 from handouts.mail.recipient import Recipient
 from handouts.pattern import Pattern
 from handouts.reading import Dose, Library
+from handouts.render.artwork_image import data_address
 from handouts.storage.file_states import Files
 
 SET_NAME = "handouts.pdf"

@@ -20,8 +20,6 @@ from handouts.document import (
     Table,
 )
 
-DOSE_FIELD = "dose-{}"
-
 
 def filled(document: Document, values: Mapping[str, str]) -> Document:
     """The document with these values in its fields, by the fields' names; empty ones are blanks."""

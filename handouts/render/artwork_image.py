@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import base64
+from functools import lru_cache
 from io import BytesIO
 
 from PIL import Image
 from pypdfium2 import PdfDocument
 
-from handouts.design.artwork import Artwork
+from handouts.design.artwork import Artwork, Bitmap, Picture
 from handouts.design.fonts import ATKINSON
 from handouts.layout.logo import paint_picture
 from handouts.render.pdf import new_canvas
@@ -26,3 +28,24 @@ def artwork_image(artwork: Artwork, width: int, *, grey: bool = False) -> Image.
     with PdfDocument(target.getvalue()) as document:
         image: Image.Image = document[0].render().to_pil().convert("RGB")
     return image
+
+
+@lru_cache(maxsize=8)
+def artwork_png(picture: Picture, width: int) -> bytes:
+    """A logo as a PNG, on white, at most so many pixels wide."""
+    if isinstance(picture, Bitmap):
+        logo = Image.open(BytesIO(picture.data)).convert("RGBA")
+        logo.thumbnail((width, width))
+        white = Image.new("RGBA", logo.size, "white")
+        white.alpha_composite(logo)
+        logo = white.convert("RGB")
+    else:
+        logo = artwork_image(picture, width)
+    target = BytesIO()
+    logo.quantize(128).save(target, "PNG", optimize=True)
+    return target.getvalue()
+
+
+def data_address(png: bytes) -> str:
+    """The picture itself as an address, for a page that stands alone."""
+    return "data:image/png;base64," + base64.b64encode(png).decode()

@@ -1,7 +1,7 @@
 """What renders: a document and what it goes on ─► the bytes of a file.
 
-Another kind of file, as a page of the web, is another backend: something to go on in
-`handouts.design.papers.Stock`, and an entry in `BACKENDS`.
+Another kind of file is another backend: something to go on in `handouts.design.papers.Stock`, and
+an entry in `BACKENDS`.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
-from handouts.design.papers import Cards, Paper, Stock, Tiled
+from handouts.design.papers import Cards, Paper, Stock, Tiled, Web
 from handouts.render.rendered import Rendered, Renderer
 
 if TYPE_CHECKING:
@@ -29,8 +29,15 @@ def _render_pdf(document: Document, stock: Stock, edition: str, *, fillable: boo
     return render_pdf(document, stock, edition, fillable=fillable)
 
 
+def _render_web(document: Document, stock: Stock, edition: str, *, fillable: bool) -> Rendered:
+    from handouts.render.web.page import render_page
+
+    return render_page(document, stock, edition, fillable=fillable)
+
+
 PDF = Backend(".pdf", _render_pdf)
-BACKENDS: Mapping[type[Stock], Backend] = {Paper: PDF, Cards: PDF, Tiled: PDF}
+HTML = Backend(".html", _render_web)
+BACKENDS: Mapping[type[Stock], Backend] = {Paper: PDF, Cards: PDF, Tiled: PDF, Web: HTML}
 """By what a document goes on."""
 
 

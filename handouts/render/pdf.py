@@ -9,7 +9,7 @@ from handouts import __version__
 from handouts.design.brand import branded
 from handouts.design.fonts import Typeface, register
 from handouts.design.formats import FORMATS
-from handouts.design.papers import Cards, Paper, Stock, Tiled, page_paper
+from handouts.design.papers import Cards, Paper, Stock, Tiled, Web, page_paper
 from handouts.design.theme import Theme
 from handouts.document import Document
 from handouts.errors import ContentError
@@ -46,6 +46,7 @@ def render_pdf(
     Raises:
         ContentError: at the smallest size the words still need more pages than allowed.
     """
+    assert not isinstance(stock, Web), "a page of the web has no sheets"
     theme = theme_of(document, edition)
     target = BytesIO()
     sheet = stock if isinstance(stock, Paper) else stock.sheet

@@ -188,17 +188,21 @@ def publish(
 
 
 def strangers(dist: Path, listed: Collection[str]) -> list[str]:
-    """PDFs that lie where outputs do, and are none, by path relative to `dist`."""
+    """Handouts that lie where outputs do, and are none, by path relative to `dist`."""
+    strange: list[str] = []
     found = [""]
-    for _ in range(3):  # language, paper, edition
+    for ending in ("", ".html", ".pdf"):  # in a language, what it goes on, and that of an edition
         found = [
             f"{folder}{name}/"
             for folder in found
             for name in names_in(dist / folder)
             if folder or _LANGUAGE.fullmatch(name)
         ]
-    files = (f"{folder}{name}" for folder in found for name in names_in(dist / folder))
-    return [file for file in files if file.endswith(".pdf") and file not in listed]
+        files = (
+            f"{folder}{name}" for folder in found if ending for name in names_in(dist / folder)
+        )
+        strange += [file for file in files if file.endswith(ending) and file not in listed]
+    return strange
 
 
 def _listed(dist: Path) -> dict[str, dict[str, Value]]:

@@ -24,7 +24,7 @@ def small(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Small:
             path.unlink()
     shutil.copytree(paths.templates_dir(), templates)
     monkeypatch.setattr(paths, "templates_dir", lambda: templates)
-    one = FORMATS["handout"]._replace(stocks={"standard": (PAPERS["a4"],)})
+    one = FORMATS["handout"]._replace(stocks={"standard": (PAPERS["a4"],)}, web=())
     monkeypatch.setitem(cast("dict[str, Format]", FORMATS), "handout", one)
     made = Small(content, templates, tmp_path / "dist")
     made.sheet("walk", "Walk a little each day.")

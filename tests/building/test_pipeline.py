@@ -71,11 +71,13 @@ def test_plan_is_every_variant_in_one_order() -> None:
         ("en", "log-left-backward"),
         ("en", "log-right-backward"),
     ]
+    places = (
+        *("a4/standard/{}.pdf", "letter/standard/{}.pdf", "web/{}.html"),
+        *("a4/large-print/{}.pdf", "letter/large-print/{}.pdf"),
+        *("a4/mono/{}.pdf", "letter/mono/{}.pdf"),
+    )
     assert [variant.path for variant in plan(CLINIC, Selection())] == [
-        f"{lang}/{paper}/{edition}/{name}.pdf"
-        for lang, name in names
-        for edition in ("standard", "large-print", "mono")
-        for paper in ("a4", "letter")
+        f"{lang}/{place.format(name)}" for lang, name in names for place in places
     ]
     reordered = library({"cy": {"log": True}, "en": {"how": False, "log": True}})
     assert plan(reordered, Selection()) == plan(CLINIC, Selection())
@@ -110,7 +112,7 @@ def test_unknown_names_are_all_reported_with_the_known_ones() -> None:
         "there is no lang 'fr'; use one of: cy, en",
         "there is no handout 'card'; use one of: how, log",
         "there is no pattern 'both-backward'; use one of: left-backward, right-backward",
-        "there is no paper 'a3'; use one of: a4, letter",
+        "there is no paper 'a3'; use one of: a4, letter, web",
         "there is no edition 'braille'; use one of: standard, large-print, mono",
     ]
     with pytest.raises(UnknownName, match="no lang 'fr'"):
@@ -219,6 +221,9 @@ def test_every_variant_is_composed_once_and_rendered_for_each_paper() -> None:
     made, problems = workshop.build(small, plan(small, Selection(editions=("standard",))))
     assert problems == []
     assert {each.output.path: each.output.data for each in made if each.output} == {
+        "en/web/how.html": b"how web standard",
+        "en/web/log-left-backward.html": b"log web standard",
+        "en/web/log-right-backward.html": b"log web standard",
         "en/a4/standard/how.pdf": b"how a4 standard",
         "en/letter/standard/how.pdf": b"how letter standard",
         "en/a4/standard/log-left-backward.pdf": b"log a4 standard",
@@ -268,6 +273,7 @@ def test_problems_of_all_variants_are_reported_each_once() -> None:
         str(own),
         f"{ROOT}/en/long.md:1: too long for a4; cut",
         f"{ROOT}/en/long.md:1: too long for letter; cut",
+        f"{ROOT}/en/long.md:1: too long for web; cut",
         str(shared),
     ]
     assert {each.variant.handout for each in made} == {"ok"}

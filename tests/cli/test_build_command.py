@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -106,6 +107,15 @@ def test_every_handout_pattern_and_paper_is_built(built: dict[str, bytes]) -> No
         for paper, suffix in papers.items()
     }
     assert len(paths) == 114
+    pages = {
+        f"en/web/{name}{pattern}.html"
+        for documents, printed_on in KINDS
+        if documents != POSTERS
+        for name, per_pattern in documents.items()
+        for pattern in (("-left-backward", "-right-backward") if per_pattern else ("",))
+    }
+    assert len(pages) == 11
+    paths |= pages
     assert built.keys() == {*paths, "manifest.json"}
     assert list(manifest(built)) == sorted(paths)
 
@@ -115,6 +125,10 @@ def test_manifest_is_true_of_every_output(built: dict[str, bytes], tmp_path: Pat
         data = built[path]
         assert entry["bytes"] == len(data)
         assert entry["sha256"] == sha256(data).hexdigest()
+        if entry["paper"] == "web":
+            (title,) = re.findall("<title>(.*)</title>", data.decode())
+            assert title.split(": ")[0] == entry["title"]
+            continue
         (tmp_path / "one.pdf").write_bytes(data)
         with pikepdf.open(tmp_path / "one.pdf") as pdf:
             assert entry["pages"] == len(pdf.pages)

@@ -100,7 +100,9 @@ def test_wrong_usage_as_json(capsys: pytest.CaptureFixture[str]) -> None:
     assert shown.err == ""
     assert json.loads(shown.out) == {
         "ok": False,
-        "errors": [{"option": "--paper", "what": "there is no paper 'a6'; use one of: a4, letter"}],
+        "errors": [
+            {"option": "--paper", "what": "there is no paper 'a6'; use one of: a4, letter, web"}
+        ],
     }
 
 

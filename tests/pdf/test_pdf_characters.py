@@ -98,7 +98,7 @@ def _once_each() -> Iterator[Variant]:
     seen = set()
     for variant in plan(load_library(paths.content_dir(), langs=["en"]), Selection()):
         kind = variant.handout, variant.edition, type(variant.stock), variant.stock.id
-        if kind not in seen and variant.stock.id not in ("letter", "a1", "tabloid"):
+        if kind not in seen and variant.stock.id not in ("letter", "a1", "tabloid", "web"):
             seen.add(kind)
             yield variant
 

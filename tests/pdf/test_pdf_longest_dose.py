@@ -8,7 +8,7 @@ from handouts.building.plan import Selection, Variant, plan
 from handouts.compose.composer import compose
 from handouts.reading import Dose, Library, load_library
 from handouts.reading.dose import LIMITS, DoseValue
-from handouts.render.pdf import render_pdf
+from handouts.render.backend import render
 from handouts.storage import paths
 
 LONGEST = Dose(**{name: DoseValue(most - 1, most) for name, (_, most) in LIMITS.items()})
@@ -20,4 +20,4 @@ VARIANTS = plan(
 @pytest.mark.parametrize("output", VARIANTS, ids=lambda output: output.path)
 def test_it_has_room(output: Variant, library: Library) -> None:
     document = compose(library, *output.key, dose=LONGEST)
-    assert render_pdf(document, output.stock, output.edition).pages > 0
+    assert render(document, output.stock, output.edition, fillable=True).pages > 0

@@ -1,0 +1,1 @@
+"""A document as one page of the web that stands alone: for phones, and for whoever prints it."""

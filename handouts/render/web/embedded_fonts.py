@@ -1,0 +1,66 @@
+"""The typeface inside the page: only the characters that are near those of the document."""
+
+from __future__ import annotations
+
+import base64
+from collections.abc import Iterable
+from functools import lru_cache
+from io import BytesIO
+from typing import TypeAlias
+
+from handouts.design.fonts import Typeface, typeface_for
+from handouts.storage import cache
+from handouts.storage.tracking import note
+
+FAMILY = "Handout"
+# Documents of a language have the same blocks of characters, so they are made once; but not of
+# scripts with thousands of them.
+_BLOCK, _IDEOGRAPHS = 64, 0x2E80
+Ranges: TypeAlias = tuple[tuple[int, int], ...]
+"""Characters: the first one and how many."""
+
+
+def font_faces(texts: Iterable[str]) -> str:
+    """The style rules of a regular and a bold face with all characters of some texts."""
+    shown = list(texts)
+    typeface = typeface_for(shown)
+    codes = {ord(each) for text in shown for each in text} | {0x20, 0x40}
+    ranges = {
+        (code // _BLOCK * _BLOCK, _BLOCK) if code < _IDEOGRAPHS else (code, 1) for code in codes
+    }
+    return "".join(_face(typeface, bold, tuple(sorted(ranges))) for bold in (False, True))
+
+
+def _face(typeface: Typeface, bold: bool, ranges: Ranges) -> str:
+    note(typeface.path(bold=bold))
+    return (
+        f"@font-face{{font-family:{FAMILY};font-weight:{700 if bold else 400};font-display:swap;"
+        f"src:url(data:font/woff2;base64,{_subset(typeface, bold, ranges)})format('woff2')}}"
+    )
+
+
+@lru_cache(maxsize=32)
+def _subset(typeface: Typeface, bold: bool, ranges: Ranges) -> str:
+    """The face as WOFF2 (W3C), in base64."""
+    made_from = repr((typeface.family, bold, ranges))
+    if (before := cache.get("web-fonts", made_from)) is not None:
+        return before
+    import brotli  # type: ignore[import-untyped] # noqa: F401 - so that a bundle has it
+    from fontTools import subset  # takes long to import
+    from fontTools.ttLib import TTFont
+
+    options = subset.Options(
+        hinting=False,
+        name_IDs=[1, 2, 13, 14],  # what it is called, and its licence
+        notdef_outline=True,
+    )
+    target = BytesIO()
+    with TTFont(typeface.path(bold=bold), recalcTimestamp=False) as font:
+        chosen = subset.Subsetter(options)
+        chosen.populate(unicodes=[code + place for code, many in ranges for place in range(many)])
+        chosen.subset(font)
+        font.flavor = "woff2"
+        font.save(target)
+    made = base64.b64encode(target.getvalue()).decode()
+    cache.keep("web-fonts", made_from, made)
+    return made

@@ -1,0 +1,210 @@
+"""Document ─► one page of the web that stands alone: nothing is fetched, nothing is kept."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from collections.abc import Mapping
+from functools import lru_cache
+from pathlib import Path
+
+from markupsafe import Markup
+
+from handouts.design.fonts import typeface_for
+from handouts.design.papers import MM, Stock
+from handouts.design.theme import Theme
+from handouts.document import Document, Figure, List, figures_of, walk
+from handouts.layout.figures import Drawing, drawing, figure_width
+from handouts.render.artwork_image import artwork_png, data_address
+from handouts.render.pdf import theme_of
+from handouts.render.rendered import Rendered
+from handouts.render.web.embedded_fonts import font_faces
+from handouts.render.web.icons import icon
+from handouts.render.web.look import colour_rules
+from handouts.render.web.page_blocks import FRAMES, Blocks
+from handouts.render.web.pictures import pictures
+from handouts.storage import paths
+from handouts.storage.ordinary_files import read
+from handouts.storage.tracking import note
+
+_HERE = Path(__file__).parent
+_LOGO_PIXELS = 400
+
+
+def render_page(
+    document: Document,
+    _stock: Stock,
+    edition: str,
+    *,
+    fillable: bool,  # noqa: ARG001
+) -> Rendered:
+    """The page of a document; it can always be filled in, and keeps nothing.
+
+    Raises:
+        ContentError: the words of a figure have no room.
+    """
+    note(*paths.anatomy_files())
+    theme = theme_of(document, edition)
+    return Rendered(_page(document, theme).encode(), 1)
+
+
+def _page(document: Document, theme: Theme) -> str:
+    drawings = _drawings(document, theme)
+    drawn = pictures([(figure, each.svg) for figure, each in drawings.items()])
+    said = document.online.words
+
+    def logo() -> str:
+        assert document.logo is not None, "a logo in the markup is one in the document"
+        return data_address(artwork_png(document.logo, _LOGO_PIXELS))
+
+    content = Blocks(document, drawn.drawn.__getitem__, logo).all_of(document.children)
+    style = _style(document, theme, drawings)
+    script = _asset("page.js")
+    page = _PAGE.format(
+        lang=document.lang,
+        policy=_policy(style, script),
+        robots=Markup('<meta name="robots" content="noindex">\n') if document.draft else "",
+        title=document.online.name or document.title,
+        about=document.subject or document.title,
+        style=Markup(style),
+        script=Markup(script),
+        skip=said.get("skip", ""),
+        shared=drawn.shared,
+        draft=_draft(document.draft),
+        content=content,
+        footer=_footer(document),
+        bar=_bar(document),
+    )
+    return str(page)
+
+
+def _draft(words: str) -> Markup:
+    """That it is a draft is the first thing that is said."""
+    if not words:
+        return Markup("")
+    return Markup('<header><p class="draft"><strong>{}</strong></p></header>\n').format(words)
+
+
+def _footer(document: Document) -> Markup:
+    """What stands at the foot of a sheet; `staff` read English, whatever the page's language."""
+    lines = (*document.footer, document.online.words.get("private", ""))
+    said = Markup("").join(Markup("<p>{}</p>").format(line) for line in lines if line)
+    if document.staff:
+        said += Markup('<p lang="en">{}</p>').format(document.staff)
+    return said
+
+
+def _bar(document: Document) -> Markup:
+    """What is always in sight: when to stop, and a button to call."""
+    said, phone = document.online.words, document.online.phone
+    call = Markup("")
+    if phone:
+        call = Markup('<a class="button call" href="{}">{}{}</a>').format(
+            phone, icon("call"), said["call"]
+        )
+    return Markup(
+        '<nav><div><p>{}<strong>{}</strong></p>{}<button type="button" class="print" hidden>{}'
+        "</button></div></nav>"
+    ).format(icon("stop"), said.get("stop_if", ""), call, said.get("print", ""))
+
+
+# --- what is embedded ---------------------------------------------------------------------------
+
+
+def _drawings(document: Document, theme: Theme) -> dict[Figure, Drawing]:
+    """Each figure as it is printed."""
+    framed = _framed(document)
+    typeface = typeface_for(document.texts)
+
+    def width(figure: Figure) -> float:
+        return theme.frame_width if figure in framed else figure_width(figure, theme)
+
+    return {
+        figure: drawing(
+            figure,
+            round(width(figure) / MM, 2),
+            theme.label,
+            theme.figure_style,
+            typeface,
+            theme.figure_sides,
+            labelled=figure.style != "plain",
+        )
+        for figure in figures_of(document.children)
+    }
+
+
+def _framed(document: Document) -> set[Figure]:
+    """The figures that may play one after the other."""
+    return {
+        figure
+        for block in walk(document.children)
+        if isinstance(block, List) and block.style == FRAMES
+        for item in block.items
+        for figure in figures_of(item)
+    }
+
+
+def _style(document: Document, theme: Theme, drawings: Mapping[Figure, Drawing]) -> str:
+    said = document.online.words
+    framed = [drawings[figure] for figure in _framed(document)]
+    tallest = max((each.height / each.width for each in framed), default=1.0)
+    return "".join(
+        (
+            font_faces((*document.texts, *said.values())),
+            colour_rules(theme.colours),
+            f":root{{--frame:{1 / tallest:.4f}}}",
+            _asset("page.css"),
+        )
+    )
+
+
+@lru_cache(maxsize=4)
+def _read(file: Path) -> str:
+    return read(file).decode()
+
+
+def _asset(name: str) -> str:
+    note(_HERE / name)
+    return _read(_HERE / name)
+
+
+def _policy(style: str, script: str) -> str:
+    """Nothing but what is in the page, by its hash (W3C, Content Security Policy Level 3)."""
+    return (
+        f"default-src 'none'; style-src '{_hash(style)}'; script-src '{_hash(script)}';"
+        " img-src data:; font-src data:; base-uri 'none'; form-action 'none'"
+    )
+
+
+def _hash(text: str) -> str:
+    return "sha256-" + base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
+
+
+_PAGE = Markup(
+    """\
+<!DOCTYPE html>
+<html lang="{lang}">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="{policy}">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark">
+<meta name="referrer" content="no-referrer">
+<meta name="format-detection" content="telephone=no">
+{robots}<meta name="description" content="{about}">
+<title>{title}</title>
+<style>{style}</style>
+</head>
+<body>
+{draft}<a class="skip" href="#main">{skip}</a>
+{shared}
+<main id="main" tabindex="-1">
+{content}
+</main>
+<footer>{footer}</footer>
+{bar}
+<script>{script}</script>
+</body>
+</html>
+"""
+)
