@@ -128,6 +128,7 @@ class Theme(NamedTuple):
         spacings: from open to tight; the last is the tightest a page may get by choice.
         squeezes: tighter still, at the smallest size, where a document would not fit otherwise;
             the first that does.
+        smaller: body sizes of translations that would need another page in the usual ones.
         minimum: smallest type in pt, footers included.
         label: size of the words of figures in pt.
         small: small print, as a part of the body size.
@@ -143,6 +144,7 @@ class Theme(NamedTuple):
     bodies: tuple[float, ...]
     spacings: tuple[Spacing, ...]
     squeezes: tuple[Spacing, ...] = (Spacing(1.13, 0.1, 0.78), Spacing(1.13, 0.1, 0.6))
+    smaller: tuple[float, ...] = ()
     minimum: float = SMALLEST_TYPE
     label: float = 12.0
     small: float = 0.92

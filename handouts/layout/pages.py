@@ -93,6 +93,11 @@ class Pages:
                 break
             self.left_out += (kind,)
             document = document._replace(children=_without(document.children, kind))
+        if theme.smaller:
+            with suppress(DoesNotFitError):
+                small = theme._replace(bodies=theme.smaller)
+                self.left_out = ()
+                return self._laid_out(whole, small, whole.max_pages, fillable=fillable)
         self.left_out = (MORE_PAGES,)
         whole = whole._replace(children=tuple(_run_on(whole.children)))
         for most in range(whole.max_pages, MOST_PAGES):
