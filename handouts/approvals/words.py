@@ -115,6 +115,7 @@ def _about(source: HandoutSource, lang: str) -> Part:
         f"language: {lang}",
         f"version: {front.version}",
         f"format: {front.format}",
+        *([] if front.exercise else ["not about exercises: no dose, nothing of a tilt"]),
     )
     return Part("", "about", lines)
 

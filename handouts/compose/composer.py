@@ -47,6 +47,8 @@ REQUIRED_BLOCKS = (
     "known",
     "approval",
 )
+# What a handout that is not about exercises leaves out.
+_OF_EXERCISES = ("checked-first", "dose", "known")
 
 
 def compose(
@@ -162,6 +164,7 @@ class _Composer:
             "clinic_links": link_texts(clinic.links, phrases),
             "clinic_line": self._clinic_line(),
             "made_for": self.made_for,
+            "exercise": self.source.front.exercise,
             "dose_fields": dose_fields(self.dose, phrases, short=self.compact),
             "asked_about": asked_about(clinic, phrases),
             "ticks": ticks(self.dose, phrases),
@@ -224,6 +227,8 @@ class _Composer:
     def _require_blocks(self, children: tuple[Group, ...]) -> None:
         found = dict(_named_blocks(children))
         for name in REQUIRED_BLOCKS:
+            if name in _OF_EXERCISES and not self.source.front.exercise:
+                continue
             if not any(text.strip() for text in texts(found.get(name, ()))):
                 what = f"the block '{name}' is missing from the handout '{self.source.id}'"
                 remedy = "every handout must carry it: put it back into the template"

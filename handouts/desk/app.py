@@ -16,12 +16,14 @@ from starlette.routing import Route
 from handouts.desk import (
     approve_screen,
     clinic_screen,
+    drafts_screen,
     email_screen,
     gallery_screen,
     library_screen,
     news_screen,
     print_screen,
     remote_builds,
+    words_screen,
 )
 from handouts.desk.assets import asset
 from handouts.desk.clinic_style import clinic_style, tilt_icon
@@ -88,6 +90,8 @@ def app(context: Context, desk: Desk, run: Callable[[Command], Awaitable[Answer 
     routes = [
         *print_screen.routes(context, printing),
         *email_screen.routes(context, printing),
+        *drafts_screen.routes(context),
+        *words_screen.routes(context, pictures),
         *approve_screen.routes(context, pictures),
         *library_screen.routes(context),
         pictures.route,

@@ -163,6 +163,7 @@ def routes(context: Context, pictures: DraftPictures) -> list[Route]:
             raise UsageError(faults)
         also = found.also if values["also"] else ()
         approve(context.content, lang, [(handout, values["words"]), *also], by, found.drafts)
+        context.drafts.remember(lang, handout, f"words {found.code}", context.now)
 
     async def back(request: Request, form: FormData) -> Response:
         lang, handout = request.path_params["lang"], request.path_params["handout"]

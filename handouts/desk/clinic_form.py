@@ -10,8 +10,8 @@ from handouts.building.request import DOSE
 from handouts.design.brand import Brand, too_faint
 from handouts.design.colour import contrast
 from handouts.design.theme import STANDARD
-from handouts.desk.clinic_file import edited, places_of
 from handouts.desk.visit_form import sentence
+from handouts.editing.yaml_values import edited, places_of
 from handouts.reading import Clinic
 from handouts.reading.clinic import clinic_of
 from handouts.reading.findings import Findings

@@ -12,13 +12,15 @@ from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.routing import Route
 
 from handouts.desk import clinic_form, visit_form
-from handouts.desk.clinic_file import ClinicFile, mark, values_of
+from handouts.desk.clinic_file import ClinicFile
 from handouts.desk.clinic_form import FIELDS, Proposed, proposed
 from handouts.desk.context import Context
 from handouts.desk.forms import posted
 from handouts.desk.good_words import Words
 from handouts.desk.screen import answer
 from handouts.desk.short_memory import ShortMemory
+from handouts.editing.drafts import mark
+from handouts.editing.yaml_values import values_of
 from handouts.errors import ContentError, UsageError
 from handouts.gallery.page_cache import webp
 from handouts.mail.credentials import NoKeyringError, keep_password

@@ -30,6 +30,7 @@ class Place(NamedTuple):
 
 MENU = (
     Place("/", "Print", "print"),
+    Place("/words", "Words", "words"),
     Place("/approve", "Approve", "check"),
     Place("/library", "Library", "library"),
     Place("/clinic", "Clinic", "clinic"),

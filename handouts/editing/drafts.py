@@ -11,13 +11,13 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from handouts.editing.merging import merged
-from handouts.editing.parts import part_of, text_of, with_part
+from handouts.editing.parts import part_of, text_of
 from handouts.errors import ContentError, Problem
 from handouts.reading.nodes import ID
 from handouts.storage.lock import only_one
@@ -27,6 +27,7 @@ from handouts.storage.swap import blaming
 FOLDER = ".desk/drafts"
 STEPS = 100
 """So many saved states are kept, and can be undone."""
+_FOR_EVER = "approved, "
 _STATE, _LOCK = "state.json", ".lock"
 
 
@@ -135,11 +136,18 @@ class Drafts:
     # --- changing ---------------------------------------------------------------------------------
 
     def save(
-        self, lang: str, name: str, part: str, title: str, words: str, base: str, when: str
+        self,
+        lang: str,
+        name: str,
+        part: str,
+        change: Callable[[str], str],
+        base: str,
+        when: str,
     ) -> Draft:
-        """Saves other words of a part.
+        """Saves a part that somebody has changed.
 
         Args:
+            change: what was changed, as the text before ─► the text after.
             base: the mark of the part's `raw` as it was opened.
 
         Raises:
@@ -153,13 +161,23 @@ class Drafts:
             before = part_of(draft.text, part)
             if before is None:
                 raise LookupError(part)
-            text = with_part(draft.text, part, title, words)
+            text = change(draft.text)
             if text == draft.text:
                 return draft
             if mark(before.raw) == base:
                 return self._keep(lang, name, draft, text, part, when)
             self._keep(lang, name, draft, text, f"{part}, at the same time", when, now=False)
             raise Conflict(self.draft(lang, name))
+
+    def remember(self, lang: str, name: str, what: str, when: str) -> None:
+        """Keeps the state of now under a name, for ever: as one that was approved.
+
+        Raises:
+            ContentError, DistError: as of `save`.
+        """
+        with self._only_one(lang, name):
+            draft = self.draft(lang, name)
+            self._keep(lang, name, draft, draft.text, f"{_FOR_EVER}{what}", when, now=False)
 
     def put(self, lang: str, name: str, text: str, what: str, when: str) -> Draft:
         """Saves a whole file, as a new one or one that is brought back.
@@ -273,7 +291,11 @@ class Drafts:
     def _write_state(self, lang: str, name: str, state: dict[str, Any]) -> None:
         """Also forgets what is too old to be brought back."""
         needed = {state["base"], state["now"]}
-        kept = [each for each in state["saved"][:-STEPS] if each[0] in needed]
+        kept = [
+            each
+            for each in state["saved"][:-STEPS]
+            if each[0] in needed or each[2].startswith(_FOR_EVER)
+        ]
         state["saved"] = [*kept, *state["saved"][-STEPS:]]
         numbers = {each[0] for each in state["saved"]}
         for way in ("undo", "redo"):

@@ -35,7 +35,8 @@ class FrontMatter(NamedTuple):
     """What a handout says of itself.
 
     `format` is what it is made for, a key of `design.formats.FORMATS`; `pages` is the most pages
-    it may fill; `per_pattern` whether each rotation pattern has its own variant.
+    it may fill; `per_pattern` whether each rotation pattern has its own variant; `exercise` whether
+    it is about exercises: else it has no dose, and says nothing of a tilt.
     """
 
     title: Text
@@ -44,6 +45,7 @@ class FrontMatter(NamedTuple):
     subject: Text | None
     per_pattern: bool
     format: str = DEFAULT_FORMAT
+    exercise: bool = True
 
 
 class SectionSource:
@@ -115,6 +117,10 @@ def read_handout(
     pages = fields.whole("pages", 1, MAX_PAGES, required=True)
     subject = fields.template("subject", limit=200)
     per_pattern = fields.yes_no("per_pattern", default=True)
+    exercise = fields.yes_no("exercise", default=True)
+    if per_pattern and not exercise:
+        what = "'exercise: false' is for handouts that are the same for everyone"
+        report(fields.line("exercise"), what, "write 'per_pattern: false' as well")
     format_ = fields.parsed("format", _format) or DEFAULT_FORMAT
     meant = meant_in(fields)
     for key in OLD_APPROVAL:
@@ -124,7 +130,7 @@ def read_handout(
     fields.finish()
     if title is None or version is None or pages is None:
         return None
-    front = FrontMatter(title, version, pages, subject, per_pattern, format_)
+    front = FrontMatter(title, version, pages, subject, per_pattern, format_, exercise)
     typed = Typed(path, (*passages_of((title, subject)), body), meant)
     return HandoutSource(path, sections, typed, path.stem, front)
 

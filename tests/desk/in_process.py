@@ -124,6 +124,6 @@ class DeskHere:
 
 def hidden(page: str, name: str) -> str:
     """What stands in a hidden field."""
-    found = re.search(rf'name="{name}" value="([^"]*)"', page)
+    found = re.search(rf'name="{name}"[^>]*? value="([^"]*)"', page)
     assert found, f"no field {name}"
     return found[1]

@@ -22,7 +22,7 @@ from handouts.compose.approval import DraftReason, Status
 from handouts.desk.visit_form import usual_visit
 from handouts.desk.visit_sheets import sheets_of
 from handouts.editing.drafts import Drafts, mark
-from handouts.editing.parts import part_of
+from handouts.editing.parts import part_of, with_part
 from handouts.reading import load_library
 
 HERE = "/approve/en/correction"
@@ -48,8 +48,10 @@ def change(own: OwnContent, name: str, part: str, old: str, new: str) -> None:
     before = part_of(drafts.draft("en", name).text, part)
     assert before is not None
     assert old in before.words
-    words = before.words.replace(old, new)
-    drafts.save("en", name, part, before.title, words, mark(before.raw), WHEN)
+    title, words = before.title, before.words.replace(old, new)
+    drafts.save(
+        "en", name, part, lambda text: with_part(text, part, title, words), mark(before.raw), WHEN
+    )
     drafts.send("en", name)
 
 

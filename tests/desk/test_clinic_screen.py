@@ -16,7 +16,7 @@ from PIL import Image
 from playwright.sync_api import Page, expect
 
 from handouts.desk import clinic_form
-from handouts.desk.clinic_file import edited, values_of
+from handouts.editing.yaml_values import edited, values_of
 from handouts.errors import ContentError
 from handouts.mail.credentials import VARIABLE, keep_password, mail_password
 from handouts.reading import Mail

@@ -34,7 +34,10 @@ def save(content: Path, part: str, words: str, base: str | None = None) -> str:
     before = part_of(drafts.draft("en", "sheet").text, part)
     assert before is not None
     of = mark(before.raw) if base is None else base
-    return drafts.save("en", "sheet", part, before.title, words, of, WHEN).text
+    title = before.title
+    return drafts.save(
+        "en", "sheet", part, lambda text: with_part(text, part, title, words), of, WHEN
+    ).text
 
 
 def words_of(text: str, part: str) -> str:
@@ -148,6 +151,17 @@ def test_a_hundred_states_are_kept(content: Path) -> None:
     assert STEPS <= len(draft.saved) <= STEPS + 2
     assert len(files) == len(draft.saved)
     assert draft.text == TEXT.replace("First.", f"Words {STEPS + 19}.")
+
+
+def test_what_was_approved_is_kept_for_ever(content: Path) -> None:
+    save(content, "one", "Approved.")
+    Drafts(content).remember("en", "sheet", "words 7F3A-91C2", WHEN)
+    for number in range(STEPS + 5):
+        save(content, "one", f"Words {number}.")
+    draft = Drafts(content).draft("en", "sheet")
+    (kept,) = [each for each in draft.saved if each.what == "approved, words 7F3A-91C2"]
+    text = Drafts(content).saved_text("en", "sheet", kept.number)
+    assert words_of(text or "", "one") == "Approved."
 
 
 @pytest.mark.parametrize("name", ["../sheet", "..", "a/b", "Ä", ""])

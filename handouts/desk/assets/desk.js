@@ -73,7 +73,7 @@ const form = one("form[data-look]");
 
 function follow(event) {
   if (event.target.type === "file") return;
-  const typed = event.type === "input" && event.target.matches("input:not([type=radio], [type=checkbox])");
+  const typed = event.type === "input" && event.target.matches("input:not([type=radio], [type=checkbox]), textarea, [contenteditable]");
   clearTimeout(waiting);
   waiting = setTimeout(() => look(form), typed ? 150 : 0);
 }
