@@ -24,6 +24,7 @@ from handouts.reading import load_library
 from handouts.render.backend import render
 from handouts.storage import cache
 from handouts.storage.publishing import Beside, Published, Value, listed, locked, publish
+from handouts.translating import state as translations
 
 
 class Progress(Protocol):
@@ -169,6 +170,7 @@ def build(
         notices = (
             *library.notices,
             *read_log(request.content).problems,
+            *translations.notices(library),
             *warnings.new_parts(request.content),
             *warnings.strangers(request.out, published.entries),
         )

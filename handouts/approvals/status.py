@@ -8,8 +8,7 @@ from handouts.approvals.records import Log, Record, read_log, read_words
 from handouts.approvals.words import LONG_FORM, Words, code, from_text, words_of
 from handouts.compose.approval import Approval, DraftReason, Status
 from handouts.reading import Library
-from handouts.reading.translation import NAME as TRANSLATION
-from handouts.storage.tracking import note
+from handouts.translating.state import Standing, TranslationState, named
 
 
 class Book:
@@ -23,6 +22,7 @@ class Book:
         self._library = library
         self.log: Log = read_log(library.root)
         self._words: dict[tuple[str, str], Words] = {}
+        self._translations: dict[str, TranslationState] = {}
 
     def words(self, lang: str, handout: str) -> Words:
         """The words of a handout as they are now.
@@ -44,10 +44,12 @@ class Book:
         read_log(self._library.root)  # whoever asks depends on it
         words = self.words(lang, handout)
         printed = code(words.fingerprint)
-        language = self._library.languages[lang]
-        note(language.path / TRANSLATION)
-        if language.translation.is_by_machine:
-            return Status(printed, DraftReason.MACHINE_TRANSLATION)
+        parts = self.translation(lang).of_handout(handout)
+        stale = named(each for each in parts if each.is_safety and each.standing is Standing.STALE)
+        if any(each.needs_review for each in parts):
+            return Status(printed, DraftReason.MACHINE_TRANSLATION, parts=stale)
+        if stale:
+            return Status(printed, DraftReason.TRANSLATION_STALE, parts=stale)
         approvals, withdrawn = self._standing(lang, handout)
         of_these = [record for record in approvals if record.words == words.fingerprint]
         if not of_these:
@@ -56,6 +58,16 @@ class Book:
         if read_words(self._library.root, words.fingerprint) is None:
             return Status(printed, DraftReason.TEXT_MISSING, approval)
         return _on(today, printed, approval)
+
+    def translation(self, lang: str) -> TranslationState:
+        """How the words of a language stand beside English.
+
+        Raises:
+            ContentError: what was written down of it is damaged.
+        """
+        if lang not in self._translations:
+            self._translations[lang] = TranslationState(self._library, lang)
+        return self._translations[lang]
 
     def approved(self, lang: str, handout: str) -> Record | None:
         """The last approval that was not withdrawn, whatever the words are now."""

@@ -29,6 +29,8 @@ _WHY_DRAFT = {
     DraftReason.TEXT_MISSING: "the text that was approved on {on} is missing or was changed",
     DraftReason.RECORDS_DAMAGED: "the records of approvals are damaged",
     DraftReason.MACHINE_TRANSLATION: MACHINE,
+    DraftReason.TRANSLATION_STALE: "the English words of {parts} have changed since they were"
+    " translated",
 }
 LANGUAGE_LEFT_OUT = (
     "languages with problems are left out, and their handouts are as they were before; the others"

@@ -38,6 +38,7 @@ _COMMANDS = {
     "list": "content_folder",
     "new-content": "content_folder",
     "whats-new": "whats_new",
+    "translate": "translate",
     "desk": "desk",
     "serve": "desk",
 }

@@ -19,6 +19,7 @@ class DraftReason(Enum):
     TEXT_MISSING = "text_missing"
     RECORDS_DAMAGED = "records_damaged"
     MACHINE_TRANSLATION = "machine_translation"
+    TRANSLATION_STALE = "translation_stale"
 
 
 class Approval(NamedTuple):
@@ -37,7 +38,7 @@ class Status(NamedTuple):
         code: that of the words, like `7F3A-91C2`.
         reason: why they are not; None if they are.
         approval: the last one there was, whether it holds or not.
-        parts: what has changed since, by name.
+        parts: what has changed since, by name: of a translation, the English of what warns.
         since: the first day on which this is so; None: always before.
         until: the first day on which it may not be; None: never.
     """

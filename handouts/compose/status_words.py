@@ -52,8 +52,11 @@ def draft_text(status: Status, phrases: Phrases, *, short: bool = False) -> str:
         return said
     if short:
         return why_draft(status, phrases)
-    why = capitalize(phrases.text(f"draft.{status.reason.value}"), phrases.lang)
-    return marks.sentences((said, why))
+    whys = [phrases.text(f"draft.{status.reason.value}")]
+    if status.parts:
+        stale = DraftReason.TRANSLATION_STALE.value
+        whys.append(phrases.text(f"draft.{stale}", parts=marks.listed(status.parts)))
+    return marks.sentences((said, *(capitalize(why, phrases.lang) for why in whys)))
 
 
 def why_draft(status: Status, phrases: Phrases) -> str:

@@ -14,7 +14,7 @@ from handouts.storage.tracking import note
 from .clinic import Clinic, read_clinic
 from .findings import Findings, suggestion
 from .handout import HandoutSource, SharedSource, read_handout, read_shared
-from .language_tags import is_language
+from .language_tags import SOURCE, is_language, is_translation
 from .phrases import FigureText, Phrases, read_figures, read_phrases
 from .translation import NAME as TRANSLATION
 from .translation import Translation, read_translation
@@ -38,6 +38,8 @@ class Language(NamedTuple):
     phrases: Phrases
     figures: Mapping[str, FigureText]
     translation: Translation = Translation()
+    incomplete: Mapping[str, HandoutSource] = MappingProxyType({})
+    """Handouts that are not made, as they lack something which they have in English."""
 
     def handout(self, handout_id: str) -> HandoutSource:
         """
@@ -73,6 +75,8 @@ class Library(NamedTuple):
     """What should be known and stops nothing."""
     left_out: tuple[Problem, ...] = ()
     """What is wrong with languages that are not among these."""
+    english: Language | None = None
+    """What the others are translated from, even where it is not one of them."""
 
     @property
     def usual_language(self) -> str:
@@ -115,12 +119,53 @@ def load_library(
     wanted += [code for code in dict.fromkeys(also) if code in folders and code not in wanted]
     found = [_read_language(folders[code], findings, drafts) for code in wanted if code in folders]
     languages = {language.code: language for language in found if language is not None}
+    english = languages.get(SOURCE)
+    if english is None and SOURCE in folders and any(map(is_translation, languages)):
+        english = _read_language(folders[SOURCE], Findings(), drafts)
+    languages = {
+        code: _without_incomplete(language, english, findings)
+        for code, language in languages.items()
+    }
     _check_labels(clinic, languages.values(), findings)
     spoiled = {_language_of(problem, root) for problem in findings.problems}
     sound = {code: each for code, each in languages.items() if code not in spoiled}
     if not leave_out or None in spoiled or not sound:
         findings.raise_any()
-    return Library(root, clinic, sound, tuple(findings.notices), tuple(findings.problems))
+    notices, problems = tuple(findings.notices), tuple(findings.problems)
+    return Library(root, clinic, sound, notices, problems, english)
+
+
+def _is_tracked(language: Language) -> bool:
+    """Whether something is known of what a language was translated from."""
+    return is_translation(language.code) and bool(language.translation.translator)
+
+
+def _without_incomplete(
+    language: Language, english: Language | None, findings: Findings
+) -> Language:
+    """A translation without the handouts that lack something which they have in English."""
+    if english is None or not _is_tracked(language):
+        return language
+    shared = set(english.shared.sections) - set(language.shared.sections)
+    complete, incomplete = {}, {}
+    for name, source in language.handouts.items():
+        own = english.handouts[name].sections if name in english.handouts else {}
+        lacking = [each for each in own if each not in source.sections]
+        lacking += [each for each in sorted(shared) if each not in source.sections]
+        if not lacking:
+            complete[name] = source
+            continue
+        incomplete[name] = source
+        parts = ", ".join(f"{{#{each}}}" for each in lacking)
+        what = f"{name} is not made in this language: it lacks {parts}, which English has"
+        remedy = f"translate what is missing: met-handouts translate {language.code}"
+        findings.notice(source.path, 0, what, remedy)
+    for name in english.handouts:
+        if name not in language.handouts:
+            what = f"there is no {name} in this language"
+            remedy = f"met-handouts translate {language.code} shows what is missing"
+            findings.notice(language.path, 0, what, remedy)
+    return language._replace(handouts=complete, incomplete=incomplete)
 
 
 def _language_of(problem: Problem, root: Path) -> str | None:

@@ -24,6 +24,9 @@ REASONS = {
     DraftReason.MACHINE_TRANSLATION: (
         "DRAFT: machine translation that no qualified person has reviewed."
     ),
+    DraftReason.TRANSLATION_STALE: (
+        "DRAFT: the English words of stop, ask-first have changed since they were translated."
+    ),
 }
 
 
@@ -38,6 +41,7 @@ def test_draft_says_why(phrases: Phrases, reason: DraftReason) -> None:
     said = "DRAFT: Do not give to patients."
     if reason is DraftReason.MACHINE_TRANSLATION:
         said += " Machine translation that no qualified person has reviewed."
+        said += " The English words of stop, ask-first have changed since they were translated."
         assert draft_text(status, phrases, short=True) == REASONS[reason]
     assert draft_text(status, phrases) == said
     assert approval_lines(status, "1.1", phrases, short=False) == [

@@ -1,0 +1,1 @@
+"""Which English words a translation was made from, by whom, and who has reviewed it."""
