@@ -145,8 +145,12 @@ def test_list_says_which_words_are_approved(
     assert rows["log"]["status"] == "draft"
 
 
-def test_new_content_copies_what_is_built_in(content: Path) -> None:
-    source = CHECKOUT / "handouts/content"
+def test_new_content_copies_what_is_built_in(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    source, content = CHECKOUT / "handouts/content", tmp_path / "copy"
+    monkeypatch.setattr("handouts.cli.content_folder.content_dir", lambda: source)
+    assert main.main(["new-content", str(content)]) == 0
     names = {path.relative_to(source) for path in source.rglob("*") if path.is_file()}
     assert names == {path.relative_to(content) for path in content.rglob("*") if path.is_file()}
     assert all((content / name).read_bytes() == (source / name).read_bytes() for name in names)
