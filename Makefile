@@ -52,7 +52,8 @@ fuzz: .venv/ready-to-test
 
 kills: .venv/ready-to-test
 	KILLS=300 MAIL_KILLS=100 DESK_KILLS=100 $(BIN)/python -m pytest -q -n auto \
-	  tests/building/test_crash.py tests/mail/test_mail_kills.py tests/mail/test_mail_sending.py \
+	  tests/building/test_crash.py tests/approvals/test_approvals_records.py \
+	  tests/mail/test_mail_kills.py tests/mail/test_mail_sending.py \
 	  tests/editing/test_editing_drafts.py tests/desk/test_approve_screen.py
 
 bench: .venv/ready-to-test

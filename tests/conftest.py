@@ -37,6 +37,8 @@ sys.path.insert(0, str(Path(__file__).parent / "tagged"))
 import fuzzing
 from handout_help import NOT_APPROVED, Case, Made, OwnContent, make
 
+settings.load_profile(fuzzing.SUITE)  # unless another is named
+
 
 @pytest.fixture
 def kept_in(tmp_path: Path) -> Iterator[Path]:

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, is_hypothesis_test, settings
 
-PROFILE = "fuzz"
+PROFILE, SUITE = "fuzz", "suite"
 INPUTS = int(os.environ.get("INPUTS", "10000"))
 LONGEST = 5.0  # seconds of work: by the clock, a busy machine would be told of
 
@@ -23,6 +23,11 @@ settings.register_profile(
     derandomize=bool(os.environ.get("CI")),
     print_blob=True,
     suppress_health_check=[HealthCheck.too_slow],
+)
+
+# Where a property does not say how many, the suite tries fewer than usual: it is to end in minutes.
+settings.register_profile(
+    SUITE, settings.get_profile(settings.get_current_profile_name()), max_examples=40
 )
 
 

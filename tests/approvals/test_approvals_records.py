@@ -235,13 +235,16 @@ def test_approvals_at_the_same_time_are_all_written(own: OwnContent) -> None:
     assert {record.handout for record in log.records} == set(names)
 
 
+KILLS = int(os.environ.get("KILLS", "20"))
+
+
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="the test forks")
 def test_whoever_is_killed_while_approving_loses_nothing(own: OwnContent) -> None:
     own.approve("log")
     words = Book(own.load()).words("en", "card")
     record = read_log(own.root).records[0]._replace(handout="card", words=words.fingerprint)
     chance = random.Random(3)
-    for kill in range(60):
+    for kill in range(KILLS):
         before = len(read_log(own.root).records)
         child = os.fork()
         if child == 0:

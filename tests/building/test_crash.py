@@ -31,7 +31,7 @@ from file_changes import (
     write_no_more_than,
 )
 
-KILLS = int(os.environ.get("KILLS", "30"))
+KILLS = int(os.environ.get("KILLS", "12"))
 EVERY = 1 if KILLS >= 300 else 9  # of the changes of a build one in so many
 WORDS = ("Walk a little each day.", "Walk twice a day, and rest between.")
 # In kB, beyond what is there: for nothing at all, for some files, for all.

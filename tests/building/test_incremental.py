@@ -265,8 +265,9 @@ EDITS: list[Edit] = [
 ]
 
 
+@pytest.mark.hostile
 @settings(
-    max_examples=25,
+    max_examples=8,
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )

@@ -1,16 +1,19 @@
-// Reads a PDF aloud with pdf.js, or fills its form.
+// Reads PDFs aloud with pdf.js, or fills the form of one.
 //
-//     node checking_pdfjs.mjs LIBRARY FILE                      prints [[kind, words], ...]
-//     node checking_pdfjs.mjs LIBRARY FILE OUT '{"name": ...}'  saves a filled copy to OUT
+//     node checking_pdfjs.mjs LIBRARY read FILE...                   prints [[kind, words], ...] of each
+//     node checking_pdfjs.mjs LIBRARY fill FILE OUT '{"name": ...}'  saves a filled copy to OUT
 
 import { readFile, writeFile } from "node:fs/promises";
 import { pathToFileURL } from "node:url";
 
-const [library, file, out, values] = process.argv.slice(2);
+const [library, task, ...given] = process.argv.slice(2);
 console.log = console.warn = () => {}; // pdf.js talks there of what only drawing needs
 const { getDocument } = await import(pathToFileURL(library).href);
-const data = new Uint8Array(await readFile(file));
-const document = await getDocument({ data, verbosity: 0 }).promise;
+
+async function opened(file) {
+  const data = new Uint8Array(await readFile(file));
+  return getDocument({ data, verbosity: 0 }).promise;
+}
 
 /** The text of each marked-content sequence of a page, by its id. */
 async function texts(page) {
@@ -59,7 +62,7 @@ async function read(page) {
   return told;
 }
 
-async function fill(wanted) {
+async function fill(document, wanted) {
   for (let number = 1; number <= document.numPages; number++) {
     const page = await document.getPage(number);
     for (const field of await page.getAnnotations()) {
@@ -68,16 +71,24 @@ async function fill(wanted) {
       }
     }
   }
-  await writeFile(out, await document.saveDocument());
+  return document.saveDocument();
 }
 
-const told = [];
-if (out) {
-  await fill(JSON.parse(values));
+if (task === "fill") {
+  const [file, out, values] = given;
+  const document = await opened(file);
+  await writeFile(out, await fill(document, JSON.parse(values)));
+  await document.destroy();
 } else {
-  for (let number = 1; number <= document.numPages; number++) {
-    told.push(...(await read(await document.getPage(number))));
+  const all = [];
+  for (const file of given) {
+    const document = await opened(file);
+    const told = [];
+    for (let number = 1; number <= document.numPages; number++) {
+      told.push(...(await read(await document.getPage(number))));
+    }
+    all.push(told);
+    await document.destroy();
   }
+  process.stdout.write(JSON.stringify(all));
 }
-process.stdout.write(JSON.stringify(told));
-await document.destroy();

@@ -111,6 +111,6 @@ def with_pdfjs(library: Path) -> Fill:
 
     def fill(blank: Path, filled: Path, values: Values) -> None:
         ticked = {name: value == TICKED or value for name, value in values.items()}
-        run_pdfjs(library, blank, filled, json.dumps(ticked))
+        run_pdfjs(library, "fill", blank, filled, json.dumps(ticked))
 
     return fill

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import json
 import re
 import shutil
 import subprocess
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from checking_help import pdfjs, run_pdfjs, squeezed, told
+from checking_help import Told, pdfjs, run_pdfjs, squeezed, told
 from handout_help import Made
+
+from handouts.building.plan import Variant
 
 __all__ = ["pdfjs"]
 
@@ -20,8 +24,29 @@ def path(made: Made, tmp_path: Path) -> Path:
     return tmp_path / "one.pdf"
 
 
-def test_pdfjs_reads_what_the_markup_says(made: Made, path: Path, pdfjs: Path) -> None:
-    read = [(kind, words) for kind, words in run_pdfjs(pdfjs, path)]
+@pytest.fixture(scope="module")
+def read_by_pdfjs(
+    variants: tuple[Variant, ...],
+    made_of: Callable[[Variant], Made],
+    pdfjs: Path,
+    tmp_path_factory: pytest.TempPathFactory,
+) -> dict[Variant, list[Told]]:
+    """What one run of pdf.js reads in each handout."""
+    folder = tmp_path_factory.mktemp("read")
+    files = [folder / f"{number}.pdf" for number in range(len(variants))]
+    for variant, file in zip(variants, files, strict=True):
+        file.write_bytes(made_of(variant).pdf)
+    read = json.loads(run_pdfjs(pdfjs, "read", *files))
+    return {
+        variant: [(kind, words) for kind, words in told]
+        for variant, told in zip(variants, read, strict=True)
+    }
+
+
+def test_pdfjs_reads_what_the_markup_says(
+    made: Made, variant: Variant, read_by_pdfjs: dict[Variant, list[Told]]
+) -> None:
+    read = read_by_pdfjs[variant]
     expected = told(made.document)
     for kinds in (("text",), ("alt",), ("tip",), ("text", "alt", "tip", "value")):
         assert squeezed(read, *kinds) == squeezed(expected, *kinds)

@@ -283,7 +283,7 @@ def clinic(tmp_path_factory: pytest.TempPathFactory) -> Clinic:
 
 
 @pytest.mark.hostile
-@settings(deadline=None, max_examples=60)
+@settings(deadline=None, max_examples=20)
 @given(EDITS)
 def test_any_content_is_printed_or_told(clinic: Clinic, edits: list[tuple[str, Edit]]) -> None:
     for file, edit in edits:

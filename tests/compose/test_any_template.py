@@ -169,7 +169,7 @@ def template() -> Iterator[Path]:
 
 
 @pytest.mark.hostile
-@settings(deadline=None, max_examples=100)
+@settings(deadline=None, max_examples=40)
 @given(PIECE, st.floats(0, 1, exclude_max=True), st.booleans())
 def test_any_template_is_a_page_or_told(
     library: Library, template: Path, piece: str, at: float, instead: bool

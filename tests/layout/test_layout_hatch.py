@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import pytest
-from hypothesis import given, reject
+from hypothesis import given, reject, settings
 from hypothesis import strategies as st
 
 from handouts.design.fonts import ATKINSON
@@ -21,8 +20,14 @@ WORDS = st.lists(st.text("abcdefgh", min_size=1, max_size=8), min_size=1, max_si
 THEMES = [theme for each in FORMATS.values() for theme in each.themes.values()]
 
 
-@given(words=WORDS, note=WORDS, theme=st.sampled_from(THEMES), width=st.floats(230, 560))
-@pytest.mark.parametrize("side", Side)
+@settings(deadline=None)
+@given(
+    words=WORDS,
+    note=WORDS,
+    theme=st.sampled_from(THEMES),
+    width=st.floats(230, 560),
+    side=st.sampled_from(Side),
+)
 def test_only_the_right_side_is_striped_whatever_it_says(
     words: list[str], note: list[str], theme: object, width: float, side: Side
 ) -> None:

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from time import sleep  # itself: tests of sending replace it
 
-KILLS = int(os.environ.get("MAIL_KILLS", "20"))
+KILLS = int(os.environ.get("MAIL_KILLS", "8"))
 """How many runs are killed; more of them take longer."""
 
 

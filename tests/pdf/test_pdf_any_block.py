@@ -108,7 +108,7 @@ def _is_strip(block: Block) -> TypeGuard[Group]:
 
 
 @pytest.mark.hostile
-@settings(deadline=None, max_examples=40)
+@settings(deadline=None, max_examples=15)
 @given(st.data(), st.sampled_from(sorted(BLOCKS)), st.booleans(), st.booleans())
 def test_any_block_in_any_section_is_laid_out_or_told(
     library: Library, data: st.DataObject, block: str, first: bool, alone: bool

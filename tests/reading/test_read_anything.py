@@ -59,7 +59,7 @@ def rendered(samples: Content, body: str) -> str | None:
     return None
 
 
-@settings(deadline=None, max_examples=300)
+@settings(deadline=None, max_examples=120)
 @given(ANYTHING)
 @example("&#xE000;0&#xE001; {{ a }}")
 @example("[a](http://b.c/&#xE000;7&#xE001;)")
@@ -68,7 +68,7 @@ def test_any_paragraph_is_content_or_problems(samples: Content, body: str) -> No
     rendered(samples, body)
 
 
-@settings(deadline=None, max_examples=200)
+@settings(deadline=None, max_examples=80)
 @given(st.lists(st.text(PRINTABLE, min_size=1, max_size=12), min_size=1, max_size=8).map(" ".join))
 def test_printable_text_is_preserved(samples: Content, text: str) -> None:
     samples.write("clinic.yaml", "")
@@ -78,7 +78,7 @@ def test_printable_text_is_preserved(samples: Content, text: str) -> None:
     )
 
 
-@settings(deadline=None, max_examples=300)
+@settings(deadline=None, max_examples=120)
 @given(ANYTHING | ANYTHING_IN_YAML)
 def test_any_clinic_file_is_content_or_problems(samples: Content, text: str) -> None:
     samples.handout("\n## Title {#title}\n\nText.\n")
@@ -86,7 +86,7 @@ def test_any_clinic_file_is_content_or_problems(samples: Content, text: str) -> 
     assert all(problem.startswith("clinic.yaml:") for problem in samples.problems())
 
 
-@settings(deadline=None, max_examples=200)
+@settings(deadline=None, max_examples=80)
 @given(st.lists(st.text(PRINTABLE, min_size=1, max_size=12), min_size=1, max_size=8).map(" ".join))
 def test_any_clinic_name_is_kept(samples: Content, name: str) -> None:
     samples.handout("\n## Title {#title}\n\nText.\n")
