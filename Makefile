@@ -41,8 +41,9 @@ check: .venv/ready-to-test
 	$(BIN)/python -m mypy handouts figures tests build.py
 	$(BIN)/lint-imports
 
-verify: build
+verify: build .venv/ready-to-test
 	.ci/verify
+	WHOLE=1 $(BIN)/python -m pytest -q -n auto -m sweep --ignore tests/packaging
 
 renderers: build
 	.ci/compare

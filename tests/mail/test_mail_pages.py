@@ -7,14 +7,15 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from axe_faults import axe_faults
 from mail_help import LEFT, made, made_locked
+from playwright.sync_api import sync_playwright
+from samples import crossed
 
 from handouts.mail.maker import Draft
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="no Chromium to look with")
-playwright = pytest.importorskip("playwright.sync_api")
-from axe_faults import axe_faults  # noqa: E402
 
 PAGES: dict[str, Callable[[], Draft]] = {"open": made, "locked": lambda: made_locked(LEFT)}
 SMALLEST = 15  # CSS pixels
@@ -23,23 +24,22 @@ SMALLEST = 15  # CSS pixels
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Any]:
     rights = ["--no-sandbox"] if sys.platform == "linux" else []
-    with playwright.sync_playwright() as program:
+    with sync_playwright() as program:
         chromium = program.chromium.launch(executable_path=CHROMIUM, args=rights)
         yield chromium
         chromium.close()
 
 
-@pytest.fixture(params=["open", "locked"])
-def page_file(request: pytest.FixtureRequest, tmp_path: Path) -> Path:
-    path = tmp_path / "draft.html"
-    path.write_bytes(PAGES[request.param]().html)
-    return path
-
-
-@pytest.mark.parametrize("pictures", [True, False], ids=["pictures", "blocked"])
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [320, 600])
-def test_pages(browser: Any, page_file: Path, width: int, scheme: str, pictures: bool) -> None:
+@pytest.mark.sweep
+@pytest.mark.parametrize(
+    ("kind", "width", "scheme", "pictures"),
+    crossed([*PAGES], [320, 600], ["light", "dark"], [True, False]),
+)
+def test_pages(
+    browser: Any, tmp_path: Path, kind: str, width: int, scheme: str, pictures: bool
+) -> None:
+    page_file = tmp_path / "draft.html"
+    page_file.write_bytes(PAGES[kind]().html)
     page = browser.new_page(viewport={"width": width, "height": 900}, color_scheme=scheme)
     html = page_file.read_text()
     if not pictures:
