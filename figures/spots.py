@@ -6,6 +6,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from handouts.design.fonts import ATKINSON, Typeface, register
+from handouts.design.line_breaks import BREAK_HERE, with_breaks
 from handouts.tagged import width_of
 
 from .canvas import Frame
@@ -89,8 +90,10 @@ def wrappings(
 ) -> list[tuple[str, ...]]:
     """The text on one line, two, and so on, each as even as it can be; fewest lines first.
 
-    Lines break at spaces, and inside a long word where it carries a soft hyphen (U+00AD).
+    Lines break at spaces, inside a long word where it carries a soft hyphen (U+00AD), and wherever
+    a script without spaces may be broken.
     """
+    text = with_breaks(text).replace(BREAK_HERE, f"{BREAK_HERE} ")
     pieces = tuple(text.replace(SOFT_HYPHEN, f"{SOFT_HYPHEN} ").split())
     return [
         _evenly(pieces, count, size, bold, typeface)
@@ -116,7 +119,8 @@ def _evenly(
 
 def _joined(pieces: tuple[str, ...]) -> str:
     """One line: a soft hyphen shows at its end and vanishes inside it."""
-    line = " ".join(pieces).replace(f"{SOFT_HYPHEN} ", "")
+    line = " ".join(pieces).replace(f"{SOFT_HYPHEN} ", "").replace(f"{BREAK_HERE} ", "")
+    line = line.removesuffix(BREAK_HERE)
     return line.removesuffix(SOFT_HYPHEN) + "-" if line.endswith(SOFT_HYPHEN) else line
 
 

@@ -13,13 +13,12 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple, TypeAlias
 
+from handouts.design.line_breaks import BLANKS, BREAK_HERE
 from handouts.tagged import Link, glyphs, width_of
 
 SHRINKAGE = 0.05  # of its width, the most that a space may be narrower
 SOFT_HYPHEN = "\xad"
 _FUZZ = 1e-8
-BLANKS = re.compile(r"[^\S\xa0]+")
-"""Where lines may be broken."""
 _MARKS = "-\u2010\u2013\u2014/\xa0"  # after which a word goes on on the next line, if it must
 _WEB = re.compile(r"://|\w\.\w+/|\w@\w")
 _ADDRESS = re.compile(r"\w[./@:_?=&#~%+]+\w|://")
@@ -42,13 +41,15 @@ class WordTooWideError(ValueError):
 class Span(NamedTuple):
     """Text of one look; a line break is the character `\\n`.
 
-    `role` is the type of the element that it is, where that is not the paragraph's.
+    `role` is the type of the element that it is, where that is not the paragraph's; an odd `level`
+    says that it runs to the left, where that is known.
     """
 
     text: str
     font: str
     link: Link | None = None
     role: str = ""
+    level: int | None = None
 
 
 class BrokenLine(NamedTuple):
@@ -76,6 +77,7 @@ class Word(NamedTuple):
         divided: it is a part of a longer word, and not divided again.
         marks: after which it may be divided, if it must.
         address: it may be divided anywhere.
+        joins: a line may be broken after it, although there is no space.
     """
 
     width: float
@@ -84,6 +86,7 @@ class Word(NamedTuple):
     divided: bool = False
     marks: str = _MARKS
     address: bool = False
+    joins: bool = False
 
     @property
     def text(self) -> str:
@@ -185,7 +188,7 @@ def _plain(text: str) -> str:
 class FilledLine:
     """A line that is filled with words; what it looks like is worked out when somebody asks."""
 
-    __slots__ = ("blanks", "count", "end", "space", "used", "width", "words")
+    __slots__ = ("blanks", "count", "end", "joins", "space", "used", "width", "words")
 
     def __init__(self, width: float) -> None:
         self.width = width
@@ -193,6 +196,7 @@ class FilledLine:
         self.count = 0  # of words that have text
         self.used = self.space = self.blanks = 0.0  # the space to come, and those between words
         self.end = Break()
+        self.joins = False  # what follows, without a space
 
     def takes(self, width: float) -> bool:
         """Whether a word of that width fits, spaces made a little narrower."""
@@ -208,7 +212,7 @@ class FilledLine:
             self.blanks += self.space
         if word.width > 0:
             self.used += self.space + word.width
-        self.space = word.space
+        self.space, self.joins = word.space, word.joins
         self.words.append(word)
         self.count += any(piece.text for piece in word.pieces)
 
@@ -232,7 +236,7 @@ class FilledLine:
             if self.end.hyphen:
                 hyphen = SOFT_HYPHEN if ord(SOFT_HYPHEN) in glyphs(last.font) else "-"
                 spans[-1] = last._replace(text=last.text[:-1] + hyphen)
-            elif not self.end.within and last.text[-1] not in f" -{SOFT_HYPHEN}":
+            elif not (self.end.within or self.joins) and last.text[-1] not in f" -{SOFT_HYPHEN}":
                 spans[-1] = last._replace(text=last.text + " ")
         return BrokenLine(tuple(spans), spread * size, room * size)
 
@@ -276,6 +280,16 @@ def _words_of(spans: tuple[Span, ...], joined: bool) -> Iterator[Word | Break]:
         # A hyphen at the end of a line does not look like one of the address.
         return made._replace(address=True, marks="/" if _WEB.search(made.text) else _MARKS)
 
+    def joined_words(span: Span, text: str) -> Iterator[Word]:
+        """All but the last of the words that follow one another without a space."""
+        *others, last = text.split(BREAK_HERE)
+        for other in others:
+            if other:
+                pieces.append(span._replace(text=other))
+            if pieces:
+                yield word(0.0)._replace(joins=True)
+        pieces.append(span._replace(text=last))
+
     for span in spans:
         space = width_of(" ", span.font, 1)
         for number, text in enumerate(span.text.split("\n")):
@@ -298,11 +312,11 @@ def _words_of(spans: tuple[Span, ...], joined: bool) -> Iterator[Word | Break]:
                     spaced = True
                     continue
             for part in parts[:-1]:
-                pieces.append(span._replace(text=part))
+                yield from joined_words(span, part)
                 yield word(space)
             spaced = not parts[-1]
             if parts[-1]:
-                pieces.append(span._replace(text=parts[-1]))
+                yield from joined_words(span, parts[-1])
     if pieces:
         yield word(0.0)
 

@@ -54,6 +54,7 @@ class Columns(Block):
         self.shares = list(shares) or [1.0] * len(self.children)
         self.widths = widths
         self.places = places_by_side(sides or [None] * len(self.children))
+        self._is_sided = any(sides)
         self.balance = balance and len(self.children) > 1
         self.level = level
         self.middle = middle
@@ -131,7 +132,10 @@ class Columns(Block):
 
     def _draw_children(self, left: float, bottom: float) -> None:
         for child, place in self._placed():
-            x = left + sum(self._widths[:place]) + self.gutter * place
+            before = sum(self._widths[:place]) + self.gutter * place
+            if self._is_sided and self.canv.mirrored:  # left of the body stays left
+                before = self.width - before - self._widths[place]
+            x = left + before
             drop = (self.height - child.height) / (2 if self.middle else 1)
             child.draw_on(self.canv, x, bottom + drop)
 

@@ -110,7 +110,9 @@ def tick(
         if field.icon:
             pictogram(canvas, field.icon, x, y, size, type_.theme.colours.ink)
         else:
-            canvas.stamp(look, x, y, lambda: _draw_tick(canvas, field.side, size, letter, type_))
+            canvas.stamp(
+                look, x, y, size, lambda: _draw_tick(canvas, field.side, size, letter, type_)
+            )
     if fillable:
         inner = size * (0.82 if field.side is Side.LEFT else 0.84)
         offset = (size - inner) / 2
@@ -193,6 +195,8 @@ class TickBoxes(Block):
             place, line = places[field.side], number // len(self.sides)
             if self._is_wide:
                 place, line = line, place
+            elif self.canv.mirrored:  # the left one stays left
+                place = len(self.sides) - 1 - place
             x = self._start + self._step * place
             y = self.height - self.size - (self.size + LEAST_GAP) * line
             tick(

@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import Any, NamedTuple
 
 from handouts import document
-from handouts.design.fonts import ATKINSON, TYPEFACES, Typeface, register
+from handouts.design.fonts import ATKINSON, Typeface, register
 from handouts.design.papers import MM
 from handouts.design.theme import Theme
 from handouts.errors import ContentError, Problem
@@ -50,7 +50,7 @@ def drawing(
     Raises:
         ContentError: its words have no drawings.
     """
-    made_from = repr((figure, width, label_pt, style, typeface.family, sides, labelled))
+    made_from = repr((figure, width, label_pt, style, typeface.regular, sides, labelled))
     made: dict[str, Any] | None = None
     if (before := cache.get("figures", made_from)) is not None:
         with suppress(ValueError):
@@ -97,6 +97,7 @@ def _draw(
 def paint(
     canvas: TaggedCanvas,
     svg: str,
+    typeface: Typeface,
     alt: str,
     x: float,
     width: float,
@@ -111,15 +112,14 @@ def paint(
         canvas.transform(scale, 0, 0, scale, x, 0)
         form = Form(code.operators, code.window, code.matrix, code.states, forms=code.parts)
         canvas.draw_form(form)
-        _write(canvas, code.labels)
+        _write(canvas, code.labels, typeface)
         canvas.restoreState()
 
 
-def _write(canvas: TaggedCanvas, labels: Sequence[Label]) -> None:
+def _write(canvas: TaggedCanvas, labels: Sequence[Label], typeface: Typeface) -> None:
     """The words of a figure."""
+    register(typeface)
     for label in labels:
-        typeface = next(each for each in TYPEFACES if each.family == label.family)
-        register(typeface)
         font = typeface.face(bold=label.bold)
         before = _ANCHORS[label.anchor] * width_of(label.text, font, label.size)
         canvas.setFillColor(label.colour)
@@ -214,7 +214,8 @@ class FigureBlock(Block):
         x = (self.width - width) / 2
         if self.heading is not None:
             self.canv.reserve(self.heading.role, self.heading.key)
-        paint(self.canv, self.drawing.svg, self.figure.alt, x, width, self.height, key=self.key)
+        alt, place = self.figure.alt, (x, width, self.height)
+        paint(self.canv, self.drawing.svg, self.typeface, alt, *place, key=self.key)
 
 
 def figure(node: document.Figure, type_: TypeScale, within: str) -> FigureBlock:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from handouts.design.fonts import Typeface
+from handouts.design.line_breaks import BREAK_HERE, with_breaks
 from handouts.design.papers import MM, Paper, mm
 from handouts.design.theme import Spacing, Theme
 from handouts.document import Document, Run
@@ -39,7 +40,7 @@ class HeaderFooter:
                 self.page_width = whole
         self.left, self.width = margins.left, self.page_width - margins.left - margins.right
         self.size = theme.minimum
-        self.leading = self.size * FOOTER_LEADING
+        self.leading = self.size * max(FOOTER_LEADING, typeface.leading)
         self.type = TypeScale(theme, self.size, Spacing(FOOTER_LEADING), typeface)
         self.footer_lines = self._wrap_footer()
         self.has_bar = bool(document.draft) and not document.tag
@@ -128,8 +129,8 @@ class HeaderFooter:
                     lines.append(FooterLine(text, False, row - 1, self.width - wide))
                     continue
             line = ""
-            for word in self._words(text, room):
-                longer = f"{line} {word}".strip()
+            for joint, word in self._words(text, room):
+                longer = f"{line}{joint}{word}" if line else word
                 limit = self.width if row else room
                 if line and width_of(longer, font, self.size) > limit:
                     lines.append(FooterLine(line, is_draft, row))
@@ -141,8 +142,10 @@ class HeaderFooter:
                 row += 1
         return lines
 
-    def _words(self, text: str, width: float) -> Iterator[str]:
-        """The words of a text, an address parted where lines may be; none is wider than `width` pt.
+    def _words(self, text: str, width: float) -> Iterator[tuple[str, str]]:
+        """The words of a text, each with what joins it to the one before.
+
+        An address is parted where lines may be; none is wider than `width` pt.
 
         Raises `WordTooWideError`.
         """
@@ -150,16 +153,18 @@ class HeaderFooter:
         def fits(text: str) -> bool:
             return width_of(text, self.type.typeface.regular, self.size) <= width
 
-        for word in text.split(" "):
-            rest = word
-            if not (fits(word) or is_address(word)):
-                raise WordTooWideError([word])
-            while rest:
-                end = len(rest)
-                while end > 1 and not fits(rest[:end]):
-                    end -= 1
-                yield rest[:end]
-                rest = rest[end:]
+        for words in with_breaks(text).split(" "):
+            for place, word in enumerate(words.split(BREAK_HERE)):
+                rest = word
+                if not (fits(word) or is_address(word)):
+                    raise WordTooWideError([word])
+                joint = "" if place else " "
+                while rest:
+                    end = len(rest)
+                    while end > 1 and not fits(rest[:end]):
+                        end -= 1
+                    yield joint, rest[:end]
+                    rest = rest[end:]
 
     def paint_footer(self, canvas: TaggedCanvas, number: int, pages: int) -> None:
         """The footer of page `number` of so many, if there is any."""

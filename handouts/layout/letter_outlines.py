@@ -8,12 +8,10 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Mapping
 from functools import lru_cache
-from pathlib import Path
 from typing import Any
 
-from handouts.design.fonts import TYPEFACES
 from handouts.storage import cache
-from handouts.tagged import TaggedCanvas
+from handouts.tagged import Face, TaggedCanvas, placed_runs, registered
 
 _STEPS = 1000  # per em
 
@@ -24,41 +22,36 @@ def draw_letters(
     """Letters of a registered font in the current colour, their middle at `x`; lengths in pt."""
     width, outline = _outline(text, font)
     scale, left = size / _STEPS, x - width * size / _STEPS / 2
-    path = canvas.beginPath()
-    draw: Mapping[str, Callable[..., None]] = {
-        "m": path.moveTo,
-        "l": path.lineTo,
-        "c": path.curveTo,
-    }
-    for name, *points in outline:
-        if name == "h":
-            path.close()
-            continue
-        xs = (round(left + each * scale, 2) for each in points[::2])
-        ys = (round(baseline + each * scale, 2) for each in points[1::2])
-        draw[name](*(each for point in zip(xs, ys, strict=True) for each in point))
-    canvas.drawPath(path, stroke=0, fill=1)
+    with canvas.upright(x, 0):
+        path = canvas.beginPath()
+        draw: Mapping[str, Callable[..., None]] = {
+            "m": path.moveTo,
+            "l": path.lineTo,
+            "c": path.curveTo,
+        }
+        for name, *points in outline:
+            if name == "h":
+                path.close()
+                continue
+            xs = (round(left + each * scale, 2) for each in points[::2])
+            ys = (round(baseline + each * scale, 2) for each in points[1::2])
+            draw[name](*(each for point in zip(xs, ys, strict=True) for each in point))
+        canvas.drawPath(path, stroke=0, fill=1)
 
 
 @lru_cache(maxsize=64)
 def _outline(text: str, font: str) -> tuple[float, list[list[Any]]]:
     """How wide letters are, and the steps of their outline: `m`, `l`, `c` and `h` as in PDF."""
-    file = next(
-        typeface.path(bold=bold)
-        for typeface in TYPEFACES
-        for bold in (False, True)
-        if typeface.face(bold=bold) == font
-    )
-    made_from = repr((text, font, file.stat().st_size))
+    made_from = repr((text, font, registered(font).file.stat().st_size))
     known = cache.get("letters", made_from)
     if known is None:
-        known = json.dumps(_drawn(text, file))
+        known = json.dumps(_drawn(text, font))
         cache.keep("letters", made_from, known)
     width, outline = json.loads(known)
     return width, outline
 
 
-def _drawn(text: str, file: Path) -> tuple[float, list[list[Any]]]:
+def _drawn(text: str, font: str) -> tuple[float, list[list[Any]]]:
     # Few builds have not drawn these letters before.
     from fontTools.pens.basePen import BasePen
     from fontTools.pens.transformPen import TransformPen
@@ -79,12 +72,19 @@ def _drawn(text: str, file: Path) -> tuple[float, list[list[Any]]]:
         def _closePath(self) -> None:
             steps.append(["h"])
 
-    with TTFont(file, lazy=True) as font:
-        glyphs, names = font.getGlyphSet(), font.getBestCmap()
-        scale = _STEPS / font["head"].unitsPerEm
-        width = 0.0
-        for letter in text:
-            glyph = glyphs[names[ord(letter)]]
-            glyph.draw(TransformPen(Pen(glyphs), (scale, 0, 0, scale, width, 0)))
-            width += glyph.width * scale
-    return width, steps
+    width, runs = placed_runs(text, font)
+    for run, x in runs:
+        if isinstance(run.font, Face):
+            for cluster in run.font.shape(run.text, right_to_left=run.right_to_left, lang=run.lang):
+                pen = TransformPen(Pen(None), (1, 0, 0, 1, x * _STEPS, 0))
+                run.font.draw(cluster.parts, pen)
+                x += cluster.advance / _STEPS
+            continue
+        with TTFont(run.font.file, lazy=True) as file:
+            glyphs, names = file.getGlyphSet(), file.getBestCmap()
+            scale = _STEPS / file["head"].unitsPerEm
+            for letter in run.text:
+                glyph = glyphs[names[ord(letter)]]
+                glyph.draw(TransformPen(Pen(glyphs), (scale, 0, 0, scale, x * _STEPS, 0)))
+                x += glyph.width / file["head"].unitsPerEm
+    return width * _STEPS, steps

@@ -21,6 +21,7 @@ from handouts.layout.breaking import (
     least_width,
     words_of,
 )
+from handouts.layout.script_spans import by_direction, with_breaks
 from handouts.tagged import Line, Piece, TextBlock
 
 Align: TypeAlias = Literal["left", "center"]
@@ -129,6 +130,7 @@ def _set(line: BrokenLine, style: TextStyle) -> Line:
             style.link_colour if span.link else style.colour,
             span.link,
             span.role,
+            span.level,
         )
         for span in line.spans
     )
@@ -139,7 +141,8 @@ def _set(line: BrokenLine, style: TextStyle) -> Line:
 @lru_cache(maxsize=8192)
 def text_lines(runs: Runs, font: str, bold: str, *, bold_links: bool, joined: bool) -> TextLines:
     """What is known of some runs, set in one face and its bold one."""
-    return TextLines(spans(runs, font, bold, bold_links=bold_links), joined=joined)
+    made = spans(runs, font, bold, bold_links=bold_links)
+    return TextLines(by_direction(with_breaks(made)), joined=joined)
 
 
 def spans(runs: Runs, font: str, bold: str, *, bold_links: bool) -> tuple[Span, ...]:

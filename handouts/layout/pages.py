@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from contextlib import suppress
+from contextlib import nullcontext, suppress
 from pathlib import Path
 from unicodedata import normalize
 
 from handouts.design.fonts import Typeface, typeface_for
 from handouts.design.formats import FORMATS
 from handouts.design.papers import Paper
+from handouts.design.scripts import font_files
 from handouts.design.theme import Spacing, Theme
 from handouts.document import Block, Document, Group, Logo, texts
 from handouts.errors import ContentError, Problem
@@ -39,7 +40,7 @@ long: the kind of a group, the style of a paragraph, or the logo."""
 def typeface_of(document: Document) -> Typeface:
     """The typeface that has every character of a document."""
     said = (*texts(document.children), *document.footer, document.draft, document.staff)
-    return typeface_for(said)
+    return typeface_for(said, document.lang)
 
 
 class Pages:
@@ -58,7 +59,8 @@ class Pages:
     def __init__(self, document: Document, paper: Paper, theme: Theme, *, fillable: bool) -> None:
         self.paper = paper
         self.typeface = typeface = typeface_of(document)
-        note(typeface.path(), typeface.path(bold=True), *paths.anatomy_files())
+        files = font_files(document.texts, document.lang)
+        note(typeface.path(), typeface.path(bold=True), *files, *paths.anatomy_files())
         try:
             self._header_footer = HeaderFooter(document, paper, theme, typeface)
         except WordTooWideError as error:
@@ -157,9 +159,11 @@ class Pages:
         if self.paper.scale != 1:
             canvas.scale(self.paper.scale, self.paper.scale)
         fill_page(page, self._area, apart=self._reflows and number < len(self))
-        self._header_footer.paint_bar(canvas, number)
-        page.draw_on(canvas, self._header_footer.left, self._header_footer.top - page.height)
-        self._header_footer.paint_footer(canvas, number, len(self))
+        to_left = self.typeface.right_to_left
+        with canvas.from_right(self._header_footer.page_width) if to_left else nullcontext():
+            self._header_footer.paint_bar(canvas, number)
+            page.draw_on(canvas, self._header_footer.left, self._header_footer.top - page.height)
+            self._header_footer.paint_footer(canvas, number, len(self))
         canvas.restoreState()
 
 

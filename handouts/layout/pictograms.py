@@ -27,7 +27,7 @@ def pictogram(
         canvas.setLineJoin(1)
         _DRAWN[name](canvas)
 
-    canvas.stamp(("pictogram", name, size, colour), x, y, draw)
+    canvas.stamp(("pictogram", name, size, colour), x, y, size, draw)
 
 
 def _watch(canvas: TaggedCanvas) -> None:

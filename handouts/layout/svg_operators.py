@@ -32,7 +32,6 @@ class Label(NamedTuple):
     """One line of text: its colour, place and size in pt, from the lower left corner."""
 
     text: str
-    family: str
     bold: bool
     size: float
     anchor: str
@@ -211,7 +210,6 @@ class _Writer:
         of = element.attrib
         label = Label(
             element.text or "",
-            of["font-family"],
             of["font-weight"] == "bold",
             round(float(of["font-size"]) * self.scale, 2),
             of["text-anchor"],

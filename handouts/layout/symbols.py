@@ -55,7 +55,7 @@ def badge(
             canvas.setLineWidth(width)
             canvas.rect(width / 2, width / 2, size - width, size - width, stroke=1, fill=1)
 
-    canvas.stamp(("badge", side, size, stroke, ink, on_solid), x, y, draw)
+    canvas.stamp(("badge", side, size, stroke, ink, on_solid), x, y, size, draw)
     font_size = size * letter
     canvas.setFillColor(white if side is Side.LEFT else ink)
     middle, baseline = x + size / 2, y + size / 2 - font_size * CAP_HEIGHT / 2
@@ -71,15 +71,16 @@ def stripes(
 ) -> None:
     """Diagonal stripes filling a rectangle."""
     canvas.saveState()
-    clip = canvas.beginPath()
-    clip.rect(x, y, width, height)
-    canvas.clipPath(clip, stroke=0, fill=0)
-    canvas.setStrokeColor(colour)
-    canvas.setLineWidth(0.75 * MM)
-    start, step = x - height, 2.9 * MM
-    while start < x + width:
-        canvas.line(start, y - 1, start + height + 2, y + height + 1)
-        start += step
+    with canvas.upright(x, width):
+        clip = canvas.beginPath()
+        clip.rect(x, y, width, height)
+        canvas.clipPath(clip, stroke=0, fill=0)
+        canvas.setStrokeColor(colour)
+        canvas.setLineWidth(0.75 * MM)
+        start, step = x - height, 2.9 * MM
+        while start < x + width:
+            canvas.line(start, y - 1, start + height + 2, y + height + 1)
+            start += step
     canvas.restoreState()
 
 
@@ -87,42 +88,44 @@ def stop_sign(canvas: TaggedCanvas, x: float, y: float, size: float, colour: str
     """An octagon with a bar: stop."""
     corner = size * 0.293
     canvas.saveState()
-    path = canvas.beginPath()
-    path.moveTo(x + corner, y)
-    for dx, dy in (
-        (size - corner, 0),
-        (size, corner),
-        (size, size - corner),
-        (size - corner, size),
-        (corner, size),
-        (0, size - corner),
-        (0, corner),
-    ):
-        path.lineTo(x + dx, y + dy)
-    path.close()
-    canvas.setFillColor(colour)
-    canvas.drawPath(path, stroke=0, fill=1)
-    canvas.setFillColor("#FFFFFF")
-    canvas.rect(x + size * 0.2, y + size * 0.42, size * 0.6, size * 0.16, stroke=0, fill=1)
+    with canvas.upright(x, size):
+        path = canvas.beginPath()
+        path.moveTo(x + corner, y)
+        for dx, dy in (
+            (size - corner, 0),
+            (size, corner),
+            (size, size - corner),
+            (size - corner, size),
+            (corner, size),
+            (0, size - corner),
+            (0, corner),
+        ):
+            path.lineTo(x + dx, y + dy)
+        path.close()
+        canvas.setFillColor(colour)
+        canvas.drawPath(path, stroke=0, fill=1)
+        canvas.setFillColor("#FFFFFF")
+        canvas.rect(x + size * 0.2, y + size * 0.42, size * 0.6, size * 0.16, stroke=0, fill=1)
     canvas.restoreState()
 
 
 def warning_sign(canvas: TaggedCanvas, x: float, y: float, size: float, colour: str) -> None:
     """A triangle with an exclamation mark: danger."""
     canvas.saveState()
-    path = canvas.beginPath()
-    path.moveTo(x, y + size * 0.04)
-    path.lineTo(x + size, y + size * 0.04)
-    path.lineTo(x + size / 2, y + size * 0.94)
-    path.close()
-    canvas.setFillColor(colour)
-    canvas.setStrokeColor(colour)
-    canvas.setLineWidth(size * 0.08)
-    canvas.setLineJoin(1)
-    canvas.drawPath(path, stroke=1, fill=1)
-    canvas.setFillColor("#FFFFFF")
-    canvas.roundRect(
-        x + size * 0.45, y + size * 0.32, size * 0.1, size * 0.34, size * 0.05, stroke=0, fill=1
-    )
-    canvas.circle(x + size / 2, y + size * 0.2, size * 0.065, stroke=0, fill=1)
+    with canvas.upright(x, size):
+        path = canvas.beginPath()
+        path.moveTo(x, y + size * 0.04)
+        path.lineTo(x + size, y + size * 0.04)
+        path.lineTo(x + size / 2, y + size * 0.94)
+        path.close()
+        canvas.setFillColor(colour)
+        canvas.setStrokeColor(colour)
+        canvas.setLineWidth(size * 0.08)
+        canvas.setLineJoin(1)
+        canvas.drawPath(path, stroke=1, fill=1)
+        canvas.setFillColor("#FFFFFF")
+        canvas.roundRect(
+            x + size * 0.45, y + size * 0.32, size * 0.1, size * 0.34, size * 0.05, stroke=0, fill=1
+        )
+        canvas.circle(x + size / 2, y + size * 0.2, size * 0.065, stroke=0, fill=1)
     canvas.restoreState()

@@ -7,9 +7,10 @@ from contextlib import AbstractContextManager, nullcontext
 from typing import NamedTuple
 
 from handouts import document as doc
+from handouts.design.line_breaks import words_in
 from handouts.design.papers import mm
 from handouts.layout.boxes import Block, heights_of
-from handouts.layout.breaking import BLANKS, WordTooWideError
+from handouts.layout.breaking import WordTooWideError
 from handouts.layout.field_boxes import LEAST_GAP, CellField, TickBoxes
 from handouts.layout.lines import Align
 from handouts.layout.typography import TypeScale, bold, paragraph
@@ -307,4 +308,4 @@ def _needs(column: tuple[doc.Cell, ...], type_: TypeScale) -> tuple[float, float
             + padding
         )
 
-    return widest([word for text in texts for word in BLANKS.split(text)]), widest(texts)
+    return widest([word for text in texts for word in words_in(text)]), widest(texts)

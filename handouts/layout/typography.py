@@ -20,7 +20,8 @@ class TypeScale:
         self.typeface = register(typeface)
         self.theme = theme
         self.body = body
-        self.spacing = spacing
+        # Letters of some scripts reach higher and lower than Latin ones.
+        self.spacing = spacing._replace(leading=max(spacing.leading, typeface.leading))
         self.small = max(theme.minimum, body * theme.small)
 
     @property
@@ -52,7 +53,7 @@ class TypeScale:
             self.typeface.face(bold=bold),
             self.typeface.bold,
             size,
-            size * (leading or self.spacing.leading),
+            size * max(leading or self.spacing.leading, self.typeface.leading),
             colour or self.theme.colours.ink,
             self.theme.colours.link,
             align,

@@ -6,7 +6,7 @@ import stat
 from codecs import BOM_UTF16_BE, BOM_UTF16_LE
 from pathlib import Path
 
-from .characters import faults, is_invisible, tidy
+from .characters import JOINERS, faults, is_invisible, may_join, tidy
 from .findings import Report, quoted
 
 MAX_BYTES = 1_000_000
@@ -69,6 +69,8 @@ def read_text(
         )
         return None
     invisible = {char for char in set(text) if is_invisible(char)}
+    if may_join(text):
+        invisible -= set(JOINERS)
     if not invisible:
         return text
     lines_of_text = text.split("\n")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from unicodedata import category
 
-from .characters import is_invisible, tidy, unprintable
+from .characters import JOINERS, is_invisible, remedy, tidy, unprintable
 
 MOST = 80
 """Characters of a name; that it fits its line is seen when it is laid out."""
@@ -22,8 +22,8 @@ def printable_name(text: str) -> str:
         raise ValueError(f"has {len(name)} characters; shorten it to {MOST} at most")
     if "\N{REPLACEMENT CHARACTER}" in name:
         raise ValueError("has letters that were lost; name the file's encoding with --encoding")
-    if any(is_invisible(char) or char in "\n\t" for char in name):
+    if any((is_invisible(char) and char not in JOINERS) or char in "\n\t" for char in name):
         raise ValueError("has a line end or an invisible character; type it again")
-    if unprintable(name):
-        raise ValueError("has letters no typeface has; use Latin, Greek or Cyrillic ones")
+    if missing := unprintable(name):
+        raise ValueError(f"has letters no typeface has; {remedy(missing[0])}")
     return name

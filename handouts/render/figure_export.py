@@ -142,7 +142,7 @@ def export(
         groups.setdefault((each.lang, each.name), []).append(each)
     for group in groups.values():
         try:
-            width = look.width or _roomy_width([each.figure for each in group], look.style)
+            width = look.width or _roomy_width(group, look.style)
             made += [_made(each, width, look) for each in group]
         except ContentError as error:
             problems += error.problems
@@ -153,7 +153,7 @@ def export(
     return tuple(made)
 
 
-def _roomy_width(figures: Sequence[Figure], style: str) -> float:
+def _roomy_width(wanted: Sequence[Wanted], style: str) -> float:
     """The least of `WIDTHS` that has room for every label.
 
     Raises:
@@ -161,8 +161,9 @@ def _roomy_width(figures: Sequence[Figure], style: str) -> float:
     """
     for width in WIDTHS[:-1]:
         try:
-            for figure in figures:
-                drawing(figure, width, STANDARD.minimum, style, _typeface(figure))
+            for each in wanted:
+                typeface = _typeface(each.figure, each.lang)
+                drawing(each.figure, width, STANDARD.minimum, style, typeface)
         except ContentError:
             continue
         return width
@@ -185,7 +186,7 @@ def picture(
     Raises:
         ContentError: its labels have no room.
     """
-    width = _roomy_width((figure,), "colour")
+    width = _roomy_width((Wanted("", lang, figure),), "colour")
     look = Look("png", "colour", width, round(pixels / width * 25.4), sides)
     _, data = _drawn(figure, width, look, lang)
     target = BytesIO()
@@ -198,7 +199,8 @@ def picture(
 
 def _drawn(figure: Figure, width: float, look: Look, lang: str) -> tuple[Drawing, bytes]:
     """The figure, and its file in the format asked for."""
-    drawn = drawing(figure, width, STANDARD.minimum, look.style, _typeface(figure), look.sides)
+    typeface = _typeface(figure, lang)
+    drawn = drawing(figure, width, STANDARD.minimum, look.style, typeface, look.sides)
     if look.format == "svg":
         return drawn, drawn.svg.encode()
     data = _pdf(figure, drawn.svg, drawn.width, drawn.height, lang)
@@ -207,8 +209,7 @@ def _drawn(figure: Figure, width: float, look: Look, lang: str) -> tuple[Drawing
 
 def _pdf(figure: Figure, svg: str, width: float, height: float, lang: str) -> bytes:
     """An accessible document of one page, as large as the figure; sizes in mm."""
-    typeface = _typeface(figure)
-    register(typeface)
+    typeface = register(_typeface(figure, lang))
     target = BytesIO()
     canvas = TaggedCanvas(
         target,
@@ -216,14 +217,14 @@ def _pdf(figure: Figure, svg: str, width: float, height: float, lang: str) -> by
         pagesize=(mm(width), mm(height)),
         form_font=typeface.regular,
     )
-    paint(canvas, svg, figure.alt, 0, mm(width), mm(height))
+    paint(canvas, svg, typeface, figure.alt, 0, mm(width), mm(height))
     canvas.showPage()
     canvas.save()
     return target.getvalue()
 
 
-def _typeface(figure: Figure) -> fonts.Typeface:
-    return fonts.typeface_for(texts((figure,)))
+def _typeface(figure: Figure, lang: str) -> fonts.Typeface:
+    return fonts.typeface_for(texts((figure,)), lang)
 
 
 def _png(pdf: bytes, dpi: int) -> bytes:

@@ -62,7 +62,8 @@ def render_print_set(
     about = metadata(documents[0], title, f"{CREATOR}{_FOR_ONE_VISIT}")
     target = BytesIO()
     grey = theme_of(documents[0], edition).grey
-    canvas = new_canvas(target, about, (sheet.width, sheet.height), typeface_for(shown), grey=grey)
+    typeface = typeface_for(shown, documents[0].lang)
+    canvas = new_canvas(target, about, (sheet.width, sheet.height), typeface, grey=grey)
     assert isinstance(canvas, TaggedCanvas)
     canvas.share_fields = True
     set_pages = list(_set_pages(documents, paper, edition, imposition, fillable=fillable))
@@ -70,7 +71,7 @@ def render_print_set(
         numbers = _on_sheets_of_their_own([set_page.document for set_page in set_pages])
     else:
         numbers = list(range(len(set_pages)))
-    places = placements(imposition, numbers[-1] + 1, paper)
+    places = placements(imposition, numbers[-1] + 1, paper, to_left=typeface.right_to_left)
     count = sides(imposition, len(places))
     for set_page, number in zip(set_pages, numbers, strict=True):
         with canvas.sheet(places[number].side):

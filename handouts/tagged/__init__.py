@@ -22,6 +22,7 @@ from .lazy_pillow import load_pictures_late  # isort: skip
 
 load_pictures_late()
 
+from .bidi import FSI, LRI, PDI, RLI, levels
 from .canvas import TaggedCanvas
 from .exceptions import (
     AddressError,
@@ -44,13 +45,24 @@ from .form_fields import fitted_size
 from .form_letters import codes_named
 from .metadata import Metadata
 from .operators import colour_operator, ellipse, factor, luminance
-from .subset_font import glyphs, register_font, width_of
-from .text_block import Line, Link, Piece, TextBlock
+from .pieces import Line, Link, Piece
+from .script_runs import Fallback, PlainFont, Scripts
+from .shaped_lines import placed_runs
+from .shaping import Face, FontFile, face
+from .subset_font import glyphs, register_font, registered, width_of
+from .text_block import TextBlock
 
 __all__ = [
+    "FSI",
+    "LRI",
+    "PDI",
+    "RLI",
     "AddressError",
     "CharacterError",
+    "Face",
+    "Fallback",
     "FieldNameError",
+    "FontFile",
     "Form",
     "GeometryError",
     "HeadingLevelError",
@@ -60,7 +72,9 @@ __all__ = [
     "MissingAlternativeError",
     "MissingGlyphError",
     "Piece",
+    "PlainFont",
     "SavedError",
+    "Scripts",
     "StructureError",
     "TableHeaderError",
     "TaggedCanvas",
@@ -72,10 +86,14 @@ __all__ = [
     "codes_named",
     "colour_operator",
     "ellipse",
+    "face",
     "factor",
     "fitted_size",
     "glyphs",
+    "levels",
     "luminance",
+    "placed_runs",
     "register_font",
+    "registered",
     "width_of",
 ]

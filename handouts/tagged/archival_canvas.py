@@ -10,6 +10,7 @@ from reportlab.pdfbase.pdfdoc import PDFPage, PDFResourceDictionary, xObjectName
 from .drawing_canvas import DrawingCanvas
 from .exceptions import UnsupportedError, UntaggedContentError
 from .file_writer import file_bytes
+from .fonts_in_use import FontsInUse
 from .form import Form, form_object
 from .marked_content import Marked
 from .metadata import Information, Metadata
@@ -18,7 +19,7 @@ from .objects import EndedStreams, compressed
 from .operators import number
 from .outline import Outline
 from .subset_font import embeddable
-from .text_block import FontsInUse, TextBlock, string
+from .text_block import TextBlock, string
 
 
 class ArchivalCanvas(DrawingCanvas):
@@ -124,6 +125,10 @@ class ArchivalCanvas(DrawingCanvas):
 
     def _box(self, x: float, y: float, width: float, height: float) -> tuple[float, ...]:
         """A rectangle in the current coordinates as left, bottom, right, top on the page."""
+        return self._on_page(-x - width if self.mirrored else x, y, width, height)
+
+    def _on_page(self, x: float, y: float, width: float, height: float) -> tuple[float, ...]:
+        """The same where coordinates run as on the page."""
         a, b, c, d, e, f = self._currentMatrix
         corners = ((x, y), (x + width, y), (x, y + height), (x + width, y + height))
         xs = [a * left + c * low + e for left, low in corners]
@@ -176,7 +181,9 @@ class ArchivalCanvas(DrawingCanvas):
 
     def _shown(self, block: TextBlock, x: float, y: float, mode: int = 0) -> str:
         """A text object without marks."""
-        start, operators = block.start(x, y), block.operators(self._fonts, grey=self.grey)
+        mirrored = self.mirrored
+        start = block.start(-x if mirrored else x, y, mirrored=mirrored)
+        operators = block.operators(self._fonts, grey=self.grey, mirrored=mirrored)
         if mode:
             start, operators = f"{start} {mode} Tr", [*operators, "0 Tr"]
         return " ".join((start, *operators, "ET"))
@@ -213,24 +220,29 @@ class ArchivalCanvas(DrawingCanvas):
         self._code = []
         super().endForm(stream=code, **extra_attributes)
 
-    def stamp(self, key: Hashable, x: float, y: float, draw: Callable[[], None]) -> None:
-        """What `draw` draws round 0, 0, drawn at x, y.
+    def stamp(
+        self, key: Hashable, x: float, y: float, width: float, draw: Callable[[], None]
+    ) -> None:
+        """What `draw` draws from 0 to `width`, never mirrored, drawn at x, y.
 
         What shows text stands inside an artifact or a figure.  It draws once for a document: what
         has the same key is the same.
         """
+        left = -x - width if self.mirrored else x
         code = self._stamps.get(key)
         if code is None:
             place = len(self._code)
             self.saveState()
+            mirrored, self.mirrored = self.mirrored, False
             draw()
+            self.mirrored = mirrored
             self.restoreState()
             drawn = self._code[place + 1 :]
             del self._code[place:]
             if any(isinstance(piece, Marked) for piece in drawn):  # marks stand on a page once
                 raise UntaggedContentError("a stamp shows text outside any artifact or figure")
             code = self._stamps[key] = "\n".join(drawn)
-        self._code.append(f"q 1 0 0 1 {number(x)} {number(y)} cm\n{code}")
+        self._code.append(f"q 1 0 0 1 {number(left)} {number(y)} cm\n{code}")
 
     def _page_stream(self) -> list[str]:
         """The operators of the page that is being ended."""

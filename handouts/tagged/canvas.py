@@ -8,6 +8,7 @@ from typing import Any, Literal, TypeAlias
 
 from reportlab.pdfbase.pdfdoc import PDFDictionary, PDFStream
 
+from .bidi import FSI, PDI
 from .exceptions import (
     GeometryError,
     MissingAlternativeError,
@@ -22,9 +23,11 @@ from .object_writer import Entries, text_string
 from .objects import write_also
 from .operators import LARGEST
 from .output_intent import output_intent
+from .pieces import Line, Piece
 from .structure_audit import audit
 from .structure_writer import StructureWriter
-from .text_block import Line, Piece, TextBlock
+from .subset_font import registered
+from .text_block import TextBlock
 
 Duplex: TypeAlias = Literal["Simplex", "DuplexFlipLongEdge", "DuplexFlipShortEdge"]
 
@@ -119,8 +122,14 @@ class TaggedCanvas(MarkedTextCanvas):
     def _field_text(
         self, x: float, y: float, lines: list[str], font_size: float, leading: float
     ) -> str:
+        """Lines from x, y down, in the widget's own coordinates; to the left they begin at x."""
+        to_left = registered(self.form_font).scripts.right_to_left
+        if to_left:  # a value runs as its own letters do, whatever it stands among
+            lines = [f"{FSI}{line}{PDI}" for line in lines]
         set_ = [Line((Piece(line, self.form_font),)) for line in lines]
-        return self._shown(TextBlock(set_, font_size, leading), x, y)
+        block = TextBlock(set_, font_size, leading)
+        operators = block.operators(self._fonts, grey=self.grey, mirrored=to_left)
+        return " ".join((block.start(x, y, mirrored=to_left), *operators, "ET"))
 
     def _add_field(self, widget: Entries) -> None:
         element = self._tree.child("Form", None, {})
@@ -196,6 +205,8 @@ class TaggedCanvas(MarkedTextCanvas):
 
     def _set_viewer_preferences(self) -> None:
         self.setViewerPreference("DisplayDocTitle", "true")
+        if registered(self.form_font).scripts.right_to_left:
+            self.setViewerPreference("Direction", "R2L")  # pages side by side (12.2)
         if self.duplex is not None:
             self.setViewerPreference("PrintScaling", "None")
             self.setViewerPreference("Duplex", self.duplex)

@@ -5,7 +5,8 @@ They write the same operators, with lengths to a thousandth of a point.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from operator import itemgetter
 from typing import Any
 
@@ -20,9 +21,15 @@ _saved = itemgetter(*_STATE)
 
 
 class DrawingCanvas(Canvas):
-    """Colours are `#RRGGBB` or any of ReportLab's; with `grey`, they are written as greys."""
+    """Colours are `#RRGGBB` or any of ReportLab's; with `grey`, they are written as greys.
+
+    Attributes:
+        mirrored: x runs to the left, from the right edge of what is drawn (`from_right`).  Places
+            are mirrored, letters and pictures are not: they are drawn `upright`.
+    """
 
     grey = False
+    mirrored = False
     _code: list[str]
     _currentMatrix: tuple[float, float, float, float, float, float]
     _fontname: str
@@ -40,13 +47,43 @@ class DrawingCanvas(Canvas):
     def pop_state_stack(self) -> None:
         self.__dict__.update(zip(_STATE, self.state_stack.pop(), strict=True))
 
+    @contextmanager
+    def from_right(self, width: float) -> Iterator[None]:
+        """What is drawn inside, on a page `width` wide, is mirrored: its start is at the right."""
+        self.translate(width, 0)
+        self.mirrored = True
+        try:
+            yield
+        finally:
+            self.mirrored = False
+            self.translate(-width, 0)
+
+    @contextmanager
+    def upright(self, x: float, width: float) -> Iterator[None]:
+        """What is drawn inside, from x to x + `width`, stands there as it is on any page."""
+        if not self.mirrored:
+            yield
+            return
+        self.saveState()
+        self.translate(2 * x + width, 0)
+        self.mirrored = False
+        try:
+            yield
+        finally:
+            self.mirrored = True
+            self.restoreState()
+
     def translate(self, dx: float, dy: float) -> None:
+        if self.mirrored:
+            dx = -dx
         a, b, c, d, e, f = self._currentMatrix
         self._currentMatrix = (a, b, c, d, a * dx + c * dy + e, b * dx + d * dy + f)
         if dx or dy:
             self._code.append(f"1 0 0 1 {number(dx)} {number(dy)} cm")
 
     def transform(self, a: float, b: float, c: float, d: float, e: float, f: float) -> None:
+        if self.mirrored:
+            b, c, e = -b, -c, -e
         a0, b0, c0, d0, e0, f0 = self._currentMatrix
         self._currentMatrix = (
             *(a0 * a + c0 * b, b0 * a + d0 * b, a0 * c + c0 * d, b0 * c + d0 * d),
@@ -84,18 +121,23 @@ class DrawingCanvas(Canvas):
     # --- shapes ----------------------------------------------------------------------------------
 
     def line(self, x1: float, y1: float, x2: float, y2: float) -> None:
+        if self.mirrored:
+            x1, x2 = -x1, -x2
         self._code.append(f"{number(x1)} {number(y1)} m {number(x2)} {number(y2)} l S")
 
     def lines(self, linelist: Sequence[tuple[float, float, float, float]]) -> None:
         """Lines as one path: where they meet, they are painted once."""
         if not linelist:
             return
+        if self.mirrored:
+            linelist = [(-x1, y1, -x2, y2) for x1, y1, x2, y2 in linelist]
         path = (f"{numbers(x1, y1)} m {numbers(x2, y2)} l" for x1, y1, x2, y2 in linelist)
         self._code.append(f"{' '.join(path)} S")
 
     def rect(
         self, x: float, y: float, width: float, height: float, stroke: float = 1, fill: float = 0
     ) -> None:
+        x = -x - width if self.mirrored else x
         place = f"{number(x)} {number(y)} {number(width)} {number(height)}"
         self._code.append(f"{place} re {_PAINT[stroke, fill]}")
 
@@ -109,6 +151,7 @@ class DrawingCanvas(Canvas):
         stroke: float = 1,
         fill: float = 0,
     ) -> None:
+        x = -x - width if self.mirrored else x
         right, top, t = x + width, y + height, _CORNER * radius
         r = radius
         self._code.append(
@@ -122,5 +165,6 @@ class DrawingCanvas(Canvas):
     def circle(
         self, x_cen: float, y_cen: float, r: float, stroke: float = 1, fill: float = 0
     ) -> None:
+        x_cen = -x_cen if self.mirrored else x_cen
         path = " ".join(ellipse(x_cen, y_cen, r, r))
         self._code.append(f"{path} h {_PAINT[stroke, fill]}")

@@ -33,7 +33,8 @@ _PADDING = 2.0  # between a widget's edge and its text, as viewers leave it
 _LEAST = 0.001  # points; less is written as 0
 _LEADING = 1.2  # of the font size
 _OF_HEIGHT = 0.745  # so high is type whose size is left to viewers: they set it about as high
-_OF_FIELD = frozenset(["FT", "T", "TU", "V", "DV", "Ff", "MaxLen"])  # not of its widgets
+_OF_FIELD = frozenset(["FT", "T", "TU", "V", "DV", "Ff", "MaxLen", "Q"])  # not of its widgets
+_AT_RIGHT = 2  # how text is justified in a field (table 222)
 _NO_VALUE = b"/V()"
 _NAMED_FONT = re.compile(r"(/\S+) \S+ Tf")
 _MULTILINE = 1 << 12  # field flag 13 (table 228)
@@ -64,6 +65,7 @@ class FormFields:
         self._document = document
         self._font_name = font_name
         self._shared = shared
+        self._to_left = registered(font_name).scripts.right_to_left
         self._named: dict[str, list[Entries]] = {}
         self._pages: dict[Entries, PDFObjectReference] = {}  # where each widget is
         self._streams: dict[int, tuple[str, float, float]] = {}  # operators, width, height
@@ -97,6 +99,8 @@ class FormFields:
             "DA": b"/DA" + shown_as,
             "AP": b"/AP<</N %s>>" % appearance,
         }
+        if self._to_left:
+            widget["Q"] = _AT_RIGHT
         if content.multiline:
             widget["Ff"] = _MULTILINE
         if content.max_length is not None:
@@ -142,7 +146,8 @@ class FormFields:
         else:
             lines = [content.value]
             y = (height - ascent - descent) / 2
-        text = draw(_PADDING, y, lines, size, size * _LEADING)
+        x = width - _PADDING if self._to_left else _PADDING
+        text = draw(x, y, lines, size, size * _LEADING)
         window = numbers(width - 2, height - 2)
         return self._appearance(f"/Tx BMC q 1 1 {window} re W n {text} Q EMC", width, height)
 

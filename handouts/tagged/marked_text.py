@@ -49,8 +49,10 @@ class MarkedTextCanvas(StructuredCanvas):
             if home.role not in TEXT:
                 self._refuse(block.text, home)
         self._write_marked(homes, block, x, y)
-        for of, link, (left, bottom, right, top) in block.places if self.live_links else ():
-            box = self._box(x + left, y + bottom, right - left, top - bottom)
+        across = -x if self.mirrored else x
+        places = block.places(mirrored=self.mirrored) if self.live_links else ()
+        for of, link, (left, bottom, right, top) in places:
+            box = self._on_page(across + left, y + bottom, right - left, top - bottom)
             annotation = link_annotation(link[1], box)
             element = self._link_element(homes[of], link)
             self._links.append((annotation, element))
@@ -83,8 +85,9 @@ class MarkedTextCanvas(StructuredCanvas):
     ) -> None:
         """A text object whose stretches are content of elements, by their roles, and of links."""
         tree, page = self._tree, self._page_name
-        code = [block.start(x, y)]
-        shown = block.operators(self._fonts, grey=self.grey)
+        mirrored = self.mirrored
+        code = [block.start(-x if mirrored else x, y, mirrored=mirrored)]
+        shown = block.operators(self._fonts, grey=self.grey, mirrored=mirrored)
         for (role, link, text), operators in zip(block.segments, shown, strict=True):
             element = homes[role]
             if link is not None and self.live_links:

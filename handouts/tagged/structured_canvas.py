@@ -105,7 +105,7 @@ class StructuredCanvas(ArchivalCanvas):
         height: float,
         key: Hashable | None = None,
     ) -> Iterator[None]:
-        """Everything drawn inside is the content of a Figure with this text alternative.
+        """Everything drawn inside is the content of a Figure with this text alternative, upright.
 
         The rectangle, in points in the current coordinates, becomes its bounding box
         (ISO 32000-1, 14.8.5.4.3). Raises `MissingAlternativeError` if `alt` is empty
@@ -114,13 +114,14 @@ class StructuredCanvas(ArchivalCanvas):
         if not alt.strip():
             raise MissingAlternativeError(f"the figure at ({x:g}, {y:g}) has no text alternative")
         if self._inside is not None:
-            yield
+            with self.upright(x, width):
+                yield
             return
         placement = "Inline" if self._tree.text_element else "Block"
         attributes = {"Alt": alt, "BBox": self._box(x, y, width, height), "Placement": placement}
         element = self._tree.child("Figure", key, attributes)
         mcid = self._tree.mark(element, self._page_name)
-        with self._sequence(begin_content("Figure", mcid), "a figure"):
+        with self._sequence(begin_content("Figure", mcid), "a figure"), self.upright(x, width):
             yield
 
     def stand_in(self, text: str) -> AbstractContextManager[None]:

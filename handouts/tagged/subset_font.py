@@ -15,11 +15,16 @@ from reportlab.pdfbase.ttfonts import FF_NONSYMBOLIC, FF_SYMBOLIC, SUBSETN, TTFo
 
 from .form_letters import WESTERN, Codes, differences, form_codes
 from .objects import compressed, reference
+from .script_runs import LetterFont, PlainFont, Run, Scripts, runs_of
+from .shaping import PER_EM, Face
 from .truetype import Outlines, byte_cmap, numbered, unicode_cmap
 
 _IN_FIRST = {letter: code for code, letter in WESTERN.items()}
 _MOST_PROGRAMS = 64  # kept for a font
 _BLOCK = 100  # most entries of a block in a CMap (Adobe Technical Note 5014)
+
+
+ONE_SCRIPT = Scripts()
 
 
 class Widths(NamedTuple):
@@ -40,8 +45,12 @@ class SubsetFont(TTFont):
     face: Any
     state: Any
 
-    def __init__(self, name: str, filename: str, **kw: Any) -> None:
+    fontName: str
+
+    def __init__(self, name: str, filename: str, scripts: Scripts = ONE_SCRIPT, **kw: Any) -> None:
         super().__init__(name, filename, **kw)
+        self.file, self.scripts = Path(filename), scripts
+        self.chosen: dict[str, LetterFont | Face] = {}
         self._widths: dict[str | bytes, float] = {}
         self._shown: WeakKeyDictionary[Any, set[str]] = WeakKeyDictionary()
         self._programs: dict[frozenset[tuple[int, int]], tuple[bytes, Widths]] = {}
@@ -60,8 +69,35 @@ class SubsetFont(TTFont):
         """The width of a text in points; that of a word is worked out once."""
         width = self._widths.get(text)
         if width is None:
-            width = self._widths[text] = super().stringWidth(text, 1, encoding)
+            alone = not self.scripts.fallbacks or self.sets(text)
+            width = self._widths[text] = (
+                super().stringWidth(text, 1, encoding)
+                if alone
+                else sum(map(width_in_ems, runs_of(text, self)))
+            )
         return width * size
+
+    def letters_width(self, text: str) -> float:
+        """The width in em of a text that it sets letter by letter, in whatever order."""
+        return float(super().stringWidth(text, 1))
+
+    @cached_property
+    def _known(self) -> frozenset[str]:
+        return frozenset(map(chr, self.face.charToGlyph)) | {"\xa0"}  # which is shown as a space
+
+    def knows(self, text: str) -> bool:
+        """Whether it has a glyph for each character."""
+        return self._known.issuperset(text)
+
+    def other(self, font: PlainFont) -> LetterFont:
+        """Another font, registered."""
+        register_font(font.name, font.path)
+        found: LetterFont = registered(font.name)
+        return found
+
+    def sets(self, text: str) -> bool:
+        """Whether it sets a text alone, letter by letter from left to right."""
+        return self._known.issuperset(text) and not self.scripts.right_to_left
 
     @cached_property
     def _letters(self) -> frozenset[str]:
@@ -171,9 +207,10 @@ class SubsetFont(TTFont):
         order = numbered(glyphs)
         cmap = byte_cmap([order[glyph] for glyph in glyphs])
         codes = {code: char for code, char in enumerate(subset) if char}
+        texts = {code: chr(char) for code, char in codes.items()}
         program = self._outlines.program(order, cmap)
         font = self._font(doc, name, program, self._widths_of(codes), symbolic=True)
-        font.ToUnicode = reference(doc, compressed(to_unicode(codes)))
+        font.ToUnicode = reference(doc, compressed(to_unicode(texts)))
         return font
 
     def _font(self, doc: Any, name: str, program: bytes, widths: Widths, *, symbolic: bool) -> Any:
@@ -212,6 +249,14 @@ def width_of(text: str, name: str, size: float) -> float:
     return float(registered(name).stringWidth(text, size))
 
 
+def width_in_ems(run: Run) -> float:
+    """The width of a run."""
+    if isinstance(run.font, Face):
+        width = run.font.width(run.text, right_to_left=run.right_to_left, lang=run.lang)
+        return width / PER_EM
+    return run.font.letters_width(run.text)
+
+
 def embeddable(name: str) -> bool:
     """Whether the font is embedded when used: a TrueType font, of which a subset is made."""
     return bool(registered(name)._dynamicFont)
@@ -223,23 +268,29 @@ def glyphs(name: str) -> Mapping[int, int]:
     return found
 
 
-def register_font(name: str, file: Path) -> None:
-    """Make a font known to ReportLab by a name; safe to call again."""
+def register_font(name: str, file: Path, scripts: Scripts = ONE_SCRIPT) -> None:
+    """Make a font known to ReportLab by a name; safe to call again.
+
+    `scripts` says what sets the characters that it lacks.
+    """
     if name not in pdfmetrics.getRegisteredFontNames():
-        pdfmetrics.registerFont(SubsetFont(name, str(file)))
+        font = SubsetFont(name, str(file), scripts)
+        pdfmetrics.registerFont(font)
+        if registered(name) is not font:  # one of that face, which may have other scripts
+            pdfmetrics._fonts[name] = font  # type: ignore[attr-defined]
 
 
-def to_unicode(codes: Mapping[int, int]) -> str:
-    """A ToUnicode CMap from one-byte codes to characters (9.10.3)."""
+def to_unicode(codes: Mapping[int, str], *, digits: int = 2) -> str:
+    """A ToUnicode CMap from codes of so many hexadecimal digits to texts (9.10.3)."""
     lines = [
         "/CIDInit /ProcSet findresource begin 12 dict begin begincmap",
         "/CIDSystemInfo <</Registry (Adobe) /Ordering (UCS) /Supplement 0>> def",
         "/CMapName /Adobe-Identity-UCS def /CMapType 2 def",
-        "1 begincodespacerange <00> <FF> endcodespacerange",
+        f"1 begincodespacerange <{'0' * digits}> <{'F' * digits}> endcodespacerange",
     ]
     pairs = [
-        f"<{code:02X}> <{chr(char).encode('utf-16-be').hex().upper()}>"
-        for code, char in sorted(codes.items())
+        f"<{code:0{digits}X}> <{text.encode('utf-16-be').hex().upper()}>"
+        for code, text in sorted(codes.items())
     ]
     for start in range(0, len(pairs), _BLOCK):
         block = pairs[start : start + _BLOCK]

@@ -9,71 +9,18 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
 from itertools import groupby
-from typing import Any, NamedTuple, TypeAlias
+from typing import TypeAlias
 
 from .exceptions import MissingGlyphError, UnembeddedFontError
+from .fonts_in_use import FontsInUse
 from .object_writer import escaped
 from .operators import colour_operator, factor, number
-from .subset_font import SubsetFont, embeddable, glyphs, registered
-
-Link: TypeAlias = tuple[int, str]
-"""The number of a link in its block, and its target."""
+from .pieces import Line, Link, Piece, Place
+from .shaped_lines import ShapedLines
+from .subset_font import embeddable, registered
 
 _MOST_CODES = 16  # kept for a block: documents rarely give their fonts other names
 _Show: TypeAlias = Callable[[str, str], Iterable[tuple[str, bytes]]]
-
-
-class Piece(NamedTuple):
-    """Text of one look.
-
-    Attributes:
-        font: the name of a font registered with ReportLab.
-        colour: as `#RRGGBB`; empty for the one in effect.
-        role: the type of an element of its own that it belongs to, before the block's.
-    """
-
-    text: str
-    font: str
-    colour: str = ""
-    link: Link | None = None
-    role: str = ""
-
-
-class Line(NamedTuple):
-    """A line of text.
-
-    Attributes:
-        x: where it starts, in points.
-        spread: what is added to each of its spaces, in points.
-    """
-
-    pieces: tuple[Piece, ...]
-    x: float = 0.0
-    spread: float = 0.0
-
-
-class Place(NamedTuple):
-    """Where part of a link stands: left, bottom, right, top in points from the first baseline."""
-
-    role: str
-    link: Link
-    box: tuple[float, float, float, float]
-
-
-class FontsInUse:
-    """The fonts that a document of ReportLab's shows text in."""
-
-    def __init__(self, document: Any) -> None:
-        self.document = document
-        self._known: dict[Any, tuple[str, set[str]]] = {}
-
-    def show(self, font: SubsetFont, letters: frozenset[str]) -> str:
-        """The name of a font, in which these letters of western Europe are shown."""
-        known = self._known.get(font)
-        if known is None:
-            known = self._known[font] = font.use(self.document)
-        known[1].update(letters)
-        return known[0]
 
 
 class TextBlock:
@@ -82,7 +29,6 @@ class TextBlock:
     Attributes:
         segments: the role, link and text of each stretch, in order.
         text: all of them.
-        places: where the links are.
 
     Raises `MissingGlyphError` or `UnembeddedFontError` for text that cannot be set in its font.
     """
@@ -92,30 +38,42 @@ class TextBlock:
         self._indent = lines[0].x if lines else 0.0
         pieces = [piece for line in lines for piece in line.pieces if piece.text]
         letters: dict[str, set[str]] = {}
+        shaped = False
         for piece in pieces:
-            check_glyphs(piece.text, piece.font)
+            shaped |= not sets_alone(piece.text, piece.font)
             letters.setdefault(piece.font, set()).update(piece.text.replace("\xa0", " "))
+        self._shaped = ShapedLines(lines, size, leading) if shaped else None
         self._letters = {
             font: (registered(font), frozenset(used)) for font, used in letters.items()
         }
         self._western = all(font.has(used) for font, used in self._letters.values())
-        self.segments = [
-            (role, link, "".join(piece.text for piece in stretch))
-            for (role, link), stretch in groupby(pieces, lambda piece: (piece.role, piece.link))
-        ]
+        self.segments = (
+            self._shaped.segments
+            if self._shaped
+            else [
+                (role, link, "".join(piece.text for piece in stretch))
+                for (role, link), stretch in groupby(pieces, lambda piece: (piece.role, piece.link))
+            ]
+        )
         self.text = "".join(text for *_, text in self.segments)
-        self.places = list(self._places()) if any(link for _, link, _ in self.segments) else []
         self._codes: dict[tuple[object, ...], list[str]] = {}
 
-    def start(self, x: float, y: float) -> str:
+    def start(self, x: float, y: float, *, mirrored: bool = False) -> str:
         """What begins the text object: the first line's baseline starts at x, y."""
+        if mirrored or self._shaped:
+            return f"BT {number(x)} {number(y)} Td"
         leading = f" {factor(self._leading)} TL" if len(self._lines) > 1 else ""
         return f"BT {number(x + self._indent)} {number(y)} Td{leading}"
 
-    def operators(self, fonts: FontsInUse, *, grey: bool) -> list[str]:
-        """The operators of each segment, in a document that uses some fonts already."""
+    def operators(self, fonts: FontsInUse, *, grey: bool, mirrored: bool = False) -> list[str]:
+        """The operators of each segment, in a document that uses some fonts already.
+
+        Where it is `mirrored`, its lines begin at the right.
+        """
+        if mirrored or self._shaped:
+            return self._as_shaped.operators(fonts, grey=grey, mirrored=mirrored)
         if not self._western:  # the codes of some letters are the document's own
-            return self._written(_in_document(fonts.document), grey)
+            return self._written(lambda name, text: fonts.split(registered(name), text), grey)
         names = [fonts.show(font, letters) for font, letters in self._letters.values()]
         known = (grey, *names)
         if known not in self._codes:
@@ -126,6 +84,20 @@ class TextBlock:
                 lambda font, text: ((named[font], western(text)),), grey
             )
         return self._codes[known]
+
+    @property
+    def _as_shaped(self) -> ShapedLines:
+        if self._shaped is None:
+            self._shaped = ShapedLines(self._lines, self._size, self._leading)
+        return self._shaped
+
+    def places(self, *, mirrored: bool = False) -> list[Place]:
+        """Where its links are."""
+        if not any(link for _, link, _ in self.segments):
+            return []
+        if mirrored or self._shaped:
+            return list(self._as_shaped.places(mirrored=mirrored))
+        return list(self._places())
 
     def _written(self, show: _Show, grey: bool) -> list[str]:
         segments: list[list[str]] = []
@@ -178,15 +150,6 @@ def _to_next(x: float, leading: float) -> str:
     return f"{number(x)} {factor(-leading)} Td" if x else "T*"
 
 
-def _in_document(document: Any) -> _Show:
-    def show(name: str, text: str) -> Iterable[tuple[str, bytes]]:
-        font = registered(name)
-        for subset, codes in font.splitString(text, document):
-            yield font.getSubsetInternalName(subset, document), codes
-
-    return show
-
-
 def western(text: str) -> bytes:
     """The codes of letters of western Europe."""
     return text.replace("\xa0", " ").encode("cp1252")
@@ -198,12 +161,17 @@ def string(text: str, font: str, size: float) -> TextBlock:
     return TextBlock((Line((Piece(text, font),)),), size)
 
 
-def check_glyphs(text: str, font_name: str) -> None:
-    """Raise `MissingGlyphError` or `UnembeddedFontError` if `text` cannot be set in that font."""
+def sets_alone(text: str, font_name: str) -> bool:
+    """Whether a font sets a text by itself, letter by letter from left to right.
+
+    Raises `MissingGlyphError` or `UnembeddedFontError` if nothing would set it instead.
+    """
     if not embeddable(font_name):
         raise UnembeddedFontError(font_name, text)
-    available = glyphs(font_name)
-    for character in text:
-        # ReportLab shows a no-break space as a space.
-        if ord(character) not in available and character != "\xa0":
-            raise MissingGlyphError(character, font_name, text)
+    font = registered(font_name)
+    if font.sets(text):
+        return True
+    if font.scripts.fallbacks or font.scripts.right_to_left:
+        return False
+    lacking = next(character for character in text if not font.knows(character))
+    raise MissingGlyphError(lacking, font_name, text)

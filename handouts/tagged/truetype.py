@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import accumulate, pairwise
 from struct import pack, unpack_from
-from typing import Any
+from typing import Any, NamedTuple
 
 from reportlab.pdfbase.ttfonts import TTFontMaker
 
@@ -36,13 +36,7 @@ class Outlines:
                     numbers[part] = len(chosen)
                     chosen.append(part)
         outlines = [self._renumbered(glyph, numbers) for glyph in chosen]
-        places = [0, *accumulate(map(len, outlines))]
-        far = places[-1] > 2 * 0xFFFF
-        loca = (
-            pack(f">{len(places)}L", *places)
-            if far
-            else pack(f">{len(places)}H", *(place // 2 for place in places))
-        )
+        far, loca = _places(outlines)
         head, hhea, maxp = map(self.face.get_table, ("head", "hhea", "maxp"))
         tables = {
             "cmap": cmap,
@@ -53,10 +47,7 @@ class Outlines:
             "loca": loca,
             "maxp": maxp[:4] + pack(">H", len(chosen)) + maxp[6:26] + pack(">H", 0) + maxp[28:],
         }
-        maker: Any = TTFontMaker()
-        for tag, data in tables.items():
-            maker.add(tag, data)
-        return bytes(maker.makeStream())
+        return _made(tables)
 
     def _metrics(self, glyph: int) -> tuple[int, int]:
         advance, bearing = self.face.hmetrics[glyph]
@@ -77,6 +68,62 @@ class Outlines:
                 changed[place + 2 : place + 4] = pack(">H", numbers[part])
             data = bytes(changed)
         return data + bytes(len(data) % 2)
+
+
+class Glyph(NamedTuple):
+    """A glyph without parts: its data, box, counts for `maxp`, and width."""
+
+    data: bytes
+    box: tuple[int, int, int, int]
+    points: int
+    contours: int
+    width: int
+
+
+def cid_program(glyphs: Sequence[Glyph], ascent: int, descent: int) -> bytes:
+    """A font program of glyphs in their order, for a CIDFont of 1000 units per em (9.9)."""
+    far, loca = _places([glyph.data for glyph in glyphs])
+    boxes = [glyph.box for glyph in glyphs]
+    left, bottom = (min(box[at] for box in boxes) for at in (0, 1))
+    right, top = (max(box[at] for box in boxes) for at in (2, 3))
+    widest, count = max(glyph.width for glyph in glyphs), len(glyphs)
+    most_points = max(glyph.points for glyph in glyphs)
+    most_contours = max(glyph.contours for glyph in glyphs)
+    bearings = [glyph.box[0] for glyph in glyphs]
+    spare = min(glyph.width - glyph.box[2] for glyph in glyphs)
+    return _made(
+        {
+            "glyf": b"".join(glyph.data for glyph in glyphs),
+            "head": pack(
+                ">4L2H2q4h2H3h",
+                *(0x10000, 0x10000, 0, 0x5F0F3CF5, 0, 1000, 0, 0),
+                *(left, bottom, right, top, 0, 8, 2, far, 0),
+            ),
+            "hhea": pack(
+                ">2H3hH11hH",
+                *(1, 0, ascent, descent, 0, widest, min(bearings), spare, right),
+                *(1, 0, 0, 0, 0, 0, 0, 0, count),
+            ),
+            "hmtx": b"".join(pack(">Hh", glyph.width, glyph.box[0]) for glyph in glyphs),
+            "loca": loca,
+            "maxp": pack(">2H14H", 1, 0, count, most_points, most_contours, *(0, 0, 2), *[0] * 8),
+        }
+    )
+
+
+def _places(outlines: Sequence[bytes]) -> tuple[bool, bytes]:
+    """The table `loca` of outlines in a row, and whether it is the long one."""
+    places = [0, *accumulate(map(len, outlines))]
+    if places[-1] > 2 * 0xFFFF:
+        return True, pack(f">{len(places)}L", *places)
+    return False, pack(f">{len(places)}H", *(place // 2 for place in places))
+
+
+def _made(tables: Mapping[str, bytes]) -> bytes:
+    maker: Any = TTFontMaker()
+    for tag, data in tables.items():
+        maker.add(tag, data)
+    return bytes(maker.makeStream())
 
 
 def numbered(glyphs: Iterable[int]) -> dict[int, int]:

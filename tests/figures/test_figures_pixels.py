@@ -36,7 +36,7 @@ def in_pdf(drawing: Any) -> Image.Image:
     canvas: Any = UntaggedCanvas(
         file, metadata=about, pagesize=(width, height), form_font=ATKINSON.regular
     )
-    paint(canvas, drawing.svg, drawing.alt, 0, width, height)
+    paint(canvas, drawing.svg, ATKINSON, drawing.alt, 0, width, height)
     canvas.save()
     page = PdfDocument(file.getvalue())[0]
     rendered: Image.Image = page.render(scale=DPI / 72).to_pil().convert("L")

@@ -61,10 +61,10 @@ CASES = {
     "bold heading": ("a\n\n## **B** {#b}", 11, "bold or a link in a heading", "plain words"),
     "emoji": ("a\nb \U0001f600", 10, "😀 (U+1F600 GRINNING FACE) at column 3", "in words"),
     "missing letter": (
-        "你好",
+        "ᏣᎳ",
         9,
-        "(U+4F60 CJK UNIFIED IDEOGRAPH-4F60)",
-        "Latin, Greek or Cyrillic",
+        "(U+13E3 CHEROKEE LETTER TSA)",
+        "letters the typefaces have",
     ),
     "missing space": ("a\u2005b", 9, "U+2005 FOUR-PER-EM SPACE", "ordinary space"),
     "entity": ("a\nb &#9745;", 10, "(U+2611 BALLOT BOX WITH CHECK)", "in words"),
@@ -113,6 +113,6 @@ def test_every_slip_of_a_file_is_reported(content: Content) -> None:
 def test_a_line_with_many_bad_characters_is_one_problem(
     content: Content, only_problem: Callable[[], str]
 ) -> None:
-    content.handout(TITLE + "漢字仮名交文\n")
+    content.handout(TITLE + "ᏣᎳᎩᎦᏬᏂ\n")
     assert "ELL" not in only_problem()
     assert "and 3 more at column 1" in only_problem()

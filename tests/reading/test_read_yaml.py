@@ -139,7 +139,7 @@ WORDS = {
     "list": ("a:\n  b: [c]", 2, "'a.b' is a list"),
     "tag": ("a: '{% if b %}'", 1, "'{% … %}' tag"),
     "private": ("a: '{{ b._c }}'", 1, "'_c' is private"),
-    "missing letter": ("a: م", 1, "ARABIC LETTER MEEM"),
+    "missing letter": ("a: Ꮳ", 1, "CHEROKEE LETTER TSA"),
 }
 
 

@@ -5,18 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from reportlab.pdfbase.pdfmetrics import registerFont, registerFontFamily
+from reportlab.pdfbase.pdfmetrics import registerFontFamily
 from tagged_documents import Draw, pdf_of
 from tagged_pdf import Reading
 
 from handouts.design import fonts
-from handouts.tagged.subset_font import SubsetFont
+from handouts.tagged import register_font
 
 
 @pytest.fixture(scope="session", autouse=True)
 def _fonts() -> None:
-    registerFont(SubsetFont("Text", str(fonts.ATKINSON.path())))
-    registerFont(SubsetFont("Text-Bold", str(fonts.ATKINSON.path(bold=True))))
+    register_font("Text", fonts.ATKINSON.path())
+    register_font("Text-Bold", fonts.ATKINSON.path(bold=True))
     registerFontFamily("Text", "Text", "Text-Bold", "Text", "Text-Bold")
 
 

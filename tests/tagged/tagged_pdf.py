@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from io import BytesIO
-from typing import Any
+from typing import Any, NamedTuple
 
 import pikepdf
 
@@ -61,11 +61,11 @@ class Reading:
 
     def _read_page(self, number: int, page: pikepdf.Page) -> None:
         resources: Any = page.resources.get("/Font", {})
-        fonts = {name: to_unicode(font) for name, font in resources.items()}
+        fonts = {name: codes_of(font) for name, font in resources.items()}
         marks: list[tuple[str, int | None]] = []
         in_text = False
         opened_in_text: list[bool] = []
-        current: dict[int, str] = {}
+        current = Codes(1, {})
         depth = 0
         for instruction in pikepdf.parse_content_stream(page):
             operator, operands = str(instruction.operator), instruction.operands
@@ -104,10 +104,10 @@ class Reading:
         if marks:
             self.faults.append(f"page {number}: a mark is never ended")
 
-    def _show(self, page: int, mcid: int | None, shown: Any, font: dict[int, str]) -> None:
+    def _show(self, page: int, mcid: int | None, shown: Any, font: Codes) -> None:
         parts = shown if isinstance(shown, pikepdf.Array) else [shown]
         strings = [bytes(part) for part in parts if isinstance(part, pikepdf.String)]
-        text = "".join(font[code] for string in strings for code in string)
+        text = "".join(font.read(string) for string in strings)
         if mcid is None:
             number, kind, before = self.artifacts[-1]
             self.artifacts[-1] = (number, kind, before + text)
@@ -185,11 +185,24 @@ def _annotation(annotation: Any) -> dict[str, str]:
     return found | ({"URI": str(annotation.A.URI)} if "/A" in annotation else {})
 
 
-def to_unicode(font: Any) -> dict[int, str]:
-    """The characters of a simple font's codes (ISO 32000-1, 9.10)."""
+class Codes(NamedTuple):
+    """What the codes of a font, so many bytes each, mean."""
+
+    length: int
+    texts: dict[int, str]
+
+    def read(self, string: bytes) -> str:
+        codes = (string[at : at + self.length] for at in range(0, len(string), self.length))
+        return "".join(self.texts[int.from_bytes(code, "big")] for code in codes)
+
+
+def codes_of(font: Any) -> Codes:
+    """The characters of a font's codes (ISO 32000-1, 9.10)."""
     if "/ToUnicode" not in font:
         assert font.Encoding == "/WinAnsiEncoding"
-        return {code: bytes([code]).decode("cp1252", "replace") for code in range(256)}
+        texts = {code: bytes([code]).decode("cp1252", "replace") for code in range(256)}
+        return Codes(1, texts)
     cmap = font.ToUnicode.read_bytes().decode("ascii")
-    pairs = re.findall(r"<([0-9A-F]{2})> <([0-9A-F]{4,})>", cmap)
-    return {int(code, 16): bytes.fromhex(text).decode("utf-16-be") for code, text in pairs}
+    pairs = re.findall(r"<((?:[0-9A-F]{2}){1,2})> <([0-9A-F]{4,})>", cmap)
+    texts = {int(code, 16): bytes.fromhex(text).decode("utf-16-be") for code, text in pairs}
+    return Codes(2 if font.Subtype == "/Type0" else 1, texts)

@@ -101,7 +101,7 @@ def test_a_stamp_that_would_be_read_is_refused() -> None:
     def draw(canvas: TaggedCanvas) -> None:
         with canvas.element("P"):
             for x in (10, 50):
-                canvas.stamp("key", x, 400, lambda: canvas.drawString(0, 0, "word"))
+                canvas.stamp("key", x, 400, 20, lambda: canvas.drawString(0, 0, "word"))
 
     with pytest.raises(UntaggedContentError, match="a stamp shows text"):
         pdf_of(draw)

@@ -30,13 +30,19 @@ class Placement(NamedTuple):
     part: Rectangle
 
 
-def placements(imposition: Imposition, count: int, paper: Paper) -> list[Placement]:
-    """The place of each of so many pages, in their order, on sides of `paper`."""
+def placements(
+    imposition: Imposition, count: int, paper: Paper, *, to_left: bool = False
+) -> list[Placement]:
+    """The place of each of so many pages, in their order, on sides of `paper`.
+
+    Pages written `to_left` are read from the right one to the left one: they are bound there.
+    """
     if imposition is Imposition.SINGLE:
         whole = Rectangle(0, 0, paper.width, paper.height)
         return [Placement(side, whole) for side in range(1, count + 1)]
     sheet = paper.turned
-    halves = [Rectangle(x, 0, sheet.width / 2, sheet.height) for x in (0, sheet.width / 2)]
+    edges = (sheet.width / 2, 0) if to_left else (0, sheet.width / 2)
+    halves = [Rectangle(x, 0, sheet.width / 2, sheet.height) for x in edges]
     if imposition is Imposition.TWO_UP:
         return [Placement(1 + page // 2, halves[page % 2]) for page in range(count)]
     placed = dict(_booklet(count))
@@ -51,7 +57,7 @@ def sides(imposition: Imposition, count: int) -> int:
 
 
 def _booklet(count: int) -> Iterator[tuple[int, tuple[int, int]]]:
-    """Page from 0, then its side from 1 and its half, left 0 and right 1.
+    """Page from 0, then its side from 1 and its half, the first 0 and the second 1.
 
     Folded sheets lie inside one another: the outer side of the first one bears the last page
     and the first, its inner side the second and the last but one, and so on.

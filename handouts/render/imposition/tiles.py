@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import nullcontext
 
 from handouts.design.papers import Tiled, mm
 from handouts.design.theme import Spacing, Theme
@@ -70,7 +71,10 @@ class _Sheet:
     def paint(self, tile: Tile, number: int) -> None:
         with self.canvas.artifact():
             self._part(tile)
-        self._strip(tile, number)
+        to_left = self.type.typeface.right_to_left
+        sheet = self.tiling.sheet
+        with self.canvas.from_right(sheet.width) if to_left else nullcontext():
+            self._strip(tile, number)
         hairlines(self.canvas, self._cut_marks(tile))
         with self.canvas.artifact():
             for band in self._glue_bands(tile):
@@ -114,7 +118,7 @@ class _Sheet:
         unit = min(mm(14) / (rows * window.height), mm(22) / (columns * window.width))
         width, height = window.width * unit, window.height * unit
         top = middle + height * rows / 2
-        with canvas.artifact():
+        with canvas.artifact(), canvas.upright(x, width * columns):
             canvas.saveState()
             canvas.setLineWidth(mm(0.25))
             canvas.setStrokeColor(_INK)

@@ -1,0 +1,91 @@
+"""Where lines may be broken in scripts without spaces between words (UAX 14, JIS X 4051).
+
+Chinese and Japanese break between any two letters, except before marks that close and after marks
+that open.  Thai breaks between words, which a small model finds.  Korean breaks at its spaces: that
+is easier to read than a break at any syllable.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from itertools import pairwise
+from typing import Any
+from unicodedata import category, name
+
+BREAK_HERE = "\u200b"
+"""Where a line may be broken without a space."""
+BLANKS = re.compile(r"[^\S\xa0]+")
+"""Where a line may be broken at a space."""
+_THAI = re.compile("[\u0e00-\u0e7f]+")
+_WIDE = "\u2e80-\u312f\u31a0-\u9fff\uf900-\ufaff\ufe30-\ufe4f\uff01-\uffef\U00020000-\U000323af"
+_IDEOGRAPHS = re.compile(f"[{_WIDE}]")
+_ANY = re.compile(f"[{_WIDE}\u0e00-\u0e7f]")
+_NEVER_FIRST = frozenset("ๆฯ々〻ーゝゞヽヾ・〜～%％℃°…‥—·")
+_CLOSING = frozenset(["Pe", "Pf", "Po", "Pd", "Mn", "Mc", "Me", "Cf", "Zs"])
+_OPENING = frozenset(["Ps", "Pi"])
+
+
+def words_in(text: str) -> list[str]:
+    """The parts of a text between which a line may be broken, without the spaces."""
+    return BLANKS.split(with_breaks(text).replace(BREAK_HERE, " "))
+
+
+def with_breaks(text: str) -> str:
+    """The text with `BREAK_HERE` wherever such a script may be broken."""
+    if not is_unspaced(text):
+        return text
+    places = break_places(text)
+    return "".join(
+        BREAK_HERE + letter if place in places else letter for place, letter in enumerate(text)
+    )
+
+
+def is_unspaced(text: str) -> bool:
+    """Whether some of a text is in such a script."""
+    return _ANY.search(text) is not None
+
+
+def break_places(text: str) -> set[int]:
+    """Before which of its characters such a text may be broken."""
+    return _between_words(text) | _between_ideographs(text)
+
+
+def _between_ideographs(text: str) -> set[int]:
+    return {
+        at
+        for at, (before, after) in enumerate(pairwise(text), start=1)
+        if _IDEOGRAPHS.search(before + after)
+        and not (_never_first(after) or _never_last(before) or before.isspace())
+    }
+
+
+def _between_words(text: str) -> set[int]:
+    found = set()
+    for words in _THAI.finditer(text):
+        at = words.start()
+        for word in _parser().parse(words[0])[:-1]:
+            at += len(word)
+            if not _never_first(text[at]):
+                found.add(at)
+    return found
+
+
+@lru_cache(maxsize=4096)
+def _never_first(letter: str) -> bool:
+    """Whether it never begins a line."""
+    small = "LETTER SMALL" in name(letter, "") and _IDEOGRAPHS.match(letter)
+    return bool(letter in _NEVER_FIRST or category(letter) in _CLOSING or small)
+
+
+@lru_cache(maxsize=4096)
+def _never_last(letter: str) -> bool:
+    """Whether it never ends a line."""
+    return category(letter) in _OPENING
+
+
+@lru_cache(maxsize=1)
+def _parser() -> Any:
+    import budoux  # only Thai needs it
+
+    return budoux.load_default_thai_parser()
