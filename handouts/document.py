@@ -256,6 +256,8 @@ class Online(NamedTuple):
         phone: the clinic's number as a URI (RFC 3966); empty where there is none.
         emergency: that of the country.
         reviewed: the day (ISO 8601) on which a clinician approved the words; empty for a draft.
+        site: where the clinic's pages are; empty where they are on no web.
+        pages: where this page is there in each language, as paths.
     """
 
     name: str = ""
@@ -265,6 +267,8 @@ class Online(NamedTuple):
     phone: str = ""
     emergency: str = ""
     reviewed: str = ""
+    site: str = ""
+    pages: Mapping[str, str] = {}
 
 
 class Document(NamedTuple):

@@ -137,6 +137,7 @@ def patient_pdf(library: Library, request: PatientRequest, book: Book | None = N
             dose=chosen.dose,
             today=chosen.today,
             made_for=chosen.name,
+            personal=True,
             book=book,
         )
         documents = [composed[key][0] for key in keys]

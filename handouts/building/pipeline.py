@@ -187,12 +187,14 @@ def compose_all(
     dose: Dose,
     today: date,
     made_for: str = "",
+    personal: bool = False,
     book: Book | None = None,
 ) -> dict[Key, tuple[Document, Status]]:
     """The documents, in that order, each with whether its words are approved.
 
     Args:
         made_for: the name of the patient; empty prints as a blank.
+        personal: they are for one patient, of that dose.
         book: the approvals of the library; None reads them.
 
     Raises:
@@ -204,7 +206,9 @@ def compose_all(
     for key in dict.fromkeys(keys):
         try:
             status = book.status(*key[:2], today)
-            document = compose(library, *key, dose=dose, status=status, made_for=made_for)
+            document = compose(
+                library, *key, dose=dose, status=status, made_for=made_for, personal=personal
+            )
         except ContentError as error:
             problems += error.problems
         else:

@@ -33,6 +33,7 @@ _COMMANDS = {
     "patient": "patient",
     "poster": "poster",
     "email": "email_options",
+    "web": "web",
     "figures": "figures",
     "check": "check",
     "list": "content_folder",

@@ -89,6 +89,17 @@ def print_hints(texts: Iterable[str]) -> None:
         print_hint(text)
 
 
+def print_site(files: Collection[str], out: Path, *, as_json: bool) -> None:
+    """Prints which phone pages are in the folder to upload."""
+    pages = [path for path in files if path.endswith(".html")]
+    if as_json:
+        print_json({"ok": True, "out": str(out), "pages": pages})
+        return
+    for path in pages:
+        print_line(path)
+    print_line(f"{shown_path(out)}: {len(pages)} pages; README.txt there says how to upload it")
+
+
 def print_result(
     entries: Mapping[str, Mapping[str, Value]],
     published: Published,

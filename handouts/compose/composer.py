@@ -12,7 +12,7 @@ from handouts.compose.completeness import check_complete
 from handouts.compose.dose import dose_fields, tick_note, ticks
 from handouts.compose.jinja import template_file
 from handouts.compose.markup import MarkupError, nodes, parse, section_lengths
-from handouts.compose.online import online
+from handouts.compose.online import online, page_link
 from handouts.compose.page_breaks import begin_pages, breaks_of
 from handouts.compose.sections import FilledSections
 from handouts.compose.staff_label import staff_label
@@ -60,6 +60,7 @@ def compose(
     dose: Dose,
     status: Status = UNKNOWN,
     made_for: str = "",
+    personal: bool = False,
 ) -> Document:
     """The document of one handout.
 
@@ -68,13 +69,15 @@ def compose(
         dose: what is filled in; the rest prints as blanks.
         status: whether its words are approved; see `handouts.approvals`.
         made_for: the name of the patient, which gets a line of its own; empty prints as a blank.
+        personal: it is for one patient: what opens its page on a phone has this dose with it.
 
     Raises:
         ContentError: every problem of this handout's content.
     """
     language = library.languages[lang]
     source = language.handout(handout)
-    return _Composer(library, language, source, pattern, dose, status, made_for).document()
+    carried = dose if personal else None
+    return _Composer(library, language, source, pattern, dose, status, made_for, carried).document()
 
 
 class _Composer:
@@ -87,6 +90,7 @@ class _Composer:
         dose: Dose,
         status: Status,
         made_for: str,
+        carried: Dose | None,
     ) -> None:
         self.library, self.language, self.source = library, language, source
         self.pattern, self.dose, self.made_for = pattern, dose, made_for
@@ -100,6 +104,7 @@ class _Composer:
         self.template = Template(
             language, source, pattern, self.sections, body_of(clinic.body, source.id)
         )
+        self.page_link = page_link(clinic, language, source, pattern, carried)
         self.compact = FORMATS[source.front.format].compact
         note(clinic.path, *([clinic.logo.path] if clinic.logo else []))
 
@@ -161,6 +166,7 @@ class _Composer:
             "title": title,
             "name": self._name(title),
             "clinic": clinic,
+            "page_links": [self.page_link] if self.page_link else [],
             "clinic_links": link_texts(clinic.links, phrases),
             "clinic_line": self._clinic_line(),
             "made_for": self.made_for,
@@ -272,8 +278,9 @@ class _Composer:
             return Online()
         name = self._name(title)
         return online(
-            self.library.clinic,
-            self.phrases,
+            self.library,
+            self.language,
+            self.source.id,
             self.pattern,
             self.dose,
             self.status,

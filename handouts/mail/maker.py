@@ -203,6 +203,7 @@ class Maker:
             dose=dose,
             status=self._status(lang),
             made_for=_SOMEBODY if named else "",
+            personal=True,
         )
 
     def _status(self, lang: str) -> Status:

@@ -10,7 +10,7 @@ from handouts.design.brand import Brand
 from handouts.design.papers import PAPERS
 from handouts.design.people import BODIES, ROTATING
 
-from .clinic_links import ClinicLink, labels_of, read_links
+from .clinic_links import ClinicLink, labels_of, read_links, site_of_handouts
 from .colours import read_brand
 from .dose import NO_PERCENT, PERCENT, Dose, DoseValue, parse_dose_value
 from .emergency import Emergency, read_emergency
@@ -39,6 +39,7 @@ class Clinic(NamedTuple):
     """Each value as the clinic gave it; None for what it left empty.
 
     `languages` are those that are built, the usual one first; empty: all there are.
+    `web_handouts` is where its phone pages are, without a slash at the end.
     `body` is who the drawings show, as `design.people` has it.
     The spaces of `phone` keep it on one line.  `address` may have several lines.
     `paper` is the id of what patients' sheets are printed on.  `reading_grade_max` is the school
@@ -57,6 +58,7 @@ class Clinic(NamedTuple):
     brand: Brand = Brand()
     body: str = BODIES[0]
     links: tuple[ClinicLink, ...] = ()
+    web_handouts: str | None = None
     dose: Dose = Dose()
     mail: Mail = Mail()
     paper: str | None = None
@@ -100,6 +102,7 @@ def clinic_of(text: str, path: Path, findings: Findings) -> Clinic:
         brand=read_brand(values.group("colours")),
         body=_body(values.group("figures")),
         links=read_links(links),
+        web_handouts=values.parsed("web_handouts", site_of_handouts),
         dose=_dose(values.group("dose")),
         mail=read_mail(values.group("mail")),
         paper=values.parsed("paper", _paper),

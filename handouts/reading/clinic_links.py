@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from .findings import nearest
-from .links import web_address
+from .findings import nearest, quoted
+from .links import uri, web_address
 from .mapping import Fields
 from .typed_sides import Passage
 from .yamltree import Scalar, Tree
@@ -13,6 +13,26 @@ from .yamltree import Scalar, Tree
 # Have words of their own in words.yaml, under `links`.
 NAMED = ("video", "booking")
 MOST = 2  # a page has no room for more
+
+
+_LONGEST_SITE = 60  # characters: the names of pages, and a dose, follow it
+
+
+def site_of_handouts(text: str) -> str:
+    """Where the clinic's phone pages are, as a URI without a slash at its end.
+
+    Raises:
+        ValueError: it is no such address; says how to write it.
+    """
+    address = web_address(text)
+    if not address.lower().startswith("https://"):
+        raise ValueError(f"{quoted(text)} is not secret on its way; write it with https://")
+    if set("?#") & set(address):
+        raise ValueError(f"{quoted(text)} is no folder; write it without a ? or a #")
+    if len(address) > _LONGEST_SITE:
+        limit = f"shorten it to {_LONGEST_SITE} at most"
+        raise ValueError(f"has {len(address)} characters; {limit}")
+    return uri(address).rstrip("/")
 
 
 class ClinicLink(NamedTuple):

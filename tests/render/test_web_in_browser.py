@@ -8,12 +8,16 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import zxingcpp
 from axe_faults import axe_faults
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from pypdfium2 import PdfDocument
 
 from handouts.building.plan import Selection, plan
 from handouts.compose.composer import compose
+from handouts.design.formats import FORMATS
 from handouts.design.papers import WEB
+from handouts.pattern import PATTERNS
 from handouts.reading import Dose, Library
 from handouts.reading.dose import DoseValue
 from handouts.render.backend import render
@@ -217,6 +221,30 @@ def test_another_address_is_another_dose(page: Page, pages: dict[str, str]) -> N
     page.keyboard.press("Enter")
     assert page.url.endswith("#hold=8&reps=1")
     assert dose(page)["hold"] == "8"
+
+
+def test_a_code_on_paper_opens_the_page_of_that_side_with_that_dose(
+    page: Page, pages: dict[str, str], library: Library
+) -> None:
+    clinic = library.clinic._replace(web_handouts="https://www.example.org/h")
+    given = Dose(DoseValue(4, 6), DoseValue(2, 2), None, DoseValue(5, 5), None)
+    for pattern, first in ((PATTERNS[0], "Left thigh presses toward"), (PATTERNS[1], "Left thigh")):
+        card = compose(
+            library._replace(clinic=clinic), "en", "card", pattern, dose=given, personal=True
+        )
+        sheet = FORMATS["card"].stock("standard", "a6")
+        with PdfDocument(render(card, sheet, "standard", fillable=True).data) as pdf:
+            seen = pdf[1].render(scale=300 / 72).to_pil().convert("L")
+        (code,) = zxingcpp.read_barcodes(seen)
+        name = code.text.removeprefix("https://www.example.org/h/en/").replace(".html", "")
+        stem, _, fragment = name.partition("#")
+        page.goto(f"{pages[stem]}#{fragment}")
+        assert stem == f"correction-{pattern.id}"
+        answers = page.locator(".answer h2").all_inner_texts()
+        assert answers[0].replace("\n", " ").startswith(first)
+        presses = "toward your chest" if pattern.left.value == "backward" else "away"
+        assert answers[0].endswith(presses)
+        assert tuple(dose(page).values()) == ("4 to 6", "2", ASK, "5", ASK)
 
 
 # --- the timer ----------------------------------------------------------------------------------

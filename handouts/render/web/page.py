@@ -19,6 +19,7 @@ from handouts.render.artwork_image import artwork_png, data_address
 from handouts.render.pdf import theme_of
 from handouts.render.rendered import Rendered
 from handouts.render.web.embedded_fonts import font_faces
+from handouts.render.web.facts import facts
 from handouts.render.web.icons import icon
 from handouts.render.web.look import colour_rules
 from handouts.render.web.page_blocks import FRAMES, Blocks
@@ -29,6 +30,8 @@ from handouts.storage.tracking import note
 
 _HERE = Path(__file__).parent
 _LOGO_PIXELS = 400
+GENERATOR = '<meta name="generator" content="MET handouts, phone page">'
+"""What tells our own pages from somebody else's."""
 
 
 def render_page(
@@ -59,13 +62,15 @@ def _page(document: Document, theme: Theme) -> str:
 
     content = Blocks(document, drawn.drawn.__getitem__, logo).all_of(document.children)
     style = _style(document, theme, drawings)
-    script = _asset("page.js")
+    script = asset("page.js")
     page = _PAGE.format(
         lang=document.lang,
-        policy=_policy(style, script),
+        policy=policy(style, script),
+        generator=Markup(GENERATOR),
         robots=Markup('<meta name="robots" content="noindex">\n') if document.draft else "",
         title=document.online.name or document.title,
         about=document.subject or document.title,
+        facts=facts(document),
         style=Markup(style),
         script=Markup(script),
         skip=said.get("skip", ""),
@@ -153,7 +158,7 @@ def _style(document: Document, theme: Theme, drawings: Mapping[Figure, Drawing])
             font_faces((*document.texts, *said.values())),
             colour_rules(theme.colours),
             f":root{{--frame:{1 / tallest:.4f}}}",
-            _asset("page.css"),
+            asset("page.css"),
         )
     )
 
@@ -163,15 +168,16 @@ def _read(file: Path) -> str:
     return read(file).decode()
 
 
-def _asset(name: str) -> str:
+def asset(name: str) -> str:
     note(_HERE / name)
     return _read(_HERE / name)
 
 
-def _policy(style: str, script: str) -> str:
+def policy(style: str, script: str = "") -> str:
     """Nothing but what is in the page, by its hash (W3C, Content Security Policy Level 3)."""
+    runs = f"'{_hash(script)}'" if script else "'none'"
     return (
-        f"default-src 'none'; style-src '{_hash(style)}'; script-src '{_hash(script)}';"
+        f"default-src 'none'; style-src '{_hash(style)}'; script-src {runs};"
         " img-src data:; font-src data:; base-uri 'none'; form-action 'none'"
     )
 
@@ -191,9 +197,10 @@ _PAGE = Markup(
 <meta name="color-scheme" content="light dark">
 <meta name="referrer" content="no-referrer">
 <meta name="format-detection" content="telephone=no">
+{generator}
 {robots}<meta name="description" content="{about}">
 <title>{title}</title>
-<style>{style}</style>
+{facts}<style>{style}</style>
 </head>
 <body>
 {draft}<a class="skip" href="#main">{skip}</a>

@@ -194,6 +194,14 @@ class Blocks:
             return Markup("")
         return Markup("<div{}>{}</div>").format(self._look(group), children)
 
+    def _link(self, group: Group, side: Side | None, within: str) -> Markup:
+        """What leads from paper to this page leads nowhere here, and would lose the dose."""
+        site = self._said.site
+        codes = (each.href for each in group.children if isinstance(each, QRCode))
+        if site and any(f"{code}/".startswith(f"{site}/") for code in codes):
+            return Markup("")
+        return self._group(group, side, within)
+
     def _bare(self, group: Group, side: Side | None, _within: str) -> Markup:
         return self.all_of(group.children, side, group.kind)
 
@@ -315,7 +323,8 @@ _WAYS: Mapping[Kind, Callable[[Blocks, Any, Side | None, str], Markup]] = for_ev
         **dict.fromkeys(("page", "continued", "checks"), Blocks._bare),
         **dict.fromkeys(("line", "flow", "strip", "fields", "ticks"), Blocks._group),
         **dict.fromkeys(("columns", "pair", "tiers", "row", "beside"), Blocks._group),
-        **dict.fromkeys(("links", "link"), Blocks._group),
+        "links": Blocks._group,
+        "link": Blocks._link,
         **dict.fromkeys(("panel", "before", "box", "stop", "help", "today"), Blocks._named),
         "answer": Blocks._answer,
         "bar": Blocks._bar,
