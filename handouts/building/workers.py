@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from itertools import chain
 from pathlib import Path
-from threading import Thread
+from threading import Thread, active_count
 from typing import TYPE_CHECKING, NamedTuple
 
 from handouts.errors import ContentError, Problem
@@ -21,9 +21,8 @@ if TYPE_CHECKING:
     from handouts.document import Document
     from handouts.render.rendered import Rendered, Renderer
 
-_FORKS = sys.platform == "linux"
-# Fewer outputs than this are made sooner than other processes start.
-_WORTH_IT = 8 if _FORKS else 40
+# Fewer outputs than this are made sooner than other processes start: forked, or from new.
+_WORTH_FORKING, _WORTH_SPAWNING = 8, 40
 
 
 class Job(NamedTuple):
@@ -53,7 +52,8 @@ def render_all(
     """
     coming = iter(jobs)
     few: list[Job] = []
-    while sum(len(job.variants) for job in few) < _WORTH_IT:
+    worth_it = _WORTH_FORKING if _can_fork() else _WORTH_SPAWNING
+    while sum(len(job.variants) for job in few) < worth_it:
         job = next(coming, None)
         if job is None:
             break
@@ -74,11 +74,12 @@ def _at_once(
     from concurrent.futures import ProcessPoolExecutor, as_completed
     from concurrent.futures.process import BrokenProcessPool
 
-    # What the first of all needs, as figures, processes that are forked after it have already.
+    # What the first of all needs, as figures, processes that are forked after it have already. It is
+    # passed on when they have started: whoever gets it may start threads.
     first = next(jobs)
-    yield from _run(first._replace(variants=first.variants[:1]), render, fillable)
+    made = _run(first._replace(variants=first.variants[:1]), render, fillable)
     waiting: list[Job] = []
-    context = multiprocessing.get_context("fork" if _FORKS else "spawn")
+    context = multiprocessing.get_context("fork" if _can_fork() else "spawn")
     pool = ProcessPoolExecutor(
         processes, mp_context=context, initializer=_begin, initargs=(os.getpid(),)
     )
@@ -88,6 +89,8 @@ def _at_once(
             waiting.append(job)
             with _uninterrupted():  # the first one starts the processes
                 running[pool.submit(_run, job, render, fillable)] = job
+            yield from made
+            made = []
         for future in as_completed(running):
             results = future.result()
             waiting.remove(running[future])
@@ -96,6 +99,7 @@ def _at_once(
                 yield result
         pool.shutdown()
     except BrokenProcessPool:  # a process was ended, as for want of memory
+        yield from made
         for job in chain(waiting, jobs):
             yield from _run(job, render, fillable)
     finally:
@@ -127,6 +131,14 @@ def _begin(parent: int) -> None:
         os._exit(1)
 
     Thread(target=watch, daemon=True).start()
+
+
+def _can_fork() -> bool:
+    """Whether a copy of this process would work.
+
+    A copy has no other threads, but for ever the locks that they hold: of an import, of the log.
+    """
+    return sys.platform == "linux" and active_count() == 1
 
 
 def cores() -> int:
