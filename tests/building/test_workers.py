@@ -24,7 +24,7 @@ print("threads", code, *seen)
 
 @pytest.mark.skipif(sys.platform != "linux", reason="processes are copied on Linux alone")
 def test_processes_are_copied_before_there_are_threads(tmp_path: Path) -> None:
-    """A copy keeps the locks of other threads for ever: the first import of the gallery hung builds."""
+    """A copy keeps locks of other threads for ever: an import of the gallery hung builds."""
     command = [sys.executable, "-c", BUILD, str(tmp_path / "dist")]
     said = subprocess.run(command, capture_output=True, text=True, timeout=120, check=True)
     assert said.stdout.splitlines()[-1] == "threads 0 1 1"
