@@ -74,8 +74,8 @@ def _at_once(
     from concurrent.futures import ProcessPoolExecutor, as_completed
     from concurrent.futures.process import BrokenProcessPool
 
-    # What the first of all needs, as figures, processes that are forked after it have already. It is
-    # passed on when they have started: whoever gets it may start threads.
+    # What the first of all needs, as figures, processes that are forked after it have already.
+    # It is passed on when they have started: whoever gets it may start threads.
     first = next(jobs)
     made = _run(first._replace(variants=first.variants[:1]), render, fillable)
     waiting: list[Job] = []
