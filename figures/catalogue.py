@@ -115,7 +115,9 @@ _FIGURES: dict[str, _Entry] = {
         "hip", (*_PRESS, "roller"), _hip(lambda c, v: exercise(c, v.body, roller=True))
     ),
     "exercise-either": _Entry("tilt", _PRESS[1:], _either(lambda c, v: frames.press(c, v.body))),
-    "tilt-either": _Entry("tilt", (), _either(lambda c, v: side_view.tilt_icon(c, v.tilt))),
+    "tilt-either": _Entry(
+        "tilt", ("front", "side"), _either(lambda c, v: side_view.captioned(c, v.tilt))
+    ),
     "hip-inside": _Entry(
         "hip",
         ("hip_bone", "muscle", "level"),
@@ -126,7 +128,14 @@ _FIGURES: dict[str, _Entry] = {
     "tilt-icon": _Entry("hip", (), _hip(lambda c, v: side_view.tilt_icon(c, v.tilt))),
     "pelvis-front": _Entry(
         "pattern",
-        ("backward", "forward", "backward_letter", "forward_letter"),
+        (
+            "backward",
+            "forward",
+            "backward_side",
+            "forward_side",
+            "backward_letter",
+            "forward_letter",
+        ),
         _pelvis,
     ),
     "arm": _Entry("none", ("anchor", "muscle", "moves"), _plain(lambda _: lever.arm())),

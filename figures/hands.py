@@ -127,7 +127,7 @@ def _fingers(
     for v, reach, half_width, root in fingers:
         tip = at(reach, up + v + slant)
         # Not round their roots: they lie on the palm.
-        _gap(canvas, (at(-18, up + v), tip), half_width)
+        _gap(canvas, (at(reach * 0.72, up + v + slant * 0.7), tip), half_width)
         outlines.append(_finger((at(root, up + v), tip), half_width))
     _shapes(canvas, outlines)
 

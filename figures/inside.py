@@ -18,7 +18,10 @@ from .scene import Scene
 from .spots import Spot
 from .transform import move, scale
 
-_CLOSE = Frame(-600, -500, 900, 750)
+_CLOSE = Frame(-480, -335, 590, 545)
+_WORDS = 76.0
+"""Of its height, below the mat."""
+
 _LENS = Frame(-1110, -700, 2960, 1010)
 _LENS_RADIUS, _ENLARGED = 450.0, 2.6
 _MAT = (-3000.0, 3000.0)
@@ -30,13 +33,10 @@ def close(correction: Correction, body_name: str, tilt: float) -> Scene:
     pelvis = tipped(who, hold.leg, correction, tilt)
 
     def paint(canvas: Canvas) -> None:
-        with canvas.clipped(_CLOSE._replace(height=_CLOSE.height - 112)):
+        with canvas.clipped(_CLOSE._replace(height=_CLOSE.height - _WORDS)):
             _paint_body(canvas, who, hold, correction, pelvis, _MAT)
         for path in turning(pelvis, correction.drawn):
             canvas.arrow(path, 24, hollow=False)
-        for each, solid in zip(wedges(who, hold, 78), (True, False), strict=True):
-            wedge(canvas, each, solid=solid)
-        still(canvas, (225, -240), 52)
 
     flexors = correction.muscles is MuscleGroup.FLEXORS
     muscle = pelvis.point((26, -106), "s") if flexors else pelvis.point((-96, 24), "s")
@@ -44,9 +44,9 @@ def close(correction: Correction, body_name: str, tilt: float) -> Scene:
         frame=_CLOSE,
         paint=paint,
         spots=(
-            Spot("hip_bone", (-330, 190), "end", pelvis.point((-52, -76), "p")),
-            Spot("muscle", (-180, 190), "start", muscle),
-            Spot("level", (60, 190), "start", pelvis.spine.apply((44, 66))),
+            Spot("hip_bone", (-330, 172), "end", pelvis.point((-52, -76), "p")),
+            Spot("muscle", (-210, 172), "start", muscle),
+            Spot("level", (-20, 172), "start", pelvis.spine.apply((44, 66))),
         ),
         side=correction.side,
         mirrored=correction.side is Side.LEFT,

@@ -81,15 +81,15 @@ def leg(name: str, body_name: str, amount: float) -> Scene:
     def paint(canvas: Canvas) -> None:
         with canvas.clipped(_CLIP):
             _paint_body(canvas, who, pose, pelvis)
-        (canvas.moving_mark if pose.held else canvas.anchor_mark)(top, 15)
-        (canvas.anchor_mark if pose.held else canvas.moving_mark)(low, 15)
+        (canvas.moving_mark if pose.held else canvas.anchor_mark)(top, 19)
+        (canvas.anchor_mark if pose.held else canvas.moving_mark)(low, 19)
         for path in moving_arrow(name, who, amount):
             canvas.arrow(path, 24 if pose.held else 40, hollow=False)
         if pose.held:
             hold = hold_of(Correction(Side.RIGHT, pose.tilt))
             for each, solid in zip(wedges(who, hold, 78), (True, False), strict=True):
                 wedge(canvas, each, solid=solid)
-            still(canvas, (345, -285), 56)
+            still(canvas, (318, -335), 66)
 
     return Scene(frame=_FRAME, paint=paint, spots=_spots(pose, top, low))
 
@@ -111,8 +111,10 @@ def _paint_body(canvas: Canvas, who: Body, pose: Pose, pelvis: LyingPelvis) -> N
 def _spots(pose: Pose, top: Point, low: Point) -> tuple[Spot, ...]:
     hip_bone, thigh = ("moves", "anchor") if pose.held else ("anchor", "moves")
     below = Spot(hip_bone, (-585, 200), "start", _off(top, -8, 14), reach=_REACH)
+    if pose.muscles is MuscleGroup.FLEXORS and pose.held:
+        return below, Spot(thigh, (30, -250), "start", _off(low, 18, -7), reach=_REACH)
     if pose.muscles is MuscleGroup.FLEXORS:
-        return below, Spot(thigh, (30, 200), "start", _off(low, 12, 10), reach=_REACH)
+        return below, Spot(thigh, (-585, -330), "start", _off(low, -18, -7), reach=_REACH)
     return below, Spot(thigh, (-585, -560), "start", _off(low, -16, 0), reach=_REACH)
 
 

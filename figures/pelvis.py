@@ -60,6 +60,8 @@ def in_pattern(pattern: Pattern, amount: float, palettes: dict[Side, Palette]) -
         spots=(
             Spot("backward", (-182, -162), "start", bold=True, reach=6, width=178),
             Spot("forward", (182, -162), "end", bold=True, reach=6, width=178),
+            Spot("backward_side", (-234, 92), "start", reach=6),
+            Spot("forward_side", (234, 92), "end", reach=6),
         ),
         badges=(
             Badge("backward_letter", pattern.backward.side, (-212, -164), 48),
@@ -70,13 +72,8 @@ def in_pattern(pattern: Pattern, amount: float, palettes: dict[Side, Palette]) -
 
 
 def _tilt_now(canvas: Canvas, correction: Correction, amount: float) -> None:
-    """The small side view beside the thigh, and which way the front edge has gone."""
-    up = correction.tilt is Tilt.BACKWARD
-    ends = (-46, -104) if up else (-104, -46)
-    x = -168.0
-    step = (ends[1] - ends[0]) / 3
-    canvas.arrow(tuple((x, ends[0] + i * step) for i in range(4)), 17, hollow=True)
-    with canvas.placed(move(-201, 62).then(scale(0.34)).then(move(-SI[0], -SI[1]))):
+    """The small side view beside the thigh."""
+    with canvas.placed(move(-197, 6).then(scale(0.4)).then(move(-SI[0], -SI[1]))):
         paint_small(canvas, correction, amount * 1.5)
 
 

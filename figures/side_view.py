@@ -18,27 +18,54 @@ from .side_parts import (
     turning_arrow,
 )
 from .skeleton import bone, ghost, joint_mark
+from .spots import Spot
+
+_ICON = Frame(-142, -207, 290, 357.7)
+_CAPTIONED = Frame(-142, -160, 290, 352)
+_WORDS = 80.0
+"""Of its height, below the bones."""
+
+
+def captioned(correction: Correction, amount: float) -> Scene:
+    """The icon, with words for how it is seen."""
+    window = _CAPTIONED._replace(height=_CAPTIONED.height - _WORDS)
+
+    def paint(canvas: Canvas) -> None:
+        with canvas.clipped(window):
+            _paint(canvas, correction, amount, window.bottom, (-2, 38))
+
+    return Scene(
+        frame=_CAPTIONED,
+        paint=paint,
+        spots=(
+            Spot("front", (140, 76), "end", reach=6),
+            Spot("side", (0, window.bottom + _WORDS / 2), bold=True, reach=4),
+        ),
+        side=correction.side,
+        mirrored=correction.side is Side.LEFT,
+    )
 
 
 def tilt_icon(correction: Correction, amount: float) -> Scene:
     """A small whole hip bone: a hollow arrow shows how it is tipped now, dashes show level."""
-    frame = Frame(-142, -207, 290, 357.7)
-
-    def paint(canvas: Canvas) -> None:
-        paint_spine(canvas)
-        bone(canvas, "sac_lat")
-        ghost(canvas, "hip_lat", weight=1.6)
-        paint_tipped_hip(canvas, correction, amount)
-        paint_thigh_bone(canvas, tilt_degrees(correction.tilt, amount), frame.bottom)
-        joint_mark(canvas, SI)
-        canvas.arrow(turning_arrow(correction.tilt, 140, 12, 52), 17, hollow=True)
-
     return Scene(
-        frame=frame,
-        paint=paint,
+        frame=_ICON,
+        paint=lambda canvas: _paint(canvas, correction, amount, _ICON.bottom, (12, 52)),
         side=correction.side,
         mirrored=correction.side is Side.LEFT,
     )
+
+
+def _paint(
+    canvas: Canvas, correction: Correction, amount: float, low: float, arrow: tuple[float, float]
+) -> None:
+    paint_spine(canvas)
+    bone(canvas, "sac_lat")
+    ghost(canvas, "hip_lat", weight=1.6)
+    paint_tipped_hip(canvas, correction, amount)
+    paint_thigh_bone(canvas, tilt_degrees(correction.tilt, amount), low)
+    joint_mark(canvas, SI)
+    canvas.arrow(turning_arrow(correction.tilt, 140, *arrow), 17, hollow=True)
 
 
 def paint_small(canvas: Canvas, correction: Correction, amount: float) -> None:

@@ -169,7 +169,7 @@ Kind: TypeAlias = type | str
 FIELDS = ("text", "number", "check", "cell")
 """Fields: `cell` is a whole cell of a table."""
 
-ICONS = ("watch", "turns", "sun", "calendar", "smile", "flat", "frown")
+ICONS = ("watch", "turns", "sun", "calendar", "gauge", "smile", "flat", "frown")
 """Small pictures in or beside a field; its words say the same."""
 
 GROUPS = (

@@ -23,7 +23,7 @@ class DoseField(NamedTuple):
     icon: str
 
 
-_ICONS = dict(zip(Dose._fields, ("watch", "turns", "sun", "calendar", "smile"), strict=True))
+_ICONS = dict(zip(Dose._fields, ("watch", "turns", "sun", "calendar", "gauge"), strict=True))
 
 
 def dose_fields(dose: Dose, phrases: Phrases, *, short: bool = False) -> list[DoseField]:

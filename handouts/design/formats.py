@@ -70,12 +70,12 @@ class Format(NamedTuple):
 
 CARD = STANDARD._replace(
     bodies=(13.5, 13, 12.5, 12),
-    squeezes=(Spacing(1.15, 0.15, 0.6), Spacing(1.13, 0.1, 0.42)),
+    squeezes=(Spacing(1.15, 0.15), Spacing(1.15, 0.15, 0.6), Spacing(1.13, 0.1, 0.42)),
     # 10 mm, and what the edge of a heavy frame may blur and the tails of letters hang below.
     margins=Margins(left=mm(10.3), right=mm(10.3), top=mm(10.3), bottom=mm(10.5)),
     strokes=Strokes(panel=mm(0.7), help=mm(1.2)),
     icon_width=mm(40),
-    small_figure_width=mm(54),
+    small_figure_width=mm(52),
     gutter=mm(2),
     block_gap=mm(2),
     padding=mm(2.2),
@@ -95,6 +95,7 @@ CARD_LARGE_PRINT = CARD._replace(
     strokes=Strokes(field=mm(0.5), box=mm(0.6), panel=mm(0.9), help=mm(1.6)),
     padding=mm(3.2),
     icon_width=mm(62),
+    small_figure_width=mm(54),
 )
 
 _CARD_THEMES = {"standard": CARD, "large-print": CARD_LARGE_PRINT, "mono": in_black(CARD)}
@@ -141,8 +142,8 @@ POSTER = Theme(
     colours=Colours(soft=WHITE, stop_tint=WHITE, left_tint=WHITE, right_tint=WHITE),
     strokes=Strokes(field=mm(0.35), box=mm(0.4), panel=mm(0.9), help=mm(1.4)),
     figure_width=mm(134),
-    large_figure_width=mm(100),
-    icon_width=mm(26),
+    large_figure_width=mm(134),
+    icon_width=mm(40),
     hatch=mm(21),
     gutter=mm(3),
     block_gap=mm(2.4),

@@ -70,6 +70,11 @@ class Answer(Block):
     def draw(self) -> None:
         canvas, theme = self.canv, self.type.theme
         colour = theme.colours.side(self.side)
+        if self.hatch:
+            stripes(canvas, self.width - self.hatch, 0, self.hatch, self.height, colour)
+            if self.letter:
+                behind = self.left - _GAP * 0.3
+                stripes(canvas, 0, 0, behind, self.height, colour)
         if self.letter:
             badge(
                 canvas,
@@ -82,8 +87,6 @@ class Answer(Block):
                 font=self.type.typeface.bold,
                 sign=True,
             )
-        if self.hatch:
-            stripes(canvas, self.width - self.hatch, 0, self.hatch, self.height, colour)
         top = (self.height + self._text) / 2
         if self._is_beside:
             middle = self.height / 2

@@ -18,7 +18,7 @@ from handouts.layout.figures import FigureBlock, figure, figure_width
 from handouts.layout.headings import HeadingBlock, heading, unsigned_heading
 from handouts.layout.lists import ListBlock, ListColumns
 from handouts.layout.one_line import OneLine, Tag
-from handouts.layout.panels import Bar, Box, box_frame
+from handouts.layout.panels import LEAST_PADDING, Bar, Box, box_frame
 from handouts.layout.qr_codes import AddressBlock, QRCodeBlock, link, links_row
 from handouts.layout.step_frames import Frames, StepHeading
 from handouts.layout.tables import table
@@ -250,10 +250,10 @@ class Layout:
         return Columns(
             [drawn, Stack(said)],
             widths=(figure_width(node.children[place], self.type.theme), None),
-            gutter=mm(6),
+            gutter=self.type.theme.gutter * 1.5,
             middle=True,
             role="Sect",
-            before=gap * 0.6,
+            before=max(gap * 0.6, LEAST_PADDING),
             after=gap * 0.6,
         )
 

@@ -293,9 +293,11 @@ class DoseCells(Block):
             rules.append((0.0, bottom, self.width, bottom))
         top = self.height - self.above
         for row, height in zip(self.rows, self.heights, strict=True):
+            tallest = max(cell.height for cell in row)
             for place, cell in enumerate(row):
                 x = self.first + self.each * place
-                cell.draw_on(canvas, x, top - (height + cell.height) / 2)
+                # By their tops, so that the boxes of a row stand at one height.
+                cell.draw_on(canvas, x, top - (height + tallest) / 2 + tallest - cell.height)
                 if place:
                     rules.append((x, top - height, x, top))
             top -= height

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Hashable, Sequence
 from contextlib import suppress
 from functools import lru_cache
@@ -133,11 +134,13 @@ _ANCHORS = {"start": 0.0, "middle": 0.5, "end": 1.0}
 
 
 @lru_cache(maxsize=256)
-def _leaders(svg: str) -> int:
-    """How many labels stand away from what they name, with a leader line to it."""
-    return svg.count("<line ")
+def _labels(svg: str) -> tuple[int, str]:
+    """How many labels stand away from what they name, with a leader line to it; all their words."""
+    words = " ".join(re.findall("<text [^>]*>([^<]*)", svg))
+    return svg.count("<line "), words
 
 
+_LEAST_SHARE = 0.6
 _MAY_GROW = ("small", "large", "plain")
 """Styles of figures that take what a page has to spare."""
 
@@ -196,7 +199,8 @@ class FigureBlock(Block):
             drawn = self._drawn(width)
         except ContentError:
             return None
-        return drawn if _leaders(drawn.svg) <= _leaders(self.drawing.svg) else None
+        (leaders, words), (most, all_) = _labels(drawn.svg), _labels(self.drawing.svg)
+        return drawn if leaders <= most and words == all_ else None
 
     def _drawn(self, width: float) -> Drawing:
         return drawing(
@@ -225,7 +229,8 @@ def figure(node: document.Figure, type_: TypeScale, within: str) -> FigureBlock:
     return FigureBlock(
         node,
         label_pt=theme.label,
-        labelled=node.style != "plain",
+        # Where there is least room a plain figure has no labels: the words by it say the same.
+        labelled=node.style != "plain" or (theme.columns and type_.spacing.figure > _LEAST_SHARE),
         max_width=theme.frame_width if within == "frames" else figure_width(node, theme),
         style=theme.figure_style,
         sides=theme.figure_sides,

@@ -15,6 +15,7 @@ from handouts.pattern import Side
 # Between words and the line above or below them, however tight the page (pt).
 LEAST_PADDING = mm(1.1)
 _HATCH_SHARE = 0.1
+_AFTER_LETTER = mm(1.7)
 _BESIDE_HEAVY = mm(1.4)  # between words and the heaviest frame
 
 
@@ -126,7 +127,8 @@ class Bar(Block):
         self.heading, self.note = heading, note
         self.side, self.letter, self.type = side, letter, type_
         self.badge = heading.style.size * 1.2
-        self.indent = mm(8 if type_.theme.saves_ink else 5) + self.badge if letter else mm(4)
+        self.inset = mm(3 if type_.theme.saves_ink else 1.8)  # of the letter, on all sides
+        self.indent = 2 * self.inset + self.badge + _AFTER_LETTER if letter else mm(4)
 
     def wrap(self, width: float, height: float) -> tuple[float, float]:
         # Stripes tell the right side without colour: they never give way.
@@ -156,7 +158,7 @@ class Bar(Block):
         canvas.saveState()
         if self.side is Side.LEFT:
             radius = theme.radius - theme.strokes.panel / 2
-            solid = self.indent - mm(2) if theme.saves_ink else self.width
+            solid = self.indent - _AFTER_LETTER if theme.saves_ink else self.width
             canvas.setFillColor(colour)
             canvas.roundRect(0, 0, solid, self.height, radius, stroke=0, fill=1)
             canvas.rect(0, 0, solid, self.height - radius, stroke=0, fill=1)
@@ -167,8 +169,10 @@ class Bar(Block):
             canvas.setLineWidth(theme.strokes.panel)
             canvas.line(0, 0, self.width, 0)
         if self.stripe_width:
-            x = self.width - self.stripe_width
-            stripes(canvas, x, 0, self.stripe_width, self.height - mm(0.4), colour)
+            end = self.width - self.stripe_width
+            stripes(canvas, end, 0, self.stripe_width, self.height - mm(0.4), colour)
+            if self.letter:
+                stripes(canvas, 0, 0, self.indent - _AFTER_LETTER, self.height - mm(0.4), colour)
         canvas.restoreState()
         middle = self.height / 2
         if self.letter:
@@ -176,7 +180,7 @@ class Bar(Block):
                 canvas,
                 self.side,
                 self.letter,
-                mm(2.5),
+                self.inset,
                 middle - self.badge / 2,
                 self.badge,
                 colour=colour,

@@ -67,6 +67,21 @@ def _calendar(canvas: TaggedCanvas) -> None:
             canvas.circle(6.6 + 3.6 * column, 7 + 4 * row, 0.95, stroke=0, fill=1)
 
 
+def _gauge(canvas: TaggedCanvas) -> None:
+    """A half ring in ten steps from thin to broad, of which none is pointed at."""
+    for step in range(10):
+        angle = pi - (step + 0.5) * pi / 10
+        inner, outer = 7.6 - step * 0.16, 8.6 + step * 0.32
+        canvas.line(
+            12 + inner * cos(angle),
+            5.5 + inner * sin(angle),
+            12 + outer * cos(angle),
+            5.5 + outer * sin(angle),
+        )
+    canvas.circle(12, 5.5, 1.6, stroke=0, fill=1)
+    canvas.line(12, 5.5, 12, 10.6)
+
+
 def _face(mouth: float) -> Callable[[TaggedCanvas], None]:
     """A face whose mouth is so much lower in its middle than at its ends."""
 
@@ -86,7 +101,7 @@ def _face(mouth: float) -> Callable[[TaggedCanvas], None]:
 _DRAWN: Mapping[str, Callable[[TaggedCanvas], None]] = dict(
     zip(
         ICONS,
-        (_watch, _turns, _sun, _calendar, _face(3.2), _face(0.0), _face(-3.2)),
+        (_watch, _turns, _sun, _calendar, _gauge, _face(3.2), _face(0.0), _face(-3.2)),
         strict=True,
     )
 )

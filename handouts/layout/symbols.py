@@ -69,7 +69,7 @@ def badge(
 def stripes(
     canvas: TaggedCanvas, x: float, y: float, width: float, height: float, colour: str
 ) -> None:
-    """Diagonal stripes filling a rectangle."""
+    """Diagonal stripes filling a rectangle, with a line at its left and right."""
     canvas.saveState()
     with canvas.upright(x, width):
         clip = canvas.beginPath()
@@ -82,6 +82,9 @@ def stripes(
             canvas.line(start, y - 1, start + height + 2, y + height + 1)
             start += step
     canvas.restoreState()
+    canvas.setStrokeColor(colour)
+    canvas.setLineWidth(0.5 * MM)
+    canvas.lines([(edge, y, edge, y + height) for edge in (x, x + width)])
 
 
 def stop_sign(canvas: TaggedCanvas, x: float, y: float, size: float, colour: str) -> None:

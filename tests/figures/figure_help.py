@@ -32,7 +32,7 @@ WIDTHS = {
     "exercise-roller": 85,
     "exercise-named": 112,
     "exercise-either": 85,
-    "tilt-either": 30,
+    "tilt-either": 44,
     "tilt-icon": 30,
     "pelvis-front": 88,
 }

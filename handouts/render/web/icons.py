@@ -13,6 +13,11 @@ _FACE = (
     '<circle class="dot" cx="15.4" cy="9.2" r="1.25"/>'
 )
 _RAYS = "M12 2v3M12 19v3M2 12h3M19 12h3M4.9 4.9l2.1 2.1M17 17l2.1 2.1M4.9 19.1l2.1-2.1M17 7l2.1-2.1"
+_STEPS = (
+    "M4.5 17.3L3.5 17.2M5.4 15.1L4.1 14.5M6.9 13.4L5.5 12M8.8 12.2L7.7 10M10.9 11.6L10.5 8.7"
+    "M13.1 11.8L13.6 8.4M15 12.6L16.8 9.1M16.6 13.9L19.7 10.8M17.6 15.6L21.9 13.4"
+    "M18.1 17.5L23.3 16.7"
+)
 _OF_A_DOSE: Mapping[str, str] = dict(
     zip(
         ICONS,
@@ -25,6 +30,7 @@ _OF_A_DOSE: Mapping[str, str] = dict(
             '<rect x="2.5" y="4" width="19" height="17.5" rx="2"/>'
             '<path d="M2.5 9h19M7.5 2v4M16.5 2v4"/>'
             '<path d="M7 13.2h1M11.5 13.2h1M16 13.2h1M7 17.4h1M11.5 17.4h1"/>',
+            f'<path d="{_STEPS}M12 18.5V13.4"/><circle class="dot" cx="12" cy="18.5" r="1.6"/>',
             f'{_FACE}<path d="M7.4 14.6c2 3.6 7.2 3.6 9.2 0"/>',
             f'{_FACE}<path d="M7.4 15.8h9.2"/>',
             f'{_FACE}<path d="M7.4 17.2c2-3.6 7.2-3.6 9.2 0"/>',
