@@ -102,7 +102,7 @@ class Phrases(NamedTuple):
         """
         has_forms = name not in self.texts and name in self.lines
         said = self.text(f"{name}.{NAME}" if has_forms else name, **variables)
-        forms = forms_of(self.texts, name)
+        forms = forms_of(self.texts, name) if has_forms else ()
         return Word(said, {form: self.text(f"{name}.{form}", **variables) for form in forms})
 
     def names_below(self, name: str) -> tuple[str, ...]:
