@@ -55,6 +55,7 @@ class Rebuilder:
         self._request, self._on_end = request, on_end
         self._wanted, self._free = asyncio.Event(), asyncio.Lock()
         self._waiting = 0
+        self._written_first = 0
         self._program = _Program()
         self._hard: dict[tuple[str, str], TooHard] = {}
 
@@ -96,9 +97,13 @@ class Rebuilder:
     def _build(self) -> None:
         state = self.state
         if not self._program.is_as_loaded():
-            state.says("problems", "The program itself has changed: end serve and start it again")
+            state.says(
+                "problems",
+                "The program itself has changed: stop it on the page Help, and start it again",
+            )
             return
         state.says("building", "Looking for changes")
+        self._written_first = 0
         try:
             receipt, rest = self._build_all()
         except _SupersededError:
@@ -106,7 +111,7 @@ class Rebuilder:
         except ContentError as error:
             self._failed(error.problems)
         except DistError as error:
-            self._failed((error.problem,))
+            self._failed((error.after(self._written_first),))
         except Exception as error:  # a fault of the program: it must not end what still works
             traceback.print_exc()
             what = f"the program failed ({type(error).__name__}: {error})"
@@ -150,6 +155,7 @@ class Rebuilder:
 
     def _shown(self, built: Built) -> Built:
         self._noted(built)
+        self._written_first = len(built.published.written)
         if built.published.written:
             self.state.shows(built.receipt)
             time.sleep(_HEAD_START)

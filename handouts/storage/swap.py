@@ -26,9 +26,19 @@ class DistError(Exception):
     """Files could not be written; the folder is as it was before, or `problem` says what is not."""
 
     def __init__(self, path: Path, error: OSError, changed: Sequence[str] = ()) -> None:
-        what = f"cannot write: {error.strerror or error}"
-        self.problem = Problem(path, 0, what, f"{_remedy(error)} ({_left(changed)})")
+        self._path, self._error, self._changed = path, error, changed
+        self.problem = self.after(0)
         super().__init__(str(self.problem))
+
+    def after(self, written: int) -> Problem:
+        """The problem, where so many files were written just before."""
+        what = f"cannot write: {self._error.strerror or self._error}"
+        left = _left(self._changed)
+        if written and not self._changed:
+            left = (
+                f"{written} {'file is' if written == 1 else 'files are'} new, no other has changed"
+            )
+        return Problem(self._path, 0, what, f"{_remedy(self._error)} ({left})")
 
 
 def _remedy(error: OSError) -> str:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import asyncio
+import errno
 import json
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 import pytest
 from handout_help import OwnContent
@@ -21,6 +23,7 @@ from handouts.desk import rebuilding
 from handouts.desk.rebuilding import Rebuilder
 from handouts.desk.state import State
 from handouts.errors import Problem
+from handouts.storage.swap import DistError
 
 CHOSEN = Selection(patterns=("right-backward",), papers=("a4",), editions=("standard", "mono"))
 LOG = "en/a4/mono/log-right-backward.pdf"
@@ -175,6 +178,26 @@ def test_a_fault_of_the_program_does_not_end_it(
     assert "ZeroDivisionError: oh" in state.problems[0].what
     assert len(told) == 1
     assert "ZeroDivisionError" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("visible", "left"),
+    [((LOG,), "(1 file is new, no other has changed)"), ((), "(nothing has changed)")],
+)
+def test_what_was_written_before_the_disk_was_full_is_not_denied(
+    clinic: Clinic, monkeypatch: pytest.MonkeyPatch, visible: tuple[str, ...], left: str
+) -> None:
+    build = rebuilding.build
+
+    def full(*arguments: Any, only: object = None, **options: Any) -> recipe.Built:
+        if only is None:
+            raise DistError(clinic.out, OSError(errno.ENOSPC, "No space left on device"))
+        return build(*arguments, only=only, **options)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(rebuilding, "build", full)
+    state, _ = rebuilt(clinic, *visible)
+    assert state.problems[0].what == "cannot write: No space left on device"
+    assert state.problems[0].remedy.endswith(left)
 
 
 def test_a_program_that_has_changed_builds_nothing(
