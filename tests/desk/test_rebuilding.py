@@ -187,7 +187,7 @@ def test_a_fault_of_the_program_does_not_end_it(
 def test_what_was_written_before_the_disk_was_full_is_not_denied(
     clinic: Clinic, monkeypatch: pytest.MonkeyPatch, visible: tuple[str, ...], left: str
 ) -> None:
-    build = rebuilding.build
+    build = recipe.build
 
     def full(*arguments: Any, only: object = None, **options: Any) -> recipe.Built:
         if only is None:
