@@ -36,6 +36,7 @@ def place(
         tuple(canvas.shafts),
         canvas.typeface,
         canvas.printed(MARGIN_MM),
+        canvas.per_mm,
     )
     for label in arrange(figure, field, spots, words, size):
         _write(canvas, label, size)

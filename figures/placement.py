@@ -15,7 +15,7 @@ from itertools import pairwise
 from math import hypot
 
 from .coverage import is_clear
-from .errors import FigureError
+from .errors import FigureError, LabelFault
 from .geometry import Point
 from .spots import Box, Field, Placed, Spot, crosses, crosses_box, line_width, wrappings
 
@@ -54,10 +54,37 @@ def arrange(
     needed = [spot for spot in spots if not spot.optional]
     if len(needed) < len(spots):
         return arrange(figure, field, needed, words, size)
-    raise FigureError(
-        f"figure '{figure}': no room for the label '{stuck.key}' (“{words[stuck.key]}”);"
-        " shorten it, print the figure wider or set its labels smaller"
+    alone = [spot for spot in spots if next(iter(places[spot.key]), None) is None]
+    faults = tuple(_fault(figure, field, spot, words[spot.key], size) for spot in alone or [stuck])
+    raise FigureError(faults[0].what, faults)
+
+
+def _fault(figure: str, field: Field, spot: Spot, text: str, size: float) -> LabelFault:
+    """What is wrong with a label, with the widths it has and needs in mm as printed."""
+    cure = "shorten it, print the figure wider or set its labels smaller"
+    said = f"figure '{figure}': no room for the label '{spot.key}' (“{text}”)"
+    narrowest = min(
+        max(line_width(line, size, spot.bold, field.typeface) for line in lines)
+        for lines in wrappings(text, size, spot.bold, field.typeface)
     )
+    room = _room(field, spot, size)
+    if room < narrowest:
+        said += f": a line of it takes {narrowest / field.per_mm:.0f} mm, and there are"
+        said += f" {room / field.per_mm:.0f}"
+    else:
+        said += " beside the others"
+    return LabelFault(spot.key, f"{said}; {cure}")
+
+
+def _room(field: Field, spot: Spot, size: float) -> float:
+    """How wide a line can be that stands there by itself, to a quarter of an em; 0: none can."""
+    steps = range(1, int(min(spot.width, field.frame.width) / size * 4) + 1)
+    fits = [
+        step
+        for step in steps
+        if next(_standing(field, spot, ("",), size, step * size / 4), None) is not None
+    ]
+    return max(fits, default=0) * size / 4
 
 
 class _Places:
@@ -138,11 +165,15 @@ class _Search:
 
 
 def _standing(
-    field: Field, spot: Spot, lines: tuple[str, ...], size: float
+    field: Field, spot: Spot, lines: tuple[str, ...], size: float, width: float | None = None
 ) -> Iterator[tuple[float, Placed]]:
-    """Where these lines fit the frame and the drawing, and how far off in ems, nearest first."""
+    """Where these lines fit the frame and the drawing, and how far off in ems, nearest first.
+
+    They are as wide as they are, or as wide as is said.
+    """
     frame, margin = field.frame, field.margin
-    width = max(line_width(line, size, spot.bold, field.typeface) for line in lines)
+    if width is None:
+        width = max(line_width(line, size, spot.bold, field.typeface) for line in lines)
     height = (LINE_HEIGHT * (len(lines) - 1) + ASCENT + DESCENT) * size
     left = spot.at[0] - {"start": 0.0, "middle": width / 2, "end": width}[spot.align]
     top = spot.at[1] - height / 2

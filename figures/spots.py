@@ -60,7 +60,8 @@ class Box(NamedTuple):
 class Field(NamedTuple):
     """What labels must respect: the frame, covered cells, areas nothing may cross, and arrows.
 
-    `typeface` is what they are set in; `margin` is kept to the frame, in drawing units.
+    `typeface` is what they are set in; `margin` is kept to the frame, in drawing units,
+    of which `per_mm` are a millimetre as printed.
     """
 
     frame: Frame
@@ -69,6 +70,7 @@ class Field(NamedTuple):
     shafts: tuple[Line, ...] = ()
     typeface: Typeface = ATKINSON
     margin: float = 0.0
+    per_mm: float = 1.0
 
 
 class Placed(NamedTuple):

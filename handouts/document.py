@@ -105,7 +105,8 @@ class SourceLine:
 class Figure(NamedTuple):
     """A drawing by name, of one hip, a pattern, a hip of either side or no side, with its words.
 
-    `words_at` is where its words come from; `body` is who it shows, as `design.people` has it.
+    `words_at` is where its words come from, `labels_at` where each label does; `body` is who it
+    shows, as `design.people` has it.
     """
 
     name: str
@@ -116,6 +117,7 @@ class Figure(NamedTuple):
     labels: tuple[tuple[str, str], ...] = ()
     style: str = ""
     body: str = BODIES[0]
+    labels_at: tuple[SourceLine, ...] = ()
 
 
 class Logo(NamedTuple):

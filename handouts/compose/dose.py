@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from handouts.compose.marks import Marks
 from handouts.reading import Dose, DoseValue, Phrases
+from handouts.reading.characters import SOFT_HYPHEN
 
 
 class DoseField(NamedTuple):
@@ -39,7 +40,8 @@ def _dose_field(key: str, value: DoseValue | None, phrases: Phrases, short: bool
     if shown and f"dose.{key}.sentence" in phrases.lines:
         sentence = phrases.counted(f"dose.{key}.sentence", value, n=shown)
     elif shown:
-        sentence = Marks(phrases).space.join(filter(None, (before, shown, after)))
+        words = Marks(phrases).space.join(filter(None, (before, shown, after)))
+        sentence = words.replace(SOFT_HYPHEN, "")
     tip = phrases.text(f"dose.{key}.tip")
     boxed = _value(value, phrases, "labels.range_short") if short else shown
     return DoseField(key, before, after, tip, boxed, sentence, _ICONS[key])

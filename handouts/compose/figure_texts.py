@@ -47,6 +47,7 @@ def figure_node(
         tuple((key, say(label)) for key, label in source.labels.items()),
         style,
         body,
+        tuple(SourceLine(label.file, label.line) for label in source.labels.values()),
     )
     if problems:
         raise ContentError(problems)

@@ -7,7 +7,7 @@ from handouts.compose.language_names import language_name
 from handouts.pattern import Pattern
 from handouts.reading.language_tags import is_translation
 
-_NOT_REVIEWED = "DRAFT: machine translation, not reviewed by a qualified person."
+_NOT_REVIEWED = "DRAFT: machine translation, no qualified review."
 
 
 def staff_label(lang: str, handout: str, pattern: Pattern | None, status: Status) -> str:

@@ -15,6 +15,7 @@ from handouts.design.papers import MM
 from handouts.design.theme import Theme
 from handouts.errors import ContentError, Problem
 from handouts.layout.boxes import Block
+from handouts.layout.filling import within
 from handouts.layout.headings import HeadingBlock
 from handouts.layout.panels import LEAST_PADDING
 from handouts.layout.svg_operators import Label, figure_operators
@@ -59,10 +60,17 @@ def drawing(
     if made is None:
         made = _draw(figure, width, label_pt, style, typeface, sides, labelled)
         cache.keep("figures", made_from, json.dumps(made))
-    if "fault" in made:
-        what, _, remedy = made["fault"].partition("; ")
-        raise ContentError([Problem(figure.words_at.file, figure.words_at.line, what, remedy)])
+    if "faults" in made:
+        raise ContentError([_problem(figure, key, text) for key, text in made["faults"]])
     return Drawing(made["svg"], made["width"], made["height"])
+
+
+def _problem(figure: document.Figure, label: str, text: str) -> Problem:
+    """A fault of a figure, or of one of its labels, where its words come from."""
+    places = dict(zip((key for key, _ in figure.labels), figure.labels_at, strict=False))
+    place = places.get(label, figure.words_at)
+    what, _, remedy = text.partition("; ")
+    return Problem(place.file, place.line, what, remedy)
 
 
 def _draw(
@@ -74,7 +82,10 @@ def _draw(
     sides: tuple[tuple[Side, str], ...],
     labelled: bool,
 ) -> dict[str, Any]:
-    """`svg`, `width` and `height` of the drawing, or the `fault` why there can be none."""
+    """`svg`, `width` and `height` of the drawing, or the `faults` why there can be none.
+
+    Each fault is the key of the label that is to blame, if one is, and what is wrong.
+    """
     drawings = paths.figures()
     words = drawings.FigureWords(figure.title, figure.alt, dict(figure.labels))
     try:
@@ -91,7 +102,7 @@ def _draw(
             side_colours=dict(sides),
         )
     except drawings.FigureError as error:
-        return {"fault": str(error)}
+        return {"faults": [tuple(each) for each in error.labels] or [("", str(error))]}
     return {"svg": drawn.svg, "width": drawn.width, "height": drawn.height}
 
 
@@ -184,7 +195,13 @@ class FigureBlock(Block):
 
     def wrap(self, width: float, height: float) -> tuple[float, float]:  # noqa: ARG002
         full = min(width, self.max_width * self.growth) / MM
-        self.drawing = self._drawn(full)
+        self.faults: tuple[Problem, ...] = ()
+        try:
+            self.drawing = self._drawn(full)
+        except ContentError as error:  # told once all others are known, too
+            self.faults = error.problems
+            self.width, self.height = width, full * MM / 2
+            return self.width, self.height
         for share in (self.share, (1 + self.share) / 2):
             smaller = self._smaller(full * share)
             if smaller is not None:
@@ -252,3 +269,9 @@ def figure_width(node: document.Block, theme: Theme) -> float:
         "large": theme.large_figure_width,
     }
     return widths.get(style, theme.figure_width)
+
+
+def faults_of(page: Block) -> tuple[Problem, ...]:
+    """What is wrong with the figures of a page: their labels have no room."""
+    figures = (block for block in within(page) if isinstance(block, FigureBlock))
+    return tuple(fault for block in figures for fault in block.faults)

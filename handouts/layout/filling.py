@@ -53,7 +53,7 @@ def opened(page: Stack, whole: Stack, looser: Iterable[Stack], area: TextArea) -
 
 def grow(page: Stack, area: TextArea) -> None:
     """Its figures as large as there is room for."""
-    found = (block for block in _within(page) if isinstance(block, Growing))
+    found = (block for block in within(page) if isinstance(block, Growing))
     figures = [figure for figure in found if figure.may_grow]
     if not figures:
         return
@@ -65,12 +65,12 @@ def grow(page: Stack, area: TextArea) -> None:
             return
 
 
-def _within(block: Block) -> Iterator[Block]:
+def within(block: Block) -> Iterator[Block]:
     yield block
     inside = (*getattr(block, "children", ()), *getattr(block, "items", ()))
     for child in inside:
         if isinstance(child, Block):
-            yield from _within(child)
+            yield from within(child)
 
 
 def fill_page(page: Stack, area: TextArea, *, apart: bool = False) -> None:
@@ -85,7 +85,7 @@ def fill_page(page: Stack, area: TextArea, *, apart: bool = False) -> None:
             closed = page.height - page.stretch * gaps
             page.open(min((area.height - closed) / gaps, MOST_STRETCH))
         return
-    frames = [block for block in _within(page) if isinstance(block, Spreading)]
+    frames = [block for block in within(page) if isinstance(block, Spreading)]
     boxes = [each for each in page.children if isinstance(each, Stack) and len(each.children) > 2]
     for frame in frames:
         frame.extra = 0.0

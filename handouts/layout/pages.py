@@ -18,6 +18,7 @@ from handouts.layout.blocks import Layout
 from handouts.layout.boxes import Stack, TextArea
 from handouts.layout.breaking import SOFT_HYPHEN, WordTooWideError
 from handouts.layout.extents import known_extents
+from handouts.layout.figures import faults_of
 from handouts.layout.filling import fill_page
 from handouts.layout.fitting import DoesNotFitError, KnownExtents, fit
 from handouts.layout.header_footer import HeaderFooter
@@ -71,6 +72,8 @@ class Pages:
         self.left_out: tuple[str, ...] = ()
         try:
             self._pages = self._fitted(document, theme, fillable=fillable)
+            if faults := [fault for page in self._pages for fault in faults_of(page)]:
+                raise ContentError(faults)
         except WordTooWideError as error:
             raise ContentError(too_wide(document, paper, theme, error)) from None
         except DoesNotFitError as error:

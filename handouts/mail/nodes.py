@@ -19,6 +19,7 @@ from handouts.document import (
     Run,
     Table,
 )
+from handouts.reading.characters import SOFT_HYPHEN
 
 
 def filled(document: Document, values: Mapping[str, str]) -> Document:
@@ -33,7 +34,11 @@ def said(document: Document, sentences: Mapping[str, str]) -> Document:
 
     def sentence(field: Field) -> Field:
         words = sentences.get(field.name)
-        return field._replace(before="", value=words, after="") if words else field
+        if words:
+            return field._replace(before="", value=words, after="")
+        # Some programs show soft hyphens.
+        before, after = (text.replace(SOFT_HYPHEN, "") for text in (field.before, field.after))
+        return field._replace(before=before, after=after)
 
     return _with_fields(document, sentence)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from pathlib import Path
 from types import MappingProxyType
@@ -11,6 +12,7 @@ from handouts.errors import ContentError, Problem
 from handouts.storage.paths import content_dir
 from handouts.storage.tracking import note
 
+from .characters import SOFT_HYPHEN
 from .dose import DoseValue
 from .dose_words import COUNTED, check_forms, check_sentences, says_number
 from .expressions import Word
@@ -18,7 +20,7 @@ from .files import read_text
 from .findings import Findings, Report, quoted, suggestion
 from .language_tags import SOURCE
 from .mapping import Fields
-from .nodes import Text
+from .nodes import Literal, Text
 from .parse_cache import read_yaml
 from .plurals import plurals
 from .text import parse_text, render_text
@@ -27,6 +29,8 @@ from .word_forms import NAME, check_word_forms, forms_of, normalised
 from .yamltree import Node, Scalar, Tree
 
 _SPACED = "marks."  # in which spaces count
+# Labels in narrow cells, whose words may be divided at a soft hyphen.
+_DIVIDED = re.compile(r"dose\.\w+\.(?:before|after)(?:\.\w+)?")
 _OPPOSITES = (
     ("sides.left.letter", "sides.right.letter"),
     ("log.times.first", "log.times.second"),
@@ -151,7 +155,7 @@ class FigureText(NamedTuple):
 def read_phrases(path: Path, lang: str, findings: Findings) -> Phrases:
     """`words.yaml` of a language; every problem is reported."""
     report = findings.of(path)
-    text = read_text(path, report)
+    text = read_text(path, report, soft_hyphens=True)
     root = read_yaml(text, path, report) if text is not None else None
     if root is None:
         return Phrases(path, lang)
@@ -169,7 +173,8 @@ def read_phrases(path: Path, lang: str, findings: Findings) -> Phrases:
                 if name in COUNTED:
                     check_forms(entry.value, name, lang, entry.line, report)
             elif (typed := _one_line(entry.value, name, entry.line, report)) is not None:
-                texts[name] = parse_text(typed, path, entry.line, report)
+                kept = typed if _DIVIDED.fullmatch(name) else typed.replace(SOFT_HYPHEN, "")
+                texts[name] = parse_text(kept, path, entry.line, report)
 
     walk(root, "")
     _check_opposites(texts, lines, report)
@@ -209,13 +214,24 @@ def _one_line(value: Node, name: str, line: int, report: Report) -> str | None:
     return None
 
 
+def _undivided(text: Text | None) -> Text | None:
+    """A text without soft hyphens: it is read aloud, or stands where nothing is divided."""
+    if text is None:
+        return None
+    parts = (
+        Literal(part.text.replace(SOFT_HYPHEN, "")) if isinstance(part, Literal) else part
+        for part in text.parts
+    )
+    return text._replace(parts=tuple(parts))
+
+
 def read_figures(path: Path, findings: Findings) -> tuple[dict[str, FigureText], Typed]:
     """`figures.yaml`: for each figure `title`, `alt` and `labels`; and all that was typed there.
 
     Every problem is reported.
     """
     report = findings.of(path)
-    text = read_text(path, report)
+    text = read_text(path, report, soft_hyphens=True)
     root = read_yaml(text, path, report) if text is not None else None
     if root is None:
         return {}, Typed(path)
@@ -227,8 +243,8 @@ def read_figures(path: Path, findings: Findings) -> tuple[dict[str, FigureText],
         fields = whole.group(name) if name != MEANT else None
         if fields is None:
             continue
-        title = fields.template("title", limit=120, required=True)
-        alt = fields.template("alt", limit=1000, required=True)
+        title = _undivided(fields.template("title", limit=120, required=True))
+        alt = _undivided(fields.template("alt", limit=1000, required=True))
         group = fields.group("labels")
         labels = {}
         if group is not None:

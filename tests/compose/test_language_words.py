@@ -69,7 +69,7 @@ def test_names_of_languages(lang: str, english: str, own: str) -> None:
             "es",
             None,
             DraftReason.MACHINE_TRANSLATION,
-            "Spanish: two steps. DRAFT: machine translation, not reviewed by a qualified person.",
+            "Spanish: two steps. DRAFT: machine translation, no qualified review.",
         ),
     ],
 )

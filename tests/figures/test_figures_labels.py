@@ -24,6 +24,8 @@ from handouts.design.fonts import ATKINSON, register
 from handouts.pattern import Correction, Side, Tilt
 from handouts.tagged import width_of
 
+line_width = figures.spots.line_width
+
 catalogue, labels, placement = figures.catalogue, figures.labels, figures.placement
 spots_of = figures.spots
 person = figures.person
@@ -254,3 +256,18 @@ def test_placing_writes_nothing_for_a_figure_without_labels() -> None:
     canvas = Canvas(Frame(0, 0, 100, 100), 50, palette(Style.COLOUR), mirrored=False)
     labels.place("test", canvas, (), {}, 12)
     assert "<text" not in canvas.to_svg("t", "d")
+
+
+def test_every_label_without_room_is_told_with_the_room_there_is() -> None:
+    frame = Frame(0, 0, 60, 100)
+    field = spots_of.Field(frame, covered(frame, []), per_mm=2.0)
+    spots = [spots_of.Spot(key, (30, y)) for key, y in (("one", 20), ("two", 50), ("three", 80))]
+    words = {"one": "Incomprehensibilities", "two": "no", "three": "Uncharacteristically"}
+    with pytest.raises(figures.FigureError) as raised:
+        placement.arrange("test", field, spots, words, 12)
+    told = {fault.key: fault.what for fault in raised.value.labels}
+    assert set(told) == {"one", "three"}
+    wide = line_width(words["one"], 12, bold=False) / 2
+    assert f"takes {wide:.0f} mm, and there are" in told["one"]
+    room = int(told["one"].partition("there are ")[2].partition(";")[0])
+    assert 15 < room <= 30, "the frame is 30 mm wide, with a little air at its sides"

@@ -12,7 +12,8 @@ from collisions import faults
 from handout_help import OwnContent, make
 from pseudo import longer, write_longer
 
-from handouts.design.papers import PAPERS
+from handouts.design.formats import CARD
+from handouts.design.papers import A6, PAPERS
 from handouts.design.theme import STANDARD
 from handouts.errors import ContentError
 from handouts.layout.pages import MORE_PAGES, Pages
@@ -57,3 +58,28 @@ def test_a_translation_takes_another_page_and_says_so(own: OwnContent) -> None:
     assert pages.left_out == (MORE_PAGES,)
     with pytest.raises(ContentError, match="too long for its page"):
         Pages(document._replace(may_go_on=False), PAPERS["letter"], STANDARD, fillable=True)
+
+
+def test_all_labels_of_all_figures_are_told_at_their_own_lines(own: OwnContent) -> None:
+    """Not only the first."""
+    long = "Unüberwindlichkeitsvermutungsbegründungsversuche"
+    own.edit("en/figures.yaml", "    hip_bone: Hip bone\n", f"    hip_bone: {long}\n")
+    text = own.path("en/figures.yaml").read_text(encoding="utf-8")
+    at = text.index("    thigh: thigh\n", text.index("\npress:\n"))
+    own.write("en/figures.yaml", text[:at] + text[at:].replace("thigh: thigh", f"thigh: {long}", 1))
+    document = own.compose("correction", PATTERNS[0])
+    with pytest.raises(ContentError) as raised:
+        Pages(document, PAPERS["a4"], STANDARD, fillable=True)
+    lines = own.path("en/figures.yaml").read_text(encoding="utf-8").split("\n")
+    told = {lines[each.line - 1].strip(): each.what for each in raised.value.problems}
+    assert set(told) == {f"hip_bone: {long}", f"thigh: {long}"}
+    assert all(" mm, and there are " in what for what in told.values())
+
+
+def test_a_soft_hyphen_divides_a_label_of_the_dose(own: OwnContent) -> None:
+    own.edit("en/words.yaml", "    before: Repeats\n", '    before: "Wiederho\\u00adlungen"\n')
+    own.edit("en/words.yaml", "  picture: ", '  table_more: "a\\u00adb"\n  picture: ')
+    document = own.compose("card", PATTERNS[0])
+    assert "Wiederho\xadlungen" in document.markup
+    assert own.load().languages["en"].phrases.text("email.table_more") == "ab"
+    Pages(document, A6, CARD, fillable=True)  # it has room
