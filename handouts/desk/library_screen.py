@@ -18,7 +18,7 @@ from handouts.approvals.words import Words, code, from_text
 from handouts.desk.context import Context
 from handouts.desk.proposals import PartChange, part_changes
 from handouts.desk.screen import answer
-from handouts.desk.todo import Standing
+from handouts.desk.todo import HandoutState
 from handouts.desk.visit_form import languages
 from handouts.errors import ContentError
 from handouts.gallery.review_pdf import review_pdf
@@ -79,7 +79,7 @@ def routes(context: Context) -> list[Route]:
             names=names,
         )
 
-    def find(code_: str, standings: list[Standing]) -> list[Found]:
+    def find(code_: str, standings: list[HandoutState]) -> list[Found]:
         """Every handout whose words have, or had, that code."""
         with context.words.alone() as (library, book):
             by_words: dict[tuple[str, str, str], list[Record]] = {}
@@ -159,9 +159,9 @@ def _code(typed: str) -> str:
     return f"{found[1]}-{found[2]}".upper() if found else typed
 
 
-def _by_handout(standings: list[Standing]) -> list[list[Standing]]:
+def _by_handout(standings: list[HandoutState]) -> list[list[HandoutState]]:
     """Those of one handout together, the first language first; the usual ones first."""
-    groups: dict[str, list[Standing]] = {}
+    groups: dict[str, list[HandoutState]] = {}
     for each in sorted(standings, key=lambda each: (each.lang != "en", each.lang)):
         groups.setdefault(each.handout, []).append(each)
     formats = ["handout", "card", "poster"]

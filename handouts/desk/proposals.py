@@ -13,7 +13,8 @@ from handouts.approvals.records import Record
 from handouts.approvals.status import Book
 from handouts.approvals.words import LONG_FORM, SMALL_WORDS, code
 from handouts.building.changes import Redline, in_sentences, redline
-from handouts.compose.approval import Status
+from handouts.building.warnings import why_draft
+from handouts.compose.approval import DraftReason, Status
 from handouts.desk.good_words import Words
 from handouts.editing.drafts import Draft, Drafts
 from handouts.errors import ContentError
@@ -30,6 +31,9 @@ _NAMES = {
     "page": "Page",
     SMALL_WORDS: "Small words of the language",
 }
+
+
+_OF_TRANSLATIONS = (DraftReason.MACHINE_TRANSLATION, DraftReason.TRANSLATION_STALE)
 
 
 class Variant(NamedTuple):
@@ -80,6 +84,12 @@ class Proposal(NamedTuple):
     comparisons: tuple[Comparison, ...]
     also: tuple[tuple[str, str], ...]
     not_also: tuple[str, ...]
+
+    @property
+    def translation(self) -> str:
+        """Why a translation stays a draft, whoever approves it; empty if nothing is wrong."""
+        is_so = self.status.reason in _OF_TRANSLATIONS
+        return why_draft(self.status) if is_so else ""
 
     @property
     def code(self) -> str:

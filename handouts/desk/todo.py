@@ -17,12 +17,13 @@ from handouts.editing.drafts import Draft, Drafts
 from handouts.errors import ContentError
 from handouts.pattern import PATTERNS
 from handouts.reading.library import SHARED
+from handouts.translating.standing import Standing, named
 
 _SHARED = SHARED.removesuffix(".md")
 _CHANGED = (DraftReason.WORDS_CHANGED, DraftReason.SHORT_FORMS)
 
 
-class Standing(NamedTuple):
+class HandoutState(NamedTuple):
     """How a handout stands in one language.
 
     Attributes:
@@ -31,6 +32,7 @@ class Standing(NamedTuple):
         approval: the last that was not withdrawn, whatever the words are now.
         draft: of its own file; `shared` of the words that all carry.
         soon: whether it must be read again within 30 days.
+        stale: the parts of a translation whose English has changed since.
     """
 
     lang: str
@@ -44,6 +46,7 @@ class Standing(NamedTuple):
     draft: Draft
     shared: Draft
     soon: bool
+    stale: tuple[str, ...]
 
     @property
     def is_approved(self) -> bool:
@@ -60,6 +63,11 @@ class Standing(NamedTuple):
         return self.status is not None and self.status.reason is DraftReason.REVIEW_PAST_DUE
 
     @property
+    def is_stale(self) -> bool:
+        """Whether it is a translation of words that have changed since."""
+        return bool(self.stale)
+
+    @property
     def is_new(self) -> bool:
         """Whether nobody has approved it yet."""
         return self.approval is None
@@ -73,25 +81,25 @@ class Todo:
     """
     Attributes:
         waiting: how many handouts wait for a clinician, as of the last look; `late` how many are
-            past due or soon will be.
+            past due, soon will be, or are translations out of date.
     """
 
     def __init__(self, words: GoodWords, drafts: Drafts, today: Callable[[], str]) -> None:
         self._words, self._drafts, self._today = words, drafts, today
         self.waiting = self.late = 0
 
-    def look(self) -> list[Standing]:
+    def look(self) -> list[HandoutState]:
         """All handouts, the languages in order; nothing where the content cannot be read."""
         with suppress(ContentError), self._words.alone() as words:
             day = date.fromisoformat(self._today())
-            found = list(_standings(words, self._drafts, day))
+            found = list(_states(words, self._drafts, day))
             self.waiting = sum(each.is_waiting for each in found)
-            self.late = sum(each.is_overdue or each.soon for each in found)
+            self.late = sum(each.is_overdue or each.soon or each.is_stale for each in found)
             return found
         return []
 
 
-def _standings(words: Words, drafts: Drafts, day: date) -> Iterator[Standing]:
+def _states(words: Words, drafts: Drafts, day: date) -> Iterator[HandoutState]:
     library, book = words
     for lang, language in sorted(library.languages.items()):
         shared = drafts.draft(lang, _SHARED)
@@ -99,11 +107,14 @@ def _standings(words: Words, drafts: Drafts, day: date) -> Iterator[Standing]:
             approval = book.approved(lang, handout)
             first = PATTERNS[0] if source.front.per_pattern else None
             status, title = None, handout
+            stale: tuple[str, ...] = ()
             with suppress(ContentError):
                 title = filled_title(library, lang, handout, first)
                 status = book.status(lang, handout, day)
+                parts = book.translation(lang).of_handout(handout)
+                stale = named(each for each in parts if each.standing is Standing.STALE)
             left = approval.review_by - day if approval and approval.review_by else None
-            yield Standing(
+            yield HandoutState(
                 lang,
                 handout,
                 title,
@@ -115,4 +126,5 @@ def _standings(words: Words, drafts: Drafts, day: date) -> Iterator[Standing]:
                 drafts.draft(lang, handout),
                 shared,
                 bool(status and status.is_approved and left is not None and left <= SOON),
+                stale,
             )

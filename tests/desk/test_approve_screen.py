@@ -131,7 +131,7 @@ LEGS = {"left": ("left", "right"), "right": ("right", "left")}
 
 def test_shared_words_are_approved_in_the_others_too_or_they_are_drafts(desk: DeskHere) -> None:
     handouts = ("correction", "card", "log")
-    change(desk.content, "shared", "known", "It may not help you.", "It may not help.")
+    change(desk.content, "shared", "known", "Studies are small.", "Studies are few.")
     change(desk.content, "shared", "stop", "- it hurts or feels worse", "- it hurts\n- worse")
     assert "Words of their own must be read in card, log" in desk.get(HERE).text
     assert sign(desk).status == 303

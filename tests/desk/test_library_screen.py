@@ -8,12 +8,13 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from handout_help import TODAY, OwnContent
+from handout_help import TODAY, OwnContent, copy_content
 from in_process import DeskHere
 from tagged_pdf import Reading
 from visible import words as seen
 
 from handouts.approvals.status import Book
+from handouts.cli.main import main
 from handouts.desk.visit_form import usual_visit
 from handouts.desk.visit_sheets import sheets_of
 
@@ -46,6 +47,38 @@ def test_what_is_overdue_and_what_is_due_soon(desk: DeskHere) -> None:
     assert re.search(r'tag bad">.*?2027-01-14', page)
     assert re.search(r'tag grey">.*?2027-02-14', page)
     assert "A. Clinician · 2026-01-15" in page
+
+
+def test_a_translation_whose_safety_part_is_stale_is_a_draft_and_told(tmp_path: Path) -> None:
+    own = OwnContent.__new__(OwnContent)
+    own.root = tmp_path / "content"
+    copy_content(own.root, "en", "es")
+    for file in (*own.path("en").glob("*.md"), *own.path("es").glob("*.md")):
+        if file.stem not in ("shared", "correction"):
+            file.unlink()
+    own.write("es/translation.yaml", "translator: A. Translator\n")
+    own.path("es/translation.json").unlink()
+    assert main(["translate", "es", "--done", "--content", str(own.root)]) == 0
+    own.approve("correction")
+    own.approve("correction", lang="es")
+    desk = DeskHere(own, tmp_path / "dist")
+
+    def is_draft() -> bool:
+        visit = usual_visit(desk.context.words.library)
+        visit = visit._replace(side="left", lang="es", give=("correction",))
+        return sheets_of(desk.context.words, visit, desk.today).is_draft
+
+    assert not is_draft()
+    own.edit("en/correction.md", "It does not hurt.", "It should not hurt.")
+    page = desk.get("/library").text
+    assert "Translations out of date" in page
+    assert "out of date: set-up" in page
+    assert not is_draft()
+    own.edit("en/shared.md", "- it hurts or feels worse", "- it burns")
+    assert is_draft()
+    assert "stop" in desk.get("/library").text.partition("out of date: ")[2][:40]
+    assert "It prints as DRAFT even when it is approved" in desk.get("/approve/es/correction").text
+    desk.close()
 
 
 def test_nothing_waits(desk: DeskHere) -> None:
