@@ -39,6 +39,7 @@ _ROWS = {
     ),
     "The same with a foam roller": (("get-ready-roller", 62), ("press-roller", 62)),
     "In one picture, with hands or roller": (("exercise-hands", 85), ("exercise-roller", 85)),
+    "The same with its muscle named": (("exercise-named", 112),),
     "The same for a poster that names no side": (("exercise-either", 85), ("tilt-either", 40)),
     "Each hip bone inside the body, and how it is tipped now": (
         ("hip-inside", 82),
