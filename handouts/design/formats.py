@@ -130,7 +130,14 @@ POSTER = Theme(
         Spacing(1.12, 0.4, 0.96),
         Spacing(1.1, 0.3, 0.92),
     ),
-    squeezes=(Spacing(1.08, 0.15, 0.6), Spacing(1.08, 0.1, 0.5)),
+    # Pictures are what is seen from afar: they give way last.
+    squeezes=(
+        Spacing(1.08, 0.15, 0.85),
+        Spacing(1.08, 0.15, 0.78),
+        Spacing(1.08, 0.15, 0.7),
+        Spacing(1.08, 0.15, 0.6),
+        Spacing(1.08, 0.1, 0.5),
+    ),
     smaller=(19.5, 19, 18.5, 18, 17.5, 17, 16.5, 16),  # on A3 22.6 pt: to be read from 1.6 m
     minimum=15.3,
     label=17,
