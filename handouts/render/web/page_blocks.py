@@ -124,26 +124,23 @@ class Blocks:
         heads = [_plain(cell) for cell in table.head[-1]] if table.head else []
 
         def row(cells: tuple[Cell, ...]) -> Markup:
-            return Markup('<tr role="row">{}</tr>').format(
+            return Markup("<tr>{}</tr>").format(
                 Markup("").join(cell(each, place) for place, each in enumerate(cells))
             )
 
         def cell(each: Cell, place: int) -> Markup:
             inside = self._tight(each.blocks)
             if each.scope:
-                role = "columnheader" if each.scope == "col" else "rowheader"
-                return Markup('<th scope="{}" role="{}">{}</th>').format(each.scope, role, inside)
+                return Markup('<th scope="{}">{}</th>').format(each.scope, inside)
             head = heads[place] if place < len(heads) else ""
-            return Markup('<td role="cell" data-head="{}">{}</td>').format(head, inside)
+            return Markup('<td data-head="{}">{}</td>').format(head, inside)
 
         def rows(part: str, of: tuple[tuple[Cell, ...], ...]) -> Markup:
             if not of:
                 return Markup("")
-            return Markup('<{0} role="rowgroup">{1}</{0}>').format(
-                part, Markup("").join(map(row, of))
-            )
+            return Markup("<{0}>{1}</{0}>").format(part, Markup("").join(map(row, of)))
 
-        return Markup('<table role="table"{}>{}{}</table>').format(
+        return Markup("<table{}>{}{}</table>").format(
             _class(table.style), rows("thead", table.head), rows("tbody", table.body)
         )
 
@@ -177,7 +174,7 @@ class Blocks:
         sign = icon(field.icon) if field.icon else escape(field.before)
         return Markup(
             '<label class="check"><span aria-hidden="true">{}</span>'
-            '<input type="checkbox" name="{}" autocomplete="off" aria-label="{}"> {}</label>'
+            '<input type="checkbox" name="{}" aria-label="{}"> {}</label>'
         ).format(sign, field.name, field.tip or field.before, field.after)
 
     def _cell(self, field: Field, _side: Side | None, _within: str) -> Markup:
@@ -209,9 +206,10 @@ class Blocks:
         return _class(" ".join(filter(None, (group.kind, group.side and group.side.value))))
 
     def _named(self, group: Group, side: Side | None, _within: str) -> Markup:
-        """A box; one with a heading is a region of that name."""
+        """A box; one with a heading is a section."""
         inside = self.all_of(_left_first(group.children), side, group.kind)
-        return Markup("<section{}>{}</section>").format(self._look(group), inside)
+        tag = "section" if next(_headings(group), None) is not None else "div"
+        return Markup("<{0}{1}>{2}</{0}>").format(tag, self._look(group), inside)
 
     def _answer(self, group: Group, side: Side | None, _within: str) -> Markup:
         return Markup("<div{}>{}<div>{}</div></div>").format(
