@@ -16,11 +16,11 @@ themselves.
 The package knows nothing of what the documents are about.
 """
 
-# ruff: noqa: E402 - ReportLab is imported after what keeps Pillow out of its way
+# ruff: noqa: E402 - ReportLab is imported after what keeps libraries out of its way
 
-from .lazy_pillow import load_pictures_late  # isort: skip
+from .lazy_libraries import load_libraries_late  # isort: skip
 
-load_pictures_late()
+load_libraries_late()
 
 from .bidi import FSI, LRI, PDI, RLI, levels
 from .canvas import TaggedCanvas
