@@ -288,19 +288,6 @@ class Canvas:
         self._arrows.add(_circle(centre, radius, "#FFFFFF", self.palette.ink, ring))
         self._mark_covered(centre, radius)
 
-    def overlay(self, data: str, weight: float) -> None:
-        """A line that lies above all the art, as the arrows do."""
-        self._arrows.add(
-            svgwrite.path.Path(
-                data,
-                debug=False,
-                fill="none",
-                stroke=self.palette.ink,
-                stroke_width=_weight(weight),
-                stroke_linecap="round",
-            )
-        )
-
     def disc(self, centre: Point, radius: float, fill: str, *, ring: float = 0) -> None:
         """A disc among the words, on paper; with a `ring` it is outlined in the arrows' colour."""
         stroke = self.palette.arrow if ring else "none"

@@ -11,7 +11,6 @@ from .geometry import Point, circle, number
 from .spots import Box
 
 OUTLINE = 4.0
-DETAIL = 2.7
 
 
 def nothing() -> None:

@@ -55,7 +55,6 @@ class Palette(NamedTuple):
     """Fill and line colours.  A `None` fill is not painted."""
 
     ink: str
-    muted: str
     bone: str
     bone_shade: str | None
     hip: str
@@ -85,7 +84,6 @@ class Palette(NamedTuple):
 
 _COLOUR = Palette(
     ink="#000000",
-    muted="#46535E",
     bone="#F6EDDB",
     bone_shade="#E3D3B1",
     hip="#CFE0EA",
@@ -107,7 +105,6 @@ _COLOUR = Palette(
 )
 _MONO = Palette(
     ink="#000000",
-    muted="#000000",
     bone="#FFFFFF",
     bone_shade=None,
     hip="#FFFFFF",
