@@ -124,10 +124,23 @@ class Served:
         return read
 
 
+WITHOUT_BUILDS = """
+from handouts.cli.start import run
+from handouts.desk.rebuilding import Rebuilder
+
+Rebuilder.want = lambda self: None
+run()
+"""
+
+
 @contextmanager
-def serving(content: OwnContent, out: Path, *more: str) -> Iterator[Served]:
-    """Serves on a free port meanwhile; it must end well when it is told to, as by Ctrl-C."""
-    command = [sys.executable, str(CHECKOUT / "build.py"), "serve", "--port", "0", *more]
+def serving(content: OwnContent, out: Path, *more: str, builds: bool = True) -> Iterator[Served]:
+    """Serves on a free port meanwhile; it must end well when it is told to, as by Ctrl-C.
+
+    Without `builds` it makes none of its outputs: what it prints is made when it is asked for.
+    """
+    program = [str(CHECKOUT / "build.py")] if builds else ["-c", WITHOUT_BUILDS]
+    command = [sys.executable, *program, "serve", "--port", "0", *more]
     process = subprocess.Popen(
         [*command, "--content", str(content.root), "--out", str(out)],
         stdout=subprocess.PIPE,

@@ -36,7 +36,7 @@ def clinic(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
             file.unlink()
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("PYTHON_KEYRING_BACKEND", "keyring.backends.fail.Keyring")
-        with serving(content, room / "dist") as served:
+        with serving(content, room / "dist", builds=False) as served:
             yield served
 
 

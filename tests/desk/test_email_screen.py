@@ -77,7 +77,8 @@ def posting(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Served, 
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("SSL_CERT_FILE", str(room / "authority.pem"))
         patch.setenv(VARIABLE, "secret")
-        with serving(content, room / "dist", "--today", TODAY.isoformat()) as served:
+        given = ("--today", TODAY.isoformat())
+        with serving(content, room / "dist", *given, builds=False) as served:
             yield served, inbox
     controller.stop()
 
