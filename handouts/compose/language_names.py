@@ -21,6 +21,16 @@ class LanguageName(NamedTuple):
     own: str
 
 
+# Languages that are written from right to left, unless they are in Latin letters (Unicode CLDR).
+_FROM_THE_RIGHT = frozenset(["ar", "ckb", "dv", "fa", "he", "ks", "ps", "sd", "ug", "ur", "yi"])
+
+
+def direction(lang: str) -> str:
+    """`rtl` where it is written from right to left, else `ltr`, as HTML has it."""
+    language, *more = lang.split("-")
+    return "rtl" if language in _FROM_THE_RIGHT and "Latn" not in more else "ltr"
+
+
 @lru_cache(maxsize=64)
 def language_name(lang: str) -> LanguageName:
     """They are kept on disk, as it takes 100 ms to ask Babel."""

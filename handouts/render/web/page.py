@@ -10,6 +10,7 @@ from pathlib import Path
 
 from markupsafe import Markup
 
+from handouts.compose.language_names import direction
 from handouts.design.fonts import typeface_for
 from handouts.design.papers import MM, Stock
 from handouts.design.theme import Theme
@@ -66,6 +67,7 @@ def _page(document: Document, theme: Theme) -> str:
     data = schema(document)
     page = _PAGE.format(
         lang=document.lang,
+        direction=direction(document.lang),
         policy=policy(style, script, data),
         generator=Markup(GENERATOR),
         robots=Markup('<meta name="robots" content="noindex">\n') if document.draft else "",
@@ -193,7 +195,7 @@ def _hash(text: str) -> str:
 _PAGE = Markup(
     """\
 <!DOCTYPE html>
-<html lang="{lang}">
+<html lang="{lang}" dir="{direction}">
 <head>
 <meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="{policy}">

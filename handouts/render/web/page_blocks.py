@@ -208,6 +208,10 @@ class Blocks:
     def _named(self, group: Group, side: Side | None, _within: str) -> Markup:
         """A box; one with a heading is a section."""
         inside = self.all_of(_left_first(group.children), side, group.kind)
+        if group.kind == "help" and self._said.emergency:
+            inside += Markup('<a class="button emergency" href="tel:{}">{}{}</a>').format(
+                self._said.emergency, icon("call"), self._said.words["call_emergency"]
+            )
         tag = "section" if next(_headings(group), None) is not None else "div"
         return Markup("<{0}{1}>{2}</{0}>").format(tag, self._look(group), inside)
 

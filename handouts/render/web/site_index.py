@@ -7,7 +7,7 @@ from itertools import groupby
 
 from markupsafe import Markup
 
-from handouts.compose.language_names import language_name
+from handouts.compose.language_names import direction, language_name
 from handouts.document import Document
 from handouts.render.pdf import theme_of
 from handouts.render.web.embedded_fonts import font_faces
@@ -25,14 +25,15 @@ def site_index(documents: Sequence[Document]) -> str:
     said = [each.online.name for each in documents]
     style = font_faces([name, *names, *said]) + colour_rules(theme.colours) + asset("page.css")
     sections = Markup("").join(
-        Markup('<section class="box" lang="{}"><h2>{}</h2><ul>{}</ul></section>').format(
-            lang, own, Markup("").join(map(_entry, group))
+        Markup('<section class="box" lang="{}" dir="{}"><h2>{}</h2><ul>{}</ul></section>').format(
+            lang, direction(lang), own, Markup("").join(map(_entry, group))
         )
         for own, (lang, group) in zip(names, groups, strict=True)
     )
     return str(
         _PAGE.format(
             lang=groups[0][0],
+            direction=direction(groups[0][0]),
             policy=policy(style),
             generator=Markup(GENERATOR),
             title=name,
@@ -51,7 +52,7 @@ def _entry(document: Document) -> Markup:
 _PAGE = Markup(
     """\
 <!DOCTYPE html>
-<html lang="{lang}">
+<html lang="{lang}" dir="{direction}">
 <head>
 <meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="{policy}">
