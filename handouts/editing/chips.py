@@ -64,7 +64,9 @@ def label_of(raw: str) -> str:
     except ExpressionError:
         return inside
     owner, _, word = name.partition(".")
+    word, _, form = word.partition(".")
     label = _CLINIC.get(name) or _HIP.get(word, name)
+    label += f" ({form})" if form and word in _HIP else ""  # of a language with several
     if owner in ("backward", "forward"):
         label = f"{owner} hip: {label}"
     if how.strip() == "capitalize":

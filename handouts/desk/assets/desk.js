@@ -75,7 +75,7 @@ function follow(event) {
   if (event.target.type === "file") return;
   const typed = event.type === "input" && event.target.matches("input:not([type=radio], [type=checkbox]), textarea, [contenteditable]");
   clearTimeout(waiting);
-  waiting = setTimeout(() => look(form), typed ? 150 : 0);
+  waiting = setTimeout(() => look(form), typed ? 100 : 0);
 }
 
 if (form) {

@@ -110,6 +110,11 @@ function begin(box) {
     document.execCommand("insertText", false, isOneLine(box) ? pasted.replace(/\s+/g, " ") : pasted);
   });
   editor.addEventListener("drop", (event) => event.preventDefault());
+  // A caret within fixed words could write nothing.
+  editor.addEventListener("click", (event) => {
+    const chip = event.target.closest(".token");
+    if (chip) caretAfter(chip);
+  });
   return editor;
 }
 
@@ -145,6 +150,14 @@ function keyed(event, editor, box) {
 
 let last = null; // the editor that was written in
 
+function caretAfter(node) {
+  const range = document.createRange();
+  range.setStartAfter(node);
+  const selected = getSelection();
+  selected.removeAllRanges();
+  selected.addRange(range);
+}
+
 function insert(chip) {
   const editor = last ?? one(".editor:not(.oneline)");
   if (!editor) {
@@ -163,11 +176,8 @@ function insert(chip) {
   range.deleteContents();
   const made = token(chip);
   range.insertNode(made);
-  range.setStartAfter(made);
-  range.collapse(true);
-  selected.removeAllRanges();
-  selected.addRange(range);
   editor.focus();
+  caretAfter(made);
   changed(editor);
 }
 
