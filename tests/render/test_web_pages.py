@@ -17,6 +17,7 @@ from visible import words
 
 from handouts.building.plan import Selection, Variant, plan
 from handouts.compose.composer import compose
+from handouts.compose.language_names import direction
 from handouts.compose.online import in_address
 from handouts.design.papers import PAPERS, WEB
 from handouts.document import Document, Heading, Paragraph, figures_of, walk
@@ -106,6 +107,17 @@ def test_it_is_small_and_stands_alone(page: str) -> None:
         assert not name.startswith("on")
     assert "@import" not in page
     assert set(re.findall(r"url\((\w+:|#)", page)) <= {"data:", "#"}
+
+
+def test_it_is_small_in_every_language() -> None:
+    """The page with the most pictures."""
+    langs = sorted(path.parent.name for path in content_dir().glob("*/correction.md"))
+    own = load_library(content_dir(), langs=langs)
+    assert len(own.languages) == len(langs) >= 2
+    for lang in langs:
+        html = html_of(compose(own, lang, "correction", PATTERNS[0], dose=Dose()))
+        assert len(html.encode()) <= MOST_BYTES, lang
+        assert f'<html lang="{lang}" dir="{direction(lang)}">' in html
 
 
 def test_only_what_is_in_it_may_run(page: str) -> None:
@@ -220,9 +232,10 @@ def test_a_shorter_path_ends_where_the_drawing_ends(parts: list[tuple[str, list[
     short = _short_path(f"{path}Z", 0)
     x = y = 0
     for name, written in re.findall(r"([mlcq])([^mlcqz]*)", short):
-        moves = [int(each) for each in re.findall(r"-?\d+", written)]
-        assert len(moves) == counts[name.upper()]
-        x, y = x + moves[-2], y + moves[-1]
+        moves, count = [int(each) for each in re.findall(r"-?\d+", written)], counts[name.upper()]
+        assert len(moves) % count == 0
+        for at in range(0, len(moves), count):  # a letter stands for all that are alike
+            x, y = x + moves[at + count - 2], y + moves[at + count - 1]
     name, last = parts[-1]
     assert [x, y] == last[counts[name] - 2 : counts[name]]
     assert short.endswith("z")

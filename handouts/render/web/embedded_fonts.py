@@ -8,14 +8,15 @@ from functools import lru_cache
 from io import BytesIO
 from typing import TypeAlias
 
-from handouts.design.fonts import Typeface, typeface_for
+from handouts.design.fonts import TYPEFACES, Typeface, typeface_for
 from handouts.storage import cache
 from handouts.storage.tracking import note
 
 FAMILY = "Handout"
-# Documents of a language have the same blocks of characters, so they are made once; but not of
-# scripts with thousands of them.
-_BLOCK, _IDEOGRAPHS = 64, 0x2E80
+# Pages of a language should have the same characters, so that they are picked once: all of a few
+# blocks, and those that most Latin scripts use; but not of scripts with thousands of letters.
+_BLOCK, _IDEOGRAPHS = 16, 0x2E80
+_USUAL = (*range(0x20, 0x80, _BLOCK), *range(0xA0, 0x100, _BLOCK), 0x2010, 0x2020)
 Ranges: TypeAlias = tuple[tuple[int, int], ...]
 """Characters: the first one and how many."""
 
@@ -24,10 +25,12 @@ def font_faces(texts: Iterable[str]) -> str:
     """The style rules of a regular and a bold face with all characters of some texts."""
     shown = list(texts)
     typeface = typeface_for(shown)
-    codes = {ord(each) for text in shown for each in text} | {0x20, 0x40}
+    codes = {ord(each) for text in shown for each in text}
     ranges = {
         (code // _BLOCK * _BLOCK, _BLOCK) if code < _IDEOGRAPHS else (code, 1) for code in codes
     }
+    if typeface == TYPEFACES[0]:
+        ranges |= {(block, _BLOCK) for block in _USUAL}
     return "".join(_face(typeface, bold, tuple(sorted(ranges))) for bold in (False, True))
 
 
@@ -54,6 +57,8 @@ def _subset(typeface: Typeface, bold: bool, ranges: Ranges) -> str:
         name_IDs=[1, 2, 13, 14],  # what it is called, and its licence
         notdef_outline=True,
     )
+    if typeface != TYPEFACES[0]:  # kerning of so many letters is a third of the file
+        options.layout_features = [each for each in options.layout_features if each != "kern"]
     target = BytesIO()
     with TTFont(typeface.path(bold=bold), recalcTimestamp=False) as font:
         chosen = subset.Subsetter(options)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 from xml.etree import ElementTree
@@ -19,12 +19,12 @@ from markupsafe import Markup, escape
 from handouts.document import Figure
 
 _SVG = "{http://www.w3.org/2000/svg}"
-_STEPS = 900  # of the width of a figure
+_STEPS = 500  # of the width of a figure
 _WORTH_SHARING = 60  # letters
 _NUMBER = r"-?(?:\d+\.?\d*|\.\d+)(?:e-?\d+)?"
 _TOKENS = re.compile(rf"[MLCQZ]|{_NUMBER}")
 _GREY = re.compile(r"#(?:000000|FFFFFF)")
-_ARGUMENTS = {"M": 2, "L": 2, "C": 6, "Q": 4}
+_ARGUMENTS = {"M": 2, "L": 2, "C": 6, "Q": 4, "Z": 0}
 _ROUND = {"stroke-linecap": "round", "stroke-linejoin": "round"}  # most lines: a class of its own
 _OUR_IDS = ("art", "arrows", "words")
 _SAID_BESIDE = ("title", "desc")
@@ -99,30 +99,37 @@ def _short_path(path: str, decimals: int) -> str:
     """A path with its points given from one to the next (SVG 2, 9.3), rounded."""
     unit = 10**decimals
     written: list[str] = []
-    command, x, y, begin = "", 0, 0, (0, 0)
-    tokens = _TOKENS.findall(path)
-    at = 0
+    letter, x, y, begin = "", 0, 0, (0, 0)
+    for command, points in _segments(path, unit):
+        if command == "Z":
+            written.append("z")
+            letter, x, y = command, *begin
+            continue
+        for place, each in enumerate(points):
+            move = _decimal(each - (y if place % 2 else x), decimals)
+            if place == 0 and command != letter:
+                written.append(command.lower())
+            elif not move.startswith("-"):
+                written.append(" ")
+            written.append(move)
+        letter, x, y = command, points[-2], points[-1]
+        if command == "M":
+            begin, letter = (x, y), "L"  # what follows without a letter is a line
+    return "".join(written)
+
+
+def _segments(path: str, unit: int) -> Iterator[tuple[str, list[int]]]:
+    """Each command with its points in parts of a unit."""
+    tokens, command, at = _TOKENS.findall(path), "", 0
     while at < len(tokens):
         if tokens[at].isalpha():
             command = tokens[at]
             at += 1
-            if command == "Z":
-                written.append("z")
-                x, y = begin
-                continue
         count = _ARGUMENTS[command]
-        points = [round(float(each) * unit) for each in tokens[at : at + count]]
+        yield command, [round(float(each) * unit) for each in tokens[at : at + count]]
         at += count
-        moves = [each - (y if place % 2 else x) for place, each in enumerate(points)]
-        numbers = "".join(
-            f"{'' if move < 0 or not place else ' '}{_decimal(move, decimals)}"
-            for place, move in enumerate(moves)
-        )
-        written.append(f"{command.lower()}{numbers}")
-        x, y = points[-2:]
         if command == "M":
-            begin, command = (x, y), "L"
-    return "".join(written)
+            command = "L"
 
 
 def _decimal(steps: int, decimals: int) -> str:
