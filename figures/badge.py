@@ -6,9 +6,13 @@ from handouts.pattern import Side
 
 from .canvas import Canvas
 from .geometry import Point
+from .spots import line_width
 
 LETTER = 0.82
 """Letter size as a share of the badge."""
+MOST_OF_BADGE = 1.15
+"""The widest letters of a side at that size, as a share of the badge; they are set smaller."""
+_INSIDE = 0.76  # of the badge, what letters may take
 
 
 def badge(canvas: Canvas, letter: str, centre: Point, size: float, side: Side) -> None:
@@ -28,5 +32,7 @@ def badge(canvas: Canvas, letter: str, centre: Point, size: float, side: Side) -
     else:
         canvas.square((x, y), size, "#FFFFFF")
         canvas.square((x, y), size * 0.78, "#FFFFFF", rim=size * 0.11)
-    baseline = y + size * LETTER * 0.335
-    canvas.text(letter, (x, baseline), size * LETTER, "middle", bold=True, colour=colour)
+    wide = line_width(letter, LETTER, bold=True, typeface=canvas.typeface)
+    share = LETTER * min(1.0, _INSIDE / wide)
+    baseline = y + size * share * 0.335
+    canvas.text(letter, (x, baseline), size * share, "middle", bold=True, colour=colour)

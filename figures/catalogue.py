@@ -11,14 +11,14 @@ from handouts.design.people import BODIES
 from handouts.pattern import PATTERNS, Correction, Pattern, Side, Tilt
 
 from . import frames, inside, key, lever, pelvis, side_view
-from .badge import LETTER
+from .badge import LETTER, MOST_OF_BADGE
 from .badge import badge as paint_badge
 from .canvas import Canvas
-from .errors import FigureError
+from .errors import FigureError, LabelFault
 from .exercise import exercise, named
 from .labels import place
 from .scene import Scene
-from .spots import Box
+from .spots import Box, line_width
 from .style import Palette, Style, palette
 
 Subject = Correction | Pattern | Tilt | None
@@ -199,6 +199,12 @@ def draw(
     for badge in letters:
         canvas.palette = palettes[badge.side]
         letter = words.labels[badge.key]
+        if line_width(letter, LETTER, bold=True, typeface=typeface) > MOST_OF_BADGE:
+            what = (
+                f"figure '{name}': '{letter}' has no room in the badge of a side;"
+                " write one letter, not the same for both sides"
+            )
+            raise FigureError(what, (LabelFault(badge.key, what),))
         paint_badge(canvas, letter, badge.centre, badge.size, badge.side)
     return Drawing(
         name=name,

@@ -31,6 +31,7 @@ from handouts.errors import ContentError, Problem
 from handouts.pattern import Pattern, Side
 from handouts.reading import Dose, HandoutSource, Language, Library
 from handouts.reading.language_tags import is_translation
+from handouts.reading.text import isolated
 from handouts.storage.tracking import note
 
 _WARNINGS = ("checked-first", "stop", "ask-first", "help-now", "doctor-today")
@@ -97,6 +98,11 @@ class _Composer:
         self.status = status
         self.phrases = language.phrases
         clinic = library.clinic
+        # Wherever the clinic is named, it is kept apart from words that run to the left.
+        self.apart = clinic._replace(
+            name=clinic.name and isolated(clinic.name, language.code),
+            phone=clinic.phone and isolated(clinic.phone, language.code),
+        )
         self.variables = content_variables(clinic, self.phrases, pattern)
         self.sections = FilledSections(self.variables, self.phrases)
         self.marks = self.sections.marks
@@ -141,7 +147,10 @@ class _Composer:
             logo=clinic.logo.picture if clinic.logo else None,
             brand=clinic.brand,
             sheets=self._sheets(),
-            staff=staff_label(self.language.code, self.source.id, self.pattern, self.status),
+            staff=isolated(
+                staff_label(self.language.code, self.source.id, self.pattern, self.status),
+                self.language.code,
+            ),
             may_go_on=is_translation(self.language.code),
             tag="" if self.compact or self.status.is_approved else phrases.text("draft.mark"),
             online=self._online(title),
@@ -165,7 +174,7 @@ class _Composer:
             "lang": self.language.code,
             "title": title,
             "name": self._name(title),
-            "clinic": clinic,
+            "clinic": self.apart,
             "page_links": [self.page_link] if self.page_link else [],
             "clinic_links": link_texts(clinic.links, phrases),
             "clinic_line": self._clinic_line(),
@@ -255,13 +264,14 @@ class _Composer:
 
     def _clinic_line(self) -> str:
         """Where the clinic is: name, address, web and email; nothing if only the name is known."""
-        clinic = self.library.clinic
+        clinic = self.apart
         address = (clinic.address or "").splitlines()
-        where = [part.strip().rstrip(",") for part in (*address, clinic.web, clinic.email) if part]
+        lines = (part.strip().rstrip(",") for part in (*address, clinic.web, clinic.email) if part)
+        where = [isolated(line, self.language.code) for line in lines]
         return self.marks.listed((clinic.name or "", *where)) if where else ""
 
     def _footer(self, title: str) -> tuple[str, ...]:
-        phrases, clinic = self.phrases, self.library.clinic
+        phrases, clinic = self.phrases, self.apart
         if self.compact:
             return ()
         name = self._name(title)

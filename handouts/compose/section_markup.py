@@ -57,9 +57,9 @@ class _Renderer:
         self.variables, self.lang = variables, lang
         self.problems: list[Problem] = []
 
-    def text(self, text: Text) -> str:
+    def text(self, text: Text, *, address: bool = False) -> str:
         try:
-            return render_text(text, self.variables, self.lang)
+            return render_text(text, self.variables, self.lang, address=address)
         except ContentError as error:
             self.problems += error.problems
             return ""
@@ -113,7 +113,7 @@ class _Renderer:
 
     def link(self, href: Text, words: Markup) -> Markup:
         before = len(self.problems)
-        address = self.text(href)
+        address = self.text(href, address=True)
         if len(self.problems) > before:
             return words
         if fault := link_fault(address):

@@ -16,6 +16,7 @@ from handouts.layout.field_boxes import CellField, TickBoxes
 from handouts.layout.fields import FieldRow
 from handouts.layout.figures import FigureBlock, figure, figure_width
 from handouts.layout.headings import HeadingBlock, heading, unsigned_heading
+from handouts.layout.hyphenation import hyphenated
 from handouts.layout.lists import ListBlock, ListColumns
 from handouts.layout.one_line import OneLine, Tag
 from handouts.layout.panels import LEAST_PADDING, Bar, Box, box_frame
@@ -43,6 +44,7 @@ class Layout:
         letters: the badge letter of each side, in the document's language.
         blank: what is said of a line or box that is empty, where it is no form field.
         fillable: boxes become form fields.
+        lang: whose patterns divide long words (BCP 47); empty: none are divided.
         tag: what stands on the first line of a part, white on black; empty: nothing does.
     """
 
@@ -55,8 +57,10 @@ class Layout:
         logo: Picture | None = None,
         fillable: bool = True,
         tag: str = "",
+        lang: str = "",
     ) -> None:
         self.type = type_
+        self.lang = lang
         self.tag = tag
         self.letters = letters
         self.blank = blank
@@ -107,7 +111,9 @@ class Layout:
         # An address is seen to be a link; set bold, it would need more lines.
         written_out = node.style == "address"
         style = type_.style(size, after=type_.gap(0.4), bold_links=not written_out)
-        return (AddressBlock if written_out else paragraph)(node.runs, style)
+        if written_out:
+            return AddressBlock(node.runs, style)
+        return paragraph(hyphenated(node.runs, self.lang), style)
 
     def _list(self, node: doc.List, side: Side | None, within: str) -> Block:
         if node.style == _FRAMES:

@@ -131,6 +131,7 @@ class Pages:
                 logo=document.logo,
                 fillable=fillable,
                 tag=document.tag,
+                lang=document.lang if document.may_go_on else "",
             )
             is_last = part == len(parts) - 1
             return layout.page(parts[part], staff if is_last else "")
@@ -140,6 +141,7 @@ class Pages:
         staff = "" if document.footer else document.staff
         measures = (
             document.letters,
+            document.lang,
             document.tag,
             staff,
             logo and (logo.width, logo.height),

@@ -26,6 +26,7 @@ FILTERS: Mapping[str, Callable[[str, str], str]] = {
 }
 """Each takes a text and the language it is in (BCP 47)."""
 _NAMES = re.compile(r"\w+(?:\.\w+)*", re.ASCII)
+_ISOLATES = dict.fromkeys((0x2068, 0x2069))
 _USE = (
     f"write a variable like {{{{ hip.side }}}} or, with one of the filters {', '.join(FILTERS)},"
     " {{ hip.side | upper }}"
@@ -121,7 +122,8 @@ def evaluate(expression: Expression, variables: Mapping[str, object], lang: str)
     words = _words(expression, value)
     for name in expression.filters:
         words = FILTERS[name](words, lang)
-    for fault in faults((0, None, char) for char in unprintable(words)):
+    plain = words.translate(_ISOLATES)  # which a text that is filled in here may have round others
+    for fault in faults((0, None, char) for char in unprintable(plain)):
         raise ExpressionError(f"{expression}: {fault.what}", fault.remedy)
     return words
 

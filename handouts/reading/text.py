@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from pathlib import Path
+from unicodedata import bidirectional
 
+from handouts.design.scripts import runs_to_left
 from handouts.errors import ContentError, Problem
 
 from .expressions import ExpressionError, evaluate, parse
@@ -13,6 +15,9 @@ from .findings import LineReport, Report
 from .nodes import Literal, Text, Variable
 from .stray_marks import mark_within
 
+FSI, PDI = "\u2068", "\u2069"
+# Letters that run to the right, and numbers with their signs (UAX 9, table 4).
+_APART = ("L", "EN", "ES", "ET", "CS", "AN")
 _STRAY = re.compile(r"\{\{|\}\}|\{%|%\}|\{#|#\}")
 # What was meant as a variable: in other brackets, or in none.
 _NAME = r"[a-z_]+(?:\.[a-z_]+)+"
@@ -71,8 +76,23 @@ def parse_text(source: str, file: Path, line: int, report: Report) -> Text:
     return Text(tuple(parts), file, line)
 
 
-def render_text(text: Text, variables: Mapping[str, object], lang: str) -> str:
+def isolated(words: str, lang: str) -> str:
+    """What is filled into a text of a language that runs to the left, kept apart from it (UAX 9).
+
+    Without that, a telephone number would be read from its end.
+    """
+    if not runs_to_left(lang) or not any(bidirectional(char) in _APART for char in words):
+        return words
+    return f"{FSI}{words}{PDI}"
+
+
+def render_text(
+    text: Text, variables: Mapping[str, object], lang: str, *, address: bool = False
+) -> str:
     """A text in a language (BCP 47) as plain words, not escaped.
+
+    Args:
+        address: it is none to be read, but where a link leads.
 
     Raises:
         ContentError: every variable that is unknown or has no words, with file and line.
@@ -84,7 +104,8 @@ def render_text(text: Text, variables: Mapping[str, object], lang: str) -> str:
             words.append(part.text)
             continue
         try:
-            words.append(evaluate(part.expression, variables, lang))
+            said = evaluate(part.expression, variables, lang)
+            words.append(said if address else isolated(said, lang))
         except ExpressionError as error:
             problems.append(Problem(part.file, part.line, error.what, error.remedy))
     if problems:

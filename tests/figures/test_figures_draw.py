@@ -14,6 +14,7 @@ from figure_help import (
     SVG,
     case_id,
     cases,
+    content_words,
     draw,
     figures,
     fixed_words,
@@ -230,3 +231,15 @@ def test_a_figure_about_no_side_may_stand_on_any_handout() -> None:
     words = fixed_words("arm")
     alone = figures.draw("arm", None, words, width=80)
     assert figures.draw("arm", PATTERNS[0], words, width=80) == alone
+
+
+def test_letters_of_a_side_have_room_in_their_badge() -> None:
+    name, subject = next(case for case in cases() if "letter" in figures.LABELS[case[0]])
+    words = content_words(name, subject)
+    for letter in ("L", "W", "Д", "Iz"):
+        named = figures.FigureWords(words.title, words.alt, words.labels | {"letter": letter})
+        draw(name, subject, named)
+    long = figures.FigureWords(words.title, words.alt, words.labels | {"letter": "links"})
+    with pytest.raises(figures.FigureError, match="'links' has no room in the badge") as raised:
+        draw(name, subject, long)
+    assert [fault.key for fault in raised.value.labels] == ["letter"]

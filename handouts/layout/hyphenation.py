@@ -1,0 +1,37 @@
+"""Where long words of a translation may be divided, by the patterns that its language has.
+
+English is set as it always was; a soft hyphen that somebody typed says more than a pattern.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from handouts.document import Runs
+from handouts.layout.breaking import SOFT_HYPHEN
+
+_LONG = 12  # letters: shorter words are easier to read whole
+_LEAST = 4  # letters that stay together at each end
+_WORD = re.compile(rf"[^\W\d_]{{{_LONG},}}")
+
+
+def hyphenated(runs: Runs, lang: str) -> Runs:
+    """The runs with soft hyphens in their long words; empty `lang`: as they are."""
+    if not lang or not any(_WORD.search(run.text) for run in runs):
+        return runs
+    return tuple(
+        run if SOFT_HYPHEN in run.text or run.level else run._replace(text=_divided(run.text, lang))
+        for run in runs
+    )
+
+
+@lru_cache(maxsize=2048)
+def _divided(text: str, lang: str) -> str:
+    from pyphen import Pyphen, language_fallback
+
+    known = language_fallback(lang.replace("-", "_"))
+    if known is None:
+        return text
+    patterns = Pyphen(lang=known, left=_LEAST, right=_LEAST)
+    return _WORD.sub(lambda word: patterns.inserted(word[0], SOFT_HYPHEN), text)
