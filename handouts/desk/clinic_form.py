@@ -19,7 +19,7 @@ from handouts.reading.findings import Findings
 DETAILS = ("name", "phone", "address", "web", "email")
 COLOURS = tuple(f"colours.{name}" for name in Brand._fields)
 USUAL_DOSE = tuple(f"dose.{name}" for name in DOSE)
-LINKS = ("links.video", "links.booking")
+LINKS = ("links.video", "links.booking", "web_handouts")
 MAIL = ("mail.sender", "mail.host", "mail.port", "mail.user")
 FIELDS = (
     *DETAILS,

@@ -12,12 +12,16 @@ import zxingcpp
 from handout_help import TODAY, OwnContent
 from hypothesis import given
 from hypothesis import strategies as st
+from markupsafe import escape
 
 from handouts.cli import main
 from handouts.compose.composer import compose
 from handouts.compose.online import fragment
 from handouts.design.formats import FORMATS
 from handouts.document import QRCode, walk
+from handouts.mail.body_html import html_body
+from handouts.mail.nodes import impersonal
+from handouts.mail.phrases import EmailWords
 from handouts.patient import PatientRequest, patient_pdf
 from handouts.pattern import PATTERNS
 from handouts.phone_pages import phone_pages
@@ -87,6 +91,19 @@ def test_all_that_one_visit_needs_has_the_dose_and_no_name(online: Library) -> N
     found = codes_of(patient_pdf(online, asked).data)
     assert len(found) == 3
     assert set(found) == {EXERCISES + "#hold=4&reps=2-3&day=&week=&effort="}
+
+
+def test_an_email_has_the_link_and_beside_a_locked_file_has_none(online: Library) -> None:
+    for handout in ("correction", "card", "log", "questions"):
+        one, other = (
+            compose(online, "en", handout, pattern, dose=DOSE, personal=True)
+            for pattern in PATTERNS
+        )
+        words = EmailWords("s", (), (), "ask", "table", "{alt}", "H", "Words")
+        assert escape(EXERCISES + CARRIED) in html_body(one, words, lambda _: "cid:x")
+        shared = impersonal(one, other, "Handout")
+        assert not any(isinstance(each, QRCode) for each in walk(shared.children))
+        assert SITE not in html_body(shared, words, lambda _: "cid:x")
 
 
 def test_without_a_site_there_is_no_code(library: Library) -> None:
