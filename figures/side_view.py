@@ -39,7 +39,7 @@ def captioned(correction: Correction, amount: float) -> Scene:
         paint=paint,
         spots=(
             Spot("front", (140, 76), "end", reach=6),
-            Spot("side", (0, window.bottom + _WORDS / 2), bold=True, reach=4),
+            Spot("side", (0, window.bottom + _WORDS / 2), bold=True, reach=4, optional=True),
         ),
         side=correction.side,
         mirrored=correction.side is Side.LEFT,

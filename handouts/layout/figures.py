@@ -152,6 +152,7 @@ def _labels(svg: str) -> tuple[int, str]:
 
 
 _LEAST_SHARE = 0.6
+_WIDER = (1.15, 1.3, 1.5)
 _MAY_GROW = ("small", "large", "plain")
 """Styles of figures that take what a page has to spare."""
 
@@ -197,7 +198,7 @@ class FigureBlock(Block):
         full = min(width, self.max_width * self.growth) / MM
         self.faults: tuple[Problem, ...] = ()
         try:
-            self.drawing = self._drawn(full)
+            self.drawing = self._drawn_wide_enough(full, width / MM)
         except ContentError as error:  # told once all others are known, too
             self.faults = error.problems
             self.width, self.height = width, full * MM / 2
@@ -209,6 +210,21 @@ class FigureBlock(Block):
                 break
         self.width, self.height = width, self.drawing.height * MM
         return self.width, self.height
+
+    def _drawn_wide_enough(self, width: float, most: float) -> Drawing:
+        """The figure at a width in mm, or wider where its labels need that.
+
+        Raises:
+            ContentError: not even at the widest they have room; it says what there is usually.
+        """
+        try:
+            return self._drawn(width)
+        except ContentError as error:
+            for wider in (width * factor for factor in _WIDER):
+                if wider <= most:
+                    with suppress(ContentError):
+                        return self._drawn(wider)
+            raise error
 
     def _smaller(self, width: float) -> Drawing | None:
         """The figure at less than its full width, if no label has to leave its place for that."""
