@@ -21,11 +21,13 @@ from statistics import median
 from time import perf_counter
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "tests"))
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "tests/tagged"))
 
 import handout
 import others
 import sample
+from pseudo_languages import in_pseudo_language
 from untagged import UntaggedCanvas
 
 from handouts.compose.composer import compose
@@ -94,6 +96,14 @@ def main() -> None:
         lambda: untagged_pdf(correction, paper),
         2.0,
     )
+    for lang in ("ar", "hi"):  # shaped, and more pages, as the words are nonsense
+        other = in_pseudo_language(correction, lang)
+        ratio(
+            f"the same in the letters of {lang}, warm / in English",
+            lambda other=other: render_pdf(other, paper),
+            lambda: render_pdf(correction, paper),
+            3.0,
+        )
     figures = {figure for document in documents for figure in figures_of(document.children)}
 
     def draw_all() -> list[str]:

@@ -10,8 +10,8 @@ from handouts.document import Field, Run
 from handouts.layout.boxes import Block
 from handouts.layout.field_boxes import FIELD_PADDING, ValueTooWide
 from handouts.layout.headings import HeadingBlock
+from handouts.layout.letter_outlines import CAP_HEIGHT
 from handouts.layout.pictograms import pictogram
-from handouts.layout.symbols import CAP_HEIGHT
 from handouts.layout.typography import TypeScale, paragraph
 from handouts.tagged import TaggedCanvas, width_of
 

@@ -11,9 +11,8 @@ from handouts.design.papers import mm
 from handouts.document import Field
 from handouts.layout.boxes import Block
 from handouts.layout.columns import places_by_side
-from handouts.layout.letter_outlines import draw_letters
+from handouts.layout.letter_outlines import CAP_HEIGHT, draw_letters
 from handouts.layout.pictograms import pictogram
-from handouts.layout.symbols import CAP_HEIGHT
 from handouts.layout.typography import TypeScale
 from handouts.pattern import Side
 from handouts.tagged import TaggedCanvas, fitted_size, width_of

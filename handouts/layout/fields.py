@@ -19,7 +19,7 @@ from handouts.layout.field_boxes import (
     box_width,
     tick,
 )
-from handouts.layout.symbols import CAP_HEIGHT
+from handouts.layout.letter_outlines import CAP_HEIGHT
 from handouts.layout.typography import ParagraphBlock, TypeScale
 from handouts.tagged import fitted_size, width_of
 

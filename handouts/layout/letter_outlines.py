@@ -11,15 +11,18 @@ from functools import lru_cache
 from typing import Any
 
 from handouts.storage import cache
-from handouts.tagged import Face, TaggedCanvas, placed_runs, registered
+from handouts.tagged import Face, TaggedCanvas, ink_of, placed_runs, registered
 
 _STEPS = 1000  # per em
+# Cap height of Atkinson Hyperlegible, in em (OS/2 sCapHeight).
+CAP_HEIGHT = 0.668
 
 
 def draw_letters(
     canvas: TaggedCanvas, text: str, font: str, size: float, x: float, baseline: float
 ) -> None:
     """Letters of a registered font in the current colour, their middle at `x`; lengths in pt."""
+    baseline += shift_to_middle(text, font) * size
     width, outline = _outline(text, font)
     scale, left = size / _STEPS, x - width * size / _STEPS / 2
     with canvas.upright(x, 0):
@@ -37,6 +40,13 @@ def draw_letters(
             ys = (round(baseline + each * scale, 2) for each in points[1::2])
             draw[name](*(each for point in zip(xs, ys, strict=True) for each in point))
         canvas.drawPath(path, stroke=0, fill=1)
+
+
+@lru_cache(maxsize=256)
+def shift_to_middle(text: str, font: str) -> float:
+    """How far, in em, letters are moved up to stand in the middle of a sign as capitals do."""
+    ink = ink_of(text, font)
+    return CAP_HEIGHT / 2 - sum(ink) / 2 if ink else 0.0
 
 
 @lru_cache(maxsize=64)

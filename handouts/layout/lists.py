@@ -6,7 +6,8 @@ from collections.abc import Hashable, Sequence
 
 from handouts.design.papers import mm
 from handouts.layout.boxes import Block, Stack, heights_of
-from handouts.layout.symbols import CAP_HEIGHT, badge
+from handouts.layout.letter_outlines import CAP_HEIGHT
+from handouts.layout.symbols import badge
 from handouts.layout.typography import ParagraphBlock, TypeScale
 from handouts.pattern import Side
 

@@ -8,8 +8,7 @@ from handouts.design.papers import mm
 from handouts.layout.boxes import Block
 from handouts.layout.fields import FieldRow
 from handouts.layout.headings import HeadingBlock
-from handouts.layout.letter_outlines import draw_letters
-from handouts.layout.symbols import CAP_HEIGHT
+from handouts.layout.letter_outlines import CAP_HEIGHT, draw_letters
 from handouts.layout.typography import ParagraphBlock, TypeScale
 from handouts.tagged import width_of
 

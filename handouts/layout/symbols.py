@@ -7,12 +7,9 @@ without colour.  All marks are decoration: the words beside them say the same.
 from __future__ import annotations
 
 from handouts.design.papers import MM
-from handouts.layout.letter_outlines import draw_letters
+from handouts.layout.letter_outlines import CAP_HEIGHT, draw_letters, shift_to_middle
 from handouts.pattern import Side
 from handouts.tagged import TaggedCanvas
-
-# Cap height of Atkinson Hyperlegible, in em (OS/2 sCapHeight).
-CAP_HEIGHT = 0.668
 
 
 def badge(
@@ -63,7 +60,7 @@ def badge(
         draw_letters(canvas, text, font, font_size, middle, baseline)
     else:
         canvas.setFont(font, font_size)
-        canvas.drawCentredString(middle, baseline, text)
+        canvas.drawCentredString(middle, baseline + shift_to_middle(text, font) * font_size, text)
 
 
 def stripes(

@@ -47,7 +47,7 @@ from .metadata import Metadata
 from .operators import colour_operator, ellipse, factor, luminance
 from .pieces import Line, Link, Piece
 from .script_runs import Fallback, PlainFont, Scripts
-from .shaped_lines import placed_runs
+from .shaped_lines import ink_of, placed_runs
 from .shaping import Face, FontFile, face
 from .subset_font import glyphs, register_font, registered, width_of
 from .text_block import TextBlock
@@ -90,6 +90,7 @@ __all__ = [
     "factor",
     "fitted_size",
     "glyphs",
+    "ink_of",
     "levels",
     "luminance",
     "placed_runs",

@@ -203,6 +203,19 @@ def placed_runs(text: str, font: str) -> tuple[float, list[tuple[Run, float]]]:
     return sum(widths), list(zip(runs, _in_a_row(runs, widths), strict=True))
 
 
+def ink_of(text: str, font: str) -> tuple[float, float] | None:
+    """How low and how high the ink of a shaped text is, in em; None if letters are set plainly."""
+    boxes = [
+        run.font.outline(cluster.parts).box
+        for run in runs_of(text, registered(font))
+        if isinstance(run.font, Face)
+        for cluster in run.font.shape(run.text, right_to_left=run.right_to_left, lang=run.lang)
+    ]
+    if not boxes:
+        return None
+    return min(box[1] for box in boxes) / PER_EM, max(box[3] for box in boxes) / PER_EM
+
+
 def _levels(line: Line) -> list[int]:
     """The level of each character of a line; a space at its end has the paragraph's (L1)."""
     pieces = [piece for piece in line.pieces if piece.text]

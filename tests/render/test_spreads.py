@@ -61,3 +61,15 @@ def test_no_place_is_given_twice(way: Imposition) -> None:
     places = [(spot.side, spot.part.x) for spot in placements(way, 13, A4)]
     assert len(set(places)) == 13
     assert max(side for side, _ in places) <= sides(way, 13)
+
+
+def test_a_booklet_to_the_left_is_bound_at_the_right() -> None:
+    """Each page stands where it would in the mirror: the first is on the left half."""
+    paper = PAPERS["letter"]
+    for imposition in (Imposition.TWO_UP, Imposition.BOOKLET):
+        for count in (1, 4, 7):
+            usual = placements(imposition, count, paper)
+            mirrored = placements(imposition, count, paper, to_left=True)
+            width = paper.turned.width
+            assert [each.side for each in usual] == [each.side for each in mirrored]
+            assert [each.part.x for each in mirrored] == [width / 2 - each.part.x for each in usual]

@@ -8,8 +8,9 @@ from contextlib import nullcontext
 from handouts.design.papers import Tiled, mm
 from handouts.design.theme import Spacing, Theme
 from handouts.document import Document, Run
+from handouts.layout.letter_outlines import CAP_HEIGHT
 from handouts.layout.pages import Pages
-from handouts.layout.symbols import CAP_HEIGHT, stripes
+from handouts.layout.symbols import stripes
 from handouts.layout.typography import TypeScale, paragraph
 from handouts.render.imposition.cut_marks import Line, Rectangle, hairlines
 from handouts.render.imposition.tiling import GUTTER, STRIP, Grid, Tile, grid

@@ -1,0 +1,77 @@
+"""Where lines break in scripts without spaces, and how names in other scripts are set."""
+
+from __future__ import annotations
+
+import pytest
+
+from handouts.design import scripts
+from handouts.design.fonts import ATKINSON, register
+from handouts.design.line_breaks import BREAK_HERE, with_breaks, words_in
+from handouts.document import Run
+from handouts.layout.lines import text_lines
+from handouts.reading.characters import faults, unprintable
+
+
+def lines(text: str, lang: str, width: float) -> list[str]:
+    typeface = register(ATKINSON.of_language(lang))
+    made = text_lines((Run(text),), typeface.regular, typeface.bold, bold_links=True, joined=False)
+    return [line.text for line in made.lines(12, width)]
+
+
+@pytest.mark.parametrize("width", [75, 100, 150, 300])
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("zh", "请平躺，弯曲膝盖（慢慢呼吸）。如果“疼痛”加重，请停止。"),
+        ("ja", "ゆっくり、あっと息を「はいて」ください。ちょっと休む。"),
+        ("th", "นอนหงายงอเข่าทั้งสองข้าง แล้วกดต้นขาเบาๆ ค้างไว้"),
+    ],
+)
+def test_no_letter_is_lost_and_none_is_added(lang: str, text: str, width: float) -> None:
+    found = lines(text, lang, width)
+    assert "".join(found) == text
+    for line in found[1:]:
+        assert line[0] not in "，。）”、」っゃゅょๆ่้็์ัิีึืุูำ"
+    for line in found[:-1]:
+        assert line.rstrip()[-1] not in "（“「"
+
+
+def test_korean_breaks_at_its_spaces() -> None:
+    text = "등을 대고 누워 무릎을 구부린 다음"
+    assert with_breaks(text) == text
+    assert words_in(text) == text.split()
+
+
+def test_a_range_is_not_parted() -> None:
+    assert "5–10" in with_breaks("保持5–10秒").replace(BREAK_HERE, " ").split()[-2]
+
+
+@pytest.mark.parametrize("name", ["王诊所", "عيادة السلام (A-1)", "คลินิก", "क्लिनिक", "Клиника"])
+def test_a_name_in_any_script_is_printed_in_an_english_sheet(name: str) -> None:
+    assert unprintable(name) == ()
+    assert lines(f"Call {name} today", "en", 500) == [f"Call {name} today"]
+
+
+def test_a_missing_font_is_told_with_what_installs_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(scripts, "_folders", lambda: {})
+    scripts.can_be_set.cache_clear()
+    unprintable.cache_clear()
+    try:
+        for text, extra in (("ع", "scripts"), ("कि", "scripts"), ("王", "cjk")):
+            missing = unprintable(text)
+            assert missing
+            (fault,) = faults((1, None, char) for char in missing)
+            assert f"met-handouts[{extra}]" in fault.remedy
+    finally:
+        scripts.can_be_set.cache_clear()
+        unprintable.cache_clear()
+
+
+@pytest.mark.parametrize("text", ["a\u202eb", "a\u2066b", "a\u200cb", "क" + "ं" * 10_000])
+def test_what_hides_or_heaps_is_refused(text: str) -> None:
+    assert unprintable(text)
+
+
+def test_joiners_belong_to_scripts_that_join() -> None:
+    assert unprintable("به‌آرامی") == ()
+    assert unprintable("क्‍ष") == ()
