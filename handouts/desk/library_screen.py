@@ -124,8 +124,8 @@ def routes(context: Context) -> list[Route]:
         Raises:
             ContentError: some words cannot be composed.
         """
-        with context.words.alone() as (library, _):
-            return report_of(review(library, context.day), library)
+        library = context.words.library  # it takes long: whoever prints is not kept waiting
+        return report_of(review(library, context.day), library)
 
     async def report_page(_request: Request) -> Response:
         try:

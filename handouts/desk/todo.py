@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+import time
+from collections.abc import Callable
 from contextlib import suppress
 from datetime import date
 from typing import NamedTuple
@@ -19,6 +20,8 @@ from handouts.pattern import PATTERNS
 from handouts.reading.library import SHARED
 from handouts.translating.standing import Standing, named
 
+# Whoever prints goes first: there may be many handouts to look at.
+_GIVE_WAY = 0.001  # s
 _SHARED = SHARED.removesuffix(".md")
 _CHANGED = (DraftReason.WORDS_CHANGED, DraftReason.SHORT_FORMS)
 
@@ -90,41 +93,50 @@ class Todo:
 
     def look(self) -> list[HandoutState]:
         """All handouts, the languages in order; nothing where the content cannot be read."""
-        with suppress(ContentError), self._words.alone() as words:
-            day = date.fromisoformat(self._today())
-            found = list(_states(words, self._drafts, day))
-            self.waiting = sum(each.is_waiting for each in found)
-            self.late = sum(each.is_overdue or each.soon or each.is_stale for each in found)
-            return found
-        return []
+        found: list[HandoutState] = []
+        with suppress(ContentError):
+            with self._words.alone() as words:
+                names = _names(words)
+            for lang, handout in names:
+                with suppress(ContentError), self._words.alone() as words:
+                    if (lang, handout) in _names(words):
+                        day = date.fromisoformat(self._today())
+                        found.append(_state(words, self._drafts, lang, handout, day))
+                time.sleep(_GIVE_WAY)
+        self.waiting = sum(each.is_waiting for each in found)
+        self.late = sum(each.is_overdue or each.soon or each.is_stale for each in found)
+        return found
 
 
-def _states(words: Words, drafts: Drafts, day: date) -> Iterator[HandoutState]:
+def _names(words: Words) -> list[tuple[str, str]]:
+    languages = sorted(words.library.languages.items())
+    return [(lang, handout) for lang, each in languages for handout in sorted(each.handouts)]
+
+
+def _state(words: Words, drafts: Drafts, lang: str, handout: str, day: date) -> HandoutState:
     library, book = words
-    for lang, language in sorted(library.languages.items()):
-        shared = drafts.draft(lang, _SHARED)
-        for handout, source in sorted(language.handouts.items()):
-            approval = book.approved(lang, handout)
-            first = PATTERNS[0] if source.front.per_pattern else None
-            status, title = None, handout
-            stale: tuple[str, ...] = ()
-            with suppress(ContentError):
-                title = filled_title(library, lang, handout, first)
-                status = book.status(lang, handout, day)
-                parts = book.translation(lang).of_handout(handout)
-                stale = named(each for each in parts if each.standing is Standing.STALE)
-            left = approval.review_by - day if approval and approval.review_by else None
-            yield HandoutState(
-                lang,
-                handout,
-                title,
-                source.front.format,
-                source.front.per_pattern,
-                source.front.version,
-                status,
-                approval,
-                drafts.draft(lang, handout),
-                shared,
-                bool(status and status.is_approved and left is not None and left <= SOON),
-                stale,
-            )
+    front = library.languages[lang].handout(handout).front
+    approval = book.approved(lang, handout)
+    status, title = None, handout
+    stale: tuple[str, ...] = ()
+    with suppress(ContentError):
+        first = PATTERNS[0] if front.per_pattern else None
+        title = filled_title(library, lang, handout, first)
+        status = book.status(lang, handout, day)
+        parts = book.translation(lang).of_handout(handout)
+        stale = named(each for each in parts if each.standing is Standing.STALE)
+    left = approval.review_by - day if approval and approval.review_by else None
+    return HandoutState(
+        lang,
+        handout,
+        title,
+        front.format,
+        front.per_pattern,
+        front.version,
+        status,
+        approval,
+        drafts.draft(lang, handout),
+        drafts.draft(lang, _SHARED),
+        bool(status and status.is_approved and left is not None and left <= SOON),
+        stale,
+    )
