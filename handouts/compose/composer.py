@@ -30,8 +30,10 @@ from handouts.document import Block, Document, Group, Online, texts
 from handouts.errors import ContentError, Problem
 from handouts.pattern import Pattern, Side
 from handouts.reading import Dose, HandoutSource, Language, Library
+from handouts.reading.findings import suggestion
 from handouts.reading.language_tags import is_translation
 from handouts.reading.text import isolated
+from handouts.storage import paths
 from handouts.storage.tracking import note
 
 _WARNINGS = ("checked-first", "stop", "ask-first", "help-now", "doctor-today")
@@ -212,6 +214,7 @@ class _Composer:
         try:
             begin_pages(article)
             self._report_breaks(article)
+            self._report_pictures(article)
             parts = nodes(article, self.template.figure)
             self._require_blocks(parts)
             if not self.problems:  # else that is why something is not complete
@@ -238,6 +241,28 @@ class _Composer:
         what = f"what this template makes is no page ({error})"
         problem = Problem(template_file(self.template.names), 0, what, "undo the last change there")
         return ContentError([*self.problems, problem])
+
+    def _report_pictures(self, article: Element) -> None:
+        """
+        Raises:
+            ContentError: words place a figure that there is not, or that is of one hip.
+        """
+        placed = [each for each in article.iter("figure") if each.get("data-section")]
+        if not placed:
+            return
+        kinds = ("none", "pattern") if self.pattern else ("none",)
+        subjects = paths.figures().SUBJECT_KINDS
+        known = [name for name, kind in subjects.items() if kind in kinds]
+        for each in placed:
+            name = each.get("data-name", "")
+            if name not in known:
+                own = each.get("data-section") in self.source.sections
+                file = (self.source if own else self.language.shared).path
+                what = f"no figure '{name}' can be placed among words"
+                line = int(each.get("data-line", "0"))
+                self.problems.append(Problem(file, line, what, suggestion(name, known)))
+        if self.problems:
+            raise ContentError(self.problems)
 
     def _require_blocks(self, children: tuple[Group, ...]) -> None:
         found = dict(_named_blocks(children))

@@ -2,7 +2,7 @@
 
 The markup is well-formed XML made of p, h3, ul, ol and table (with data-section), li, thead, tbody,
 tr, th, td, strong, a (with href and, as it stands on paper, data-address), br, and, where a page is
-to begin, hr (with data-line) only.
+to begin, hr (with data-line), and figure (with data-name and data-line) only.
 """
 
 from __future__ import annotations
@@ -23,6 +23,7 @@ from handouts.reading.nodes import (
     Literal,
     PageBreak,
     Paragraph,
+    Picture,
     Section,
     Strong,
     Subheading,
@@ -72,6 +73,9 @@ class _Renderer:
                 return Markup("<h3{}>{}</h3>").format(mark, self.inlines(content))
             case ItemList():
                 return self.item_list(block, mark)
+            case Picture(name, line):
+                figure = '<figure{} class="" data-name="{}" data-of="" data-line="{}">'
+                return Markup(f'{figure}<img alt=""/></figure>').format(mark, name, line)
             case PageBreak(line):
                 return Markup('<hr{} data-line="{}"/>').format(mark, line)
             case Table(header, rows):

@@ -21,7 +21,7 @@ from handouts.desk.part_page import PartPage, knows_hip, part_page
 from handouts.desk.proposals import SHARED_NAME
 from handouts.desk.screen import answer
 from handouts.desk.visit_form import languages, sentence
-from handouts.editing.chips import chips, in_words, label_of, labels_in
+from handouts.editing.chips import Chip, chips, in_words, label_of, labels_in
 from handouts.editing.drafts import Conflict, Draft, mark
 from handouts.editing.front import FIELDS, front_values, is_editable, with_front, with_meant
 from handouts.editing.parts import FRONT, Part, part_of, parts_of, tidied, with_part
@@ -31,6 +31,7 @@ from handouts.pattern import PATTERNS
 from handouts.reading import Library
 from handouts.reading.findings import Findings
 from handouts.reading.handout import HandoutSource, SectionSource, read_handout, read_shared
+from handouts.storage import paths
 from handouts.storage.swap import DistError
 
 _OF_SHARED = "shared."
@@ -232,6 +233,7 @@ def routes(context: Context, pictures: DraftPictures) -> list[Route]:
             "short": sorted(short),
             "chips": chips(of_hip=of_hip, of_pattern=of.per_pattern),
             "of_hip": of_hip,
+            "pictures": _pictures(library, place.lang, of_pattern=of.per_pattern),
             "word_lines": _lines_of(said.typed if said else (), of.words),
             "labels": labels_in(f"{of.title} {of.words}"),
             "label_of": label_of,
@@ -368,6 +370,17 @@ def _lines_of(typed: tuple[str, ...], words: str) -> dict[str, str]:
     """The line that each typed side stands in, as a list of meant ones names it."""
     lines = [re.sub(r"^\s*(?:[-*+]|\d+[.)])\s+", "", line) for line in words.split("\n")]
     return {word: line for word in typed for line in reversed(lines) if word in line.lower()}
+
+
+def _pictures(library: Library, lang: str, *, of_pattern: bool) -> list[Chip]:
+    """The figures that can be placed among words, by their titles."""
+    kinds = ("none", "pattern") if of_pattern else ("none",)
+    subjects = paths.figures().SUBJECT_KINDS
+    return [
+        Chip(f"![]({name})", in_words(words.title.as_typed))
+        for name, words in library.languages[lang].figures.items()
+        if subjects.get(name) in kinds
+    ]
 
 
 def _typed(form: FormData) -> dict[str, str]:

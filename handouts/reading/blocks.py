@@ -11,6 +11,7 @@ from .characters import faults, unprintable
 from .findings import LineReport
 from .links import link_fault
 from .nodes import (
+    ID,
     Block,
     Inline,
     Item,
@@ -20,6 +21,7 @@ from .nodes import (
     Literal,
     PageBreak,
     Paragraph,
+    Picture,
     Strong,
     Subheading,
     Table,
@@ -37,7 +39,10 @@ _REFUSED = {
     "hr": ("a line across the page", "remove the line of dashes, stars or underscores"),
     "code_inline": ("code between backticks", "remove the backticks, or use **bold**"),
     "em": ("italics", "use **bold**"),
-    "image": ("an image", "the template places figures by name; remove it here"),
+    "image": (
+        "an image",
+        "place a figure by name, as in ![](arm) on a line of its own, or remove it",
+    ),
 }
 
 
@@ -72,7 +77,7 @@ class BlockReader:
     def _block(self, node: SyntaxTreeNode) -> Block | None:
         line = _line(node)
         if node.type == "paragraph":
-            return Paragraph(self._inline_of(node))
+            return self._picture(node) or Paragraph(self._inline_of(node))
         if node.type == "heading" and node.tag == "h3":
             words = self._inline_of(node)
             if not words:
@@ -90,6 +95,19 @@ class BlockReader:
         else:
             self.report(line, *_REFUSED[node.type])
         return None
+
+    def _picture(self, node: SyntaxTreeNode) -> Picture | None:
+        """The figure that a paragraph is; None if it is words, or a picture of another kind."""
+        inline = node.children[0].children if node.children else []
+        if len(inline) != 1 or inline[0].type != "image":
+            return None
+        name = str(inline[0].attrs["src"])
+        if not ID.fullmatch(name):
+            return None
+        if inline[0].content:
+            what, remedy = "words between the brackets of a figure", "leave [] empty: figures.yaml"
+            self.report(_line(node), what, f"{remedy} says what it shows")
+        return Picture(name, _line(node))
 
     def _list(self, node: SyntaxTreeNode, depth: int) -> ItemList:
         if depth == 3:

@@ -102,7 +102,14 @@ class PageBreak(NamedTuple):
     line: int
 
 
-Block = Paragraph | Subheading | ItemList | Table | PageBreak
+class Picture(NamedTuple):
+    """A figure of the catalogue, placed among words: `![](arm)` on a line of its own."""
+
+    name: str
+    line: int
+
+
+Block = Paragraph | Subheading | ItemList | Table | PageBreak | Picture
 
 
 class Section(NamedTuple):
@@ -134,6 +141,8 @@ def _lines(block: Block) -> list[str]:
             return [_typed(cell) for row in (header, *rows) for cell in row]
         case PageBreak():
             return []
+        case Picture(name):
+            return [f"picture: {name}"]
 
 
 def _typed(content: tuple[Inline, ...]) -> str:

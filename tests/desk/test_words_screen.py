@@ -272,6 +272,22 @@ def test_a_new_handout_from_a_blank_without_a_dose_and_the_approver_sees_it(desk
     assert Book(desk.content.load()).status("en", "after-your-visit", TODAY).is_approved
 
 
+def test_a_figure_is_placed_from_a_list(desk: DeskHere) -> None:
+    desk.post("/words", {"title": "After your visit", "lang": "en", "about": "other"})
+    path = "/words/en/after-your-visit/what-to-do"
+    page = unescape(desk.get(path).text)
+    assert 'data-chip="![](arm)" data-own-line' in page
+    assert "![](press)" not in page  # which is of one hip
+    assert 'id="live"' in look(desk, path, "Look.\n\n![](arm)\n\n- Rest.")
+    for name in ("press", "nothing"):
+        said = look(desk, path, f"Look.\n\n![]({name})")
+        assert f"No figure '{name}' can be placed among words." in said
+        assert 'id="live"' not in said
+    assert write(desk, path, "Look.\n\n![](arm)", act="send").status == 303
+    page = desk.get("/approve/en/after-your-visit").text
+    assert "picture: arm" in page
+
+
 def test_a_new_handout_as_a_copy(desk: DeskHere) -> None:
     typed = {"title": "Hips at home", "lang": "en", "of": "log"}
     assert desk.post("/words", typed).status == 303

@@ -2,7 +2,7 @@
 "use strict";
 
 const writing = one("[data-words]");
-const VARIABLE = /(\{\{[^{}\n]*\}\})/;
+const VARIABLE = /(\{\{[^{}\n]*\}\}|!\[\]\([a-z0-9-]+\))/; // and pictures
 const MARK = /^(\s*(?:[-*+]|\d+[.)])[ \t]+)/;
 const SAVE_AFTER = 1000; // ms without a key
 const labels = JSON.parse(one("[data-labels]")?.dataset.labels ?? "{}");
@@ -15,7 +15,7 @@ function token(raw) {
   made.className = "token";
   made.contentEditable = "false";
   made.dataset.raw = raw;
-  made.textContent = labels[raw] ?? raw.replace(/[{}]/g, "").trim();
+  made.textContent = labels[raw] ?? raw.replace(/[{}![\]()]/g, "").trim();
   return made;
 }
 
@@ -158,8 +158,8 @@ function caretAfter(node) {
   selected.addRange(range);
 }
 
-function insert(chip) {
-  const editor = last ?? one(".editor:not(.oneline)");
+function insert(chip, ownLine) {
+  const editor = (!ownLine && last) || one(".editor:not(.oneline)");
   if (!editor) {
     const box = one("#words");
     box.setRangeText(chip, box.selectionStart, box.selectionEnd, "end");
@@ -172,9 +172,21 @@ function insert(chip) {
     selected.selectAllChildren(editor.lastChild ?? editor);
     selected.collapseToEnd();
   }
+  const made = token(chip);
+  const here = ownLine && lineAt(editor);
+  if (here) {
+    const alone = document.createElement("div");
+    const before = lineOf("");
+    const after = lineOf("");
+    alone.append(made);
+    here.after(before, alone, after);
+    editor.focus();
+    selected.setPosition(after, 0);
+    changed(editor);
+    return;
+  }
   const range = selected.getRangeAt(0);
   range.deleteContents();
-  const made = token(chip);
   range.insertNode(made);
   editor.focus();
   caretAfter(made);
@@ -244,7 +256,7 @@ if (writing) {
   document.addEventListener("click", (event) => {
     const chip = event.target.closest("[data-chip]");
     if (chip) {
-      insert(chip.dataset.chip);
+      insert(chip.dataset.chip, "ownLine" in chip.dataset);
       chip.closest("details").open = false;
     }
     if (event.target.closest("[data-bold]")) document.execCommand("bold");
