@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 NEVER = "nobody has approved it"
 MORE_PAGES = "more-pages"
+_MOST = 6
 MACHINE = "a machine translation that no qualified person has reviewed"
 _WHY_DRAFT = {
     DraftReason.NEVER_APPROVED: NEVER,
@@ -106,7 +107,9 @@ def of_left_out(documents: Mapping[str, Collection[str]]) -> list[str]:
     ]
     longer = [name for name, kinds in documents.items() if MORE_PAGES in kinds]
     if longer:
-        said.append(f"more pages than it should have, as its words are long: {', '.join(longer)}")
+        more = f" and {len(longer) - _MOST} more" if len(longer) > _MOST else ""
+        shown = ", ".join(longer[:_MOST])
+        said.append(f"more pages than usual, as their words are long: {shown}{more}")
     return said
 
 

@@ -31,9 +31,15 @@ def direction(lang: str) -> str:
     return "rtl" if language in _FROM_THE_RIGHT and "Latn" not in more else "ltr"
 
 
+# Those of the default build, which needs no Babel for them.
+_USUAL = {"en": LanguageName("English", "English"), "es": LanguageName("Spanish", "Español")}
+
+
 @lru_cache(maxsize=64)
 def language_name(lang: str) -> LanguageName:
     """They are kept on disk, as it takes 100 ms to ask Babel."""
+    if lang in _USUAL:
+        return _USUAL[lang]
     if (before := cache.get("languages", lang)) is not None:
         with suppress(ValueError, TypeError):
             return LanguageName(*json.loads(before))

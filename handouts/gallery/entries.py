@@ -8,6 +8,7 @@ from pathlib import PurePosixPath
 from typing import NamedTuple
 
 from handouts.building.warnings import of_listed
+from handouts.compose.language_names import language_name
 from handouts.design.formats import FORMATS
 from handouts.design.papers import PAPERS, Stock
 from handouts.design.theme import EDITIONS
@@ -108,12 +109,13 @@ def gallery(listed: Mapping[str, Mapping[str, Value]]) -> Gallery:
         Section(handout, tuple(group))
         for handout, group in groupby(cards, key=lambda card: card.handout)
     )
+    languages = {lang: language_name(lang).own for lang in {card.lang for card in cards}}
     filters = (
         _filter("handout", "Document", (card.handout for card in cards)),
         _filter("pattern", "Pattern", (card.pattern for card in cards if card.pattern)),
         _filter("paper", "Paper", (card.paper for card in cards), _papers()),
         _filter("edition", "Edition", (card.edition for card in cards)),
-        _filter("lang", "Language", (card.lang for card in cards), as_they_are=True),
+        _filter("lang", "Language", (card.lang for card in cards), languages),
     )
     return Gallery(sections, filters, tuple(of_listed(listed)))
 
@@ -168,8 +170,6 @@ def _filter(
     label: str,
     values: Iterable[str],
     known: Mapping[str, str] | None = None,
-    *,
-    as_they_are: bool = False,
 ) -> Filter:
     names = known or {}
     usual = {"paper": _PAPERS, "edition": _EDITIONS}.get(name, ())
@@ -177,10 +177,7 @@ def _filter(
     return Filter(
         name,
         label,
-        tuple(
-            (each, names.get(each) or (each if as_they_are else in_words(each).capitalize()))
-            for each in chosen
-        ),
+        tuple((each, names.get(each) or in_words(each).capitalize()) for each in chosen),
     )
 
 

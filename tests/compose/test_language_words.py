@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from handout_help import OwnContent
 
+from handouts.compose import language_names
 from handouts.compose.approval import UNKNOWN, DraftReason, Status
 from handouts.compose.composer import compose
 from handouts.compose.language_names import language_name
@@ -106,3 +107,8 @@ def test_a_clinics_own_emergency_words_stand_for_every_form(own: OwnContent) -> 
     )
     said = texts(own.compose("correction", PATTERNS[0]).children)
     assert "our own number if" in said
+
+
+def test_the_usual_names_are_those_of_cldr() -> None:
+    for lang, usual in language_names._USUAL.items():
+        assert language_names._asked(lang) == usual

@@ -71,7 +71,7 @@ def test_usual_outputs_come_first_under_their_handout() -> None:
         "pattern": (("left-backward", "Left backward"),),
         "paper": (("a4", "A4"), ("letter", "US Letter")),
         "edition": (("standard", "Standard"), ("mono", "Mono")),
-        "lang": (("en", "en"),),
+        "lang": (("en", "English"),),
     }
 
 
