@@ -7,6 +7,7 @@ from typing import Any
 
 from markupsafe import Markup, escape
 
+from handouts.design.scripts import runs_to_left
 from handouts.document import (
     Block,
     Cell,
@@ -50,10 +51,11 @@ def html_body(document: Document, words: EmailWords, source: Source) -> str:
     ]
     page = _PAGE.format(
         lang=document.lang,
+        direction=Markup(' dir="rtl"') if writer.align == "right" else "",
         title=document.title,
         sheet_styles=Markup(writer.look.style_sheet()),
         desk=writer.ground("desk"),
-        sheet=writer.ground("sheet", f"{styles.TEXT};padding:16px 18px;text-align:left"),
+        sheet=writer.ground("sheet", f"{styles.TEXT};padding:16px 18px;text-align:{writer.align}"),
         layout=_LAYOUT,
         width=styles.WIDTH,
         draft=draft,
@@ -67,6 +69,7 @@ class _Writer:
         self._words, self._source = words, source
         self._letters = dict(document.letters)
         self.look = styles.Look(theme_of(document, "standard").colours)
+        self.align = "right" if runs_to_left(document.lang) else "left"
 
     def ground(self, name: str, style: str = "") -> Markup:
         """The attributes of an element on that ground."""
@@ -171,7 +174,7 @@ class _Writer:
 
         def cell(each: Cell) -> Markup:
             tag = Markup('th scope="{}"').format(each.scope) if each.scope else Markup("td")
-            edge = f"border:1px solid {self.look.rule};padding:6px;text-align:left"
+            edge = f"border:1px solid {self.look.rule};padding:6px;text-align:{self.align}"
             return Markup('<{} style="{};vertical-align:top">{}</{}>').format(
                 tag, edge, self._tight(each.blocks), "th" if each.scope else "td"
             )
@@ -246,7 +249,7 @@ _BOX = Markup(
 _PAGE = Markup(
     """\
 <!DOCTYPE html>
-<html lang="{lang}">
+<html lang="{lang}"{direction}>
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
@@ -256,7 +259,7 @@ _PAGE = Markup(
 <style>{sheet_styles}</style>
 </head>
 <body {desk}>
-<div role="main" lang="{lang}">
+<div role="main" lang="{lang}"{direction}>
 <table {layout}><tr><td align="center" style="padding:10px 6px">
 <!--[if mso]><table role="presentation" width="{width}"><tr><td><![endif]-->
 <table {layout} style="max-width:{width}px"><tr><td {sheet}>

@@ -9,6 +9,7 @@ import pytest
 from handout_help import TODAY, OwnContent
 from mail_help import ANA, HANDOUTS, LEFT, NAME, RIGHT, clinic_library, made, made_locked, maker
 from PIL import Image, ImageOps
+from pseudo_languages import in_pseudo_language
 
 from handouts.approvals.status import Book
 from handouts.compose.composer import REQUIRED_BLOCKS
@@ -235,6 +236,15 @@ def test_a_table_to_tick_is_left_to_the_pdf(own: OwnContent) -> None:
     assert "the table is attached" in html
     assert "the table is attached" in text_body(document, WORDS)
     assert "<th" not in html
+
+
+def test_an_email_to_the_left_says_so(own: OwnContent) -> None:
+    document = own.compose("correction", LEFT)
+    english = html_body(document, WORDS, lambda _: "x")
+    arabic = html_body(in_pseudo_language(document, "ar"), WORDS, lambda _: "x")
+    assert 'dir="rtl"' not in english
+    assert '<html lang="ar" dir="rtl">' in arabic
+    assert "text-align:left" not in arabic
 
 
 def test_a_logo_is_a_picture(own: OwnContent) -> None:
