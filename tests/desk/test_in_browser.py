@@ -55,7 +55,7 @@ def test_an_edit_is_seen_and_explained(page: Page, served: Served) -> None:
         receipt = page.locator("#receipt")
         expect(receipt.locator("del").first).to_contain_text("two-week")
         expect(receipt.locator("ins").first).to_contain_text("fortnight")
-        expect(receipt).to_contain_text("in 12 files")
+        expect(receipt).to_contain_text("in 14 files")
         now = card(page).bounding_box()
         assert now is not None
         assert abs(now["y"] - place["y"]) < 2  # what is looked at stays where it is
@@ -110,7 +110,7 @@ def test_the_keyboard_alone_is_enough(page: Page, served: Served) -> None:
             page.keyboard.type("Log")
         if name == "paper":
             page.keyboard.type("A4")
-    expect(page.locator("#count")).to_have_text("6 of 18 shown")
+    expect(page.locator("#count")).to_have_text("6 of 21 shown")
     assert "handout=log" in page.url
     page.keyboard.press("Tab")
     expect(page.locator("button[type=reset]")).to_be_focused()
@@ -122,9 +122,9 @@ def test_the_keyboard_alone_is_enough(page: Page, served: Served) -> None:
         page.keyboard.press("Enter")
     assert fresh.value.url.endswith(f"/files/{LOG}")
     page.reload()
-    expect(page.locator("#count")).to_have_text("6 of 18 shown")
+    expect(page.locator("#count")).to_have_text("6 of 21 shown")
     page.locator("button[type=reset]").press("Enter")
-    expect(page.locator("#count")).to_have_text("18 shown")
+    expect(page.locator("#count")).to_have_text("21 shown")
 
 
 def test_the_skip_link_leads_past_the_filters(page: Page, served: Served) -> None:
@@ -177,9 +177,9 @@ def test_print_is_one_click(page: Page, served: Served) -> None:
 def test_the_file_beside_the_outputs_needs_no_server(page: Page, served: Served) -> None:
     page.set_viewport_size({"width": 320, "height": 700})
     page.goto((served.out / "index.html").as_uri())
-    expect(page.locator("#count")).to_have_text("18 shown")
+    expect(page.locator("#count")).to_have_text("21 shown")
     page.locator("#filter-handout").select_option("how-it-works")
-    expect(page.locator("#count")).to_have_text("6 of 18 shown")
+    expect(page.locator("#count")).to_have_text("7 of 21 shown")
     image = page.locator(".card:visible img").first
     expect(image).to_have_js_property("complete", True)
     assert image.evaluate("image => image.naturalWidth") == 300

@@ -18,7 +18,7 @@ def test_what_is_approved_is_saved_in_one_file(desk: Served) -> None:
         page = archive.read("en/correction-left-backward.html").decode()
     assert {"README.txt", "index.html", "en/log-right-backward.html"} <= set(names)
     assert "DRAFT" not in page
-    assert 'href="/phone-pages.zip"' in desk.ask("/pages").text
+    assert 'href="/phone-pages.zip"' in desk.ask("/clinic").text
 
 
 def test_the_same_pages_are_the_same_file() -> None:
