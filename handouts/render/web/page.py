@@ -123,7 +123,7 @@ def _bar(document: Document) -> Markup:
 def _drawings(document: Document, theme: Theme) -> dict[Figure, Drawing]:
     """Each figure as it is printed."""
     framed = _framed(document)
-    typeface = typeface_for(document.texts)
+    typeface = typeface_for(document.texts, document.lang)
 
     def width(figure: Figure) -> float:
         return theme.frame_width if figure in framed else figure_width(figure, theme)
