@@ -39,7 +39,7 @@ TODAY = date(2027, 1, 15)
 NOT_APPROVED = Status("7F3A-91C2", DraftReason.NEVER_APPROVED)
 """With a code, as what is built has one."""
 # Of any figure: its words do not depend on it, unless its letters are too small to be written.
-_WIDTH_MM, _PLAIN_MM = 85.0, 40.0
+_WIDTH_MM, _PLAIN_MM = 85.0, 60.0
 _TEXT = "{http://www.w3.org/2000/svg}text"
 Case: TypeAlias = tuple[str, Pattern | None]
 

@@ -34,7 +34,7 @@ class Drawing(NamedTuple):
     height: float
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=1024)
 def drawing(
     figure: document.Figure,
     width: float,
@@ -157,6 +157,8 @@ def _labels(svg: str) -> tuple[int, str]:
 
 _LEAST_SHARE = 0.6
 _WIDER = (1.15, 1.3, 1.5)
+_ICON = 20.0
+"""Figures no wider than this (mm) have the very width of their place."""
 _MAY_GROW = ("small", "large", "plain")
 """Styles of figures that take what a page has to spare."""
 
@@ -240,9 +242,10 @@ class FigureBlock(Block):
         return drawn if leaders <= most and words == all_ else None
 
     def _drawn(self, width: float) -> Drawing:
+        # Whole millimetres: what is tried while pages are fitted is seldom drawn anew.
         return drawing(
             self.figure,
-            round(width, 2),
+            float(int(width)) if width > _ICON else round(width, 1),
             self.label_pt,
             self.style,
             self.typeface,
