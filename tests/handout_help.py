@@ -106,11 +106,12 @@ def unpacked(pdf: bytes) -> bytes:
     return file.getvalue()
 
 
-def figure_words(figure: Figure) -> list[str]:
-    """The words written on a drawing, line by line."""
+def figure_words(figure: Figure, *, edition: str = "standard") -> list[str]:
+    """The words written on a drawing, line by line; plain ones of large print have letters alone."""
     plain = figure.style == "plain"
     width = _PLAIN_MM if plain else _WIDTH_MM
-    drawn = drawing(figure, width, STANDARD.minimum, labelled=not plain)
+    labelled = not (plain and edition == "large-print")
+    drawn = drawing(figure, width, STANDARD.minimum, labelled=labelled)
     return ["".join(text.itertext()) for text in ElementTree.fromstring(drawn.svg).iter(_TEXT)]
 
 

@@ -24,7 +24,7 @@ def test_structure_tree_says_what_the_document_says(made: Made) -> None:
 
 def test_figures_show_their_labels(made: Made) -> None:
     expected = [
-        (node.alt, "".join(figure_words(node)).replace(" ", ""))
+        (node.alt, "".join(figure_words(node, edition=made.edition)).replace(" ", ""))
         for node in figures_of(made.document.children)
     ]
     assert [(alt, text.replace(" ", "")) for alt, text in figures(made.reading)] == expected
@@ -61,5 +61,5 @@ def bar_words(blocks: tuple[Block, ...]) -> list[str]:
 
 def differences(found: list[str], made: Made) -> tuple[dict[str, int], dict[str, int]]:
     """The words that are missing from the pages, and those that are too many."""
-    expected = Counter(printed_words(made.document, made.rendered.pages))
+    expected = Counter(printed_words(made.document, made.rendered.pages, made.edition))
     return dict(expected - Counter(found)), dict(Counter(found) - expected)
