@@ -107,7 +107,7 @@ def unpacked(pdf: bytes) -> bytes:
 
 
 def figure_words(figure: Figure, *, edition: str = "standard") -> list[str]:
-    """The words written on a drawing, line by line; plain ones of large print have letters alone."""
+    """The words on a drawing, line by line; plain ones of large print have letters alone."""
     plain = figure.style == "plain"
     width = _PLAIN_MM if plain else _WIDTH_MM
     labelled = not (plain and edition == "large-print")
