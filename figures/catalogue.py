@@ -13,11 +13,11 @@ from handouts.pattern import PATTERNS, Correction, Pattern, Side, Tilt
 from . import frames, inside, key, lever, pelvis, side_view
 from .badge import LETTER, MOST_OF_BADGE
 from .badge import badge as paint_badge
-from .canvas import Canvas
+from .canvas import Canvas, Frame
 from .errors import FigureError, LabelFault
 from .exercise import exercise, named
 from .labels import place
-from .scene import Scene
+from .scene import Badge, Scene
 from .spots import Box, line_width
 from .style import Palette, Style, palette
 
@@ -188,7 +188,7 @@ def draw(
     scene.paint(canvas)
     # However small the figure, a side's letter is as large as its labels would be.
     least = label_pt / LETTER / canvas.in_pt(1)
-    letters = [badge._replace(size=max(badge.size, least)) for badge in scene.badges]
+    letters = [_large_enough(badge, least, scene.frame) for badge in scene.badges]
     spots = scene.spots if labelled else ()
     badges = [
         Box(x - b.size / 2, y - b.size / 2, x + b.size / 2, y + b.size / 2)
@@ -240,6 +240,15 @@ def _entry(name: str) -> _Entry:
     if name not in _FIGURES:
         raise FigureError(f"no figure '{name}'; the figures are {', '.join(sorted(_FIGURES))}")
     return _FIGURES[name]
+
+
+def _large_enough(badge: Badge, least: float, frame: Frame) -> Badge:
+    """A badge of at least that size, wholly inside the frame."""
+    size = max(badge.size, least)
+    (x, y), half = badge.centre, size / 2
+    left, right = frame.x + half, frame.x + frame.width - half
+    top, bottom = frame.y + half, frame.y + frame.height - half
+    return badge._replace(size=size, centre=(min(max(x, left), right), min(max(y, top), bottom)))
 
 
 def _check(

@@ -150,7 +150,7 @@ POSTER = Theme(
     strokes=Strokes(field=mm(0.35), box=mm(0.4), panel=mm(0.9), help=mm(1.4)),
     figure_width=mm(134),
     large_figure_width=mm(134),
-    icon_width=mm(40),
+    icon_width=mm(34),
     hatch=mm(21),
     gutter=mm(3),
     block_gap=mm(2.4),

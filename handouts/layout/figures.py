@@ -149,13 +149,14 @@ _ANCHORS = {"start": 0.0, "middle": 0.5, "end": 1.0}
 
 
 @lru_cache(maxsize=256)
-def _labels(svg: str) -> tuple[int, str]:
-    """How many labels stand away from what they name, with a leader line to it; all their words."""
-    words = " ".join(re.findall("<text [^>]*>([^<]*)", svg))
-    return svg.count("<line "), words
+def _labels(svg: str) -> tuple[int, frozenset[str]]:
+    """How many labels stand away from what they name, with a leader line to it; all their lines."""
+    return svg.count("<line "), frozenset(re.findall("<text [^>]*>([^<]*)", svg))
 
 
 _LEAST_SHARE = 0.6
+_TIGHT = 0.8
+"""Below this share of its width a figure may lose the labels it can do without."""
 _WIDER = (1.15, 1.3, 1.5)
 _ICON = 20.0
 """Figures no wider than this (mm) have the very width of their place."""
@@ -239,7 +240,8 @@ class FigureBlock(Block):
         except ContentError:
             return None
         (leaders, words), (most, all_) = _labels(drawn.svg), _labels(self.drawing.svg)
-        return drawn if leaders <= most and words == all_ else None
+        has_all = words == all_ or (self.share < _TIGHT and words < all_)
+        return drawn if leaders <= most and has_all else None
 
     def _drawn(self, width: float) -> Drawing:
         # Whole millimetres: what is tried while pages are fitted is seldom drawn anew.
