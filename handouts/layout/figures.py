@@ -150,16 +150,14 @@ _ANCHORS = {"start": 0.0, "middle": 0.5, "end": 1.0}
 
 @lru_cache(maxsize=256)
 def _labels(svg: str) -> tuple[int, frozenset[str]]:
-    """How many labels stand away from what they name, with a leader line to it; all their lines."""
-    return svg.count("<line "), frozenset(re.findall("<text [^>]*>([^<]*)", svg))
+    """How many labels stand away from what they name, with a leader line to it; all their words."""
+    words = " ".join(re.findall("<text [^>]*>([^<]*)", svg))
+    return svg.count("<line "), frozenset(words.split())
 
 
 _LEAST_SHARE = 0.6
-_TIGHT = 0.8
-"""Below this share of its width a figure may lose the labels it can do without."""
+"""At this share of its width a figure among steps may lose the labels it can do without."""
 _WIDER = (1.15, 1.3, 1.5)
-_ICON = 20.0
-"""Figures no wider than this (mm) have the very width of their place."""
 _MAY_GROW = ("small", "large", "plain")
 """Styles of figures that take what a page has to spare."""
 
@@ -190,10 +188,12 @@ class FigureBlock(Block):
         sides: tuple[tuple[Side, str], ...] = (),
         labelled: bool = True,
         may_grow: bool = False,
+        may_lose_words: bool = False,
         before: float = 0,
         after: float = 0,
     ) -> None:
         self.may_grow = may_grow
+        self.may_lose_words = may_lose_words
         self.figure, self.label_pt, self.style = figure, label_pt, style
         self.labelled = labelled
         self.typeface, self.sides = typeface, sides
@@ -240,14 +240,13 @@ class FigureBlock(Block):
         except ContentError:
             return None
         (leaders, words), (most, all_) = _labels(drawn.svg), _labels(self.drawing.svg)
-        has_all = words == all_ or (self.share < _TIGHT and words < all_)
+        has_all = words == all_ or (self.may_lose_words and words < all_)
         return drawn if leaders <= most and has_all else None
 
     def _drawn(self, width: float) -> Drawing:
-        # Whole millimetres: what is tried while pages are fitted is seldom drawn anew.
         return drawing(
             self.figure,
-            float(int(width)) if width > _ICON else round(width, 1),
+            round(width, 2),
             self.label_pt,
             self.style,
             self.typeface,
@@ -279,6 +278,7 @@ def figure(node: document.Figure, type_: TypeScale, within: str) -> FigureBlock:
         typeface=type_.typeface,
         share=type_.spacing.figure,
         may_grow=theme.reflow or node.style in _MAY_GROW,
+        may_lose_words=within == "frames" and type_.spacing.figure <= _LEAST_SHARE,
         before=0.0 if beside else max(type_.gap(0.3), LEAST_PADDING),
         after=0.0 if beside else type_.gap(0.5),
     )
