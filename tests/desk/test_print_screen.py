@@ -191,7 +191,8 @@ def test_nothing_of_a_patient_is_on_the_disk(desk: Served) -> None:
         with suppress(FileNotFoundError):  # closed meanwhile
             held.append(link.readlink())
     for file in {*files, *(each for each in held if each.is_file())}:
-        assert NAME.encode() not in file.read_bytes(), file
+        with suppress(FileNotFoundError):  # a build that goes on has moved it into place
+            assert NAME.encode() not in file.read_bytes(), file
     copies = (desk.content.root / ".desk/copies.csv").read_text().splitlines()
     assert copies[0] == "day,handout,words,copies"
     assert any(line.startswith("2027-01-15,log,") for line in copies)

@@ -294,7 +294,7 @@ def test_addresses_of_other_scripts() -> None:
         ("Ana\x00", "an invisible character"),
         ("Ana\u202egro", "an invisible character"),
         ("Ana \ufffd", "were lost"),
-        ("王秀英", "letters no typeface has"),
+        ("\U00012000\U00012001", "letters no typeface has"),
         ("#N/A", "is an error of a formula"),
         ("#REF!", "is an error of a formula"),
         ("MÃ¼ller", "were read in a wrong encoding"),
