@@ -30,6 +30,11 @@ PACKAGES = (
     "coloraide",
     "fontpkg-fira-sans",
     "brotli",
+    "pyphen",
+    "uharfbuzz",
+    "budoux",
+    "manimgx-fonts",
+    "manimgx-fonts-cjk",
 )
 
 

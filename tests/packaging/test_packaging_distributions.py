@@ -63,7 +63,8 @@ def test_the_source_distribution_makes_the_same_wheel(
 
 def test_nothing_is_wrong_with_either(sdist: Path, wheel: Path) -> None:
     run_module("twine", "check", "--strict", sdist, wheel)
-    run_module("check_wheel_contents", wheel)
+    # Each language says who translated it; many say the same.
+    run_module("check_wheel_contents", "--ignore", "W002", wheel)
 
 
 def test_the_wheel_carries_its_licences(wheel: Path, checkout: Path) -> None:

@@ -61,6 +61,8 @@ def _subset(typeface: Typeface, bold: bool, ranges: Ranges) -> str:
         options.layout_features = [each for each in options.layout_features if each != "kern"]
     target = BytesIO()
     with TTFont(typeface.path(bold=bold), recalcTimestamp=False) as font:
+        # The same bytes, whether HarfBuzz is installed or not.
+        font.cfg["fontTools.ttLib.tables.otBase:USE_HARFBUZZ_REPACKER"] = False
         chosen = subset.Subsetter(options)
         chosen.populate(unicodes=[code + place for code, many in ranges for place in range(many)])
         chosen.subset(font)
