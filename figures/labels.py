@@ -37,6 +37,7 @@ def place(
         canvas.typeface,
         canvas.printed(MARGIN_MM),
         canvas.per_mm,
+        tuple(spot.end for spot in spots if spot.end is not None),
     )
     for label in arrange(figure, field, spots, words, size):
         _write(canvas, label, size)

@@ -193,7 +193,9 @@ def _standing(
         if not is_clear(frame, field.rows, x - _GAP * size, y, x + width + _GAP * size, y + height):
             continue
         box = Box(x, y, x + width, y + height)
-        label = Placed(spot, lines, box, _leader(box, spot, size))
+        label = Placed(spot, lines, box, _leader(box, spot, size, field.named))
+        if spot.optional and label.leader:
+            continue  # a line across the drawing costs more than the word gives
         if _undisturbed(field, label, size):
             yield cost, label
 
@@ -210,13 +212,17 @@ def _offsets() -> tuple[tuple[float, float, float], ...]:
     return tuple(sorted(moves))
 
 
-def _leader(box: Box, spot: Spot, size: float) -> tuple[Point, Point] | None:
-    end = spot.to or spot.tether
-    if end is None:
+def _leader(
+    box: Box, spot: Spot, size: float, named: Sequence[Point]
+) -> tuple[Point, Point] | None:
+    if (end := spot.end) is None:
         return None
     x, y = end
     near = box.grown(_TETHER * size)
-    if spot.to is None and near.left < x < near.right and near.top < y < near.bottom:
+    is_near = near.left < x < near.right and near.top < y < near.bottom
+    own = box.distance(end)
+    is_nearest = all(own <= box.distance(other) for other in named if other != end)
+    if spot.to is None and is_near and is_nearest:
         return None
     gap = _GAP * size
     middle = (box.top + box.bottom) / 2

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from math import hypot
 from typing import NamedTuple
 
 from handouts.design.fonts import ATKINSON, Typeface, register
@@ -22,7 +23,8 @@ class Spot(NamedTuple):
 
     `at` is the favourite place of the box's left (`start`), centre (`middle`) or right (`end`)
     edge, at half its height.  `to` is the spot it names, joined by a leader line; a label that
-    speaks of an arrow beside it has a `tether` instead, joined only if the label had to move away.
+    speaks of an arrow beside it has a `tether` instead, joined only if the label had to move away,
+    or stands nearer to what another one speaks of.
     It never moves more than `reach` ems, and no line of it is wider than `width`.  What the words
     beside a figure say as well is `optional`: it is left out where it has no room.
     """
@@ -37,6 +39,11 @@ class Spot(NamedTuple):
     reach: float = 9.0
     width: float = float("inf")
     optional: bool = False
+
+    @property
+    def end(self) -> Point | None:
+        """What it speaks of."""
+        return self.to or self.tether
 
 
 class Box(NamedTuple):
@@ -56,12 +63,19 @@ class Box(NamedTuple):
             and other.top < self.bottom
         )
 
+    def distance(self, point: Point) -> float:
+        """From the edge of the box to a point; 0 inside."""
+        x, y = point
+        return hypot(
+            max(self.left - x, 0.0, x - self.right), max(self.top - y, 0.0, y - self.bottom)
+        )
+
 
 class Field(NamedTuple):
     """What labels must respect: the frame, covered cells, areas nothing may cross, and arrows.
 
     `typeface` is what they are set in; `margin` is kept to the frame, in drawing units,
-    of which `per_mm` are a millimetre as printed.
+    of which `per_mm` are a millimetre as printed; `named` is all that the labels speak of.
     """
 
     frame: Frame
@@ -71,6 +85,7 @@ class Field(NamedTuple):
     typeface: Typeface = ATKINSON
     margin: float = 0.0
     per_mm: float = 1.0
+    named: tuple[Point, ...] = ()
 
 
 class Placed(NamedTuple):
