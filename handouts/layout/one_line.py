@@ -52,6 +52,8 @@ class OneLine(Block):
     def __init__(self, items: Sequence[Block], type_: TypeScale, *, after: float = 0) -> None:
         self.items, self.type = list(items), type_
         self.space_after = after
+        # A heading, with what is said beside it, stays with what it leads to.
+        self.keep_with_next = bool(items) and isinstance(items[0], HeadingBlock)
 
     def add_tag(self, tag: Tag) -> None:
         """A tag before words, or after a heading."""

@@ -17,7 +17,8 @@ from visible import shown
 
 from handouts.compose.composer import compose
 from handouts.design.formats import FORMATS
-from handouts.design.papers import Paper
+from handouts.design.papers import PAPERS, Paper
+from handouts.layout.headings import HeadingBlock
 from handouts.layout.panels import Box
 from handouts.pattern import PATTERNS
 from handouts.reading import Dose, Library
@@ -57,6 +58,26 @@ def made_in(library: Library) -> MadeIn:
 def test_same_words_in_the_same_order(made_in: MadeIn, handout: str, edition: str) -> None:
     made = made_in(handout, edition)
     assert told_by_tree(made.reading) == told_by_document(made.document)
+
+
+@pytest.mark.parametrize("paper", ["a4", "letter"])
+@pytest.mark.parametrize("handout", [each for each in LARGE if FORMAT_OF[each] == "handout"])
+def test_no_heading_stands_alone_at_the_foot_of_a_page(
+    library: Library, handout: str, paper: str
+) -> None:
+    front = library.languages["en"].handouts[handout].front
+    pattern = PATTERNS[0] if front.per_pattern else None
+    made = make(compose(library, "en", handout, pattern, dose=Dose()), PAPERS[paper], "large-print")
+    leaves = [each for index, each in enumerate(made.drawn) if is_leaf(made, index)]
+    headings = [each for each in leaves if isinstance(each.block, HeadingBlock)]
+    assert headings
+    for heading in headings:
+        below = [each for each in leaves if each.page == heading.page and each not in headings]
+        assert any(each.top <= heading.bottom + 1 for each in below), heading.block
+
+
+def is_leaf(made: Made, index: int) -> bool:
+    return all(each.parent != index for each in made.drawn)
 
 
 @pytest.mark.parametrize(("handout", "edition"), OTHERS)
