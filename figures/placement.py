@@ -194,8 +194,6 @@ def _standing(
             continue
         box = Box(x, y, x + width, y + height)
         label = Placed(spot, lines, box, _leader(box, spot, size, field.named))
-        if spot.optional and label.leader:
-            continue  # a line across the drawing costs more than the word gives
         if _undisturbed(field, label, size):
             yield cost, label
 
@@ -222,7 +220,7 @@ def _leader(
     is_near = near.left < x < near.right and near.top < y < near.bottom
     own = box.distance(end)
     is_nearest = all(own <= box.distance(other) for other in named if other != end)
-    if spot.to is None and is_near and is_nearest:
+    if spot.to is None and is_near and (is_nearest or spot.optional):
         return None
     gap = _GAP * size
     middle = (box.top + box.bottom) / 2

@@ -156,7 +156,7 @@ def _labels(svg: str) -> tuple[int, frozenset[str]]:
 
 
 _LEAST_SHARE = 0.6
-"""At this share of its width a figure among steps may lose the labels it can do without."""
+"""At this share of its width the labels of a figure among steps move, or go where they can."""
 _WIDER = (1.15, 1.3, 1.5)
 _MAY_GROW = ("small", "large", "plain")
 """Styles of figures that take what a page has to spare."""
@@ -188,12 +188,12 @@ class FigureBlock(Block):
         sides: tuple[tuple[Side, str], ...] = (),
         labelled: bool = True,
         may_grow: bool = False,
-        may_lose_words: bool = False,
+        is_tight: bool = False,
         before: float = 0,
         after: float = 0,
     ) -> None:
         self.may_grow = may_grow
-        self.may_lose_words = may_lose_words
+        self.is_tight = is_tight
         self.figure, self.label_pt, self.style = figure, label_pt, style
         self.labelled = labelled
         self.typeface, self.sides = typeface, sides
@@ -240,8 +240,9 @@ class FigureBlock(Block):
         except ContentError:
             return None
         (leaders, words), (most, all_) = _labels(drawn.svg), _labels(self.drawing.svg)
-        has_all = words == all_ or (self.may_lose_words and words < all_)
-        return drawn if leaders <= most and has_all else None
+        if self.is_tight:
+            return drawn if words <= all_ else None
+        return drawn if leaders <= most and words == all_ else None
 
     def _drawn(self, width: float) -> Drawing:
         return drawing(
@@ -278,7 +279,7 @@ def figure(node: document.Figure, type_: TypeScale, within: str) -> FigureBlock:
         typeface=type_.typeface,
         share=type_.spacing.figure,
         may_grow=theme.reflow or node.style in _MAY_GROW,
-        may_lose_words=within == "frames" and type_.spacing.figure <= _LEAST_SHARE,
+        is_tight=within == "frames" and type_.spacing.figure <= _LEAST_SHARE,
         before=0.0 if beside else max(type_.gap(0.3), LEAST_PADDING),
         after=0.0 if beside else type_.gap(0.5),
     )
