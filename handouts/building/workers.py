@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 # Fewer outputs than this are made sooner than other processes start: forked, or from new.
 _WORTH_FORKING, _WORTH_SPAWNING = 8, 40
+_FORKS = sys.platform == "linux"
 
 
 class Job(NamedTuple):
@@ -52,7 +53,7 @@ def render_all(
     """
     coming = iter(jobs)
     few: list[Job] = []
-    worth_it = _WORTH_FORKING if _can_fork() else _WORTH_SPAWNING
+    worth_it = _worth_it()
     while sum(len(job.variants) for job in few) < worth_it:
         job = next(coming, None)
         if job is None:
@@ -79,7 +80,7 @@ def _at_once(
     first = next(jobs)
     made = _run(first._replace(variants=first.variants[:1]), render, fillable)
     waiting: list[Job] = []
-    context = multiprocessing.get_context("fork" if _can_fork() else "spawn")
+    context = multiprocessing.get_context("fork" if _FORKS else "spawn")
     pool = ProcessPoolExecutor(
         processes, mp_context=context, initializer=_begin, initargs=(os.getpid(),)
     )
@@ -133,12 +134,15 @@ def _begin(parent: int) -> None:
     Thread(target=watch, daemon=True).start()
 
 
-def _can_fork() -> bool:
-    """Whether a copy of this process would work.
+def _worth_it() -> float:
+    """From how many outputs on other processes help.
 
-    A copy has no other threads, but for ever the locks that they hold: of an import, of the log.
+    A copy of this process has no other threads, but for ever the locks that they hold, of an
+    import or of the log: with other threads there is none.
     """
-    return sys.platform == "linux" and active_count() == 1
+    if not _FORKS:
+        return _WORTH_SPAWNING
+    return _WORTH_FORKING if active_count() == 1 else float("inf")
 
 
 def cores() -> int:

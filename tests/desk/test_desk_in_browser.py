@@ -100,6 +100,7 @@ def test_large_print_and_another_dose_and_the_wrong_side_noticed(at_desk: Page) 
 
 def test_keys_alone_are_enough_and_can_be_switched_off(at_desk: Page, desk: Served) -> None:
     page = at_desk
+    expect(page.get_by_text("Up to date")).to_be_visible(timeout=60_000)  # nothing comes between
     page.keyboard.press("l")
     expect(page.locator("#proof .sidehead")).to_contain_text("LEFT")
     with page.expect_response(is_set):
