@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from desk_help import PATIENCE, Served, serving
 from handout_help import TODAY, OwnContent
+from in_process import DeskHere
 from playwright.sync_api import Browser, Page, sync_playwright
 
 CHROMIUM = Path("/usr/bin/chromium")
@@ -18,9 +19,7 @@ GIVEN = ("correction", "card", "log")
 def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     room = tmp_path_factory.mktemp("served")
     content = OwnContent(room / "content")
-    for file in content.path("en").glob("*.md"):
-        if file.stem not in ("shared", "log", "how-it-works"):
-            file.unlink()
+    content.keep("log", "how-it-works")
     with serving(content, room / "dist") as served:
         served.wait_until("ready")
         yield served
@@ -43,13 +42,20 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     """A clinic with a usual dose, whose clinician has approved what a visit needs."""
     room = tmp_path_factory.mktemp("desk")
     content = OwnContent(room / "content")
-    for file in content.path("en").glob("*.md"):
-        if file.stem not in ("shared", *GIVEN):
-            file.unlink()
+    content.keep(*GIVEN)
     content.clinic(CLINIC)
     content.approve(*GIVEN)
     with serving(content, room / "dist", "--today", TODAY.isoformat()) as served:
         yield served
+
+
+@pytest.fixture
+def desk_here(own: OwnContent, tmp_path: Path) -> Iterator[DeskHere]:
+    """The desk of a clinic that has approved nothing yet, in this very process."""
+    own.keep(*GIVEN)
+    made = DeskHere(own, tmp_path / "dist")
+    yield made
+    made.close()
 
 
 @pytest.fixture(scope="module")

@@ -7,8 +7,6 @@ import random
 import re
 import signal
 import time
-from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from desk_help import Answer
@@ -31,15 +29,9 @@ WHEN = f"{TODAY} 10:42"
 
 
 @pytest.fixture
-def desk(tmp_path: Path) -> Iterator[DeskHere]:
-    own = OwnContent(tmp_path / "content")
-    for file in own.path("en").glob("*.md"):
-        if file.stem not in ("shared", "correction", "card", "log"):
-            file.unlink()
-    own.approve("correction", "card", "log")
-    made = DeskHere(own, tmp_path / "dist")
-    yield made
-    made.close()
+def desk(desk_here: DeskHere) -> DeskHere:
+    desk_here.content.approve("correction", "card", "log")
+    return desk_here
 
 
 def change(own: OwnContent, name: str, part: str, old: str, new: str) -> None:

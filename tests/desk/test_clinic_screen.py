@@ -31,9 +31,7 @@ SVG = b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><path d="M1 1h
 def clinic(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     room = tmp_path_factory.mktemp("clinic")
     content = OwnContent(room / "content")
-    for file in content.path("en").glob("*.md"):
-        if file.stem not in ("shared", "correction"):
-            file.unlink()
+    content.keep("correction")
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("PYTHON_KEYRING_BACKEND", "keyring.backends.fail.Keyring")
         with serving(content, room / "dist", builds=False) as served:

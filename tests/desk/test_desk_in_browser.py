@@ -265,9 +265,7 @@ def test_nothing_stands_in_a_page_but_markup(at_desk: Page, desk: Served) -> Non
 @pytest.fixture
 def own_desk(tmp_path: Path) -> Iterator[Served]:
     content = OwnContent(tmp_path / "content")
-    for file in content.path("en").glob("*.md"):
-        if file.stem not in ("shared", "log"):
-            file.unlink()
+    content.keep("log")
     with serving(content, tmp_path / "dist") as served:
         yield served
 

@@ -68,9 +68,7 @@ def posting(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Served, 
         authenticator=lambda *_: AuthResult(success=True, handled=False),
     )
     content = OwnContent(room / "content")
-    for file in content.path("en").glob("*.md"):
-        if file.stem not in ("shared", "correction"):
-            file.unlink()
+    content.keep("correction")
     content.clinic(CLINIC.format(port=port))
     content.approve("correction")
     controller.start()

@@ -109,9 +109,7 @@ def test_it_asks_where_the_words_are_to_be_and_remembers_it(computer: Computer) 
 
 
 def test_a_second_start_opens_the_page_that_runs(own: OwnContent, tmp_path: Path) -> None:
-    for file in own.path("en").glob("*.md"):
-        if file.stem not in ("shared", "log"):
-            file.unlink()
+    own.keep("log")
     with serving(own, tmp_path / "dist") as served:
         command = [sys.executable, str(CHECKOUT / "build.py"), "serve", "--out", str(served.out)]
         again = subprocess.run(command, capture_output=True, text=True, timeout=PATIENCE)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
 
@@ -20,15 +19,9 @@ from handouts.desk.visit_sheets import sheets_of
 
 
 @pytest.fixture
-def desk(tmp_path: Path) -> Iterator[DeskHere]:
-    own = OwnContent(tmp_path / "content")
-    for file in own.path("en").glob("*.md"):
-        if file.stem not in ("shared", "correction", "card", "log"):
-            file.unlink()
-    own.clinic("name: Riverside Physiotherapy\n")
-    made = DeskHere(own, tmp_path / "dist")
-    yield made
-    made.close()
+def desk(desk_here: DeskHere) -> DeskHere:
+    desk_here.content.clinic("name: Riverside Physiotherapy\n")
+    return desk_here
 
 
 def code_of(desk: DeskHere, handout: str = "correction") -> str:

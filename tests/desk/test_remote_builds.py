@@ -26,9 +26,7 @@ SHEET = "en/a4/standard/how-it-works.pdf"
 def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     room = tmp_path_factory.mktemp("desk")
     content = OwnContent(room / "content")
-    for file in content.path("en").glob("*.md"):
-        if file.stem not in ("shared", "how-it-works"):
-            file.unlink()
+    content.keep("how-it-works")
     with serving(content, room / "dist") as served:
         served.wait_until("ready")
         yield served
@@ -138,9 +136,7 @@ def test_the_key_is_for_its_user_alone(desk: Served) -> None:
 
 
 def test_when_it_ends_nothing_is_left_of_it(own: OwnContent, tmp_path: Path) -> None:
-    for file in own.path("en").glob("*.md"):
-        if file.stem not in ("shared", "how-it-works"):
-            file.unlink()
+    own.keep("how-it-works")
     with serving(own, tmp_path / "dist"):
         assert (tmp_path / "dist/.ledger/desk.json").exists()
     assert not (tmp_path / "dist/.ledger/desk.json").exists()

@@ -25,9 +25,7 @@ REST = "words/en/correction/rest"
 def clinic(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     room = tmp_path_factory.mktemp("words")
     content = OwnContent(room / "content")
-    for file in content.path("en").glob("*.md"):
-        if file.stem not in ("shared", "correction"):
-            file.unlink()
+    content.keep("correction")
     content.approve("correction")
     with serving(content, room / "dist", "--today", TODAY.isoformat()) as served:
         served.wait_until("ready")  # what is typed need not wait for a build

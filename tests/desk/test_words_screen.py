@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from html import unescape
-from pathlib import Path
 
 import pytest
 from desk_help import Answer
-from handout_help import TODAY, OwnContent
+from handout_help import TODAY
 from in_process import DeskHere, hidden
 
 from handouts.approvals.status import Book
@@ -22,15 +20,9 @@ PART = {"x-part": "yes"}
 
 
 @pytest.fixture
-def desk(tmp_path: Path) -> Iterator[DeskHere]:
-    own = OwnContent(tmp_path / "content")
-    for file in own.path("en").glob("*.md"):
-        if file.stem not in ("shared", "correction", "card", "log"):
-            file.unlink()
-    own.approve("correction", "card", "log")
-    made = DeskHere(own, tmp_path / "dist")
-    yield made
-    made.close()
+def desk(desk_here: DeskHere) -> DeskHere:
+    desk_here.content.approve("correction", "card", "log")
+    return desk_here
 
 
 def words_on(page: str) -> str:
