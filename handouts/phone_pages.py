@@ -18,8 +18,8 @@ from handouts.reading import Library
 from handouts.render.backend import render
 from handouts.render.figure_export import picture
 from handouts.render.web.facts import picture_of
-from handouts.render.web.page import GENERATOR
 from handouts.render.web.site_index import site_index
+from handouts.render.web.whole_page import GENERATOR
 from handouts.storage.ordinary_files import names_in, read
 
 _PICTURE_PIXELS = 1200  # what those show who are sent a link

@@ -2,15 +2,10 @@
 
 from __future__ import annotations
 
-import base64
-import hashlib
 from collections.abc import Mapping
-from functools import lru_cache
-from pathlib import Path
 
 from markupsafe import Markup
 
-from handouts.compose.language_names import direction
 from handouts.design.fonts import typeface_for
 from handouts.design.papers import MM, Stock
 from handouts.design.theme import Theme
@@ -25,14 +20,12 @@ from handouts.render.web.icons import icon
 from handouts.render.web.look import colour_rules
 from handouts.render.web.page_blocks import FRAMES, Blocks
 from handouts.render.web.pictures import pictures
+from handouts.render.web.whole_page import asset, whole_page
 from handouts.storage import paths
-from handouts.storage.ordinary_files import read
 from handouts.storage.tracking import note
 
-_HERE = Path(__file__).parent
 _LOGO_PIXELS = 400
-GENERATOR = '<meta name="generator" content="MET handouts, phone page">'
-"""What tells our own pages from somebody else's."""
+_DATA = Markup('<script type="application/ld+json">{}</script>\n')
 
 
 def render_page(
@@ -65,26 +58,29 @@ def _page(document: Document, theme: Theme) -> str:
     style = _style(document, theme, drawings)
     script = asset("page.js")
     data = schema(document)
-    page = _PAGE.format(
-        lang=document.lang,
-        direction=direction(document.lang),
-        policy=policy(style, script, data),
-        generator=Markup(GENERATOR),
-        robots=Markup('<meta name="robots" content="noindex">\n') if document.draft else "",
-        title=document.online.name or document.title,
-        about=document.subject or document.title,
-        facts=facts(document),
-        data=Markup('<script type="application/ld+json">{}</script>').format(Markup(data)),
-        style=Markup(style),
-        script=Markup(script),
+    body = _BODY.format(
         skip=said.get("skip", ""),
         shared=drawn.shared,
         draft=_draft(document.draft),
         content=content,
         footer=_footer(document),
         bar=_bar(document),
+        script=Markup(script),
     )
-    return str(page)
+    return whole_page(
+        document.lang,
+        document.online.name or document.title,
+        style,
+        body,
+        facts=_about(document) + _DATA.format(Markup(data)),
+        runs=(script, data),
+    )
+
+
+def _about(document: Document) -> Markup:
+    robots = Markup('<meta name="robots" content="noindex">\n') if document.draft else Markup("")
+    about = Markup('<meta name="description" content="{}">\n')
+    return robots + about.format(document.subject or document.title) + facts(document)
 
 
 def _draft(words: str) -> Markup:
@@ -167,49 +163,8 @@ def _style(document: Document, theme: Theme, drawings: Mapping[Figure, Drawing])
     )
 
 
-@lru_cache(maxsize=4)
-def _read(file: Path) -> str:
-    return read(file).decode()
-
-
-def asset(name: str) -> str:
-    """A file of ours on one line: some checkers take the hash of no other."""
-    note(_HERE / name)
-    lines = (line.strip() for line in _read(_HERE / name).split("\n"))
-    return " ".join(line for line in lines if line and not line.startswith("//"))
-
-
-def policy(style: str, *scripts: str) -> str:
-    """Nothing but what is in the page, by its hash (W3C, Content Security Policy Level 3)."""
-    runs = " ".join(f"'{_hash(each)}'" for each in scripts) or "'none'"
-    return (
-        f"default-src 'none'; style-src '{_hash(style)}'; script-src {runs};"
-        " img-src data:; font-src data:; base-uri 'none'; form-action 'none'"
-    )
-
-
-def _hash(text: str) -> str:
-    return "sha256-" + base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
-
-
-_PAGE = Markup(
+_BODY = Markup(
     """\
-<!DOCTYPE html>
-<html lang="{lang}" dir="{direction}">
-<head>
-<meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="{policy}">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="color-scheme" content="light dark">
-<meta name="referrer" content="no-referrer">
-<meta name="format-detection" content="telephone=no">
-{generator}
-{robots}<meta name="description" content="{about}">
-<title>{title}</title>
-{facts}{data}
-<style>{style}</style>
-</head>
-<body>
 {draft}<a class="skip" href="#main">{skip}</a>
 {shared}
 <main id="main" tabindex="-1">
@@ -217,8 +172,5 @@ _PAGE = Markup(
 </main>
 <footer>{footer}</footer>
 {bar}
-<script>{script}</script>
-</body>
-</html>
-"""
+<script>{script}</script>"""
 )

@@ -12,7 +12,7 @@ from handouts.document import Document
 from handouts.render.pdf import theme_of
 from handouts.render.web.embedded_fonts import font_faces
 from handouts.render.web.look import colour_rules
-from handouts.render.web.page import GENERATOR, asset, policy
+from handouts.render.web.whole_page import asset, whole_page
 
 
 def site_index(documents: Sequence[Document]) -> str:
@@ -30,45 +30,11 @@ def site_index(documents: Sequence[Document]) -> str:
         )
         for own, (lang, group) in zip(names, groups, strict=True)
     )
-    return str(
-        _PAGE.format(
-            lang=groups[0][0],
-            direction=direction(groups[0][0]),
-            policy=policy(style),
-            generator=Markup(GENERATOR),
-            title=name,
-            style=Markup(style),
-            sections=sections,
-        )
-    )
+    body = Markup("<main>\n<h1>{}</h1>\n{}\n</main>").format(name, sections)
+    return whole_page(groups[0][0], name, style, body)
 
 
 def _entry(document: Document) -> Markup:
     return Markup('<li><a href="{}">{}</a></li>').format(
         document.online.pages[document.lang], document.online.name or document.title
     )
-
-
-_PAGE = Markup(
-    """\
-<!DOCTYPE html>
-<html lang="{lang}" dir="{direction}">
-<head>
-<meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="{policy}">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="color-scheme" content="light dark">
-<meta name="referrer" content="no-referrer">
-{generator}
-<title>{title}</title>
-<style>{style}</style>
-</head>
-<body>
-<main>
-<h1>{title}</h1>
-{sections}
-</main>
-</body>
-</html>
-"""
-)
