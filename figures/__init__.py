@@ -1,4 +1,7 @@
-"""The drawings.  `draw` makes one figure from its name, its subject and its words."""
+"""The drawings.  `draw` makes one figure from its name, its subject and its words.
+
+`plan` says how large it will be and where its words will stand.
+"""
 
 from handouts.design.people import BODIES
 
@@ -7,9 +10,11 @@ from .catalogue import (
     SUBJECT_KINDS,
     Drawing,
     FigureWords,
+    Plan,
     Subject,
     aspect,
     draw,
+    plan,
 )
 from .errors import FigureError
 from .style import Style
@@ -21,8 +26,10 @@ __all__ = [
     "Drawing",
     "FigureError",
     "FigureWords",
+    "Plan",
     "Style",
     "Subject",
     "aspect",
     "draw",
+    "plan",
 ]

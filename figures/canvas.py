@@ -18,7 +18,7 @@ from svgwrite.container import Group
 from handouts.design.fonts import ATKINSON, Typeface
 
 from . import paths
-from .geometry import Line, Point, arrow, number, offset, polyline
+from .geometry import Line, Point, arrow, number, polyline
 from .style import (
     HATCH_MM,
     MIN_DASHED_MM,
@@ -84,6 +84,7 @@ class Canvas:
         self.per_mm = frame.width / width_mm
         self.covered: list[tuple[str, Transform]] = []
         self.in_windows: list[tuple[str, Transform]] = []
+        self.covered_lines: list[tuple[str, Transform]] = []
         side = {"transform": "scale(-1,1)"} if mirrored else {}
         self._art = Group(debug=False, id="art", **side)
         self._arrows = Group(debug=False, id="arrows", **side)
@@ -366,10 +367,7 @@ class Canvas:
 
     def cover_line(self, data: str) -> None:
         """Keep words off a stroke."""
-        for line in paths.flattened(data):
-            edge = [self.printed(0.4)] * len(line)
-            back = [-width for width in edge]
-            self.cover([*offset(line, edge), *reversed(offset(line, back))])
+        self.covered_lines.append((data, self._transform))
 
     def _mark_covered(self, centre: Point, radius: float) -> None:
         (x, y), r = centre, radius

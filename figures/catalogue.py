@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import lru_cache
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -14,12 +15,13 @@ from . import frames, inside, key, lever, pelvis, side_view
 from .badge import LETTER, MOST_OF_BADGE
 from .badge import badge as paint_badge
 from .canvas import Canvas, Frame
+from .coverage import Ground, ground
 from .errors import FigureError, LabelFault
 from .exercise import exercise, named
-from .labels import place
+from .labels import place, write
 from .scene import Badge, Scene
-from .spots import Box, line_width
-from .style import Palette, Style, palette
+from .spots import Box, Placed, line_width
+from .style import MM_PER_POINT, Palette, Style, palette
 
 Subject = Correction | Pattern | Tilt | None
 LARGER_THAN_LIFE = 12.0
@@ -41,6 +43,28 @@ class FigureWords(NamedTuple):
     title: str
     alt: str
     labels: Mapping[str, str]
+
+
+class Plan(NamedTuple):
+    """Where the words of a figure stand before it is drawn; width and height in mm as printed.
+
+    It is the same in any style and in any colours.
+    """
+
+    width: float
+    height: float
+    labels: tuple[Placed, ...]
+    badges: tuple[Badge, ...]
+
+    @property
+    def leaders(self) -> int:
+        """How many labels stand away from what they name, with a line to it."""
+        return sum(label.leader is not None for label in self.labels)
+
+    @property
+    def lines(self) -> tuple[str, ...]:
+        """All lines of its labels."""
+        return tuple(line for label in self.labels for line in label.lines)
 
 
 class Drawing(NamedTuple):
@@ -177,43 +201,122 @@ def draw(
     entry = _entry(name)
     if entry.kind == "none":
         subject = None  # whatever the handout is about
-    _check(name, entry, subject, words, width, label_pt, tilt)
+    planned = plan(
+        name,
+        subject,
+        words,
+        width=width,
+        label_pt=label_pt,
+        body=body,
+        tilt=tilt,
+        labelled=labelled,
+        typeface=typeface,
+    )
     palettes = {
         side: palette(style, side=side, body=body, colour=side_colours.get(side)) for side in Side
     }
-    plain = palette(style, body=body)
     scene = entry.scene(subject, _View(tilt, body, palettes))
-    colours = palettes[scene.side] if scene.side else plain
+    colours = palettes[scene.side] if scene.side else palette(style, body=body)
     canvas = Canvas(scene.frame, width, colours, mirrored=scene.mirrored, typeface=typeface)
     scene.paint(canvas)
+    for label in planned.labels:
+        write(canvas, label, label_pt)
+    for badge in planned.badges:
+        canvas.palette = palettes[badge.side]
+        paint_badge(canvas, words.labels[badge.key], badge.centre, badge.size, badge.side)
+    return Drawing(
+        name=name,
+        svg=canvas.to_svg(words.title, words.alt),
+        width=width,
+        height=planned.height,
+        title=words.title,
+        alt=words.alt,
+    )
+
+
+def plan(
+    name: str,
+    subject: Subject,
+    words: FigureWords,
+    *,
+    width: float,
+    label_pt: float = 12.0,
+    body: str = "base",
+    tilt: float = LARGER_THAN_LIFE,
+    labelled: bool = True,
+    typeface: Typeface = ATKINSON,
+) -> Plan:
+    """How large `draw` makes a figure, and where its words stand; much sooner than it is drawn.
+
+    Raises:
+        FigureError: as `draw`.
+    """
+    entry = _entry(name)
+    if entry.kind == "none":
+        subject = None
+    _check(name, entry, subject, words, width, label_pt, tilt)
+    labels = tuple(words.labels.items())
+    return _plan(name, subject, labels, width, label_pt, body, tilt, labelled, typeface)
+
+
+@lru_cache(maxsize=1024)
+def _plan(
+    name: str,
+    subject: Subject,
+    labels: tuple[tuple[str, str], ...],
+    width: float,
+    label_pt: float,
+    body: str,
+    tilt: float,
+    labelled: bool,
+    typeface: Typeface,
+) -> Plan:
+    """
+    Raises:
+        FigureError: a label for which there is no room.
+    """
+    words = dict(labels)
+    scene, painted = _painted(name, subject, body, tilt)
+    frame = scene.frame
+    per_mm = frame.width / width
     # However small the figure, a side's letter is as large as its labels would be.
-    least = label_pt / LETTER / canvas.in_pt(1)
-    letters = [_large_enough(badge, least, scene.frame) for badge in scene.badges]
-    spots = scene.spots if labelled else ()
-    badges = [
+    least = label_pt / LETTER * per_mm * MM_PER_POINT
+    badges = tuple(_large_enough(badge, least, frame) for badge in scene.badges)
+    boxes = [
         Box(x - b.size / 2, y - b.size / 2, x + b.size / 2, y + b.size / 2)
-        for b in letters
+        for b in badges
         for x, y in [b.centre]
     ]
-    place(name, canvas, spots, words.labels, label_pt, (*scene.keep_out, *badges))
-    for badge in letters:
-        canvas.palette = palettes[badge.side]
-        letter = words.labels[badge.key]
+    placed = place(
+        name,
+        painted,
+        scene.spots if labelled else (),
+        words,
+        label_pt,
+        per_mm=per_mm,
+        typeface=typeface,
+        keep_out=(*scene.keep_out, *boxes),
+    )
+    for badge in badges:
+        letter = words[badge.key]
         if line_width(letter, LETTER, bold=True, typeface=typeface) > MOST_OF_BADGE:
             what = (
                 f"figure '{name}': '{letter}' has no room in the badge of a side;"
                 " write one letter, not the same for both sides"
             )
             raise FigureError(what, (LabelFault(badge.key, what),))
-        paint_badge(canvas, letter, badge.centre, badge.size, badge.side)
-    return Drawing(
-        name=name,
-        svg=canvas.to_svg(words.title, words.alt),
-        width=width,
-        height=width * scene.frame.height / scene.frame.width,
-        title=words.title,
-        alt=words.alt,
-    )
+    return Plan(width, width * frame.height / frame.width, tuple(placed), badges)
+
+
+@lru_cache(maxsize=256)
+def _painted(name: str, subject: Subject, body: str, tilt: float) -> tuple[Scene, Ground]:
+    """A scene, and what it covers; in whatever colours, at whatever size."""
+    palettes = {side: palette(Style.COLOUR, side=side, body=body) for side in Side}
+    scene = _entry(name).scene(subject, _View(tilt, body, palettes))
+    colours = palettes[scene.side] if scene.side else palette(Style.COLOUR, body=body)
+    canvas = Canvas(scene.frame, scene.frame.width, colours, mirrored=scene.mirrored)
+    scene.paint(canvas)
+    return scene, ground(canvas)
 
 
 def aspect(name: str) -> float:

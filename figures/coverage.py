@@ -5,13 +5,55 @@ from __future__ import annotations
 from collections.abc import Iterable
 from functools import lru_cache
 from math import ceil
+from typing import NamedTuple
 
 from . import paths
-from .canvas import Frame
+from .canvas import Canvas, Frame
+from .geometry import Line, Point, offset, polyline
 from .transform import Transform
 
 COLUMNS = 180
+_LINE_MM = 0.4
+"""So far on either side of a stroke no word is set."""
 Rows = tuple[int, ...]
+
+
+class Ground(NamedTuple):
+    """What the words of a figure keep clear of: the same in any style and at any size.
+
+    `filled` is what its shapes cover; its `lines` are as wide on paper at any size.
+    """
+
+    frame: Frame
+    filled: Rows
+    lines: tuple[tuple[str, Transform], ...] = ()
+    shafts: tuple[Line, ...] = ()
+
+    def rows(self, per_mm: float) -> Rows:
+        """What is covered where so many drawing units are a millimetre as printed."""
+        if not self.lines:
+            return self.filled
+        strips = (
+            (strip, transform)
+            for data, transform in self.lines
+            for strip in _strips(data, _LINE_MM * per_mm / transform.scale)
+        )
+        covers = covered(self.frame, strips)
+        return tuple(a | b for a, b in zip(self.filled, covers, strict=True))
+
+
+def ground(canvas: Canvas) -> Ground:
+    """What was painted on a canvas."""
+    shapes = covered(canvas.frame, (*canvas.covered, *canvas.in_windows))
+    return Ground(canvas.frame, shapes, tuple(canvas.covered_lines), tuple(canvas.shafts))
+
+
+def _strips(data: str, half: float) -> Iterable[str]:
+    """Each subpath as a closed path that is `half` wide on either side of it."""
+    for line in paths.flattened(data):
+        there, back = ([way * half] * len(line) for way in (1, -1))
+        around: list[Point] = [*offset(line, there), *reversed(offset(line, back))]
+        yield polyline(around, closed=True)
 
 
 def cell_size(frame: Frame) -> float:

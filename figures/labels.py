@@ -1,11 +1,13 @@
-"""Words beside a drawing: place them all, then write them on the canvas."""
+"""Words beside a drawing: where they all have room, and writing them on the canvas."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from handouts.design.fonts import Typeface
+
 from .canvas import Canvas
-from .coverage import covered
+from .coverage import Ground
 from .placement import ASCENT, LINE_HEIGHT, arrange
 from .spots import Box, Field, Placed, Spot
 from .style import MARGIN_MM, MM_PER_POINT
@@ -13,37 +15,40 @@ from .style import MARGIN_MM, MM_PER_POINT
 
 def place(
     figure: str,
-    canvas: Canvas,
+    ground: Ground,
     spots: Sequence[Spot],
     words: Mapping[str, str],
     size_pt: float,
+    *,
+    per_mm: float,
+    typeface: Typeface,
     keep_out: Sequence[Box] = (),
-) -> None:
-    """Place every label and write it on the canvas.
+) -> list[Placed]:
+    """Where each label stands, `per_mm` drawing units being a millimetre as printed.
 
     `keep_out` are faces, hands and badges: neither words nor leader lines may cross them.
 
     Raises:
         FigureError: a label has no place; the message names the figure, the label and the cure.
     """
-    size = size_pt * MM_PER_POINT * canvas.per_mm
     if not spots:
-        return
+        return []
     field = Field(
-        canvas.frame,
-        covered(canvas.frame, (*canvas.covered, *canvas.in_windows)),
+        ground.frame,
+        ground.rows(per_mm),
         tuple(keep_out),
-        tuple(canvas.shafts),
-        canvas.typeface,
-        canvas.printed(MARGIN_MM),
-        canvas.per_mm,
+        ground.shafts,
+        typeface,
+        MARGIN_MM * per_mm,
+        per_mm,
         tuple(spot.end for spot in spots if spot.end is not None),
     )
-    for label in arrange(figure, field, spots, words, size):
-        _write(canvas, label, size)
+    return arrange(figure, field, spots, words, size_pt * MM_PER_POINT * per_mm)
 
 
-def _write(canvas: Canvas, label: Placed, size: float) -> None:
+def write(canvas: Canvas, label: Placed, size_pt: float) -> None:
+    """Writes a label in its place."""
+    size = size_pt * MM_PER_POINT * canvas.per_mm
     spot, box = label.spot, label.box
     palette = canvas.palette
     if label.leader:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Hashable, Sequence
 from contextlib import suppress
 from functools import lru_cache
@@ -34,6 +33,20 @@ class Drawing(NamedTuple):
     height: float
 
 
+class Plan(NamedTuple):
+    """What is known of a figure before it is drawn: its printed size in mm, and its labels.
+
+    Attributes:
+        leaders: how many labels stand away from what they name, with a line to it.
+        words: all words of its labels, as they are divided.
+    """
+
+    width: float
+    height: float
+    leaders: int
+    words: frozenset[str]
+
+
 @lru_cache(maxsize=1024)
 def drawing(
     figure: document.Figure,
@@ -53,17 +66,52 @@ def drawing(
     Raises:
         ContentError: its words have no drawings.
     """
+    planned = plan(figure, width, label_pt, typeface, labelled=labelled)
     made_from = repr((figure, width, label_pt, style, typeface.regular, sides, labelled))
+    svg = cache.get("figures", made_from)
+    if svg is None:
+        drawings = paths.figures()
+        svg = drawings.draw(
+            figure.name,
+            figure.subject,
+            drawings.FigureWords(figure.title, figure.alt, dict(figure.labels)),
+            width=width,
+            style=drawings.Style(style),
+            label_pt=label_pt,
+            typeface=typeface,
+            labelled=labelled,
+            body=figure.body,
+            side_colours=dict(sides),
+        ).svg
+        cache.keep("figures", made_from, svg)
+    return Drawing(svg, planned.width, planned.height)
+
+
+@lru_cache(maxsize=4096)
+def plan(
+    figure: document.Figure,
+    width: float,
+    label_pt: float,
+    typeface: Typeface = ATKINSON,
+    *,
+    labelled: bool = True,
+) -> Plan:
+    """What `drawing` will make of the figure, in any style: pages are fitted with it.
+
+    Raises:
+        ContentError: its words have no drawings.
+    """
+    made_from = repr((figure, width, label_pt, typeface.regular, labelled))
     made: dict[str, Any] | None = None
-    if (before := cache.get("figures", made_from)) is not None:
+    if (before := cache.get("plans", made_from)) is not None:
         with suppress(ValueError):
             made = json.loads(before)
     if made is None:
-        made = _draw(figure, width, label_pt, style, typeface, sides, labelled)
-        cache.keep("figures", made_from, json.dumps(made))
+        made = _planned(figure, width, label_pt, typeface, labelled)
+        cache.keep("plans", made_from, json.dumps(made))
     if "faults" in made:
         raise ContentError([_problem(figure, key, text) for key, text in made["faults"]])
-    return Drawing(made["svg"], made["width"], made["height"])
+    return Plan(made["width"], made["height"], made["leaders"], frozenset(made["words"]))
 
 
 def _problem(figure: document.Figure, label: str, text: str) -> Problem:
@@ -74,37 +122,33 @@ def _problem(figure: document.Figure, label: str, text: str) -> Problem:
     return Problem(place.file, place.line, what, remedy)
 
 
-def _draw(
-    figure: document.Figure,
-    width: float,
-    label_pt: float,
-    style: str,
-    typeface: Typeface,
-    sides: tuple[tuple[Side, str], ...],
-    labelled: bool,
+def _planned(
+    figure: document.Figure, width: float, label_pt: float, typeface: Typeface, labelled: bool
 ) -> dict[str, Any]:
-    """`svg`, `width` and `height` of the drawing, or the `faults` why there can be none.
+    """What is in a `Plan`, or the `faults` why there can be none.
 
     Each fault is the key of the label that is to blame, if one is, and what is wrong.
     """
     drawings = paths.figures()
-    words = drawings.FigureWords(figure.title, figure.alt, dict(figure.labels))
     try:
-        drawn = drawings.draw(
+        planned = drawings.plan(
             figure.name,
             figure.subject,
-            words,
+            drawings.FigureWords(figure.title, figure.alt, dict(figure.labels)),
             width=width,
-            style=drawings.Style(style),
             label_pt=label_pt,
             typeface=typeface,
             labelled=labelled,
             body=figure.body,
-            side_colours=dict(sides),
         )
     except drawings.FigureError as error:
         return {"faults": [tuple(each) for each in error.labels] or [("", str(error))]}
-    return {"svg": drawn.svg, "width": drawn.width, "height": drawn.height}
+    return {
+        "width": planned.width,
+        "height": planned.height,
+        "leaders": planned.leaders,
+        "words": sorted({word for line in planned.lines for word in line.split()}),
+    }
 
 
 def paint(
@@ -146,13 +190,6 @@ def _write(canvas: TaggedCanvas, labels: Sequence[Label], typeface: Typeface) ->
 
 # How much of a text lies before its anchor.
 _ANCHORS = {"start": 0.0, "middle": 0.5, "end": 1.0}
-
-
-@lru_cache(maxsize=256)
-def _labels(svg: str) -> tuple[int, frozenset[str]]:
-    """How many labels stand away from what they name, with a leader line to it; all their words."""
-    words = " ".join(re.findall("<text [^>]*>([^<]*)", svg))
-    return svg.count("<line "), frozenset(words.split())
 
 
 _LEAST_SHARE = 0.6
@@ -205,7 +242,7 @@ class FigureBlock(Block):
         full = min(width, self.max_width * self.growth) / MM
         self.faults: tuple[Problem, ...] = ()
         try:
-            self.drawing = self._drawn_wide_enough(full, width / MM)
+            self.plan = self._wide_enough(full, width / MM)
         except ContentError as error:  # told once all others are known, too
             self.faults = error.problems
             self.width, self.height = width, full * MM / 2
@@ -213,55 +250,57 @@ class FigureBlock(Block):
         for share in (self.share, (1 + self.share) / 2):
             smaller = self._smaller(full * share)
             if smaller is not None:
-                self.drawing = smaller
+                self.plan = smaller
                 break
-        self.width, self.height = width, self.drawing.height * MM
+        self.width, self.height = width, self.plan.height * MM
         return self.width, self.height
 
-    def _drawn_wide_enough(self, width: float, most: float) -> Drawing:
+    def _wide_enough(self, width: float, most: float) -> Plan:
         """The figure at a width in mm, or wider where its labels need that.
 
         Raises:
             ContentError: not even at the widest they have room; it says what there is usually.
         """
         try:
-            return self._drawn(width)
+            return self._planned(width)
         except ContentError as error:
             for wider in (width * factor for factor in _WIDER):
                 if wider <= most:
                     with suppress(ContentError):
-                        return self._drawn(wider)
+                        return self._planned(wider)
             raise error
 
-    def _smaller(self, width: float) -> Drawing | None:
+    def _smaller(self, width: float) -> Plan | None:
         """The figure at less than its full width, if no label has to leave its place for that."""
         try:
-            drawn = self._drawn(width)
+            smaller = self._planned(width)
         except ContentError:
             return None
-        (leaders, words), (most, all_) = _labels(drawn.svg), _labels(self.drawing.svg)
         if self.is_tight:
-            return drawn if words <= all_ else None
-        return drawn if leaders <= most and words == all_ else None
+            return smaller if smaller.words <= self.plan.words else None
+        is_like = smaller.leaders <= self.plan.leaders and smaller.words == self.plan.words
+        return smaller if is_like else None
 
-    def _drawn(self, width: float) -> Drawing:
-        return drawing(
+    def _planned(self, width: float) -> Plan:
+        labelled = self.labelled
+        return plan(self.figure, round(width, 2), self.label_pt, self.typeface, labelled=labelled)
+
+    def draw(self) -> None:
+        drawn = drawing(
             self.figure,
-            round(width, 2),
+            self.plan.width,
             self.label_pt,
             self.style,
             self.typeface,
             self.sides,
             labelled=self.labelled,
         )
-
-    def draw(self) -> None:
-        width = self.drawing.width * MM
+        width = drawn.width * MM
         x = (self.width - width) / 2
         if self.heading is not None:
             self.canv.reserve(self.heading.role, self.heading.key)
         alt, place = self.figure.alt, (x, width, self.height)
-        paint(self.canv, self.drawing.svg, self.typeface, alt, *place, key=self.key)
+        paint(self.canv, drawn.svg, self.typeface, alt, *place, key=self.key)
 
 
 def figure(node: document.Figure, type_: TypeScale, within: str) -> FigureBlock:

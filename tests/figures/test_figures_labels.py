@@ -26,7 +26,7 @@ from handouts.tagged import width_of
 
 line_width = figures.spots.line_width
 
-catalogue, labels, placement = figures.catalogue, figures.labels, figures.placement
+catalogue, placement = figures.catalogue, figures.placement
 spots_of = figures.spots
 person = figures.person
 Canvas, Frame = figures.canvas.Canvas, figures.canvas.Frame
@@ -119,7 +119,7 @@ def test_words_lie_on_no_art_face_or_hand(name: str, subject: Any) -> None:
     drawn = scene(name, subject)
     canvas = Canvas(drawn.frame, PRINTED_MM[name], palette(Style.COLOUR), mirrored=drawn.mirrored)
     drawn.paint(canvas)
-    rows = covered(drawn.frame, (*canvas.covered, *canvas.in_windows))
+    rows = figures.coverage.ground(canvas).rows(canvas.per_mm)
     letters = {badge.key for badge in drawn.badges}
     words = content_words(name, subject)
     badge_words = {words.labels[key] for key in letters}
@@ -252,10 +252,32 @@ def test_however_small_a_figure_its_letter_is_as_large_as_a_label(
     assert float(letter.attrib["font-size"]) * unit >= label_pt - 0.01
 
 
-def test_placing_writes_nothing_for_a_figure_without_labels() -> None:
-    canvas = Canvas(Frame(0, 0, 100, 100), 50, palette(Style.COLOUR), mirrored=False)
-    labels.place("test", canvas, (), {}, 12)
-    assert "<text" not in canvas.to_svg("t", "d")
+@pytest.mark.parametrize(("name", "subject"), list(cases()), ids=case_id)
+def test_what_is_drawn_is_what_was_planned_in_any_style(name: str, subject: Any) -> None:
+    """Pages are fitted with plans, and printed in another style."""
+    words = content_words(name, subject)
+    planned = figures.plan(name, subject, words, width=PRINTED_MM[name])
+    letters = [words.labels[badge.key] for badge in planned.badges]
+    for style in Style:
+        drawn = draw(name, subject, style=style)
+        assert (drawn.width, drawn.height) == (planned.width, planned.height)
+        root = parse(drawn.svg)
+        assert [text.text for text in root.iter(f"{SVG}text")] == [*planned.lines, *letters]
+        assert len(list(root.iter(f"{SVG}line"))) == planned.leaders
+
+
+@pytest.mark.parametrize(("name", "subject"), list(cases()), ids=case_id)
+def test_what_is_covered_is_the_same_at_any_size_in_any_style(name: str, subject: Any) -> None:
+    """It is worked out once for all of them."""
+    grounds = []
+    for style, width in ((Style.COLOUR, 40), (Style.MONO, 160)):
+        palettes = {side: palette(style, side=side) for side in Side}
+        view = catalogue._View(catalogue.LARGER_THAN_LIFE, "base", palettes)
+        drawn = catalogue._FIGURES[name].scene(subject, view)
+        canvas = Canvas(drawn.frame, width, palette(style), mirrored=drawn.mirrored)
+        drawn.paint(canvas)
+        grounds.append(figures.coverage.ground(canvas))
+    assert grounds[0] == grounds[1]
 
 
 def test_every_label_without_room_is_told_with_the_room_there_is() -> None:

@@ -192,7 +192,7 @@ def test_rendering_again_makes_the_same_bytes(library: Library) -> None:
     document = compose(library, "en", "questions", PATTERN, dose=Dose())
     first = render_pdf(document, PAPERS["a4"]).data
     assert render_pdf(document, PAPERS["a4"]).data == first
-    for cached in (figures.drawing, figure_operators, text_lines, extents._known):
+    for cached in (figures.drawing, figures.plan, figure_operators, text_lines, extents._known):
         cached.cache_clear()
     again = compose(library, "en", "questions", PATTERN, dose=Dose())
     assert render_pdf(again, PAPERS["a4"]).data == first
