@@ -139,6 +139,7 @@ async def _events(context: Context) -> AsyncIterator[str]:
     sent: dict[str, str] = {}
     yield "retry: 1000\n\n"
     while not state.stopping:
+        changing = state.changing
         now = {
             "status": json.dumps(
                 {"phase": state.phase, "text": state.status, "progress": state.progress}
@@ -151,4 +152,4 @@ async def _events(context: Context) -> AsyncIterator[str]:
         if sent == now:
             yield ": still here\n\n"
         sent = now
-        await state.wait(_HEARTBEAT)
+        await state.wait(_HEARTBEAT, changing)

@@ -108,9 +108,18 @@ class State:
         finally:
             self._answering -= 1
 
-    async def wait(self, seconds: float) -> None:
-        """Until something has changed, but no longer than that."""
-        changed = self._changed
+    @property
+    def changing(self) -> asyncio.Event:
+        """Set as soon as anything is not as it is now."""
+        return self._changed
+
+    async def wait(self, seconds: float, changing: asyncio.Event | None = None) -> None:
+        """Until something has changed, but no longer than that.
+
+        Args:
+            changing: as it was before something was looked at, so that no change since is missed.
+        """
+        changed = changing or self._changed
         try:
             await asyncio.wait_for(changed.wait(), seconds)
         except TimeoutError:

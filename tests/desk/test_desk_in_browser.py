@@ -98,9 +98,46 @@ def test_large_print_and_another_dose_and_the_wrong_side_noticed(at_desk: Page) 
     assert page.input_value("#name") == ""
 
 
+WORDS_CHANGE_MEANWHILE = """
+    const Events = EventSource, ask = fetch;
+    const sources = [];
+    const held = new Promise((begun) => {
+      const released = new Promise((release) => { window.release = release; });
+      window.hold = () => { Image.prototype.decode = function () { begun(); return released; }; };
+    });
+    window.EventSource = class extends Events {
+      constructor(address) { super(address); sources.push(this); }
+    };
+    window.fetch = async (address, ...more) => {
+      if (address === "/print") {
+        window.hold();
+        sources[0].dispatchEvent(new MessageEvent("page", { data: "another" }));
+        await held;  // the pages of the new words are here, but for their picture
+      }
+      return ask(address, ...more);
+    };
+"""
+
+
+def test_what_was_printed_stays_whatever_comes_meanwhile(page: Page, desk: Served) -> None:
+    page.add_init_script(WORDS_CHANGE_MEANWHILE)
+    page.goto(desk.key)
+    side(page, "left")
+    with page.expect_response(is_set):
+        page.locator("[data-print]").click()
+    expect(page.locator("#done")).to_contain_text("LEFT set")
+    page.evaluate("window.release()")
+    page.wait_for_timeout(200)
+    expect(page.locator("#done")).to_contain_text("LEFT set")
+    expect(page.locator("#proof .sidehead")).to_have_count(0)
+    with page.expect_response("**/look"):
+        page.locator("#name").press_sequentially("N")  # the next patient's
+    page.wait_for_timeout(200)
+    expect(page.get_by_role("button", name="Bring it back")).to_be_visible()
+
+
 def test_keys_alone_are_enough_and_can_be_switched_off(at_desk: Page, desk: Served) -> None:
     page = at_desk
-    expect(page.get_by_text("Up to date")).to_be_visible(timeout=60_000)  # nothing comes between
     page.keyboard.press("l")
     expect(page.locator("#proof .sidehead")).to_contain_text("LEFT")
     with page.expect_response(is_set):

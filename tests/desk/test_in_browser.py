@@ -38,6 +38,7 @@ def test_an_edit_is_seen_and_explained(page: Page, served: Served) -> None:
     page.wait_for_timeout(400)  # the server is told what is on screen
     place = card(page).bounding_box()
     assert place is not None
+    page.evaluate("window.isTheSame = true")
     served.content.edit("en/log.md", "My two-week log", "My fortnight log")
     start = time.perf_counter()
     try:
@@ -58,6 +59,7 @@ def test_an_edit_is_seen_and_explained(page: Page, served: Served) -> None:
         expect(receipt).to_contain_text("in 14 files")
         now = card(page).bounding_box()
         assert now is not None
+        assert page.evaluate("window.isTheSame")  # nobody's place is lost to a reload
         assert abs(now["y"] - place["y"]) < 2  # what is looked at stays where it is
         assert axe_faults(page) == []
     finally:

@@ -9,8 +9,9 @@ document.documentElement.classList.add("scripted");
 
 // --- parts of the page that follow from a form ----------------------------------------------------
 
-// Puts each part of an answer in the place of the part of the same name.
-async function exchange(html) {
+// Puts each part of an answer in the place of the part of the same name; not once something newer
+// was asked for.
+async function exchange(html, signal) {
   const fresh = new DOMParser().parseFromString(html, "text/html");
   const parts = all("body > [id]", fresh).map((part) => document.importNode(part, true));
   const large = parts.map((part) => one("#large", part)).find(Boolean);
@@ -19,8 +20,10 @@ async function exchange(html) {
     picture.src = large.src;
     await picture.decode().catch(() => {}); // the old one stays until the new one is there
   }
+  if (signal?.aborted) return;
   for (const part of parts) {
     const old = document.getElementById(part.id);
+    if (one("#next", part) && one("#done")) continue; // until the next side is chosen
     if (!old || old.outerHTML === part.outerHTML) continue;
     if (old.contains(document.activeElement) && document.activeElement.matches("button")) {
       old.replaceWith(part);
@@ -63,7 +66,7 @@ async function look(form) {
     });
     if (mine.signal.aborted || (!answer.ok && answer.status !== 422)) return;
     const html = await answer.text();
-    if (!mine.signal.aborted) await exchange(html);
+    await exchange(html, mine.signal);
   } catch {
     // Another change came first, or the program has ended, which the events say.
   }

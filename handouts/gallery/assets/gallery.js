@@ -35,6 +35,17 @@ function applyFilters() {
   }
 }
 
+// Fills the choices anew, where there are others; what is chosen stays, if it is still there.
+function refreshFilters(next) {
+  for (const select of all("select", filters)) {
+    const fresh = next.getElementById(select.id);
+    if (written(select) === written(fresh)) continue;
+    const { value } = select;
+    select.replaceChildren(...fresh.childNodes);
+    select.value = all("option", select).some((option) => option.value === value) ? value : "";
+  }
+}
+
 function startFilters() {
   const asked = new URLSearchParams(location.search);
   for (const select of all("select", filters)) {
@@ -147,14 +158,23 @@ async function morph(next) {
   return [[one("sections"), document.importNode(next.getElementById("sections"), true)]];
 }
 
+// What is being looked at: of the cards on screen, the one that is nearest to its middle.
+function lookedAt() {
+  const middle = innerHeight / 2;
+  let [found, least] = [null, middle];
+  // Looked up now: what was swapped just before is not yet known to be on screen.
+  for (const card of all(".card:not([hidden])")) {
+    const { top, bottom } = card.getBoundingClientRect();
+    const away = Math.max(top - middle, middle - bottom, 0);
+    if (bottom > top && away < least) [found, least] = [card, away];
+  }
+  return found;
+}
+
 // Changes the page without moving what is being looked at, or the keyboard's place.
 function swap(messages, pairs) {
   const key = document.activeElement?.dataset?.key ?? document.activeElement?.id;
-  // Looked up now: what was swapped just before is not yet known to be on screen.
-  const held = all(".card").find((card) => {
-    const { top, bottom } = card.getBoundingClientRect();
-    return !card.hidden && bottom > 0 && top < innerHeight;
-  });
+  const held = lookedAt();
   const before = held?.getBoundingClientRect().top;
   // The elements stay, so that screen readers notice what comes into them.
   for (const [old, fresh] of messages) old.replaceChildren(...fresh.childNodes);
@@ -181,22 +201,15 @@ async function refresh() {
     try {
       const answer = await fetch(location.pathname, { cache: "no-store" });
       const next = new DOMParser().parseFromString(await answer.text(), "text/html");
-      if (written(filters) !== written(next.getElementById("filters"))) {
-        location.reload(); // there is something else to choose from
-        return;
-      }
       const pairs = await morph(next);
       const messages = ["receipt", "warnings", "problems"]
         .map((id) => [one(id), next.getElementById(id)])
         .filter(([old, fresh]) => written(old) !== written(fresh));
+      refreshFilters(next);
       swap(messages, pairs);
       document.title = next.title;
       document.body.dataset.live = next.body.dataset.live;
-      say(
-        next.getElementById("state").className.replace("state ", ""),
-        next.getElementById("status").textContent,
-        next.getElementById("progress").textContent,
-      );
+      // How far the program is comes by events alone: what this page says of it is older.
     } catch {
       break; // the stream of events says that the server has gone
     }
