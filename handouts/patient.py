@@ -7,6 +7,7 @@ from datetime import date
 from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
+from handouts.approvals.status import Book
 from handouts.building.choices import as_id, choice
 from handouts.building.pipeline import compose_all
 from handouts.building.plan import Key
@@ -25,7 +26,7 @@ from handouts.render.print_set import HANDOUTS, render_print_set
 from handouts.storage import cache
 
 if TYPE_CHECKING:
-    from handouts.approvals.status import Book
+    from handouts.approvals.words import Words
     from handouts.reading import Dose, Library
 
 USUAL_PAPER, USUAL_EDITION = "a4", "standard"
@@ -81,6 +82,7 @@ class PatientPdf(NamedTuple):
         pages: sides of sheets.
         dose: what is filled in, and None for each blank.
         statuses: whether the words of each handout are approved, by language and handout.
+        words: those of each handout.
         left_out: what of the clinic had no room.
     """
 
@@ -91,12 +93,18 @@ class PatientPdf(NamedTuple):
     pages: int
     dose: Dose
     statuses: Mapping[tuple[str, str], Status]
+    words: Mapping[tuple[str, str], Words]
     left_out: tuple[str, ...]
 
     @property
     def drafts(self) -> dict[tuple[str, str], Status]:
         """The handouts that are not approved, and why."""
         return {key: each for key, each in self.statuses.items() if not each.is_approved}
+
+    @property
+    def draft_words(self) -> list[Words]:
+        """Those that nobody has approved."""
+        return [self.words[key] for key in self.drafts]
 
 
 class _Chosen(NamedTuple):
@@ -130,6 +138,7 @@ def patient_pdf(library: Library, request: PatientRequest, book: Book | None = N
         (chosen.lang, each, chosen.pattern if language.handouts[each].front.per_pattern else None)
         for each in chosen.handouts
     ]
+    book = book or Book(library)
     with cache.unused():
         composed = compose_all(
             library,
@@ -165,6 +174,7 @@ def patient_pdf(library: Library, request: PatientRequest, book: Book | None = N
         rendered.pages,
         chosen.dose,
         {key[:2]: status for key, (_, status) in composed.items()},
+        {key[:2]: book.words(*key[:2]) for key in composed},
         rendered.left_out,
     )
 

@@ -19,6 +19,7 @@ from handouts.layout.figures import drawing
 from handouts.pattern import PATTERNS, Correction, Pattern
 from handouts.reading import Dose, HandoutSource, Language, Library
 
+ABOUT = "about"
 LONG_FORM = "long form"
 SMALL_WORDS = "small words"
 _HEAD = "== "
@@ -60,6 +61,12 @@ class Words(NamedTuple):
             lines.append(f"{_HEAD}{part.head}")
             lines += [f"{_INDENT}{line}" for line in part.lines]
         return "\n".join(lines) + "\n"
+
+    def about(self, name: str) -> str:
+        """What is said of the handout: its `handout` id, `language`, `version`, `format`."""
+        lines = next((part.lines for part in self.parts if part.name == ABOUT), ())
+        said = (line.partition(": ") for line in lines)
+        return next((value for key, _, value in said if key == name), "")
 
     @property
     def fingerprint(self) -> str:
@@ -117,7 +124,7 @@ def _about(source: HandoutSource, lang: str) -> Part:
         f"format: {front.format}",
         *([] if front.exercise else ["not about exercises: no dose, nothing of a tilt"]),
     )
-    return Part("", "about", lines)
+    return Part("", ABOUT, lines)
 
 
 def _parts(document: Document, pattern: Pattern | None) -> Iterator[Part]:

@@ -58,6 +58,7 @@ def _patient(given: options.Options) -> bool:
         DistError: the file could not be written.
         UsageError: the options do not make sense, or there is nothing to show or print it.
     """
+    from handouts.approvals.given import keep
     from handouts.cli import handing_over
     from handouts.patient import patient_pdf
     from handouts.reading import load_library
@@ -74,7 +75,10 @@ def _patient(given: options.Options) -> bool:
     replaced = given.out is not None and given.out.exists()
     if given.out is not None:
         handing_over.keep(given.out, made.data)
+    unkept = keep(library.root, made.draft_words)
     _tell(made, given, replaced=replaced)
+    if unkept:
+        output.print_hint(f"the code of this draft cannot be looked up later: {unkept}")
     if given.to_printer:
         handing_over.send_to_printer(made.data, folded=given.booklet)
         output.print_hint("it is with the printer")

@@ -12,6 +12,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from handouts.approvals.approving import compared
+from handouts.approvals.given import found as found_given
 from handouts.approvals.records import Record, read_words
 from handouts.approvals.review import review
 from handouts.approvals.words import Words, code, from_text
@@ -35,6 +36,7 @@ class Found(NamedTuple):
     Attributes:
         records: who approved them, and who took that back, in order.
         words: the exact ones; None if their text is missing.
+        is_given: whether copies were handed out as a draft.
         is_now: whether they are what is printed now.
         changes: what is not the same now.
     """
@@ -45,14 +47,13 @@ class Found(NamedTuple):
     code: str
     records: tuple[Record, ...]
     words: Words | None
+    is_given: bool
     is_now: bool
     changes: tuple[PartChange, ...]
 
     @property
     def version(self) -> str:
-        lines = [line for part in self.words.parts[:1] for line in part.lines] if self.words else []
-        said = [line.removeprefix("version: ") for line in lines if line.startswith("version: ")]
-        return said[0] if said else ""
+        return self.words.about("version") if self.words else ""
 
 
 def routes(context: Context) -> list[Route]:
@@ -92,11 +93,15 @@ def routes(context: Context) -> list[Route]:
                     printed = book.words(each.lang, each.handout).fingerprint
                     if code(printed) == code_:
                         by_words.setdefault((each.lang, each.handout, printed), [])
+            given = found_given(library.root, code_)
+            for fingerprint, draft in given.items():
+                key = (draft.about("language"), draft.about("handout"), fingerprint)
+                by_words.setdefault(key, [])
             titles = {(each.lang, each.handout): each.title for each in standings}
             made = []
             for (lang, handout, fingerprint), records in by_words.items():
                 text = read_words(library.root, fingerprint)
-                words = from_text(text) if text is not None else None
+                words = from_text(text) if text is not None else given.get(fingerprint)
                 changes: tuple[PartChange, ...] = ()
                 is_now = False
                 with suppress(ContentError, LookupError):
@@ -108,7 +113,17 @@ def routes(context: Context) -> list[Route]:
                         changes = tuple(part_changes(found, library.languages[lang], handout))
                 title = titles.get((lang, handout), handout)
                 made.append(
-                    Found(lang, handout, title, code_, tuple(records), words, is_now, changes)
+                    Found(
+                        lang,
+                        handout,
+                        title,
+                        code_,
+                        tuple(records),
+                        words,
+                        fingerprint in given,
+                        is_now,
+                        changes,
+                    )
                 )
             return made
 

@@ -10,6 +10,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, RedirectResponse, Response
 from starlette.routing import Route
 
+from handouts.approvals.given import keep
 from handouts.desk import visit_form
 from handouts.desk.context import Context
 from handouts.desk.forms import posted
@@ -66,10 +67,12 @@ class Printing:
         return visit_form.sent_visit(form, library)
 
     def note(self, sheets: Sheets) -> str:
-        """Remembers what was given; returns the key of its PDF."""
+        """Remembers what was given, and the words of drafts; returns the key of its PDF."""
         context = self.context
         remember = context.words.library.clinic.remember
         context.copies.note(sheets, remember, context.today(), context.clock())
+        if unkept := keep(context.content, sheets.made.draft_words):
+            context.copies.fault = context.copies.fault or f"its code will find no words; {unkept}"
         return self.sent.keep(sheets)
 
 

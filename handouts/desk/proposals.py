@@ -103,9 +103,7 @@ class Proposal(NamedTuple):
     def last_version(self) -> str:
         """The version that was approved last; empty if it is not known."""
         before = self.book.approved_words(self.lang, self.handout)
-        lines = [line for part in before.parts[:1] for line in part.lines] if before else []
-        said = [line.removeprefix("version: ") for line in lines if line.startswith("version: ")]
-        return said[0] if said else ""
+        return before.about("version") if before else ""
 
 
 def waiting_drafts(drafts: Drafts, lang: str, handout: str) -> dict[Path, Draft]:

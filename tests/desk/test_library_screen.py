@@ -108,6 +108,38 @@ def test_the_code_of_a_draft_is_said_to_be_one(desk: DeskHere) -> None:
     assert "A draft: nobody has approved these words." in page
 
 
+def test_the_code_of_a_draft_finds_its_words_when_they_have_changed_since(
+    desk: DeskHere, tmp_path: Path
+) -> None:
+    form = {"side": "left", "give": ("card", "log"), "look": "standard", "name": "Ana Nowhere"}
+    codes = [code_of(desk, each) for each in ("card", "log")]
+    for _ in range(2):
+        assert desk.post("/print", form).status == 303
+    kept = desk.content.path(".desk/given")
+    assert len(list(kept.iterdir())) == 2  # each once
+    assert not [each for each in kept.iterdir() if "Nowhere" in each.read_text()]
+    desk.content.edit("en/card.md", "## Stop if", "## Now: stop if")
+    main(["patient", "--pattern=left", "--give=card", f"--content={desk.content.root}",
+          f"--out={tmp_path / 'one.pdf'}"])  # fmt: skip
+    codes.append(code_of(desk, "card"))
+    desk.content.edit("en/card.md", "## Now: stop if", "## Then: stop if")
+    for code in codes:
+        page = desk.get(f"/library?code={code}").text
+        assert "nobody has approved these words. Copies of it were handed out." in page
+    page = desk.get(f"/library/code/{codes[2]}").text
+    assert "Now: " in page.partition('id="since"')[0]
+    assert "Then: " in page.partition('id="since"')[2]
+    (damaged,) = (each for each in kept.iterdir() if each.name.startswith(codes[2][:4].lower()))
+    damaged.write_text("cut off")
+    assert "No words here have this code" in desk.get(f"/library?code={codes[2]}").text
+
+
+def test_words_that_cannot_be_kept_are_told_and_printed_all_the_same(desk: DeskHere) -> None:
+    desk.content.write(".desk/given", "in the way")
+    assert desk.post("/print", {"side": "left", "give": "card"}).status == 303
+    assert "its code will find no words; " in desk.get("/").text
+
+
 @pytest.mark.parametrize("typed", ["0000-0000", "7F3A", "zzzz-zzzz", "%3Cb%3E", "1" * 200])
 def test_a_code_of_nothing_is_told(desk: DeskHere, typed: str) -> None:
     page = desk.get(f"/library?code={typed}").text

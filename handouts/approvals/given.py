@@ -1,0 +1,53 @@
+"""The words of drafts that were handed out: what a code on paper stands for, approved or not.
+
+    content/.desk/given/<SHA-256>.txt     a text, as approved words have one; nothing of a patient
+
+No build reads them.  A text is written once, however often it is printed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from handouts.approvals.words import Words, fingerprint, from_text
+from handouts.storage import paths
+from handouts.storage.ordinary_files import names_in, read, replace
+
+FOLDER = ".desk/given"
+
+
+def keep(content: Path, given: Iterable[Words]) -> str:
+    """Keeps the words of drafts that are handed out; returns why they could not be, if so."""
+    folder = content / FOLDER
+    if paths.is_installed() and content.resolve() == paths.content_dir().resolve():
+        return "these words came with the program; `new-content` makes a folder of your own"
+    try:
+        for words in given:
+            file = folder / f"{words.fingerprint}.txt"
+            if _text(file) is None:
+                folder.mkdir(parents=True, exist_ok=True)
+                replace(file, words.text.encode())
+    except OSError as error:
+        return f"{folder} cannot be written: {error.strerror}"
+    return ""
+
+
+def found(content: Path, code: str) -> dict[str, Words]:
+    """The words that were kept of a code as it is printed, by fingerprint."""
+    begins = code.replace("-", "").lower()
+    texts = {
+        name.removesuffix(".txt"): _text(content / FOLDER / name)
+        for name in names_in(content / FOLDER)
+        if name.startswith(begins) and name.endswith(".txt")
+    }
+    return {each: from_text(text) for each, text in texts.items() if text is not None}
+
+
+def _text(file: Path) -> str | None:
+    """The text of a file, if it is whole."""
+    try:
+        text = read(file).decode()
+    except (OSError, ValueError):
+        return None
+    return text if fingerprint(text) == file.stem else None
