@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import argparse
+import gc
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -69,6 +71,7 @@ def _build(given: options.Options) -> bool:
     """
     from handouts import recipe
 
+    _keep_what_is_loaded()
     moved_options.refuse_dose(given)
     request = options.build_request(given)._replace(jobs=given.jobs)
     if given.dry_run:
@@ -86,6 +89,12 @@ def _build(given: options.Options) -> bool:
         write_page("--receipt", given.receipt, page, "the handouts themselves are built")
     tell(built, request, as_json=given.as_json)
     return not built.problems
+
+
+@lru_cache(maxsize=1)
+def _keep_what_is_loaded() -> None:
+    """What the program has loaded is never garbage: its collector need not look through it."""
+    gc.freeze()
 
 
 def tell(built: Built, request: BuildRequest, *, as_json: bool) -> None:
