@@ -14,7 +14,8 @@ from urllib.parse import quote
 from .findings import quoted
 
 SCHEMES = ("http", "https", "mailto", "tel")
-_EMAIL = re.compile(r"[^@\s<>]++@[^@\s<>][^@\s<>.]*+\.[^@\s<>]++")
+# No sign that would need quotation marks (RFC 5322, 3.2.3): among them the colon of `mailto:`.
+_EMAIL = re.compile(r"[^@\s<>()\[\]:;,\"\\]++@[^@\s<>()\[\]:;,\"\\.]++\.[^@\s<>()\[\]:;,\"\\]++")
 # RFC 3986, 3: authority without a user, path, query, fragment.
 _WEB = re.compile(
     r"//(?P<host>\[[^\s\]]*\]|[^\s/?#@:\[\]\\]+)(?P<port>:[0-9]{0,5})?"

@@ -116,7 +116,7 @@ def _explained(lines: list[str], error: _Unreadable) -> tuple[str, str]:
         return _no_space(found)
     return (
         f"cannot read this as YAML ({error.reason})",
-        _syntax_remedy(lines, error.line, error.unclosed),
+        _syntax_remedy(lines, error),
     )
 
 
@@ -125,10 +125,12 @@ def _no_space(found: re.Match[str]) -> tuple[str, str]:
     return f"no space after the colon of '{found['name']}'", remedy
 
 
-def _syntax_remedy(lines: list[str], number: int, unclosed: bool) -> str:
-    if unclosed:
+def _syntax_remedy(lines: list[str], error: _Unreadable) -> str:
+    if "escape" in error.reason:
+        return "write two backslashes for one, or put the text in single quotes"
+    if error.unclosed:
         return "close the quotation mark"
-    line = lines[number - 1] if number else ""
+    line = lines[error.line - 1] if error.line else ""
     if "{{" in line or line.count(": ") > 1 or re.search(r":\s+[@`%&*!|>\[\]{},]", line):
         return "put the whole text after the name in double quotes"
     return "write 'name: text', each name on a line of its own, and check quotes and indentation"
