@@ -24,7 +24,6 @@ from .style import (
     MIN_DASHED_MM,
     MIN_DETAIL_MM,
     MIN_OUTLINE_MM,
-    MM_PER_POINT,
     Palette,
 )
 from .transform import IDENTITY, Transform
@@ -97,10 +96,6 @@ class Canvas:
 
     def outline(self, weight: float) -> float:
         return max(weight, MIN_OUTLINE_MM * self.per_mm / self._transform.scale)
-
-    def in_pt(self, length: float) -> float:
-        """A length in drawing units as it comes out on paper."""
-        return length / self.per_mm / MM_PER_POINT
 
     def detail(self, weight: float) -> float:
         return max(weight, MIN_DETAIL_MM * self.per_mm / self._transform.scale)

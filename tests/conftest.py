@@ -43,10 +43,9 @@ settings.load_profile(fuzzing.SUITE)  # unless another is named
 @pytest.fixture
 def kept_in(tmp_path: Path) -> Iterator[Path]:
     """The folder where small results are kept, open while a test runs."""
-    before = kept.folder()
-    kept.use(tmp_path / "kept", "one")
-    yield tmp_path / "kept/one"
-    kept.reopen(before)
+    with kept.unused():  # afterwards, what was open before is open again
+        kept.use(tmp_path / "kept", "one")
+        yield tmp_path / "kept/one"
 
 
 PATTERN_IDS = ("left-backward", "right-backward")

@@ -11,17 +11,12 @@ from .mapping import Fields
 from .parse_cache import read_yaml
 
 NAME = "translation.yaml"
-_MACHINE = "machine"
 
 
 class Translation(NamedTuple):
     """Who translated a language; empty where nobody has said so."""
 
     translator: str = ""
-
-    @property
-    def is_by_machine(self) -> bool:
-        return self.translator.casefold() == _MACHINE
 
 
 def read_translation(path: Path, findings: Findings) -> Translation:

@@ -44,11 +44,6 @@ def folder() -> Path | None:
     return _folder.get()
 
 
-def reopen(folder: Path | None) -> None:
-    """Keeps results where another process does."""
-    _folder.set(folder)
-
-
 @contextmanager
 def unused() -> Iterator[None]:
     """Nothing is kept meanwhile, and nothing that was kept is used."""

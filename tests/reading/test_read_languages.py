@@ -56,6 +56,7 @@ def test_who_translated_a_language(three: Content) -> None:
     three.write("es/translation.yaml", "translator: Machine\n")
     three.write("pt-BR/translation.yaml", "translator: M. Silva\n")
     found = three.load().languages
-    assert [found[lang].translation.is_by_machine for lang in found] == [False, True, False]
+    translators = [found[lang].translation.translator for lang in found]
+    assert translators == ["", "Machine", "M. Silva"]
     three.write("es/translation.yaml", "translater: machine\n")
     assert any("did you mean 'translator'" in each for each in three.problems())
