@@ -15,6 +15,9 @@
 PYTHON ?= python3
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet
+# Tests wait for browsers, servers and kills: two more at a time than there are cores.
+WORKERS = $$($(BIN)/python -c 'import os; print(os.cpu_count() + 2)')
+TESTS = $(BIN)/python -m pytest -q -n $(WORKERS)
 # A plain path to this folder: the usual way runs code of its own each time Python starts (25 ms).
 EDITABLE := --config-settings editable_mode=compat --editable
 
@@ -32,8 +35,7 @@ bundle: .venv/ready
 	$(BIN)/python -m PyInstaller --noconfirm --distpath build/bundle --workpath build/bundle-work bundle/desk.spec
 
 test: check
-	$(BIN)/python -m pytest -q -n auto --dist loadfile --ignore tests/packaging
-	$(BIN)/python -m pytest -q tests/packaging
+	$(TESTS) --dist loadfile --no-loadscope-reorder
 
 check: .venv/ready-to-test
 	$(BIN)/python -m ruff check .
@@ -43,16 +45,16 @@ check: .venv/ready-to-test
 
 verify: build .venv/ready-to-test
 	.ci/verify
-	WHOLE=1 $(BIN)/python -m pytest -q -n auto -m sweep --ignore tests/packaging
+	WHOLE=1 $(TESTS) -m sweep
 
 renderers: build
 	.ci/compare
 
 fuzz: .venv/ready-to-test
-	$(BIN)/python -m pytest -q -n auto -m hostile --hypothesis-profile fuzz --ignore tests/packaging
+	$(TESTS) -m hostile --hypothesis-profile fuzz
 
 kills: .venv/ready-to-test
-	KILLS=300 MAIL_KILLS=100 DESK_KILLS=100 $(BIN)/python -m pytest -q -n auto \
+	KILLS=300 MAIL_KILLS=100 DESK_KILLS=100 $(TESTS) \
 	  tests/building/test_crash.py tests/approvals/test_approvals_records.py \
 	  tests/mail/test_mail_kills.py tests/mail/test_mail_sending.py \
 	  tests/editing/test_editing_drafts.py tests/desk/test_approve_screen.py
