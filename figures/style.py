@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import Enum
 from typing import NamedTuple
 
-from handouts.design.colour import shade
+from handouts.design.contrast import shade
 from handouts.pattern import Side
 
 from .errors import FigureError

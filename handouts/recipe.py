@@ -24,7 +24,7 @@ from handouts.reading import load_library
 from handouts.render.backend import render
 from handouts.storage import cache
 from handouts.storage.publishing import Beside, Published, Value, listed, locked, publish
-from handouts.translating import standing as translations
+from handouts.translating import staleness as translations
 
 
 class Progress(Protocol):

@@ -8,7 +8,7 @@ from handouts.approvals.records import Log, Record, read_log, read_words
 from handouts.approvals.words import LONG_FORM, Words, code, from_text, words_of
 from handouts.compose.approval import Approval, DraftReason, Status
 from handouts.reading import Library
-from handouts.translating.standing import Standing, TranslationState, named
+from handouts.translating.staleness import Standing, TranslationState, named
 
 
 class Book:

@@ -10,7 +10,7 @@ from PIL import Image, ImageChops
 from handouts.checking.finding import Finding, Level
 from handouts.checking.page_images import Seen
 from handouts.checking.painted_text import Colour, Font, Piece
-from handouts.design.colour import contrast
+from handouts.design.contrast import contrast
 from handouts.design.theme import STANDARD
 
 _SLACK = 0.05  # pt, for sizes rounded in the file

@@ -10,7 +10,7 @@ from handouts.cli import options, output
 from handouts.errors import UsageError
 
 if TYPE_CHECKING:
-    from handouts.translating.standing import PartState, TranslationState
+    from handouts.translating.staleness import PartState, TranslationState
 
 
 def add_to(new: options.NewCommand) -> None:
@@ -76,7 +76,7 @@ def _translate(given: options.Options) -> bool:
 
 def _state(given: options.Options) -> TranslationState:
     from handouts.reading import load_library
-    from handouts.translating.standing import TranslationState
+    from handouts.translating.staleness import TranslationState
 
     return TranslationState(load_library(given.content, langs=[given.lang]), given.lang)
 
@@ -132,7 +132,7 @@ def _write_down(
 
 
 def _print(parts: Sequence[PartState], *, as_json: bool) -> None:
-    from handouts.translating.standing import Standing
+    from handouts.translating.staleness import Standing
 
     if as_json:
         rows = [

@@ -5,7 +5,7 @@ from __future__ import annotations
 from math import floor
 from typing import NamedTuple
 
-from handouts.design.colour import contrast, readable, shade
+from handouts.design.contrast import contrast, readable, shade
 from handouts.design.theme import CONTRASTS, STANDARD, Colours, Theme
 from handouts.pattern import Side
 

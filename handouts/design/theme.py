@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from handouts.design.colour import contrast
+from handouts.design.contrast import contrast
 from handouts.design.papers import mm
 from handouts.pattern import Side
 

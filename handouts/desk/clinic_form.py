@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from handouts.building.request import DOSE
 from handouts.design.brand import Brand, too_faint
-from handouts.design.colour import contrast
+from handouts.design.contrast import contrast
 from handouts.design.theme import STANDARD
 from handouts.desk.visit_form import sentence
 from handouts.editing.yaml_values import edited, places_of

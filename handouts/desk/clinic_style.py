@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from handouts.compose.figure_texts import figure_node
 from handouts.compose.wording import content_variables
-from handouts.design.colour import shade
+from handouts.design.contrast import shade
 from handouts.design.theme import STANDARD
 from handouts.desk.good_words import GoodWords
 from handouts.errors import ContentError

@@ -18,7 +18,7 @@ from handouts.editing.drafts import Draft, Drafts
 from handouts.errors import ContentError
 from handouts.pattern import PATTERNS
 from handouts.reading.library import SHARED
-from handouts.translating.standing import Standing, named
+from handouts.translating.staleness import Standing, named
 
 # Whoever prints goes first: there may be many handouts to look at.
 _GIVE_WAY = 0.001  # s

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from handouts.design.colour import contrast
+from handouts.design.contrast import contrast
 from handouts.design.theme import Colours
 from handouts.pattern import Side
 

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from test_layout_theme import body_text, graphics, other_text, ratio
 
 from handouts.design.brand import Brand, branded, too_faint
-from handouts.design.colour import contrast
+from handouts.design.contrast import contrast
 from handouts.design.theme import EDITIONS, STANDARD
 from handouts.pattern import Side
 from handouts.storage import paths

@@ -14,7 +14,7 @@ from pseudo_languages import in_pseudo_language
 from handouts.approvals.status import Book
 from handouts.compose.composer import REQUIRED_BLOCKS
 from handouts.design.artwork import Picture
-from handouts.design.colour import contrast
+from handouts.design.contrast import contrast
 from handouts.design.theme import Colours
 from handouts.document import Block, Cell, Field, Group, Paragraph, Run, Table, texts
 from handouts.mail import styles

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from colorsys import hls_to_rgb, rgb_to_hls
 
-from handouts.design.colour import contrast
+from handouts.design.contrast import contrast
 from handouts.design.theme import Colours
 
 _DARK, _DARK_INK, _DARK_SOFT, _DARK_STOP = "#10171D", "#EDF2F5", "#1D2831", "#33141A"

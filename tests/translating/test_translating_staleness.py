@@ -13,7 +13,7 @@ from handouts.cli.main import main
 from handouts.compose.approval import DraftReason
 from handouts.pattern import PATTERNS
 from handouts.reading import load_library
-from handouts.translating.standing import Standing, TranslationState, notices
+from handouts.translating.staleness import Standing, TranslationState, notices
 
 STOP = "## Stop if {#stop}\n\n- it hurts or feels worse\n"
 NEW_STOP = "## Stop if {#stop}\n\n- it burns\n- it hurts or feels worse\n"
