@@ -20,6 +20,7 @@ from handouts.pattern import PATTERNS, Correction, Pattern
 from handouts.reading import Dose, HandoutSource, Language, Library
 
 ABOUT = "about"
+KEYWORDS, ORDER = "keywords", "order"
 LONG_FORM = "long form"
 SMALL_WORDS = "small words"
 _HEAD = "== "
@@ -131,7 +132,7 @@ def _parts(document: Document, pattern: Pattern | None) -> Iterator[Part]:
     of = pattern.id if pattern else ""
     figures = iter(figures_of(document.children))
     yield Part(of, "title", (document.title, *filter(None, (document.subject,))))
-    yield Part(of, "keywords", document.keywords)
+    yield Part(of, KEYWORDS, document.keywords)
     found: dict[str, list[str]] = {}
     order: list[str] = []
     for name, words in _walk(parse(document.markup), "page", "", figures):
@@ -139,7 +140,7 @@ def _parts(document: Document, pattern: Pattern | None) -> Iterator[Part]:
         if order[-1:] != [name]:
             order.append(name)
     yield from (Part(of, name, tuple(lines)) for name, lines in found.items())
-    yield Part(of, "order", tuple(order))
+    yield Part(of, ORDER, tuple(order))
 
 
 def _walk(

@@ -37,19 +37,20 @@ _YEAR = 365 * 24 * 3600
 
 
 class Seen(NamedTuple):
-    """The pages of one pattern, before and as they would be, with frames round what changed."""
+    """The pages of one pattern, before and as they would be, with frames round what changed.
+
+    `other` are those of the other pattern, where all must be read.
+    """
 
     pattern: str
+    per_pattern: bool
     before: DraftPages | None
     now: DraftPages
-    before_key: str
-    now_key: str
+    other: DraftPages | None
     frames: list[Frame]
-
-    @property
-    def page(self) -> int:
-        """The first page on which something changed."""
-        return min((frame.page for frame in self.frames), default=1)
+    before_key: str = ""
+    now_key: str = ""
+    other_key: str = ""
 
 
 def routes(context: Context, pictures: DraftPictures) -> list[Route]:
@@ -71,7 +72,13 @@ def routes(context: Context, pictures: DraftPictures) -> list[Route]:
                     before = draft_pages(
                         words.library, words.book, lang, handout, pattern, context.day
                     )
-            now = draft_pages(found.library, found.book, lang, handout, pattern, context.day)
+            front = found.library.languages[lang].handout(handout).front
+            both = found.is_first and front.per_pattern
+            shown = [each.id for each in PATTERNS] if both else [pattern]
+            now, *others = (
+                draft_pages(found.library, found.book, lang, handout, each, context.day)
+                for each in shown
+            )
         lines = [
             line
             for change in found.comparisons
@@ -79,8 +86,9 @@ def routes(context: Context, pictures: DraftPictures) -> list[Route]:
             for line in change.now.lines
             if line not in change.before.lines
         ]
-        frames = now.frames(lines) if found.last else []
-        return found, Seen(pattern, before, now, "", "", frames)
+        frames = [] if found.is_first else now.frames(lines)
+        other = others[0] if others else None
+        return found, Seen(pattern, front.per_pattern, before, now, other, frames)
 
     async def screen(
         lang: str,
@@ -99,6 +107,7 @@ def routes(context: Context, pictures: DraftPictures) -> list[Route]:
             seen = seen._replace(
                 before_key=pictures.keep(seen.before) if seen.before else "",
                 now_key=pictures.keep(seen.now),
+                other_key=pictures.keep(seen.other) if seen.other else "",
             )
         return answer(
             context,

@@ -17,7 +17,7 @@ from handouts.approvals.records import Record, read_words
 from handouts.approvals.review import review
 from handouts.approvals.words import Words, code, from_text
 from handouts.desk.context import Context
-from handouts.desk.proposals import PartChange, part_changes
+from handouts.desk.part_changes import PartChange, Reader
 from handouts.desk.screen import answer
 from handouts.desk.todo import HandoutState
 from handouts.desk.visit_form import languages
@@ -36,6 +36,7 @@ class Found(NamedTuple):
     Attributes:
         records: who approved them, and who took that back, in order.
         words: the exact ones; None if their text is missing.
+        read: the same, part by part, as people read them; none of a language that is gone.
         is_given: whether copies were handed out as a draft.
         is_now: whether they are what is printed now.
         changes: what is not the same now.
@@ -47,6 +48,7 @@ class Found(NamedTuple):
     code: str
     records: tuple[Record, ...]
     words: Words | None
+    read: tuple[PartChange, ...]
     is_given: bool
     is_now: bool
     changes: tuple[PartChange, ...]
@@ -103,14 +105,17 @@ def routes(context: Context) -> list[Route]:
                 text = read_words(library.root, fingerprint)
                 words = from_text(text) if text is not None else given.get(fingerprint)
                 changes: tuple[PartChange, ...] = ()
-                is_now = False
+                read: tuple[PartChange, ...] = ()
+                is_now, now = False, None
                 with suppress(ContentError, LookupError):
                     now = book.words(lang, handout)
                     is_now = now.fingerprint == fingerprint
                     words = now if is_now else words
-                    if words:
-                        found = compared(words, now, library, lang)
-                        changes = tuple(part_changes(found, library.languages[lang], handout))
+                if words and lang in library.languages:
+                    reader, nothing = Reader(library, lang, handout), Words(())
+                    read = tuple(reader.first(compared(nothing, words, library, lang)))
+                    if now:
+                        changes = tuple(reader.changes(compared(words, now, library, lang)))
                 title = titles.get((lang, handout), handout)
                 made.append(
                     Found(
@@ -120,6 +125,7 @@ def routes(context: Context) -> list[Route]:
                         code_,
                         tuple(records),
                         words,
+                        read,
                         fingerprint in given,
                         is_now,
                         changes,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from contextlib import suppress
 from datetime import date
 from pathlib import Path
@@ -11,53 +10,19 @@ from typing import NamedTuple
 from handouts.approvals.approving import Comparison, comparisons
 from handouts.approvals.records import Record
 from handouts.approvals.status import Book
-from handouts.approvals.words import LONG_FORM, SMALL_WORDS, code
-from handouts.building.changes import Redline, in_sentences, redline
+from handouts.approvals.words import LONG_FORM, code
 from handouts.building.warnings import why_draft
 from handouts.compose.approval import DraftReason, Status
 from handouts.desk.good_words import Words
+from handouts.desk.part_changes import PartChange, Reader
 from handouts.editing.drafts import Draft, Drafts
 from handouts.errors import ContentError
-from handouts.pattern import Pattern, Side
-from handouts.reading import Language, Library, load_library
+from handouts.reading import Library, load_library
 from handouts.reading.library import SHARED
 
 SHARED_NAME = SHARED.removesuffix(".md")
-_NAMES = {
-    "about": "Version and kind",
-    "title": "Title",
-    "keywords": "Words to search for",
-    "order": "Order of the parts",
-    "page": "Page",
-    SMALL_WORDS: "Small words of the language",
-}
-
 
 _OF_TRANSLATIONS = (DraftReason.MACHINE_TRANSLATION, DraftReason.TRANSLATION_STALE)
-
-
-class Variant(NamedTuple):
-    """What changed in a part, for those sides that say the same."""
-
-    sides: str
-    redlines: tuple[Redline, ...]
-
-
-class PartChange(NamedTuple):
-    """What changed in one part, to be ticked as read.
-
-    Attributes:
-        id: its name, in forms and addresses.
-        name: what it is called on the screen.
-        handouts: those that share it; none if it is this handout's own.
-    """
-
-    id: str
-    name: str
-    variants: tuple[Variant, ...]
-    handouts: tuple[str, ...]
-    is_new: bool
-    is_gone: bool
 
 
 class Proposal(NamedTuple):
@@ -84,6 +49,11 @@ class Proposal(NamedTuple):
     comparisons: tuple[Comparison, ...]
     also: tuple[tuple[str, str], ...]
     not_also: tuple[str, ...]
+
+    @property
+    def is_first(self) -> bool:
+        """Whether it is not known which words were approved before, so that all must be read."""
+        return self.book.approved_words(self.lang, self.handout) is None
 
     @property
     def translation(self) -> str:
@@ -128,6 +98,8 @@ def proposal(words: Words, drafts: Drafts, lang: str, handout: str, day: date) -
         raise ContentError([])
     now = book.words(lang, handout)
     found = comparisons(book, library, lang, handout)
+    before = book.approved_words(lang, handout)
+    reader = Reader(library, lang, handout)
     also, not_also = [], []
     for other in sorted(library.languages[lang].handouts):
         if other == handout:
@@ -149,7 +121,7 @@ def proposal(words: Words, drafts: Drafts, lang: str, handout: str, day: date) -
         now.fingerprint,
         book.status(lang, handout, day),
         book.approved(lang, handout),
-        tuple(part_changes(found, library.languages[lang], handout)),
+        tuple(reader.changes(found) if before else reader.first(found)),
         tuple(found),
         tuple(also),
         tuple(not_also),
@@ -165,65 +137,3 @@ def _is_approved(words: Words, lang: str, handout: str, day: date) -> bool:
     with suppress(ContentError):
         return words.book.status(lang, handout, day).is_approved
     return False
-
-
-def part_changes(found: list[Comparison], language: Language, handout: str) -> Iterator[PartChange]:
-    """The same part of both patterns and sides together."""
-    groups: dict[str, list[Comparison]] = {}
-    for each in found:
-        part = each.now or each.before
-        assert part is not None
-        groups.setdefault(part.name.partition(" (")[0], []).append(each)
-    for name, members in groups.items():
-        by_words: dict[tuple[Redline, ...], list[str]] = {}
-        for each in members:
-            part = each.now or each.before
-            assert part is not None
-            by_words.setdefault(_redlines(each), []).append(_side(part.of, part.name))
-        variants = tuple(
-            Variant("" if len(by_words) == 1 else _sides(sides), lines)
-            for lines, sides in by_words.items()
-        )
-        yield PartChange(
-            name,
-            part_name(name, language, handout),
-            variants,
-            members[0].handouts,
-            all(each.before is None for each in members),
-            all(each.now is None for each in members),
-        )
-
-
-def _redlines(change: Comparison) -> tuple[Redline, ...]:
-    was = change.before.lines if change.before else ()
-    now = change.now.lines if change.now else ()
-    whole = redline(was, now)
-    return tuple(in_sentences(whole)) if was and now else (whole,)
-
-
-def _side(of: str, name: str) -> str:
-    """`left leg, LEFT backward`, as far as a part is of one."""
-    within = name.partition(" (")[2].rstrip(")")
-    if not of:
-        return ""
-    backward = Pattern.from_id(of).backward.side.value.upper()
-    is_side = within in {side.value for side in Side}
-    return f"{within} leg, {backward} backward" if is_side else f"{backward} backward"
-
-
-def _sides(sides: list[str]) -> str:
-    return "; ".join(dict.fromkeys(filter(None, sides)))
-
-
-def part_name(name: str, language: Language, handout: str) -> str:
-    """What a part of the words is called: by its heading, if it has one."""
-    if name in _NAMES:
-        return _NAMES[name]
-    if name.startswith(f"{LONG_FORM} of "):
-        of = part_name(name.removeprefix(f"{LONG_FORM} of "), language, handout)
-        return f"“{of}” in its usual words; yours are shorter"
-    for source in (language.handouts.get(handout), language.shared):
-        section = source.sections.get(name) if source else None
-        if section and len(section.title.parts) == 1:
-            return section.title.literal
-    return name.replace("-", " ").capitalize()

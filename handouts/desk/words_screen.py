@@ -24,6 +24,7 @@ from handouts.desk.visit_form import languages, sentence
 from handouts.editing.chips import Chip, chips, in_words, label_of, labels_in
 from handouts.editing.drafts import Conflict, Draft, mark
 from handouts.editing.front import FIELDS, front_values, is_editable, with_front, with_meant
+from handouts.editing.naming import Naming
 from handouts.editing.parts import FRONT, Part, part_of, parts_of, tidied, with_part
 from handouts.editing.reads import Reads, Writing, is_of_hip, mended, reads, typed_sides
 from handouts.errors import ContentError, Problem
@@ -256,13 +257,13 @@ def routes(context: Context, pictures: DraftPictures) -> list[Route]:
         place = of.place
         own, shared = (of.draft, of.other) if place.file != SHARED_NAME else (of.other, of.draft)
         has = {each.id for each in parts_of(own.text)}
-        found = []
+        found, naming = [], Naming(library, place.lang)
         for draft, prefix in ((own, ""), (shared, _OF_SHARED)):
             before = {each.id: each.raw for each in parts_of(draft.published)}
             for part in parts_of(draft.text):
                 if prefix and (part.id in has or part.id == FRONT):
                     continue
-                name = in_words(part.title) if part.id != FRONT else "Title and kind"
+                name = naming(part.title) if part.id != FRONT else "Title and kind"
                 writing = of.writing._replace(title=part.title, words=part.words)
                 slips = part.id != FRONT and typed_sides(library, place.lang, writing)
                 is_changed = part.raw != before.get(part.id)

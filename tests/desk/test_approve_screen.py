@@ -7,16 +7,18 @@ import random
 import re
 import signal
 import time
+from html import unescape
 
 import pytest
 from desk_help import Answer
 from handout_help import TODAY, OwnContent
 from in_process import DeskHere, hidden
 
-from handouts.approvals.approving import Signature, approve, usual_review
+from handouts.approvals.approving import Comparison, Signature, approve, usual_review
 from handouts.approvals.records import read_log
 from handouts.approvals.status import Book
 from handouts.compose.approval import DraftReason, Status
+from handouts.desk.part_changes import Reader
 from handouts.desk.visit_form import usual_visit
 from handouts.desk.visit_sheets import sheets_of
 from handouts.editing.drafts import Drafts, mark
@@ -218,10 +220,52 @@ def test_a_first_approval_has_every_part_read(desk: DeskHere) -> None:
     desk.content.write("en/other.md", f"{front}\n## Words {{#words}}\n\nSome words.\n")
     page = desk.get("/approve/en/other").text
     parts = re.findall(r'name="read" value="([^"]+)"', page)
-    assert {"stop", "help-now", "dose", "about"} <= set(parts)
-    assert sign(desk, "/approve/en/other", read=parts[1:]).status == 422
+    assert parts.index("words") < parts.index("dose") < parts.index("stop")  # as on the sheet
+    assert parts[-1] == "small words"  # one tick for all of them, and for version and kind
+    assert not {"about", "keywords", "order"} & set(parts)
+    assert "Version: 1" in page
+    for missing in (parts[1:], parts[:-1]):
+        assert sign(desk, "/approve/en/other", read=missing).status == 422
     assert sign(desk, "/approve/en/other").status == 303
     assert status(desk.content, "other").is_approved
+
+
+def test_a_first_approval_begins_with_the_pages_and_speaks_as_people_do(
+    desk_here: DeskHere,
+) -> None:
+    page = desk_here.get(HERE).text
+    pages, words = page.index("/1-page.webp"), page.index('name="read"')
+    assert pages < words
+    assert "LEFT backward: page 2" in page
+    assert "RIGHT backward: page 2" in page
+    read = unescape(page[words:])
+    assert "Left / Right thigh presses toward your chest / away" in read
+    assert "Picture: Left leg: press" in read
+    assert "It shows: Your left thigh presses toward your chest." in read
+    assert "Page [page] of [pages]" in read
+    assert not re.search(r"drawing [0-9a-f]{6}|\{\{|labels\.|said of it:|field:", read)
+    words_of = Book(desk_here.content.load()).words("en", "correction")
+    shown = " ".join(re.sub(r"<[^>]+>", "", read).split())
+    for part in words_of.parts:  # nothing is left out
+        for line in part.lines:
+            said = re.sub(r"^(- |title: |said of it: |label: |field: )|\*\*", "", line)
+            if not re.search(r"\{\{|^picture: |: ", said) and part.name != "order":
+                assert " ".join(said.replace("**", "").split()) in shown, line
+
+
+def test_a_drawing_that_was_changed_is_said_in_words(desk: DeskHere) -> None:
+    rest(desk)
+    found = Book(desk.content.load()).words("en", "correction")
+    was = next(each for each in found.parts if "picture: " in "".join(each.lines))
+    at, line = next(pair for pair in enumerate(was.lines) if pair[1].startswith("picture: "))
+    drawn = f"{line.rpartition(' ')[0]} 0123456789ab"
+    now = was._replace(lines=(*was.lines[:at], drawn, *was.lines[at + 1 :]))
+    library = desk.content.load()
+    (change,) = Reader(library, "en", "correction").changes([Comparison(was, now)])
+    (redline,) = change.variants[0].redlines
+    text = "".join(piece.text for piece in redline if piece.kind != "gone")
+    assert "drawn anew" in text
+    assert "0123" not in text
 
 
 @pytest.mark.parametrize("path", ["/approve/en/nothing", "/approve/xx/correction"])

@@ -68,7 +68,7 @@ def test_from_a_sentence_to_paper_and_back(clinic: Served, page: Page) -> None:
     page.wait_for_url("**/approve/en/correction")
     button = page.locator("[data-give]")
     expect(button).to_have_attribute("aria-disabled", "true")
-    expect(page.locator("#left")).to_contain_text("One change is still to be read: Get ready")
+    expect(page.locator("#left")).to_contain_text("One part is still to be read: Get ready")
     page.locator(".tickbox").click()
     page.locator("#name").fill("A. Clinician")
     page.locator("#role").fill("physiotherapist")

@@ -319,7 +319,7 @@ function countRead() {
     const heading = one("h2", left[0].closest("section"));
     link.href = `#${heading.id}`;
     link.textContent = heading.firstChild.textContent.trim();
-    said.append(left.length === 1 ? "One change is still to be read: " : `${left.length} changes are still to be read, the first: `, link);
+    said.append(left.length === 1 ? "One part is still to be read: " : `${left.length} parts are still to be read, the first: `, link);
   }
 }
 
