@@ -7,7 +7,7 @@ from handouts.compose.language_names import language_name
 from handouts.pattern import Pattern
 from handouts.reading.language_tags import is_translation
 
-_NOT_REVIEWED = "DRAFT: machine translation, no qualified review."
+_NOT_REVIEWED = "DRAFT: unreviewed machine translation."
 
 
 def staff_label(lang: str, handout: str, pattern: Pattern | None, status: Status) -> str:

@@ -95,16 +95,14 @@ def approval_lines(status: Status, version: str, phrases: Phrases, *, short: boo
 
 
 def status_line(status: Status, version: str, phrases: Phrases) -> str:
-    """Version, approval or DRAFT, and the code of the words, for the foot of a page.
+    """Version, approval and the code of the words, for the foot of a page.
 
-    Why it is a draft stands in the bar of each page.
+    That it is a draft, and why, stands there in a line of its own.
     """
     said = [phrases.text("labels.version", version=version)]
     if status.is_approved and status.approval:
         on = in_words(status.approval.on, phrases.lang)
         said.append(phrases.text("labels.approved_short", on=on))
-    elif status.reason:
-        said.append(phrases.text("draft.mark"))
     if status.code:
         said.append(phrases.text("labels.words", code=status.code))
     return Marks(phrases).sentences(said)

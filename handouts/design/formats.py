@@ -70,7 +70,12 @@ class Format(NamedTuple):
 
 CARD = STANDARD._replace(
     bodies=(13.5, 13, 12.5, 12),
-    squeezes=(Spacing(1.15, 0.15), Spacing(1.15, 0.15, 0.6), Spacing(1.13, 0.1, 0.42)),
+    squeezes=(
+        Spacing(1.15, 0.15),
+        Spacing(1.15, 0.15, 0.6),
+        Spacing(1.13, 0.1, 0.5),
+        Spacing(1.1, 0.02, 0.42, 0.94),
+    ),
     # 10 mm, and what the edge of a heavy frame may blur and the tails of letters hang below.
     margins=Margins(left=mm(10.3), right=mm(10.3), top=mm(10.3), bottom=mm(10.5)),
     strokes=Strokes(panel=mm(0.7), help=mm(1.2)),

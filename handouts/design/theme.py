@@ -110,11 +110,15 @@ class Spacing(NamedTuple):
         leading: line spacing as a multiple of the type size.
         gap: multiple of the theme's distances between blocks.
         figure: multiple of a figure's full width, where its labels still have room.
+        heads: multiple of the sizes of headings, none of which is smaller than the words.
+        frames: of three steps side by side, the parts of the width that they get.
     """
 
     leading: float
     gap: float = 1.0
     figure: float = 1.0
+    heads: float = 1.0
+    frames: tuple[float, ...] = (1, 1, 1)
 
 
 class Theme(NamedTuple):
@@ -143,7 +147,12 @@ class Theme(NamedTuple):
 
     bodies: tuple[float, ...]
     spacings: tuple[Spacing, ...]
-    squeezes: tuple[Spacing, ...] = (Spacing(1.13, 0.1, 0.78), Spacing(1.13, 0.1, 0.6))
+    squeezes: tuple[Spacing, ...] = (
+        Spacing(1.13, 0.1, 0.78),
+        Spacing(1.13, 0.1, 0.6),
+        # The first step has most words, the last has fewest.
+        Spacing(1.13, 0.05, 0.6, 0.75, (1.12, 1.06, 0.82)),
+    )
     smaller: tuple[float, ...] = ()
     minimum: float = SMALLEST_TYPE
     label: float = 12.0

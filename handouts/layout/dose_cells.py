@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from contextlib import nullcontext
+from enum import Enum
+from operator import ge
 
 from handouts.design.papers import mm
 from handouts.document import Field, Run
@@ -16,15 +18,22 @@ from handouts.layout.typography import TypeScale, paragraph
 from handouts.tagged import TaggedCanvas, width_of
 
 _PADDING = mm(2)
-_TIGHT = mm(0.4)
+_TIGHT, _AIR = mm(0.4), mm(1.1)  # least, and what a label has from the lines beside it
 _GAP = mm(1.3)
 _HEAD_BESIDE = mm(140)  # a row in which its heading has room
 _NARROW, _WIDE = mm(25), mm(60)  # cells
 _LOOSE = 0.2
+_STEPS = 12  # in which the width that labels do not need is shared out
 _VALUES = (18.0, 16.0, 15.0, 14.0, 13.0, 12.0)
 _BOX_EDGES = mm(0.8) + 2 * FIELD_PADDING
 # Of the least size: a range of long numbers in a narrow cell is smaller, as it is when typed there.
 _SHARES = (0.9, 0.8, 0.7, 0.6, 0.56)
+
+
+class _Room(Enum):
+    """How much room labels have, from the best."""
+
+    ONE_LINE, AIRY, TIGHT = range(3)
 
 
 class _Label:
@@ -46,6 +55,10 @@ class _Label:
     @property
     def least_width(self) -> float:
         return max((part.least_width for part in self.parts), default=0.0)
+
+    @property
+    def natural_width(self) -> float:
+        return max((part.natural_width for part in self.parts), default=0.0)
 
     def wrap(self, width: float) -> None:
         for part in self.parts:
@@ -69,7 +82,12 @@ class DoseCell(Block):
     """What one number is called, its pictogram, and its box; `before [box] after`.
 
     In a narrow cell they stand below one another, in a wide one beside one another.
+
+    Attributes:
+        is_narrow: so are the cells of its row.
     """
+
+    is_narrow = False
 
     def __init__(self, field: Field, type_: TypeScale, *, fillable: bool, blank: str) -> None:
         self.blank = blank
@@ -84,23 +102,32 @@ class DoseCell(Block):
 
     @property
     def _padding(self) -> float:
-        return _TIGHT if self.width < _NARROW else _PADDING
+        return _TIGHT if self.is_narrow else _PADDING
 
     def has_room(self, width: float) -> bool:
         """Whether a cell of that width has room for its label and what is filled in."""
-        inner = width - 2 * (_TIGHT if width < _NARROW else _PADDING)
-        return self._labels[width < _NARROW].least_width <= inner and self._size(inner) is not None
+        inner = width - 2 * (_TIGHT if self.is_narrow else _PADDING)
+        label = self._labels[self.is_narrow]
+        return label.least_width <= inner and self._size(inner) is not None
+
+    def needs(self, room: _Room) -> float:
+        """How wide it is with so much room for its label, in pt."""
+        label = self._labels[self.is_narrow]
+        wide = (label.natural_width if room is _Room.ONE_LINE else label.least_width) + 0.1
+        if not self.is_narrow:
+            return wide + 2 * _PADDING
+        return wide + 2 * (_TIGHT if room is _Room.TIGHT else _AIR)
 
     def wrap(self, width: float, height: float) -> tuple[float, float]:  # noqa: ARG002
         self.width = width
-        self.label = self._labels[width < _NARROW]
+        self.label = self._labels[self.is_narrow]
         self.inner = width - 2 * self._padding
         # Where hardly anything has room, words come before decoration.
         self.has_icon = bool(self.field.icon) and self.type.spacing.gap >= _LOOSE
         self._is_wide = width >= _WIDE and self.label.least_width <= self._beside_box
-        if width < _NARROW:
+        if self.is_narrow:
             self.label.wrap(self.inner)
-            usual = min(self.inner, mm(14))
+            usual = min(width - 2 * _AIR, mm(14))
             self.box_width = usual if self._size(usual) is not None else self.inner
             icon = self.icon + _GAP if self.has_icon else 0.0
             self.height = icon + self.box_height + _GAP + self.label.height
@@ -148,7 +175,7 @@ class DoseCell(Block):
 
     def draw(self) -> None:
         top = self.height - self.edge
-        if self.width < _NARROW:
+        if self.is_narrow:
             if self.has_icon:
                 self._draw_icon((self.width - self.icon) / 2, top - self.icon)
                 top -= self.icon + _GAP
@@ -161,7 +188,7 @@ class DoseCell(Block):
         elif not self._is_wide:
             with self.canv.element("P", self.key):
                 self.label.draw_before(self.canv, _PADDING, top - self.label.height)
-                bottom = top - self.label.height - _GAP - self.box_height
+                bottom = self.edge  # at one height in a row, however long labels are
                 if self.has_icon:
                     self._draw_icon(_PADDING, bottom + (self.box_height - self.icon) / 2)
                 self._draw_box(self.width - _PADDING - self.box_width, bottom)
@@ -241,27 +268,52 @@ class DoseCells(Block):
         elif self.head:
             self.head.wrap(width - 2 * self._inset, height)
             self.above = self.head.height + 2 * mm(1)
-        self.across = self._most_in_a_row(width - self.first)
-        self.each = (width - self.first) / self.across
-        for cell in self.cells:
-            cell.wrap(self.each, height)
-        self.rows = [
-            self.cells[start : start + self.across]
-            for start in range(0, len(self.cells), self.across)
-        ]
-        self.heights = [max(cell.height for cell in row) for row in self.rows]
+        self.each = self._shared(width - self.first)
+        across = len(self.each)
+        self.rows = [self.cells[at : at + across] for at in range(0, len(self.cells), across)]
+        for row in self.rows:
+            for cell, each in zip(row, self.each, strict=False):
+                cell.wrap(each, height)
+            for cell in row:
+                cell.height = max(cell.height for cell in row)
+        self.heights = [row[0].height for row in self.rows]
         if self.head and self.first:
             self.heights[0] = max(self.heights[0], self.head.height + 2 * _PADDING)
         self.width, self.height = width, sum(self.heights) + self.above
         return self.width, self.height
 
-    def _most_in_a_row(self, width: float) -> int:
+    def _shared(self, width: float) -> list[float]:
+        """How wide the cells of a row are: equal, unless a label has too little room in that."""
+        count = len(self.cells)
         if not self.type.theme.columns:
-            return 2
-        for across in (len(self.cells), 3):
-            if all(cell.has_room(width / across) for cell in self.cells):
-                return across
-        return 2
+            self._as_wide(width / 2)
+            return [width / 2] * 2
+        cells = self._as_wide(width / count)
+        for kind in _Room:
+            needs = [cell.needs(kind) for cell in cells]
+            for each in ([width / count] * count, self._lowest(needs, width - sum(needs))):
+                if each and all(map(ge, each, needs)) and all(map(DoseCell.has_room, cells, each)):
+                    return each
+        third = width / 3
+        across = 3 if all(cell.has_room(third) for cell in self._as_wide(third)) else 2
+        self._as_wide(width / across)
+        return [width / across] * across
+
+    def _as_wide(self, width: float) -> list[DoseCell]:
+        """The cells, narrow ones where they are about so wide."""
+        for cell in self.cells:
+            cell.is_narrow = width < _NARROW
+        return self.cells
+
+    def _lowest(self, needs: Sequence[float], spare: float) -> list[float]:
+        """What they need, and what there is to spare, which those of most lines get."""
+        if spare < 0:
+            return []
+        each, step = list(needs), spare / _STEPS
+        for _ in range(_STEPS):
+            heights = [cell.wrap(wide, 0)[1] for cell, wide in zip(self.cells, each, strict=True)]
+            each[heights.index(max(heights))] += step
+        return each
 
     @property
     def _inset(self) -> float:
@@ -293,11 +345,9 @@ class DoseCells(Block):
             rules.append((0.0, bottom, self.width, bottom))
         top = self.height - self.above
         for row, height in zip(self.rows, self.heights, strict=True):
-            tallest = max(cell.height for cell in row)
             for place, cell in enumerate(row):
-                x = self.first + self.each * place
-                # By their tops, so that the boxes of a row stand at one height.
-                cell.draw_on(canvas, x, top - (height + tallest) / 2 + tallest - cell.height)
+                x = self.first + sum(self.each[:place])
+                cell.draw_on(canvas, x, top - (height + cell.height) / 2)
                 if place:
                     rules.append((x, top - height, x, top))
             top -= height

@@ -195,6 +195,7 @@ _ANCHORS = {"start": 0.0, "middle": 0.5, "end": 1.0}
 _LEAST_SHARE = 0.6
 """At this share of its width the labels of a figure among steps move, or go where they can."""
 _WIDER = (1.15, 1.3, 1.5)
+_A_LITTLE = 1.12
 _MAY_GROW = ("small", "large", "plain")
 """Styles of figures that take what a page has to spare."""
 
@@ -254,6 +255,16 @@ class FigureBlock(Block):
                 break
         self.width, self.height = width, self.plan.height * MM
         return self.width, self.height
+
+    def fill(self, height: float) -> None:
+        """As large as the words beside it are high anyway: what is small saves nothing there."""
+        full = min(self.width, self.max_width * self.growth) / MM
+        while self.height < height and not self.faults:
+            width = min(self.plan.width * _A_LITTLE, full)
+            larger = self._smaller(width) if width - self.plan.width > 1 else None
+            if larger is None or larger.height * MM > height:
+                break
+            self.plan, self.height = larger, larger.height * MM
 
     def _wide_enough(self, width: float, most: float) -> Plan:
         """The figure at a width in mm, or wider where its labels need that.

@@ -99,7 +99,7 @@ def unsigned_heading(
     if within == "bar" and side is Side.LEFT and not theme.saves_ink:
         colour = theme.colours.paper
     style = type_.style(
-        type_.size(factor),
+        type_.size(factor * type_.spacing.heads),
         bold=True,
         colour=colour,
         leading=1.19 if within == "answer" else 1.14,

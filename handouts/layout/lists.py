@@ -8,7 +8,7 @@ from handouts.design.papers import mm
 from handouts.layout.boxes import Block, Stack, heights_of
 from handouts.layout.letter_outlines import CAP_HEIGHT
 from handouts.layout.symbols import badge
-from handouts.layout.typography import ParagraphBlock, TypeScale
+from handouts.layout.typography import TypeScale
 from handouts.pattern import Side
 
 _SHORT = 3  # items
@@ -154,7 +154,7 @@ class ListBlock(Block):
 
 
 class ListColumns(Block):
-    """A list of short items side by side, in rows from left to right: as many as have room."""
+    """A list of short items side by side in rows, as many in each as makes it lowest."""
 
     def __init__(self, items: Sequence[Stack], type_: TypeScale) -> None:
         self.items, self.type = list(items), type_
@@ -166,20 +166,18 @@ class ListColumns(Block):
             self.items, self.type, colour=self.type.theme.colours.ink, key=self.key
         )
         self.width = width
-        for across in (3, 2, 1):
-            self.each = (width - _BETWEEN * (across - 1)) / across
-            if all(map(self._is_one_line, self.items)):
-                break
+        lowest = min((3, 2, 1), key=self._height)
+        self._height(lowest)
+        return self.width, self.height
+
+    def _height(self, across: int) -> float:
+        """How high it is with so many items side by side, in pt."""
+        self.each = (self.width - _BETWEEN * (across - 1)) / across
         self.rows = [self.items[at : at + across] for at in range(0, len(self.items), across)]
         heights_of((item, self.each - self._plain.indent) for item in self.items)
         self.heights = [max(item.height for item in row) for row in self.rows]
         self.height = sum(self.heights)
-        return self.width, self.height
-
-    def _is_one_line(self, item: Stack) -> bool:
-        paragraphs = [each for each in item.children if isinstance(each, ParagraphBlock)]
-        room = self.each - self._plain.indent
-        return len(paragraphs) == len(item.children) == 1 and paragraphs[0].natural_width <= room
+        return self.height
 
     def place(self, x: float, y: float) -> None:
         canvas, indent = self.canv, self._plain.indent

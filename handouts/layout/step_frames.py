@@ -77,10 +77,9 @@ class Frames(Block):
         return self.type.theme.columns
 
     def wrap(self, width: float, height: float) -> tuple[float, float]:  # noqa: ARG002
-        count = len(self.items) if self._is_row else 1
-        self.each = width / count
-        inner = self.each - 2 * _SIDE
-        heights_of((item, inner) for item in self.items)
+        self.widths = self._shared(width)
+        inner = [each - 2 * _SIDE for each in self.widths]
+        heights_of(zip(self.items, inner, strict=True))
         if self._is_row and len({len(item.children) for item in self.items}) == 1:
             rows = [max(row) for row in zip(*(item.heights for item in self.items), strict=True)]
             for item in self.items:
@@ -93,6 +92,15 @@ class Frames(Block):
         self.height = max(heights) if self._is_row else sum(heights)
         return self.width, self.height
 
+    def _shared(self, width: float) -> list[float]:
+        """How wide each is, in pt."""
+        if not self._is_row:
+            return [width] * len(self.items)
+        shares = self.type.spacing.frames
+        if len(shares) != len(self.items):
+            shares = (1,) * len(self.items)
+        return [width * share / sum(shares) for share in shares]
+
     def place(self, x: float, y: float) -> None:
         canvas = self.canv
         left, top = x, y + self.height
@@ -100,7 +108,7 @@ class Frames(Block):
         with canvas.element("L", self.key, ListNumbering="Decimal"):
             for number, (item, height) in enumerate(zip(self.items, self.heights, strict=True), 1):
                 if number > 1 and self._is_row:
-                    left += self.each
+                    left += self.widths[number - 2]
                     rules.append((left, y, left, y + self.height))
                 elif number > 1:
                     rules.append((x, top, x + self.width, top))

@@ -70,7 +70,7 @@ def test_names_of_languages(lang: str, english: str, own: str) -> None:
             "es",
             None,
             DraftReason.MACHINE_TRANSLATION,
-            "Spanish: two steps. DRAFT: machine translation, no qualified review.",
+            "Spanish: two steps. DRAFT: unreviewed machine translation.",
         ),
     ],
 )

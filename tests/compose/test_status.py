@@ -50,7 +50,7 @@ def test_draft_says_why(phrases: Phrases, reason: DraftReason) -> None:
     ]
     short = approval_lines(status, "1.1", phrases, short=True)
     assert short == ["Version 1.1.", "Words 7F3A-91C2."]
-    assert status_line(status, "1.1", phrases) == "Version 1.1. DRAFT. Words 7F3A-91C2."
+    assert status_line(status, "1.1", phrases) == "Version 1.1. Words 7F3A-91C2."
 
 
 def test_approved(phrases: Phrases) -> None:

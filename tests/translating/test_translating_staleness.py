@@ -115,7 +115,7 @@ def test_a_machine_s_words_are_a_draft_until_each_part_is_reviewed(both: OwnCont
     assert reason(both) is DraftReason.MACHINE_TRANSLATION
     said = both.compose("correction", PATTERNS[0], lang="es")
     assert "sin revisar" in said.draft
-    assert "machine translation, no qualified review" in said.staff
+    assert "unreviewed machine translation" in said.staff
     by = ("--reviewed", "--name", "Reviewer’s name", "--role", "translator")
     assert translate(both, "correction.md", "shared.md", *by) == 0
     assert reason(both) is DraftReason.MACHINE_TRANSLATION, "small words are read as well"
