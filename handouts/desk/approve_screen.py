@@ -97,6 +97,8 @@ def routes(context: Context, pictures: DraftPictures) -> list[Route]:
         values: Mapping[str, Any],
         faults: Mapping[str, str],
         status: int = 200,
+        *,
+        is_sent: bool = False,
     ) -> Response:
         try:
             found, seen = await run_in_threadpool(look, lang, handout, pattern)
@@ -119,6 +121,7 @@ def routes(context: Context, pictures: DraftPictures) -> list[Route]:
             patterns=PATTERNS,
             values=values,
             faults=faults,
+            is_sent=is_sent,
             drafts=list(waiting_drafts(context.drafts, lang, handout).values()),
             today=context.today(),
             reviews=_reviews(context.day),
@@ -127,7 +130,9 @@ def routes(context: Context, pictures: DraftPictures) -> list[Route]:
     async def empty(request: Request) -> Response:
         asked = request.path_params
         pattern = request.query_params.get("pattern", PATTERNS[0].id)
-        return await screen(asked["lang"], asked["handout"], pattern, _remembered(request), {})
+        lang, handout, values = asked["lang"], asked["handout"], _remembered(request)
+        is_sent = "sent" in request.query_params
+        return await screen(lang, handout, pattern, values, {}, is_sent=is_sent)
 
     async def give(request: Request, form: FormData) -> Response:
         lang, handout = request.path_params["lang"], request.path_params["handout"]

@@ -66,6 +66,10 @@ class Proposal(NamedTuple):
         return code(self.words)
 
     @property
+    def last_code(self) -> str:
+        return code(self.last.words) if self.last else ""
+
+    @property
     def version(self) -> str:
         return self.library.languages[self.lang].handout(self.handout).front.version
 

@@ -7,10 +7,12 @@ from typing import NamedTuple
 
 from handouts.building.warnings import why_draft
 from handouts.compose.dose import dose_fields
+from handouts.compose.language_names import language_name
+from handouts.desk import visit_form
 from handouts.desk.good_words import GoodWords, Words
 from handouts.desk.visit_form import SIDES, Visit, named, usual_visit
 from handouts.errors import ContentError, UsageError
-from handouts.patient import PatientPdf, patient_pdf
+from handouts.patient import USUAL_EDITION, PatientPdf, patient_pdf
 from handouts.reading import Library
 
 
@@ -18,15 +20,17 @@ class Sheets(NamedTuple):
     """The PDF of one visit; it is in memory only.
 
     Attributes:
-        is_draft: whether any of its words are not approved; `why` says of which.
+        is_draft: whether any of its words are not approved: those of `drafts`; `why` says why.
         approved: by whom and when its words were approved; empty for a draft.
         codes: those of its words.
-        line: for the patient's chart: the day, what was given, side, dose, codes; no name.
+        line: for the patient's chart: the day, what was given and in which look, side, dose, codes,
+            and who approved them; no name.
     """
 
     visit: Visit
     made: PatientPdf
     is_draft: bool
+    drafts: str
     why: tuple[str, ...]
     approved: str
     codes: tuple[str, ...]
@@ -56,6 +60,7 @@ def sheets_of(words: GoodWords, visit: Visit, today: str) -> Sheets:
             visit,
             made,
             bool(made.drafts),
+            _drafts(made, library, lang),
             tuple(
                 f"{named([handout], library, lang).capitalize()}: {why_draft(status)}."
                 for (_, handout), status in made.drafts.items()
@@ -94,8 +99,19 @@ def _line(library: Library, visit: Visit, made: PatientPdf, lang: str, today: st
         f"{status.code} ({named([handout], library, lang)})"
         for (_, handout), status in made.statuses.items()
     )
-    draft = " DRAFT, not approved." if made.drafts else ""
-    return (
-        f"{today}. Given: {named(made.handouts, library, lang)}."
-        f" {visit.side.upper()} hip bone backward. {dose} Words {codes}.{draft}"
+    looks = {each.value: each.words.lower() for each in visit_form.looks()}
+    unusual = [looks[made.edition]] if made.edition != USUAL_EDITION else []
+    unusual += [language_name(lang).own] if lang != usual_visit(library).lang else []
+    look = f" ({', '.join(unusual)})" if unusual else ""
+    told = (
+        f"DRAFT, not approved: {_drafts(made, library, lang)}" if made.drafts else _approved(made)
     )
+    return (
+        f"{today}. Given: {named(made.handouts, library, lang)}{look}."
+        f" {visit.side.upper()} hip bone backward. {dose} Words {codes}. {told}."
+    )
+
+
+def _drafts(made: PatientPdf, library: Library, lang: str) -> str:
+    """The names of what is not approved."""
+    return named((handout for _, handout in made.drafts), library, lang)

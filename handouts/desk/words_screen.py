@@ -238,7 +238,7 @@ def routes(context: Context, pictures: DraftPictures) -> list[Route]:
             "word_lines": _lines_of(said.typed if said else (), of.words),
             "labels": labels_in(f"{of.title} {of.words}"),
             "label_of": label_of,
-            "in_words": in_words,
+            "name": next((each.name for each in entries if each.part == place.part), ""),
             "editable": place.id != FRONT or is_editable(of.draft.text, of.draft.file),
             "changed": sum(each.is_changed for each in entries),
             "conflict": None,
@@ -356,7 +356,7 @@ def routes(context: Context, pictures: DraftPictures) -> list[Route]:
         told = await run_in_threadpool(send)
         if told:
             return await screen(place, pattern, status=422, blocked=told)
-        return RedirectResponse(f"/approve/{place.lang}/{quote(place.handout)}", 303)
+        return RedirectResponse(f"/approve/{place.lang}/{quote(place.handout)}?sent", 303)
 
     here, sessions = "/words/{lang}/{handout}/{part}", context.sessions
     return [

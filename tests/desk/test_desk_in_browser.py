@@ -144,8 +144,10 @@ def test_keys_alone_are_enough_and_can_be_switched_off(at_desk: Page, desk: Serv
         page.keyboard.press("p")
     expect(page.locator("#done")).to_be_visible()
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    before = page.locator("[data-back]").bounding_box()
     page.keyboard.press("c")
     expect(page.locator("[data-chart]")).to_have_text("Copied")
+    assert page.locator("[data-back]").bounding_box() == before  # nothing moves under a hand
     copied = page.evaluate("navigator.clipboard.readText()")
     assert re.fullmatch(
         r"2027-01-15\. Given: .+ LEFT hip bone backward\. Dose: .+ Words .+\.", copied
@@ -171,9 +173,7 @@ def test_the_print_button_is_reached_by_tab_and_never_covered(at_desk: Page) -> 
         if page.evaluate("document.activeElement.matches('[data-print]')"):
             break
     assert page.evaluate("document.activeElement.matches('[data-print]')"), reached
-    assert page.evaluate("""() => { const box = document.activeElement.getBoundingClientRect();
-        return document.elementFromPoint(box.x + box.width / 2, box.y + box.height / 2)
-            .closest('button') === document.activeElement; }""")
+    assert page.evaluate(UNCOVERED, "[data-print]")
 
 
 def test_the_picture_follows_the_form(at_desk: Page) -> None:
@@ -230,6 +230,14 @@ def test_a_phone_is_wide_enough(at_desk: Page) -> None:
     assert box["y"] + box["height"] < 844  # in sight
     press_print(page)
     expect(page.locator("#done")).to_contain_text("LEFT set")
+    expect(page.locator("#done h2")).to_be_in_viewport(ratio=1)
+    expect(page.locator("[data-back]")).to_be_in_viewport(ratio=1)
+    assert page.evaluate(UNCOVERED, "[data-back]")
+
+
+UNCOVERED = """(selector) => { const box = document.querySelector(selector).getBoundingClientRect();
+    return document.elementFromPoint(box.x + box.width / 2, box.y + box.height / 2)
+        .closest(selector) !== null; }"""
 
 
 def test_plain_forms_do_without_a_script(browser: Browser, desk: Served) -> None:

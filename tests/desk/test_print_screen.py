@@ -178,6 +178,9 @@ def test_never_a_wrong_side_dose_or_name(
     assert pressing(sheets.pdf) == pressing_for(side)
     assert f"{side.upper()} hip bone backward" in sheets.line
     assert not named or named not in sheets.line
+    words = {"standard": ". ", "large-print": " (large print). ", "mono": " (black & white). "}
+    assert f"{words[look]}{side.upper()} hip bone" in sheets.line
+    assert sheets.line.endswith(f". DRAFT, not approved: {sheets.drafts}.")
 
 
 def test_nothing_of_a_patient_is_on_the_disk(desk: Served) -> None:
@@ -282,7 +285,7 @@ def test_one_letter_changed_elsewhere_is_a_draft(desk: Served) -> None:
         try:
             page = desk.post("/look", LEFT).text
             assert "Print a draft" in page
-            assert "DRAFT: not for patients" in page
+            assert "DRAFT: not for patients. Still to be approved: exercises" in page
             email = desk.post("/email", {**LEFT, "to": "a@example.org", "act": "draft"})
             assert "DRAFT: not for patients, so it is not sent." in email.text
         finally:

@@ -63,9 +63,11 @@ def test_from_a_sentence_to_paper_and_back(clinic: Served, page: Page) -> None:
     assert time.monotonic() - started < 5  # half a second, where nothing else runs
     expect(page.locator("#saved")).to_contain_text("Saved")
     assert text_of(clinic).count(" Good.") == 1
+    expect(page.get_by_role("button", name="Undo")).to_be_enabled()
     # Sent, read, approved.
     page.keyboard.press("Control+Enter")
-    page.wait_for_url("**/approve/en/correction")
+    page.wait_for_url("**/approve/en/correction?sent")
+    expect(page.locator(".sent-on")).to_contain_text("It waits here, on “Approve”, for a clinician")
     button = page.locator("[data-give]")
     expect(button).to_have_attribute("aria-disabled", "true")
     expect(page.locator("#left")).to_contain_text("One part is still to be read: Get ready")

@@ -226,7 +226,7 @@ def test_an_edit_outside_is_seen_at_once_and_a_draft_of_another_part_stays(desk:
 def test_from_a_draft_to_paper_and_every_state_can_be_brought_back(desk: DeskHere) -> None:
     assert (
         write(desk, REST, "Let go slowly.", act="send").headers["location"]
-        == "/approve/en/correction"
+        == "/approve/en/correction?sent"
     )
     here = "/approve/en/correction"
     page = desk.get(here).text

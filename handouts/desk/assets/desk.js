@@ -25,10 +25,9 @@ async function exchange(html, signal) {
     const old = document.getElementById(part.id);
     if (one("#next", part) && one("#done")) continue; // until the next side is chosen
     if (!old || old.outerHTML === part.outerHTML) continue;
-    if (old.contains(document.activeElement) && document.activeElement.matches("button")) {
-      old.replaceWith(part);
-      one("[data-print]", part)?.focus({ preventScroll: true });
-    } else old.replaceWith(part);
+    const pressed = old.contains(document.activeElement) && document.activeElement.closest("button");
+    old.replaceWith(part);
+    if (pressed) all("button", part).find(({ value }) => value === pressed.value)?.focus({ preventScroll: true });
   }
   for (const field of all(":is(input, select, textarea)[aria-describedby]")) {
     const said = field.getAttribute("aria-describedby").split(" ").map((id) => document.getElementById(id));
@@ -48,6 +47,8 @@ function send(address, body) {
     body: new URLSearchParams(body),
   });
 }
+
+const isStill = () => matchMedia("(prefers-reduced-motion: reduce)").matches;
 
 let asking = null;
 let waiting = 0;
@@ -235,6 +236,7 @@ async function give(address) {
   const proof = one("#proof");
   proof.replaceChildren(panel(given, address === "/save" ? "saved" : printing ? "sent to the printer" : "is ready"));
   one("#side-left").focus({ preventScroll: true });
+  one("#done").scrollIntoView({ block: "nearest", behavior: isStill() ? "instant" : "smooth" }); // on a phone
 }
 
 function bring() {
@@ -247,6 +249,7 @@ function bring() {
 function copy() {
   if (!line) return;
   const said = one("[data-chart]");
+  if (said) said.style.minWidth = `${said.getBoundingClientRect().width}px`; // nothing beside it moves
   navigator.clipboard?.writeText(line).then(
     () => said && (said.textContent = "Copied"),
     () => getSelection().selectAllChildren(one("#done .line")),
