@@ -27,6 +27,8 @@ class Block:
         space_before, space_after: distances to what is above and below; the larger one counts.
         keep_with_next: it must not be the last thing on a page, as a heading.
         on_top: set while a page is broken: nothing stands above it on the page.
+        may_grow: it may be drawn larger to fill a page: `growth` times as wide as it would be.
+        spreads: it may take more height than it needs: `extra` pt.
         canv: what it is drawn on, while it is drawn.
     """
 
@@ -37,6 +39,10 @@ class Block:
     space_after = 0.0
     keep_with_next = False
     on_top = False
+    may_grow = False
+    growth = 1.0
+    spreads = False
+    extra = 0.0
 
     @property
     def least_width(self) -> float:
@@ -53,6 +59,9 @@ class Block:
     def split(self, width: float, height: float) -> list[Block]:  # noqa: ARG002 - some do
         """What fits in `height`, and the rest; itself if all fits; nothing if nothing does."""
         return []
+
+    def fill(self, height: float) -> None:
+        """Its neighbours are so high, in pt: it may be drawn larger."""
 
     def draw_on(self, canvas: TaggedCanvas, x: float, y: float) -> None:
         """Draws it with its lower left corner at x, y."""

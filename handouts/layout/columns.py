@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from math import inf
-from typing import Protocol, runtime_checkable
 
 from handouts.layout.boxes import UNBOUNDED, Block, Stack, gap_between, heights_of
 from handouts.layout.breaking import WordTooWideError
@@ -16,13 +15,6 @@ from handouts.pattern import Side
 BALANCES = (0.5, 0.44, 0.56, 0.4, 0.6, 0.36, 0.64)
 # Of more columns, none gets less than this part of an equal share.
 LEAST_SHARE = 0.55
-
-
-@runtime_checkable
-class Filling(Protocol):
-    """A block that may be drawn larger where its neighbours are higher, in pt."""
-
-    def fill(self, height: float) -> None: ...
 
 
 class Columns(Block):
@@ -92,8 +84,7 @@ class Columns(Block):
                 stack.level(rows)
             heights = [child.height for child in self.children]
         for child in self.children:
-            if isinstance(child, Filling):
-                child.fill(max(heights))
+            child.fill(max(heights))
         self.width, self.height = width, max(heights)
         if self.equal:
             for stack in stacks:

@@ -43,6 +43,9 @@ class FieldRow(Block):
         self.key = object()
         self.space = type_.body * 0.35
         self.item_gap = type_.body * 0.6
+        texts = {text for field in fields for text in (field.before, field.after) if text}
+        self._room = {text: self._text_width(text) + self.space for text in texts}
+        self.lines: list[list[Field]] = []
         self.above: dict[str, ParagraphBlock] = {}
         self.below: dict[str, ParagraphBlock] = {}
 
@@ -64,7 +67,7 @@ class FieldRow(Block):
             "" if field.name in self.above else field.before,
             "" if field.name in self.below else field.after,
         )
-        return sum(self._text_width(text) + self.space for text in texts if text)
+        return sum(self._room[text] for text in texts if text)
 
     def _item_width(self, field: Field) -> float:
         """What it takes of a line, without the words above and below it."""
@@ -109,6 +112,8 @@ class FieldRow(Block):
         return (self.boxes.height - self.type.body * CAP_HEIGHT) / 2
 
     def wrap(self, width: float, height: float) -> tuple[float, float]:  # noqa: ARG002
+        if self.lines and width == self.width:
+            return self.width, self.height
         self.width = width
         self.height = self._arrange(width, TYPE_OF_NUMBERS[0])
         for share in reversed(TYPE_OF_NUMBERS):  # wider boxes, where they cost nothing

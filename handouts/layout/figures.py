@@ -212,7 +212,6 @@ class FigureBlock(Block):
     heading: HeadingBlock | None = None
 
     keep_with_next = True  # a figure stands before its words, on the same page
-    growth = 1.0  # to fill a page
 
     def __init__(
         self,

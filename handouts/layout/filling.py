@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import Protocol, runtime_checkable
 
 from handouts.design.papers import mm
 from handouts.layout.boxes import Block, Stack, TextArea
@@ -14,21 +13,6 @@ MOST_STRETCH, MOST_APART = mm(4.5), mm(16)
 # A page of large print is at least so full, unless it is the last.
 FULL = 0.9
 _GROWTHS = (1.3, 1.24, 1.18, 1.12, 1.06)
-
-
-@runtime_checkable
-class Growing(Protocol):
-    """A block that may be drawn larger: `growth` times as wide as it would be."""
-
-    growth: float
-    may_grow: bool
-
-
-@runtime_checkable
-class Spreading(Protocol):
-    """A block that may take more height than it needs: `extra`, in pt."""
-
-    extra: float
 
 
 def opened(page: Stack, whole: Stack, looser: Iterable[Stack], area: TextArea) -> Stack:
@@ -53,8 +37,7 @@ def opened(page: Stack, whole: Stack, looser: Iterable[Stack], area: TextArea) -
 
 def grow(page: Stack, area: TextArea) -> None:
     """Its figures as large as there is room for."""
-    found = (block for block in within(page) if isinstance(block, Growing))
-    figures = [figure for figure in found if figure.may_grow]
+    figures = [block for block in within(page) if block.may_grow]
     if not figures:
         return
     for growth in (*_GROWTHS, 1.0):
@@ -85,7 +68,7 @@ def fill_page(page: Stack, area: TextArea, *, apart: bool = False) -> None:
             closed = page.height - page.stretch * gaps
             page.open(min((area.height - closed) / gaps, MOST_STRETCH))
         return
-    frames = [block for block in within(page) if isinstance(block, Spreading)]
+    frames = [block for block in within(page) if block.spreads]
     boxes = [each for each in page.children if isinstance(each, Stack) and len(each.children) > 2]
     for frame in frames:
         frame.extra = 0.0

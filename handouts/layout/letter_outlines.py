@@ -6,7 +6,6 @@ Programs that read PDFs aloud take text outside the structure for a part of what
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping
 from functools import lru_cache
 from typing import Any
 
@@ -26,20 +25,11 @@ def draw_letters(
     width, outline = _outline(text, font)
     scale, left = size / _STEPS, x - width * size / _STEPS / 2
     with canvas.upright(x, 0):
-        path = canvas.beginPath()
-        draw: Mapping[str, Callable[..., None]] = {
-            "m": path.moveTo,
-            "l": path.lineTo,
-            "c": path.curveTo,
-        }
-        for name, *points in outline:
-            if name == "h":
-                path.close()
-                continue
-            xs = (round(left + each * scale, 2) for each in points[::2])
-            ys = (round(baseline + each * scale, 2) for each in points[1::2])
-            draw[name](*(each for point in zip(xs, ys, strict=True) for each in point))
-        canvas.drawPath(path, stroke=0, fill=1)
+        starts = left, baseline
+        canvas.fill_path(
+            (name, [round(starts[i % 2] + each * scale, 2) for i, each in enumerate(points)])
+            for name, *points in outline
+        )
 
 
 @lru_cache(maxsize=256)

@@ -66,7 +66,7 @@ class Frames(Block):
 
     full_bleed = True
     flush = True  # its rules end at the frame of the box
-    extra = 0.0
+    spreads = True
 
     def __init__(self, items: Sequence[Stack], type_: TypeScale) -> None:
         self.items, self.type = list(items), type_

@@ -5,7 +5,7 @@ They write the same operators, with lengths to a thousandth of a point.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from operator import itemgetter
 from typing import Any
@@ -161,6 +161,12 @@ class DrawingCanvas(Canvas):
             f" {numbers(x + t, top, x, top - t, x, top - r)} c {numbers(x, y + r)} l"
             f" {numbers(x, y + t, x + t, y, x + r, y)} c h {_PAINT[stroke, fill]}"
         )
+
+    def fill_path(self, steps: Iterable[tuple[str, Sequence[float]]]) -> None:
+        """Fills a path of operators (`m`, `l`, `c` or `h`), each with the lengths it takes."""
+        assert not self.mirrored, "a path is drawn upright"
+        path = (f"{numbers(*lengths)} {name}" if lengths else name for name, lengths in steps)
+        self._code += [f"n {' '.join(path)}", "f*"]
 
     def circle(
         self, x_cen: float, y_cen: float, r: float, stroke: float = 1, fill: float = 0
