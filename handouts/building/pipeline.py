@@ -104,8 +104,9 @@ def compose_documents(
 
 
 def _texts(document: Document, status: Status) -> tuple[str, ...]:
-    """Its texts without the code of its words, which changes with any of them."""
-    return tuple(text.replace(status.code, "") for text in document.texts)
+    """Its texts, also those of its page alone; without the code, which changes with any of them."""
+    said = (*document.texts, *document.online.words.values())
+    return tuple(text.replace(status.code, "") for text in said if text)
 
 
 def render_documents(

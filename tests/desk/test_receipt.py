@@ -124,6 +124,14 @@ def test_the_terminal_shows_what_changed(
     assert "{+" not in capsys.readouterr().out
 
 
+def test_the_terminal_shows_what_changed_on_a_page_of_the_web_alone(
+    own: OwnContent, built: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    own.edit("en/words.yaml", "  press: Press and hold.", "  press: Press now and hold.")
+    assert main.main(built) == 0
+    assert "Press{+ now+} and hold." in capsys.readouterr().out
+
+
 def test_a_page_shows_what_changed(own: OwnContent, built: list[str], tmp_path: Path) -> None:
     own.edit("en/log.md", "My two-week log", "My one & only log")
     file = tmp_path / "receipt.html"
