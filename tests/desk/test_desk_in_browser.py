@@ -12,7 +12,7 @@ import pytest
 from axe_faults import axe_faults
 from desk_help import PATIENCE, Served, serving
 from handout_help import OwnContent
-from playwright.sync_api import Browser, Page, Response, expect
+from playwright.sync_api import Browser, Page, Response, Route, expect
 from samples import crossed
 
 expect.set_options(timeout=PATIENCE * 1000)
@@ -191,6 +191,30 @@ def test_the_picture_follows_the_form(at_desk: Page) -> None:
     page.get_by_role("button", name="Leave blank").click()
     expect(page.locator("#wrong-repeats")).to_be_empty()
     assert page.input_value("[name=hold_seconds]") == ""
+
+
+def test_whoever_types_fast_does_not_wait_for_what_was_asked_before(at_desk: Page) -> None:
+    page = at_desk
+    asked: list[str] = []
+    held: list[Route] = []
+
+    def hold(route: Route) -> None:
+        asked.append(route.request.post_data or "")
+        if len(asked) > 1:
+            route.continue_()
+        else:
+            held.append(route)
+
+    page.route("**/look", hold)
+    page.locator("label.side:has(#side-left)").click()
+    for repeats in ("4", "5", "6"):
+        page.locator("[name=repeats]").fill(repeats)
+        page.wait_for_timeout(150)
+    assert len(asked) == 1
+    held[0].continue_()
+    expect(page.locator("#proof .sidehead")).to_contain_text("LEFT hip bone backward")
+    assert len(asked) == 2
+    assert "repeats=6" in asked[1]
 
 
 def test_save_and_email(at_desk: Page) -> None:

@@ -53,18 +53,21 @@ const isStill = () => matchMedia("(prefers-reduced-motion: reduce)").matches;
 let asking = null;
 let waiting = 0;
 
-// Asks for what follows from the form as it is; what was asked before is not waited for.
+let before = Promise.resolve(); // settled when the program has answered what was asked before
+
+// Asks for what follows from the form as it is.  The program answers one after the other: while it does, no more
+// than the newest waits, and nothing older is shown.
 async function look(form) {
   clearTimeout(waiting);
   asking?.abort();
   const mine = (asking = new AbortController());
+  await before;
+  if (mine.signal.aborted) return;
   try {
-    const answer = await fetch(form.dataset.look, {
-      method: "POST",
-      headers: { "X-Part": "yes" },
-      body: new URLSearchParams([...new FormData(form)].filter(([name]) => name !== "file" && name !== "password")),
-      signal: mine.signal,
-    });
+    const asked = [...new FormData(form)].filter(([name]) => name !== "file" && name !== "password");
+    const sent = send(form.dataset.look, asked);
+    before = sent.catch(() => {});
+    const answer = await sent;
     if (mine.signal.aborted || (!answer.ok && answer.status !== 422)) return;
     const html = await answer.text();
     await exchange(html, mine.signal);
