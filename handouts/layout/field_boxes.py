@@ -19,11 +19,10 @@ from handouts.tagged import TaggedCanvas, fitted_size, width_of
 
 LONGEST_NUMBER = "00 to 00"
 """As long as a dose is, however it is typed: a range of two numbers of two digits."""
-TEXT_WIDTH = mm(26)
-LETTERS = 18  # that a text has room for where a line has it, unless a field says how many
-# What is typed shrinks to fit its box.  So much smaller than the words beside it, it still reads.
-LEAST_TYPE = 0.75
-TYPE_OF_NUMBERS = (0.56, LEAST_TYPE, 1.0)
+LETTERS = 18  # that a text has room for, unless a field says how many
+LEAST_TYPE = 8.4
+"""What is typed shrinks to fit its box: in the steps that viewers have, to 8 pt, which still reads."""
+TYPE_OF_NUMBERS = (0.56, 0.75, 1.0)
 """How large the longest number is in its box: the least there is, and what is tried for more."""
 FIELD_PADDING = 2.0  # between a form field's edge and its text in pt, as viewers leave it
 FIELD_INSET = mm(0.4)  # between a box and its form field at the left and right
@@ -68,23 +67,23 @@ class BoxSizes(NamedTuple):
 
 
 @lru_cache(maxsize=4096)
-def box_width(field: Field, body: float, typeface: Typeface, share: float | None = None) -> float:
+def box_width(
+    field: Field, body: float, typeface: Typeface, share: float = TYPE_OF_NUMBERS[0]
+) -> float:
     """The width of a field's box in pt, in type of that size.
 
-    What is filled in has room.  So has what will be typed, in type of that `share` of its usual
-    size; without one, the box is as narrow as may be.
+    What is filled in has room.  So has what will be typed: a text in `LEAST_TYPE`, a number in type
+    of that `share` of its usual size.
     """
     if field.kind == "check":
         return BoxSizes.of(body).tick
     edges = 2 * (FIELD_PADDING + FIELD_INSET)
     if field.kind != "text":
-        size = (share or TYPE_OF_NUMBERS[0]) * fitted_size(BoxSizes.of(body).field_height)
+        size = share * fitted_size(BoxSizes.of(body).field_height)
         typed = width_of(LONGEST_NUMBER, typeface.regular, size) + edges
-    elif share:
-        letters = field.size or LETTERS
-        typed = letters * width_of("a", typeface.regular, share * body) + edges
     else:
-        typed = TEXT_WIDTH
+        letters = field.size or LETTERS
+        typed = letters * width_of("a", typeface.regular, LEAST_TYPE) + edges
     return max(typed, width_of(field.value, typeface.bold, body) + mm(3))
 
 

@@ -12,7 +12,6 @@ from handouts.layout.field_boxes import (
     FIELD_BOTTOM,
     FIELD_INSET,
     FIELD_PADDING,
-    LEAST_TYPE,
     TYPE_OF_NUMBERS,
     BoxSizes,
     ValueTooWide,
@@ -50,12 +49,7 @@ class FieldRow(Block):
         self.below: dict[str, ParagraphBlock] = {}
 
     def _box_width(self, field: Field) -> float:
-        """What fits beside its words, at least what its box needs."""
-        body, typeface = self.type.body, self.type.typeface
-        if field.kind != "text":
-            return box_width(field, body, typeface, self.share)
-        least, most = (box_width(field, body, typeface, share) for share in (None, LEAST_TYPE))
-        return min(most, max(least, self.width - self._words_width(field)))
+        return box_width(field, self.type.body, self.type.typeface, self.share)
 
     def _text_width(self, text: str, *, bold: bool = False) -> float:
         name = self.type.typeface.face(bold=bold)
@@ -96,12 +90,9 @@ class FieldRow(Block):
 
     def least(self, box: float) -> float:
         """The width, in pt, it takes on one line with text boxes of at least so much."""
-        body, typeface = self.type.body, self.type.typeface
         boxes = []
         for field in self.fields:
-            # What is filled in has room, and so has what will be, where it is said how long it is.
-            share = LEAST_TYPE if field.size else None
-            needed = box_width(field, body, typeface, share)
+            needed = box_width(field, self.type.body, self.type.typeface)
             boxes.append(max(box, needed) if field.kind == "text" else needed)
         words = sum(map(self._words_width, self.fields))
         return words + sum(boxes) + self.item_gap * (len(boxes) - 1)

@@ -6,7 +6,9 @@ import re
 import shutil
 import subprocess
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from xml.etree.ElementTree import Element, fromstring
 
 import pytest
@@ -60,13 +62,13 @@ def pdfjs(request: pytest.FixtureRequest) -> Path:
     library = folder / "node_modules/pdfjs-dist/legacy/build/pdf.mjs"
     if not library.exists():
         options = ["--omit=optional", "--ignore-scripts", "--no-audit", "--no-fund"]
-        fetched = subprocess.run(
-            ["npm", "install", "--prefix", str(folder), *options, PDFJS],
-            capture_output=True,
-            text=True,
-        )
-        if fetched.returncode:
-            pytest.skip(f"npm cannot fetch {PDFJS}")
+        # Whole, or not there: other workers look for it too.
+        with TemporaryDirectory(dir=folder) as fresh:
+            command = ["npm", "install", "--prefix", fresh, *options, PDFJS]
+            if subprocess.run(command, capture_output=True, check=False).returncode:
+                pytest.skip(f"npm cannot fetch {PDFJS}")
+            with suppress(OSError):  # another was first
+                Path(fresh, "node_modules").rename(folder / "node_modules")
     return library
 
 
