@@ -137,7 +137,7 @@ class Field(NamedTuple):
     """Something to fill in: `before [box] after`.  `tip` is what a screen reader says.
 
     `kind` is one of `FIELDS`, `icon` one of `ICONS`; `size` is how many letters a text has room
-    for, if that is said.
+    for, and `least` where its line is full, if that is said.
     """
 
     kind: str
@@ -148,6 +148,7 @@ class Field(NamedTuple):
     value: str = ""
     side: Side | None = None
     size: int = 0
+    least: int = 0
     icon: str = ""
 
 

@@ -237,5 +237,6 @@ def _field(element: Element) -> Field:
         value=box.get("value", ""),
         side=_side(box),
         size=int(box.get("size", 0)),
+        least=int(box.get("data-least", 0)),
         icon=icon,
     )

@@ -10,7 +10,7 @@ from operator import ge
 from handouts.design.papers import mm
 from handouts.document import Field, Run
 from handouts.layout.boxes import Block
-from handouts.layout.field_boxes import FIELD_PADDING, ValueTooWide
+from handouts.layout.field_boxes import FIELD_PADDING, LEAST_TYPE, LONGEST_NUMBER, ValueTooWide
 from handouts.layout.headings import HeadingBlock
 from handouts.layout.letter_outlines import CAP_HEIGHT
 from handouts.layout.pictograms import pictogram
@@ -108,12 +108,13 @@ class DoseCell(Block):
         """Whether a cell of that width has room for its label and what is filled in."""
         inner = width - 2 * (_TIGHT if self.is_narrow else _PADDING)
         label = self._labels[self.is_narrow]
-        return label.least_width <= inner and self._size(inner) is not None
+        return label.least_width <= inner and self._fits(inner)
 
     def needs(self, room: _Room) -> float:
         """How wide it is with so much room for its label, in pt."""
         label = self._labels[self.is_narrow]
         wide = (label.natural_width if room is _Room.ONE_LINE else label.least_width) + 0.1
+        wide = max(wide, self._least_box)
         if not self.is_narrow:
             return wide + 2 * _PADDING
         return wide + 2 * (_TIGHT if room is _Room.TIGHT else _AIR)
@@ -128,7 +129,7 @@ class DoseCell(Block):
         if self.is_narrow:
             self.label.wrap(self.inner)
             usual = min(width - 2 * _AIR, mm(14))
-            self.box_width = usual if self._size(usual) is not None else self.inner
+            self.box_width = usual if self._fits(usual) else self.inner
             icon = self.icon + _GAP if self.has_icon else 0.0
             self.height = icon + self.box_height + _GAP + self.label.height
         elif not self._is_wide:
@@ -155,10 +156,19 @@ class DoseCell(Block):
 
     def _beside_icon(self, room: float) -> float:
         """How wide the box is; what is filled in is never cut off for a pictogram."""
-        if self.has_icon and self._size(room - self.icon - _GAP) is not None:
+        if self.has_icon and self._fits(room - self.icon - _GAP):
             return room - self.icon - _GAP
         self.has_icon = False
         return room
+
+    @property
+    def _least_box(self) -> float:
+        """So wide that a range which is typed later still reads."""
+        return width_of(LONGEST_NUMBER, self.type.typeface.regular, LEAST_TYPE) + _BOX_EDGES
+
+    def _fits(self, box: float) -> bool:
+        """Whether a box so wide has room for what is filled in, and for what will be typed."""
+        return box >= self._least_box and self._size(box) is not None
 
     def _size(self, box: float, *, tight: bool = False) -> float | None:
         """The largest type in which the value has room in a box so wide; None if there is none."""

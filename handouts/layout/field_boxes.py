@@ -19,9 +19,11 @@ from handouts.tagged import TaggedCanvas, fitted_size, width_of
 
 LONGEST_NUMBER = "00 to 00"
 """As long as a dose is, however it is typed: a range of two numbers of two digits."""
-LETTERS = 18  # that a text has room for, unless a field says how many
-LEAST_TYPE = 8.4
-"""What is typed shrinks to fit its box: in the steps that viewers have, to 8 pt, which still reads."""
+LETTERS = 18
+"""So many a text has room for, unless its field says how many."""
+LEAST_TYPE = 8.0
+"""What is typed shrinks to fit its box: to so many points, which still read."""
+_WIDE_LETTERS = 1.05  # of names in wide letters, to those in Latin ones
 TYPE_OF_NUMBERS = (0.56, 0.75, 1.0)
 """How large the longest number is in its box: the least there is, and what is tried for more."""
 FIELD_PADDING = 2.0  # between a form field's edge and its text in pt, as viewers leave it
@@ -83,7 +85,7 @@ def box_width(
         typed = width_of(LONGEST_NUMBER, typeface.regular, size) + edges
     else:
         letters = field.size or LETTERS
-        typed = letters * width_of("a", typeface.regular, LEAST_TYPE) + edges
+        typed = letters * width_of("a", typeface.regular, LEAST_TYPE) * _WIDE_LETTERS + edges
     return max(typed, width_of(field.value, typeface.bold, body) + mm(3))
 
 

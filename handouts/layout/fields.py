@@ -29,7 +29,12 @@ class FieldRow(Block):
     Text boxes take what a line leaves over; without one, a single line of fields spreads out.  The
     words of a field that is too wide for a line stand above and below its box.  An empty box that
     is no form field is read as `blank`.
+
+    Attributes:
+        is_short: its texts have room for no more letters than they must.
     """
+
+    is_short = False
 
     def __init__(
         self, fields: Sequence[Field], type_: TypeScale, *, fillable: bool, blank: str
@@ -49,6 +54,8 @@ class FieldRow(Block):
         self.below: dict[str, ParagraphBlock] = {}
 
     def _box_width(self, field: Field) -> float:
+        if self.is_short and field.least:
+            field = field._replace(size=field.least)
         return box_width(field, self.type.body, self.type.typeface, self.share)
 
     def _text_width(self, text: str, *, bold: bool = False) -> float:
@@ -92,7 +99,7 @@ class FieldRow(Block):
         """The width, in pt, it takes on one line with text boxes of at least so much."""
         boxes = []
         for field in self.fields:
-            needed = box_width(field, self.type.body, self.type.typeface)
+            needed = self._box_width(field)
             boxes.append(max(box, needed) if field.kind == "text" else needed)
         words = sum(map(self._words_width, self.fields))
         return words + sum(boxes) + self.item_gap * (len(boxes) - 1)

@@ -45,8 +45,8 @@ class Tag(Block):
 class OneLine(Block):
     """Blocks side by side on one baseline, on more lines where they are too wide for one.
 
-    Blanks share what a line leaves over; without any, what follows the first stands at the right.
-    A heading takes what the others leave.
+    Blanks are as short as may be where that saves a line, and share what a line leaves over;
+    without any, what follows the first stands at the right.  A heading takes what the others leave.
     """
 
     def __init__(self, items: Sequence[Block], type_: TypeScale, *, after: float = 0) -> None:
@@ -74,6 +74,22 @@ class OneLine(Block):
 
     def wrap(self, width: float, height: float) -> tuple[float, float]:  # noqa: ARG002
         self.width = width
+        lines = self._broken(width)
+        rows = [item for item in self.items if isinstance(item, FieldRow)]
+        for row in rows:
+            row.is_short = True
+        if len(shorter := self._broken(width)) < len(lines):
+            lines = shorter
+        else:
+            for row in rows:
+                row.is_short = False
+        self._lines = [self._shared(line) for line in lines]
+        gaps = self.type.gap(0.4) * (len(lines) - 1)
+        self.height = sum(height for height, _ in self._lines) + gaps
+        return self.width, self.height
+
+    def _broken(self, width: float) -> list[list[tuple[Block, float]]]:
+        """The blocks in lines, with the widths they ask for."""
         lines: list[list[tuple[Block, float]]] = [[]]
         used = 0.0
         for item in self.items:
@@ -83,10 +99,7 @@ class OneLine(Block):
                 used = 0.0
             used += wish + (_GAP if lines[-1] else 0)
             lines[-1].append((item, wish))
-        self._lines = [self._shared(line) for line in lines]
-        gaps = self.type.gap(0.4) * (len(lines) - 1)
-        self.height = sum(height for height, _ in self._lines) + gaps
-        return self.width, self.height
+        return lines
 
     def _shared(
         self, line: list[tuple[Block, float]]
