@@ -10,7 +10,7 @@ from functools import lru_cache
 from typing import Any
 
 from handouts.storage import cache
-from handouts.tagged import Face, TaggedCanvas, ink_of, placed_runs, registered
+from handouts.tagged import Face, TaggedCanvas, ink_of, numbers, placed_runs, registered
 
 _STEPS = 1000  # per em
 # Cap height of Atkinson Hyperlegible, in em (OS/2 sCapHeight).
@@ -21,15 +21,21 @@ def draw_letters(
     canvas: TaggedCanvas, text: str, font: str, size: float, x: float, baseline: float
 ) -> None:
     """Letters of a registered font in the current colour, their middle at `x`; lengths in pt."""
-    baseline += shift_to_middle(text, font) * size
-    width, outline = _outline(text, font)
-    scale, left = size / _STEPS, x - width * size / _STEPS / 2
     with canvas.upright(x, 0):
-        starts = left, baseline
-        canvas.fill_path(
-            (name, [round(starts[i % 2] + each * scale, 2) for i, each in enumerate(points)])
-            for name, *points in outline
-        )
+        canvas.fill_path(_path(text, font, size, x, baseline))
+
+
+@lru_cache(maxsize=1024)
+def _path(text: str, font: str, size: float, x: float, baseline: float) -> str:
+    """The operators of a path: many signs of a page, and of the next document, are alike."""
+    width, outline = _outline(text, font)
+    scale = size / _STEPS
+    starts = x - width * size / _STEPS / 2, baseline + shift_to_middle(text, font) * size
+    steps = (
+        (*(numbers(round(starts[i % 2] + each * scale, 2)) for i, each in enumerate(points)), name)
+        for name, *points in outline
+    )
+    return " ".join(operator for step in steps for operator in step)
 
 
 @lru_cache(maxsize=256)

@@ -44,7 +44,7 @@ from .form import Form
 from .form_fields import fitted_size
 from .form_letters import codes_named
 from .metadata import Metadata
-from .operators import colour_operator, ellipse, factor, luminance
+from .operators import colour_operator, ellipse, factor, luminance, numbers
 from .pieces import Line, Link, Piece
 from .script_runs import Fallback, PlainFont, Scripts
 from .shaped_lines import ink_of, placed_runs
@@ -93,6 +93,7 @@ __all__ = [
     "ink_of",
     "levels",
     "luminance",
+    "numbers",
     "placed_runs",
     "register_font",
     "registered",

@@ -5,7 +5,7 @@ They write the same operators, with lengths to a thousandth of a point.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from operator import itemgetter
 from typing import Any
@@ -162,11 +162,10 @@ class DrawingCanvas(Canvas):
             f" {numbers(x, y + t, x + t, y, x + r, y)} c h {_PAINT[stroke, fill]}"
         )
 
-    def fill_path(self, steps: Iterable[tuple[str, Sequence[float]]]) -> None:
-        """Fills a path of operators (`m`, `l`, `c` or `h`), each with the lengths it takes."""
+    def fill_path(self, path: str) -> None:
+        """Fills what a path's operators go round (ISO 32000-1, 8.5.2)."""
         assert not self.mirrored, "a path is drawn upright"
-        path = (f"{numbers(*lengths)} {name}" if lengths else name for name, lengths in steps)
-        self._code += [f"n {' '.join(path)}", "f*"]
+        self._code += [f"n {path}", "f*"]
 
     def circle(
         self, x_cen: float, y_cen: float, r: float, stroke: float = 1, fill: float = 0
