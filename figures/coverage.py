@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from math import ceil
 from typing import NamedTuple
@@ -18,6 +18,29 @@ _LINE_MM = 0.4
 Rows = tuple[int, ...]
 
 
+class Cells:
+    """Which cells of a frame are covered, to be asked of many boxes."""
+
+    def __init__(self, frame: Frame, rows: Sequence[int]) -> None:
+        self._frame, self._rows = frame, rows
+        self._cell = cell_size(frame)
+        self._of_rows: dict[tuple[int, int], int] = {}
+
+    def is_clear(self, left: float, top: float, right: float, bottom: float) -> bool:
+        """Whether a box touches no covered cell."""
+        above = self._frame.y
+        rows = (
+            max(0, int((top - above) / self._cell)),
+            min(len(self._rows) - 1, int((bottom - above) / self._cell)),
+        )
+        if (covers := self._of_rows.get(rows)) is None:
+            covers = 0
+            for row in self._rows[rows[0] : rows[1] + 1]:
+                covers |= row
+            self._of_rows[rows] = covers
+        return not covers & _bits(self._frame, left, right)
+
+
 class Ground(NamedTuple):
     """What the words of a figure keep clear of: the same in any style and at any size.
 
@@ -29,17 +52,17 @@ class Ground(NamedTuple):
     lines: tuple[tuple[str, Transform], ...] = ()
     shafts: tuple[Line, ...] = ()
 
-    def rows(self, per_mm: float) -> Rows:
+    def cells(self, per_mm: float) -> Cells:
         """What is covered where so many drawing units are a millimetre as printed."""
         if not self.lines:
-            return self.filled
+            return Cells(self.frame, self.filled)
         strips = (
             (strip, transform)
             for data, transform in self.lines
             for strip in _strips(data, _LINE_MM * per_mm / transform.scale)
         )
         covers = covered(self.frame, strips)
-        return tuple(a | b for a, b in zip(self.filled, covers, strict=True))
+        return Cells(self.frame, [a | b for a, b in zip(self.filled, covers, strict=True)])
 
 
 def ground(canvas: Canvas) -> Ground:
@@ -107,14 +130,3 @@ def _bits(frame: Frame, left: float, right: float) -> int:
     a = max(0, int((left - frame.x) / cell))
     b = min(COLUMNS - 1, int((right - frame.x) / cell))
     return ((1 << (b - a + 1)) - 1) << a if b >= a else 0
-
-
-def is_clear(
-    frame: Frame, rows: Rows, left: float, top: float, right: float, bottom: float
-) -> bool:
-    """Whether a box touches no covered cell."""
-    bits = _bits(frame, left, right)
-    cell = cell_size(frame)
-    first = max(0, int((top - frame.y) / cell))
-    last = min(len(rows) - 1, int((bottom - frame.y) / cell))
-    return not any(rows[i] & bits for i in range(first, last + 1))

@@ -35,7 +35,7 @@ def place(
         return []
     field = Field(
         ground.frame,
-        ground.rows(per_mm),
+        ground.cells(per_mm),
         tuple(keep_out),
         ground.shafts,
         typeface,

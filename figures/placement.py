@@ -14,7 +14,6 @@ from functools import lru_cache
 from itertools import pairwise
 from math import hypot
 
-from .coverage import is_clear
 from .errors import FigureError, LabelFault
 from .geometry import Point
 from .spots import Box, Field, Placed, Spot, crosses, crosses_box, line_width, wrappings
@@ -190,7 +189,7 @@ def _standing(
         if not (least_x <= dx <= most_x and least_y <= dy <= most_y):
             continue
         x, y = left + dx * size, top + dy * size
-        if not is_clear(frame, field.rows, x - _GAP * size, y, x + width + _GAP * size, y + height):
+        if not field.cells.is_clear(x - _GAP * size, y, x + width + _GAP * size, y + height):
             continue
         box = Box(x, y, x + width, y + height)
         label = Placed(spot, lines, box, _leader(box, spot, size, field.named))

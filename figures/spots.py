@@ -11,7 +11,7 @@ from handouts.design.line_breaks import BREAK_HERE, with_breaks
 from handouts.tagged import width_of
 
 from .canvas import Frame
-from .coverage import Rows
+from .coverage import Cells
 from .geometry import Line, Point
 
 MAX_LINES = 5
@@ -79,7 +79,7 @@ class Field(NamedTuple):
     """
 
     frame: Frame
-    rows: Rows
+    cells: Cells
     keep_out: tuple[Box, ...] = ()
     shafts: tuple[Line, ...] = ()
     typeface: Typeface = ATKINSON

@@ -79,9 +79,13 @@ def keep(kind: str, made_from: str, result: str) -> None:
     if folder is None:
         return
     path = _path(folder, kind, made_from)
+    data = sealed(f"{kind}/{path.name}", result.encode())
     with suppress(OSError):
-        path.parent.mkdir(parents=True, exist_ok=True)
-        ordinary_files.replace(path, sealed(f"{kind}/{path.name}", result.encode()))
+        try:
+            ordinary_files.replace(path, data)
+        except FileNotFoundError:  # it is the first of its kind
+            path.parent.mkdir(parents=True, exist_ok=True)
+            ordinary_files.replace(path, data)
 
 
 def _path(folder: Path, kind: str, made_from: str) -> Path:

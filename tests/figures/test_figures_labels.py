@@ -30,7 +30,7 @@ catalogue, placement = figures.catalogue, figures.placement
 spots_of = figures.spots
 person = figures.person
 Canvas, Frame = figures.canvas.Canvas, figures.canvas.Frame
-covered, is_clear = figures.coverage.covered, figures.coverage.is_clear
+covered, Cells = figures.coverage.covered, figures.coverage.Cells
 Style, palette = figures.Style, figures.style.palette
 LABELLED = [(name, subject) for name, subject in cases() if figures.LABELS[name]]
 
@@ -119,7 +119,7 @@ def test_words_lie_on_no_art_face_or_hand(name: str, subject: Any) -> None:
     drawn = scene(name, subject)
     canvas = Canvas(drawn.frame, PRINTED_MM[name], palette(Style.COLOUR), mirrored=drawn.mirrored)
     drawn.paint(canvas)
-    rows = figures.coverage.ground(canvas).rows(canvas.per_mm)
+    cells = figures.coverage.ground(canvas).cells(canvas.per_mm)
     letters = {badge.key for badge in drawn.badges}
     words = content_words(name, subject)
     badge_words = {words.labels[key] for key in letters}
@@ -129,7 +129,7 @@ def test_words_lie_on_no_art_face_or_hand(name: str, subject: Any) -> None:
             continue
         if drawn.mirrored:
             left, right = -right, -left
-        assert is_clear(drawn.frame, rows, left, top, right, bottom), text
+        assert cells.is_clear(left, top, right, bottom), text
         for area in drawn.keep_out:
             assert not area.overlaps(spots_of.Box(left, top, right, bottom)), text
 
@@ -173,7 +173,7 @@ def test_too_many_words_fail_and_name_the_label(name: str, subject: Any) -> None
 
 def test_two_labels_that_want_one_place_part() -> None:
     frame = Frame(0, 0, 200, 100)
-    field = spots_of.Field(frame, covered(frame, []))
+    field = spots_of.Field(frame, Cells(frame, covered(frame, [])))
     spots = [spots_of.Spot(key, (100, 50)) for key in ("one", "two")]
     placed = placement.arrange("test", field, spots, {"one": "First", "two": "Second"}, 12)
     assert not placed[0].box.overlaps(placed[1].box)
@@ -182,7 +182,7 @@ def test_two_labels_that_want_one_place_part() -> None:
 
 def test_two_labels_in_room_for_one_fail() -> None:
     frame = Frame(0, 0, 40, 16)
-    field = spots_of.Field(frame, covered(frame, []))
+    field = spots_of.Field(frame, Cells(frame, covered(frame, [])))
     spots = [spots_of.Spot(key, (20, 8)) for key in ("one", "two")]
     with pytest.raises(figures.FigureError, match="shorten it, print the figure wider"):
         placement.arrange("test", field, spots, {"one": "First", "two": "Second"}, 12)
@@ -190,7 +190,7 @@ def test_two_labels_in_room_for_one_fail() -> None:
 
 def test_an_optional_label_gives_way_and_no_other_does() -> None:
     frame = Frame(0, 0, 40, 16)
-    field = spots_of.Field(frame, covered(frame, []))
+    field = spots_of.Field(frame, Cells(frame, covered(frame, [])))
     spots = [spots_of.Spot("one", (20, 8), optional=True), spots_of.Spot("two", (20, 8))]
     (placed,) = placement.arrange("test", field, spots, {"one": "First", "two": "Second"}, 12)
     assert placed.spot.key == "two"
@@ -214,7 +214,8 @@ def test_a_label_that_moved_away_is_tied_to_its_arrow() -> None:
     frame = Frame(0, 0, 300, 100)
     wall = "M60 0L240 0L240 100L60 100Z"
 
-    field = spots_of.Field(frame, covered(frame, [(wall, figures.transform.IDENTITY)]))
+    cells = Cells(frame, covered(frame, [(wall, figures.transform.IDENTITY)]))
+    field = spots_of.Field(frame, cells)
     spot = spots_of.Spot("one", (100, 50), tether=(100, 50), reach=20)
     (label,) = placement.arrange("test", field, [spot], {"one": "Word"}, 10)
     assert label.leader is not None
@@ -282,7 +283,7 @@ def test_what_is_covered_is_the_same_at_any_size_in_any_style(name: str, subject
 
 def test_every_label_without_room_is_told_with_the_room_there_is() -> None:
     frame = Frame(0, 0, 60, 100)
-    field = spots_of.Field(frame, covered(frame, []), per_mm=2.0)
+    field = spots_of.Field(frame, Cells(frame, covered(frame, [])), per_mm=2.0)
     spots = [spots_of.Spot(key, (30, y)) for key, y in (("one", 20), ("two", 50), ("three", 80))]
     words = {"one": "Incomprehensibilities", "two": "no", "three": "Uncharacteristically"}
     with pytest.raises(figures.FigureError) as raised:
