@@ -29,7 +29,7 @@ def keep(content: Path, given: Iterable[Words]) -> str:
                 folder.mkdir(parents=True, exist_ok=True)
                 replace(file, words.text.encode())
     except OSError as error:
-        return f"{folder} cannot be written: {error.strerror}"
+        return f"{folder} cannot be written: {error.strerror or error}"
     return ""
 
 

@@ -32,9 +32,11 @@ from handouts.desk.context import Context
 from handouts.desk.draft_pages import DraftPictures
 from handouts.desk.forms import posted
 from handouts.desk.guard import Guard
+from handouts.desk.not_saved import not_saved
 from handouts.desk.print_screen import Printing
 from handouts.desk.remote_builds import PATH, SIGNATURE, Answer, Command, Desk, read_command
-from handouts.desk.screen import answer
+from handouts.desk.screen import MENU, answer
+from handouts.storage.swap import DistError
 
 _MOST_BYTES = 200_000
 # Browsers and proxies take a stream for dead that is silent for long.
@@ -109,7 +111,15 @@ def app(context: Context, desk: Desk, run: Callable[[Command], Awaitable[Answer 
         Route(PATH, command, methods=["POST"]),
         Route(remote_builds.OPENING, opening, methods=["POST"]),
     ]
-    return Guard(Starlette(routes=routes), desk.port, sessions)
+
+    async def not_done(request: Request, error: Exception) -> Response:
+        what = "What you did is not saved" if request.method == "POST" else "This cannot be shown"
+        said, path = not_saved(what, error), request.url.path
+        address = next((each.address for each in MENU[1:] if path.startswith(each.address)), "/")
+        return answer(context, "not_saved.html.j2", "", 507, fault=said, address=address)
+
+    told = dict.fromkeys((DistError, OSError), not_done)
+    return Guard(Starlette(routes=routes, exception_handlers=told), desk.port, sessions)
 
 
 def nothing() -> Response:

@@ -21,6 +21,7 @@ from handouts.building.request import day
 from handouts.desk.context import Context
 from handouts.desk.draft_pages import DraftPages, DraftPictures, draft_pages
 from handouts.desk.forms import posted
+from handouts.desk.not_saved import not_saved
 from handouts.desk.page_frames import Frame
 from handouts.desk.proposals import Proposal, proposal, waiting_drafts
 from handouts.desk.screen import answer
@@ -143,9 +144,12 @@ def routes(context: Context, pictures: DraftPictures) -> list[Route]:
         except UsageError as error:
             faults = _told(error)
         except RecordError as error:
-            faults = {"words": sentence(f"{error.problem.what}; {error.problem.remedy}")}
+            if isinstance(error.__cause__, OSError):
+                faults = {"": not_saved("Nothing is approved", error)}
+            else:
+                faults = {"words": sentence(f"{error.problem.what}; {error.problem.remedy}")}
         except DistError as error:
-            faults = {"": sentence(f"{error.problem.what}; {error.problem.remedy}")}
+            faults = {"": not_saved("It is approved, but the words before still print", error)}
         except (ContentError, LookupError):
             return await screen(lang, handout, PATTERNS[0].id, values, {})
         if faults:
@@ -177,7 +181,8 @@ def routes(context: Context, pictures: DraftPictures) -> list[Route]:
             raise UsageError(faults)
         also = found.also if values["also"] else ()
         approve(context.content, lang, [(handout, values["words"]), *also], by, found.drafts)
-        context.drafts.remember(lang, handout, f"words {found.code}", context.now)
+        with suppress(DistError):  # it is approved all the same
+            context.drafts.remember(lang, handout, f"words {found.code}", context.now)
 
     async def back(request: Request, form: FormData) -> Response:
         lang, handout = request.path_params["lang"], request.path_params["handout"]
@@ -201,6 +206,8 @@ def routes(context: Context, pictures: DraftPictures) -> list[Route]:
             faults = _told(error)
         except RecordError as error:
             faults = {"": sentence(f"{error.problem.what}; {error.problem.remedy}")}
+            if isinstance(error.__cause__, OSError):
+                faults = {"": not_saved("The approval is not taken back", error)}
         except (ContentError, LookupError):
             pass
         if faults:

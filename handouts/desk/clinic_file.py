@@ -8,7 +8,7 @@ from pathlib import Path
 from handouts.desk.good_words import OWN_FOLDER
 from handouts.errors import ContentError, Problem
 from handouts.storage.ordinary_files import read
-from handouts.storage.swap import swap
+from handouts.storage.swap import blaming, swap
 
 NAME = "clinic.yaml"
 _BEFORE = f"{OWN_FOLDER}/clinic-before.yaml"
@@ -50,7 +50,8 @@ class ClinicFile:
         files = {NAME: text.encode()}
         before = self.path.read_bytes() if self.path.is_file() else b""
         if before != files[NAME]:
-            (self._content / OWN_FOLDER).mkdir(exist_ok=True)
+            with blaming(self._content):
+                (self._content / OWN_FOLDER).mkdir(exist_ok=True)
             swap(self._content, {**files, _BEFORE: before}, [])
 
     def undo(self) -> None:

@@ -17,6 +17,7 @@ from handouts.desk.clinic_form import FIELDS, Proposed, proposed
 from handouts.desk.context import Context
 from handouts.desk.forms import posted
 from handouts.desk.good_words import Words
+from handouts.desk.not_saved import not_saved
 from handouts.desk.screen import answer
 from handouts.desk.short_memory import ShortMemory
 from handouts.editing.drafts import mark
@@ -145,7 +146,7 @@ def routes(context: Context) -> list[Route]:
         try:
             file.save(made.text)
         except DistError as error:
-            return {"": visit_form.sentence(f"{error.problem.what}; {error.problem.remedy}")}
+            return {"": not_saved("The clinic’s details are not saved", error)}
         mail = made.clinic.mail
         if not password:
             return {}
@@ -169,14 +170,11 @@ def routes(context: Context) -> list[Route]:
         except LogoError as error:
             return {"logo": visit_form.sentence(f"this file {error}")}
         except DistError as error:
-            return {"logo": visit_form.sentence(f"{error.problem.what}; {error.problem.remedy}")}
+            return {"logo": not_saved("The logo is not kept", error)}
         return {}
 
     async def undo(_request: Request, _form: FormData) -> Response:
-        try:
-            file.undo()
-        except DistError as error:
-            return PlainTextResponse(f"{error}", 500)
+        file.undo()
         return RedirectResponse("/clinic?done=undone", 303)
 
     async def logo(_request: Request) -> Response:

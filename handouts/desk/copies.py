@@ -14,6 +14,7 @@ from pathlib import Path
 from threading import Lock
 
 from handouts.desk.good_words import OWN_FOLDER
+from handouts.desk.not_saved import not_saved
 from handouts.desk.visit_sheets import Sheets
 from handouts.mail import private
 from handouts.reading.remember import Remember
@@ -49,7 +50,7 @@ class Copies:
                 if remember.prints == "visits":
                     self._visit(sheets, now)
         except (OSError, DistError) as error:
-            self.fault = f"{error}"
+            self.fault = not_saved("The last print is not on the list of copies", error)
 
     def by_day(self) -> Rows:
         """Day, handout, words and copies, in the order they were written down."""

@@ -13,6 +13,7 @@ from starlette.routing import Route
 from handouts.approvals.words import code
 from handouts.desk.context import Context
 from handouts.desk.forms import posted
+from handouts.desk.not_saved import not_saved
 from handouts.desk.screen import answer
 from handouts.desk.visit_form import languages, sentence
 from handouts.editing.drafts import Draft
@@ -83,7 +84,7 @@ def routes(context: Context) -> list[Route]:
         try:
             fault = await run_in_threadpool(make)
         except DistError as error:
-            fault = sentence(f"{error.problem.what}; {error.problem.remedy}")
+            fault = not_saved("The new handout is not saved", error)
         except ContentError as error:
             fault = sentence(f"{error.problems[0].what}; {error.problems[0].remedy}")
         if fault:

@@ -5,14 +5,13 @@ from __future__ import annotations
 from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import FormData
 from starlette.requests import Request
-from starlette.responses import PlainTextResponse, RedirectResponse, Response
+from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
 from handouts.desk.context import Context
 from handouts.desk.forms import posted
 from handouts.desk.screen import answer
 from handouts.storage.built_in import new_parts, settle
-from handouts.storage.swap import DistError
 
 
 def routes(context: Context) -> list[Route]:
@@ -22,10 +21,7 @@ def routes(context: Context) -> list[Route]:
 
     async def decide(_request: Request, form: FormData) -> Response:
         chosen, take = str(form.get("part", "")), form.get("act") == "take"
-        try:
-            await run_in_threadpool(lambda: settle(context.content, chosen, take=take))
-        except DistError as error:
-            return PlainTextResponse(f"{error}", 500)
+        await run_in_threadpool(lambda: settle(context.content, chosen, take=take))
         return RedirectResponse("/news", 303)
 
     return [

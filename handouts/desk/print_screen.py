@@ -72,7 +72,9 @@ class Printing:
         remember = context.words.library.clinic.remember
         context.copies.note(sheets, remember, context.today(), context.clock())
         if unkept := keep(context.content, sheets.made.draft_words):
-            context.copies.fault = context.copies.fault or f"its code will find no words; {unkept}"
+            context.copies.fault = (
+                context.copies.fault or f"The code of that draft will find no words: {unkept}."
+            )
         return self.sent.keep(sheets)
 
 

@@ -17,10 +17,11 @@ from starlette.routing import Route
 from handouts.desk.context import Context
 from handouts.desk.draft_pages import DraftPictures, pattern_of
 from handouts.desk.forms import posted
+from handouts.desk.not_saved import not_saved
 from handouts.desk.part_page import PartPage, knows_hip, part_page
 from handouts.desk.proposals import SHARED_NAME
 from handouts.desk.screen import answer
-from handouts.desk.visit_form import languages, sentence
+from handouts.desk.visit_form import languages
 from handouts.editing.chips import Chip, chips, in_words, label_of, labels_in
 from handouts.editing.drafts import Conflict, Draft, mark
 from handouts.editing.front import FIELDS, front_values, is_editable, with_front, with_meant
@@ -327,7 +328,7 @@ def routes(context: Context, pictures: DraftPictures) -> list[Route]:
         except Conflict:
             return await screen(place, pattern, part=part, status=409, conflict=typed)
         except DistError as error:
-            fault = sentence(f"{error.problem.what}; {error.problem.remedy}")
+            fault = not_saved("The draft is not saved, what you typed is only here", error)
             return await screen(place, pattern, typed=typed, part=part, status=500, saved=fault)
         except (ContentError, LookupError):
             return await screen(place, pattern, part=part)

@@ -83,5 +83,5 @@ def test_what_cannot_be_written_is_told_and_nothing_else_fails(
     (own.root / ".desk").write_text("in the way")
     copies = Copies(own.root)
     copies.note(sheets, Remember("visits", 30), "2027-01-15", NOW)
-    assert ".desk" in copies.fault
+    assert copies.fault.startswith("The last print is not on the list of copies: ")
     assert NAME not in copies.fault

@@ -137,7 +137,7 @@ def test_the_code_of_a_draft_finds_its_words_when_they_have_changed_since(
 def test_words_that_cannot_be_kept_are_told_and_printed_all_the_same(desk: DeskHere) -> None:
     desk.content.write(".desk/given", "in the way")
     assert desk.post("/print", {"side": "left", "give": "card"}).status == 303
-    assert "its code will find no words; " in desk.get("/").text
+    assert "The code of that draft will find no words: " in desk.get("/").text
 
 
 @pytest.mark.parametrize("typed", ["0000-0000", "7F3A", "zzzz-zzzz", "%3Cb%3E", "1" * 200])
