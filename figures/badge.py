@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from handouts.design.fonts import Typeface
 from handouts.pattern import Side
 
 from .canvas import Canvas
@@ -12,7 +13,13 @@ LETTER = 0.82
 """Letter size as a share of the badge."""
 MOST_OF_BADGE = 1.15
 """The widest letters of a side at that size, as a share of the badge; they are set smaller."""
-_INSIDE = 0.76  # of the badge, what letters may take
+_INSIDE = 0.62  # of the badge, what letters may take: less than there is within its outline
+
+
+def share_of(letter: str, typeface: Typeface) -> float:
+    """Size of a letter as a share of the badge."""
+    wide = line_width(letter, LETTER, bold=True, typeface=typeface)
+    return LETTER * min(1.0, _INSIDE / wide)
 
 
 def badge(canvas: Canvas, letter: str, centre: Point, size: float, side: Side) -> None:
@@ -32,7 +39,6 @@ def badge(canvas: Canvas, letter: str, centre: Point, size: float, side: Side) -
     else:
         canvas.square((x, y), size, "#FFFFFF")
         canvas.square((x, y), size * 0.78, "#FFFFFF", rim=size * 0.11)
-    wide = line_width(letter, LETTER, bold=True, typeface=canvas.typeface)
-    share = LETTER * min(1.0, _INSIDE / wide)
+    share = share_of(letter, canvas.typeface)
     baseline = y + size * share * 0.335
     canvas.text(letter, (x, baseline), size * share, "middle", bold=True, colour=colour)

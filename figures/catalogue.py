@@ -12,7 +12,7 @@ from handouts.design.people import BODIES
 from handouts.pattern import PATTERNS, Correction, Pattern, Side, Tilt
 
 from . import frames, inside, key, lever, pelvis, side_view
-from .badge import LETTER, MOST_OF_BADGE
+from .badge import LETTER, MOST_OF_BADGE, share_of
 from .badge import badge as paint_badge
 from .canvas import Canvas, Frame
 from .coverage import Ground, ground
@@ -280,8 +280,11 @@ def _plan(
     frame = scene.frame
     per_mm = frame.width / width
     # However small the figure, a side's letter is as large as its labels would be.
-    least = label_pt / LETTER * per_mm * MM_PER_POINT
-    badges = tuple(_large_enough(badge, least, frame) for badge in scene.badges)
+    least = label_pt * per_mm * MM_PER_POINT
+    badges = tuple(
+        _large_enough(badge, least / share_of(words[badge.key], typeface), frame)
+        for badge in scene.badges
+    )
     boxes = [
         Box(x - b.size / 2, y - b.size / 2, x + b.size / 2, y + b.size / 2)
         for b in badges

@@ -13,7 +13,7 @@ from .spots import Spot
 
 KEYS = ("moves", "thigh", "hands", "still", "was", "slowly")
 _COLUMNS = 2
-_WIDTH, _HEIGHT = 455.0, 110.0
+_WIDTH, _HEIGHT = 455.0, 124.0
 """Of a mark and its words, in tenths of a mm as printed half a page wide."""
 
 _ROOM = 100.0

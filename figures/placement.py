@@ -22,6 +22,8 @@ LINE_HEIGHT = 1.16
 ASCENT = 0.74
 DESCENT = 0.22
 _GAP = 0.22
+# Between labels side by side, so that they are not read as one; less where there is no more room.
+_APART = 0.9
 _LINE_COST = 0.9
 _TETHER = 2.6
 _BUDGET = 6000
@@ -40,16 +42,17 @@ def arrange(
     move on.  A label that still finds no room goes to the head of the queue: hardest first.
     """
     places = {spot.key: _Places(field, spot, words[spot.key], size) for spot in spots}
-    queue = list(spots)
-    for _ in range(2 * len(spots) + 1):
-        search = _Search([places[spot.key] for spot in queue], size)
-        if search.run([]):
-            order = {spot.key: i for i, spot in enumerate(spots)}
-            return sorted(search.found, key=lambda label: order[label.spot.key])
-        stuck = queue.pop(search.deepest)
-        queue.insert(0, stuck)
-        if search.deepest == 0:
-            break
+    for apart in (_APART, _GAP):
+        queue = list(spots)
+        for _ in range(2 * len(spots) + 1):
+            search = _Search([places[spot.key] for spot in queue], size, apart)
+            if search.run([]):
+                order = {spot.key: i for i, spot in enumerate(spots)}
+                return sorted(search.found, key=lambda label: order[label.spot.key])
+            stuck = queue.pop(search.deepest)
+            queue.insert(0, stuck)
+            if search.deepest == 0:
+                break
     needed = [spot for spot in spots if not spot.optional]
     if len(needed) < len(spots):
         return arrange(figure, field, needed, words, size)
@@ -127,9 +130,9 @@ def _by_cost(sources: Mapping[float, Iterator[tuple[float, Placed]]]) -> Iterato
 class _Search:
     """Depth-first: the first set of places that agree with one another."""
 
-    def __init__(self, labels: Sequence[_Places], size: float) -> None:
+    def __init__(self, labels: Sequence[_Places], size: float, apart: float) -> None:
         self.labels = labels
-        self.size = size
+        self.size, self.apart = size, apart
         self.found: list[Placed] = []
         self.deepest = 0
         self._budget = _BUDGET
@@ -146,7 +149,7 @@ class _Search:
                 return False
             if any(self._alike(label, other) for other in tried):
                 continue
-            if not _agree(label, placed, self.size):
+            if not _agree(label, placed, self.size, self.apart):
                 continue
             if self.run([*placed, label]):
                 return True
@@ -243,11 +246,13 @@ def _undisturbed(field: Field, label: Placed, size: float) -> bool:
     )
 
 
-def _agree(label: Placed, placed: Sequence[Placed], size: float) -> bool:
+def _agree(label: Placed, placed: Sequence[Placed], size: float, apart: float) -> bool:
     """Whether a label and its leader keep clear of the others and of theirs."""
     near, gap = label.box.grown(_GAP * size), _GAP * size / 2
+    box, side = label.box, apart * size
+    beside = Box(box.left - side, box.top, box.right + side, box.bottom)
     for other in placed:
-        if near.overlaps(other.box):
+        if near.overlaps(other.box) or beside.overlaps(other.box):
             return False
         if other.leader and crosses_box(other.leader, near):
             return False

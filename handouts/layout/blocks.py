@@ -301,7 +301,7 @@ class Layout:
             widths=(width, None),
             gutter=0,
             role=None,
-            after=type_.gap(0.4),
+            after=max(type_.gap(0.4), LEAST_PADDING),
         )
         made.keep_with_next = True  # like any heading, with the table or fields it leads to
         return made

@@ -27,7 +27,8 @@ class Block:
         space_before, space_after: distances to what is above and below; the larger one counts.
         keep_with_next: it must not be the last thing on a page, as a heading.
         on_top: set while a page is broken: nothing stands above it on the page.
-        may_grow: it may be drawn larger to fill a page: `growth` times as wide as it would be.
+        may_grow: it may be drawn larger to fill a page.
+        growth: how wide it is then at least, as a multiple of its full width.
         spreads: it may take more height than it needs: `extra` pt.
         canv: what it is drawn on, while it is drawn.
     """
@@ -40,7 +41,7 @@ class Block:
     keep_with_next = False
     on_top = False
     may_grow = False
-    growth = 1.0
+    growth = 0.0
     spreads = False
     extra = 0.0
 
@@ -173,6 +174,11 @@ class Stack(Block):
     def level(self, minimums: list[float]) -> None:
         """Keeps its rows level with those of others: makes its children at least so high (pt)."""
         self.minimums = minimums
+        for index, (child, least) in enumerate(zip(self.children, minimums, strict=False)):
+            before = child.height
+            child.fill(least)
+            if child.height != before:
+                self._own_heights[index] = child.height
         self.stack()
 
     def open(self, stretch: float) -> None:

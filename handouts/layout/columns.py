@@ -70,10 +70,15 @@ class Columns(Block):
             if free not in self._best:
                 self._best[free] = self._balanced(free)
             self.shares = self._best[free]
-        fixed = sum(given or 0.0 for given in self.widths)
+        # A figure that fills its page widens the place it has.
+        own = [
+            given and given * max(1.0, child.growth)
+            for given, child in zip(self.widths, self.children, strict=False)
+        ]
+        fixed = sum(given or 0.0 for given in own)
         self._widths = (
-            [free - fixed if given is None else given for given in self.widths]
-            if self.widths
+            [free - fixed if given is None else given for given in own]
+            if own
             else [free * share / sum(self.shares) for share in self.shares]
         )
         heights = self._wrap_children()

@@ -322,7 +322,9 @@ class DoseCells(Block):
         each, step = list(needs), spare / _STEPS
         for _ in range(_STEPS):
             heights = [cell.wrap(wide, 0)[1] for cell, wide in zip(self.cells, each, strict=True)]
-            each[heights.index(max(heights))] += step
+            highest = [place for place, height in enumerate(heights) if height == max(heights)]
+            for place in highest:
+                each[place] += step / len(highest)
         return each
 
     @property

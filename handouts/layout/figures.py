@@ -239,7 +239,8 @@ class FigureBlock(Block):
         self.space_before, self.space_after = before, after
 
     def wrap(self, width: float, height: float) -> tuple[float, float]:  # noqa: ARG002
-        full = min(width, self.max_width * self.growth) / MM
+        full = min(width, self.max_width * max(1.0, self.growth)) / MM
+        least = min(max(self.share, self.growth), 1.0)
         self.faults: tuple[Problem, ...] = ()
         try:
             self.plan = self._wide_enough(full, width / MM)
@@ -247,7 +248,7 @@ class FigureBlock(Block):
             self.faults = error.problems
             self.width, self.height = width, full * MM / 2
             return self.width, self.height
-        for share in (self.share, (1 + self.share) / 2):
+        for share in (least, (1 + least) / 2):
             smaller = self._smaller(full * share)
             if smaller is not None:
                 self.plan = smaller
@@ -257,7 +258,7 @@ class FigureBlock(Block):
 
     def fill(self, height: float) -> None:
         """As large as the words beside it are high anyway: what is small saves nothing there."""
-        full = min(self.width, self.max_width * self.growth) / MM
+        full = min(self.width, self.max_width * max(1.0, self.growth)) / MM
         while self.height < height and not self.faults:
             width = min(self.plan.width * _A_LITTLE, full)
             larger = self._smaller(width) if width - self.plan.width > 1 else None

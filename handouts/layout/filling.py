@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 
 from handouts.design.papers import mm
 from handouts.layout.boxes import Block, Stack, TextArea
+from handouts.layout.breaking import WordTooWideError
 
 # The gaps of a page grow by no more than this, and those of large print, unless that is not enough
 # to fill the page (pt).
 MOST_STRETCH, MOST_APART = mm(4.5), mm(16)
 # A page of large print is at least so full, unless it is the last.
 FULL = 0.9
-_GROWTHS = (1.3, 1.24, 1.18, 1.12, 1.06)
+_GROWTHS = (1.3, 1.24, 1.18, 1.12, 1.06, 0.9, 0.8, 0.7, 0.6, 0.5)
+# With less to spare (pt) a page is full.
+_SPARE = mm(4)
 
 
 def opened(page: Stack, whole: Stack, looser: Iterable[Stack], area: TextArea) -> Stack:
@@ -38,14 +42,15 @@ def opened(page: Stack, whole: Stack, looser: Iterable[Stack], area: TextArea) -
 def grow(page: Stack, area: TextArea) -> None:
     """Its figures as large as there is room for."""
     figures = [block for block in within(page) if block.may_grow]
-    if not figures:
+    if not figures or area.height - page.height < _SPARE:
         return
-    for growth in (*_GROWTHS, 1.0):
+    for growth in (*_GROWTHS, 0.0):
         for figure in figures:
             figure.growth = growth
-        page.wrap(area.width, area.height)
-        if page.height <= area.height:
-            return
+        with suppress(WordTooWideError):
+            page.wrap(area.width, area.height)
+            if page.height <= area.height:
+                return
 
 
 def within(block: Block) -> Iterator[Block]:

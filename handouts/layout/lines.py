@@ -29,6 +29,7 @@ Align: TypeAlias = Literal["left", "center"]
 _BLANKS = re.compile(r"[ \t\r\f\v]+")
 _ENDLESS = 1e4  # ems
 _NARROWER = tuple(1 - step * 0.03 for step in range(1, 14))
+_SHORT = 0.2  # of its room: a last line that looks stranded
 _MOST_SETTINGS = 64  # kept of some runs: documents rarely set them in so many
 
 
@@ -104,10 +105,15 @@ class TextLines:
         return made
 
 
+def _is_stranded(line: FilledLine, ems: float) -> bool:
+    """Whether a last line is a word, or so short that it looks like one."""
+    return line.count == 1 or line.used < _SHORT * ems
+
+
 def _none_stranded(words: WordList, ems: float) -> list[FilledLine]:
-    """Lines of a text, as few as there can be; the last is more than one word if it can be."""
+    """Lines of a text, as few as there can be; the last is not stranded if it can be helped."""
     lines = break_lines(words, ems)
-    if len(lines) > 1 and lines[-1].count == 1:
+    if len(lines) > 1 and _is_stranded(lines[-1], ems):
         for part in _NARROWER:
             try:
                 narrower = break_lines(words, ems * part)
@@ -115,7 +121,7 @@ def _none_stranded(words: WordList, ems: float) -> list[FilledLine]:
                 break
             if len(narrower) > len(lines):
                 break
-            if narrower[-1].count > 1:
+            if not _is_stranded(narrower[-1], ems):
                 for line in narrower:
                     line.width = ems
                 return narrower

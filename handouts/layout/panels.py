@@ -8,6 +8,7 @@ from typing import NamedTuple
 from handouts.design.papers import mm
 from handouts.layout.boxes import Block, Stack
 from handouts.layout.headings import HeadingBlock
+from handouts.layout.letter_outlines import CAP_HEIGHT
 from handouts.layout.symbols import badge, stripes
 from handouts.layout.typography import ParagraphBlock, TypeScale
 from handouts.pattern import Side
@@ -148,6 +149,13 @@ class Bar(Block):
         self.width, self.height = width, max(self.badge, text) + mm(1.8)
         return self.width, self.height
 
+    @property
+    def _lift(self) -> float:
+        """By it the capitals of a single line stand in the middle, and none hangs on the rule."""
+        style = self.heading.style
+        is_single = self._text < 2 * style.leading
+        return max(0.0, (2 - CAP_HEIGHT) * style.size - style.leading) / 2 if is_single else 0.0
+
     def repeated(self) -> RepeatedBar:
         heading = HeadingBlock(self.heading.runs, self.heading.style, self.heading.level)
         return RepeatedBar(heading, None, self.side, self.letter, self.type)
@@ -188,7 +196,7 @@ class Bar(Block):
                 sign=True,
                 on_solid=self.side is Side.LEFT,
             )
-        bottom = middle + self._text / 2 - self.heading.height
+        bottom = middle + self._text / 2 - self.heading.height + self._lift
         self.heading.draw_on(canvas, self.indent, bottom)
         if self.note is None:
             return

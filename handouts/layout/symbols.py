@@ -9,7 +9,9 @@ from __future__ import annotations
 from handouts.design.papers import MM
 from handouts.layout.letter_outlines import CAP_HEIGHT, draw_letters, shift_to_middle
 from handouts.pattern import Side
-from handouts.tagged import TaggedCanvas
+from handouts.tagged import TaggedCanvas, width_of
+
+_INSIDE = 0.6  # of a badge, what letters may take
 
 
 def badge(
@@ -54,6 +56,8 @@ def badge(
 
     canvas.stamp(("badge", side, size, stroke, ink, on_solid), x, y, size, draw)
     font_size = size * letter
+    if sign:  # wide letters stay within its outline
+        font_size *= min(1.0, _INSIDE * size / width_of(text, font, font_size))
     canvas.setFillColor(white if side is Side.LEFT else ink)
     middle, baseline = x + size / 2, y + size / 2 - font_size * CAP_HEIGHT / 2
     if sign:

@@ -12,8 +12,9 @@ from handouts.design.papers import mm
 from handouts.layout.boxes import Block, heights_of
 from handouts.layout.breaking import WordTooWideError
 from handouts.layout.field_boxes import LEAST_GAP, CellField, TickBoxes
+from handouts.layout.letter_outlines import CAP_HEIGHT
 from handouts.layout.lines import Align
-from handouts.layout.typography import TypeScale, bold, paragraph
+from handouts.layout.typography import ParagraphBlock, TypeScale, bold, paragraph
 from handouts.pattern import Side
 from handouts.tagged import width_of
 
@@ -197,7 +198,7 @@ class RuledTable(Block):
             for place, (cell, width) in enumerate(self._wide(row)):
                 with self._element(cell):
                     content = self._contents[number][place]
-                    y = bottom + (height + content) / 2
+                    y = bottom + (height + content) / 2 + _lift(cell)
                     for above, block in zip((None, *cell.blocks), cell.blocks, strict=False):
                         if above:
                             y -= above.space_after + block.space_before
@@ -225,6 +226,17 @@ class RuledTable(Block):
             [(edges[0], y, edges[-1], y) for y in levels]
             + [(x, levels[-1], x, levels[0]) for x in edges]
         )
+
+
+def _lift(cell: Cell) -> float:
+    """How much higher words stand, in pt, so that their capitals are in the middle of the cell.
+
+    Set tight, what hangs below a line would else touch the rule.
+    """
+    styles = [block.style for block in cell.blocks if isinstance(block, ParagraphBlock)]
+    if len(styles) < len(cell.blocks):
+        return 0.0
+    return max(((2 - CAP_HEIGHT) * each.size - each.leading for each in styles), default=0.0) / 2
 
 
 def _least_width(cell: Cell) -> float:
