@@ -65,7 +65,7 @@ def sheets_of(words: GoodWords, visit: Visit, today: str) -> Sheets:
                 f"{named([handout], library, lang).capitalize()}: {why_draft(status)}."
                 for (_, handout), status in made.drafts.items()
             ),
-            _approved(made),
+            "" if made.drafts else _approved(made),
             tuple(dict.fromkeys(each.code for each in made.statuses.values())),
             _line(library, visit, made, lang, today),
         )
@@ -82,13 +82,13 @@ def get_ready(words: GoodWords, today: str) -> None:
 
 
 def _approved(made: PatientPdf) -> str:
-    """`Approved 2026-02-10, A. Clinician`."""
+    """`Approved 2026-02-10, A. Clinician`; empty where nothing of it is."""
     by = dict.fromkeys(
         f"{each.approval.on.isoformat()}, {each.approval.name}"
         for each in made.statuses.values()
-        if each.approval
+        if each.approval and each.is_approved
     )
-    return "" if made.drafts else f"Approved {'; '.join(by)}"
+    return f"Approved {'; '.join(by)}" if by else ""
 
 
 def _line(library: Library, visit: Visit, made: PatientPdf, lang: str, today: str) -> str:
@@ -103,9 +103,8 @@ def _line(library: Library, visit: Visit, made: PatientPdf, lang: str, today: st
     unusual = [looks[made.edition]] if made.edition != USUAL_EDITION else []
     unusual += [language_name(lang).own] if lang != usual_visit(library).lang else []
     look = f" ({', '.join(unusual)})" if unusual else ""
-    told = (
-        f"DRAFT, not approved: {_drafts(made, library, lang)}" if made.drafts else _approved(made)
-    )
+    drafts = f"DRAFT, not approved: {_drafts(made, library, lang)}" if made.drafts else ""
+    told = "; but ".join(filter(None, (_approved(made), drafts)))
     return (
         f"{today}. Given: {named(made.handouts, library, lang)}{look}."
         f" {visit.side.upper()} hip bone backward. {dose} Words {codes}. {told}."

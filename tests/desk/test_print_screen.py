@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import json
 import re
 import shutil
 from collections.abc import Mapping
@@ -286,6 +287,9 @@ def test_one_letter_changed_elsewhere_is_a_draft(desk: Served) -> None:
             page = desk.post("/look", LEFT).text
             assert "Print a draft" in page
             assert "DRAFT: not for patients. Still to be approved: exercises" in page
+            line = json.loads(desk.post("/print", LEFT, X_Part="yes").body)["line"]
+            signed = "Approved 2027-01-15, A. Clinician; but " if name != "en/shared.md" else ""
+            assert f". {signed}DRAFT, not approved: exercises" in line
             email = desk.post("/email", {**LEFT, "to": "a@example.org", "act": "draft"})
             assert "DRAFT: not for patients, so it is not sent." in email.text
         finally:
