@@ -76,7 +76,6 @@ class FieldRow(Block):
 
     def _stack_words(self, width: float) -> None:
         """Takes words out of lines that they are too long for."""
-        self.above, self.below = {}, {}
         for field in self.fields:
             for text, to in ((field.before, self.above), (field.after, self.below)):
                 if text and self._item_width(field) > width:
@@ -114,31 +113,39 @@ class FieldRow(Block):
             return self.width, self.height
         self.width = width
         self.height = self._arrange(width, TYPE_OF_NUMBERS[0])
-        for share in reversed(TYPE_OF_NUMBERS):  # wider boxes, where they cost nothing
-            if self._arrange(width, share) <= self.height:
-                break
+        if any(field.kind not in ("text", "check") for field in self.fields):
+            for share in reversed(TYPE_OF_NUMBERS):  # wider boxes, where they cost nothing
+                if self._arrange(width, share) <= self.height:
+                    break
         return self.width, self.height
 
     def _arrange(self, width: float, share: float) -> float:
         """Puts the fields into lines; how high those are together, in pt."""
         self.share = share
-        self._stack_words(width)
-        self.lines = self._broken(width, len(self.fields))
+        self.above, self.below = {}, {}
+        items = [self._item_width(field) for field in self.fields]
+        if max(items, default=0.0) > width:
+            self._stack_words(width)
+            items = [
+                # Words above or below it, it is alone on its line.
+                width
+                if field.name in self.above or field.name in self.below
+                else self._item_width(field)
+                for field in self.fields
+            ]
+        self.lines = self._broken(width, len(self.fields), items)
         if len(self.lines) > 1:
             # Even lines: no field stands alone at the end if it can be helped.
-            even = self._broken(width, -(-len(self.fields) // len(self.lines)))
+            even = self._broken(width, -(-len(self.fields) // len(self.lines)), items)
             self.lines = even if len(even) == len(self.lines) else self.lines
         gaps = self.type.gap(0.5) * (len(self.lines) - 1)
         return sum(map(self._line_height, self.lines)) + gaps
 
-    def _broken(self, width: float, most: int) -> list[list[Field]]:
-        """The fields in lines of at most `most`."""
+    def _broken(self, width: float, most: int, items: Sequence[float]) -> list[list[Field]]:
+        """The fields, each so wide, in lines of at most `most`."""
         lines: list[list[Field]] = [[]]
         used = 0.0
-        for field in self.fields:
-            item = self._item_width(field)
-            if field.name in self.above or field.name in self.below:
-                item = width  # alone on its line
+        for field, item in zip(self.fields, items, strict=True):
             if lines[-1] and (used + self.item_gap + item > width or len(lines[-1]) == most):
                 lines.append([])
                 used = 0.0
