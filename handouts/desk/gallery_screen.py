@@ -26,10 +26,17 @@ def routes(context: Context) -> list[Route]:
     state, out = context.state, context.out
 
     async def page(_request: Request) -> Response:
+        version = state.version  # what is read from here on is no older
         with state.answering():
             found = await run_in_threadpool(lambda: gallery(listed(out)))
             return answer(
-                context, "all_pages.html.j2", "/library", gallery=found, live=state, room="/assets"
+                context,
+                "all_pages.html.j2",
+                "/library",
+                gallery=found,
+                live=state,
+                version=version,
+                room="/assets",
             )
 
     async def output(request: Request) -> Response:

@@ -120,11 +120,11 @@ class Rebuilder:
             page_cache.sweep(self.out, listed(self.out))
             changed = receipt.written or receipt.removed
             # A build that changed nothing ends a spell of problems, not what is told of the last.
-            state.shows(receipt if changed else state.receipt, rest.problems)
             if rest.problems:  # of languages that are left out
                 state.says("problems", _counted(rest.problems))
             else:
                 state.says("ready", f"Up to date: {len(rest.entries)} documents")
+            state.shows(receipt if changed else state.receipt, rest.problems)
             self._on_end(receipt, rest.problems)
 
     def _build_all(self) -> tuple[Receipt, Built]:
@@ -178,8 +178,8 @@ class Rebuilder:
         return built
 
     def _failed(self, problems: tuple[Problem, ...]) -> None:
-        self.state.shows(self.state.receipt, problems)
         self.state.says("problems", _counted(problems))
+        self.state.shows(self.state.receipt, problems)
         self._on_end(None, problems)
 
     @contextmanager

@@ -63,7 +63,7 @@ class State:
         self._tell()
 
     def shows(self, receipt: Receipt | None, problems: Sequence[Problem] = ()) -> None:
-        """The page looks different now."""
+        """The page looks different now; what is said has been before, so that no page lacks it."""
         self.receipt = receipt
         self.problems = tuple(each._replace(file=shown_path(each.file)) for each in problems)
         self._number += 1

@@ -256,7 +256,7 @@ def test_a_phone_is_wide_enough(at_desk: Page) -> None:
     expect(page.locator("#done")).to_contain_text("LEFT set")
     expect(page.locator("#done h2")).to_be_in_viewport(ratio=1)
     expect(page.locator("[data-back]")).to_be_in_viewport(ratio=1)
-    assert page.evaluate(UNCOVERED, "[data-back]")
+    page.wait_for_function(UNCOVERED, arg="[data-back]")  # it scrolls there
 
 
 UNCOVERED = """(selector) => { const box = document.querySelector(selector).getBoundingClientRect();

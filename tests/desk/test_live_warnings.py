@@ -75,7 +75,7 @@ def page(own: OwnContent, out: Path) -> str:
             await shown.wait(0.2)
         shown.stop()
         await task
-        shared = {"here": "/pages", "clinic_name": "", "token": "", "state": shown}
+        shared = {"here": "/pages", "clinic_name": "", "token": "", "state": shown, "version": ""}
         made = gallery(listed(out))
         return screen("all_pages.html.j2", gallery=made, live=shown, room="/assets", **shared)
 
