@@ -63,7 +63,7 @@ def is_passive(sentence: str) -> bool:
 
 def is_call_to_action(sentence: str) -> bool:
     """Whether it starts by telling what to do: `Hold`, `Then call us`, `If it hurts, stop`."""
-    start = sentence.lstrip("“\"'(*- ").replace("’", "'")
+    start = sentence.lstrip("“\"'(*- 123456789\u00a0").replace("’", "'")
     if start[:1].islower():  # it goes on with what stands before a list
         return False
     rest = _NOT_FIRST.sub("", start)

@@ -215,7 +215,7 @@ class Look:
         by = f"numbered steps, {MOST_ITEMS} at most, of {_MOST_STEP_SENTENCES} sentences at most"
         lists = list(self._elements("ol"))
         if not lists:
-            return Judgement("no", by)
+            return Judgement(answer_of(any(map(_has_steps, self._elements("p")))), by)
         long = [_at(each[MOST_ITEMS], each) for each in lists if len(each) > MOST_ITEMS]
         full = [
             _at(step, each)
@@ -238,6 +238,12 @@ class Look:
         return Judgement(
             answer_of(said.issuperset(names)), f"words in the blocks {', '.join(names)}"
         )
+
+
+def _has_steps(paragraph: Element) -> bool:
+    """Whether steps are numbered within it, where a list has no room."""
+    bold = [text_of(each) for each in paragraph.iter("strong")]
+    return "1" in bold and "2" in bold[bold.index("1") :]
 
 
 def _said(element: Element) -> Iterator[Element]:
