@@ -72,6 +72,9 @@ def test_from_a_sentence_to_paper_and_back(clinic: Served, page: Page) -> None:
     expect(button).to_have_attribute("aria-disabled", "true")
     expect(page.locator("#left")).to_contain_text("One part is still to be read: Get ready")
     page.locator(".tickbox").click()
+    page.locator(".compare a.choice", has_text="RIGHT").click()
+    expect(page.locator(".compare a.choice[aria-current]")).to_contain_text("RIGHT")
+    expect(page.locator(".tickbox input")).to_be_checked()  # what was ticked stays
     page.locator("#name").fill("A. Clinician")
     page.locator("#role").fill("physiotherapist")
     button.click()

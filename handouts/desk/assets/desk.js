@@ -337,6 +337,22 @@ if (approving) {
     one("[name=read]:not(:checked)", approving).focus();
   });
   countRead();
+  // The pages of the other side come into their place: what was ticked and typed stays.
+  approving.addEventListener("click", async (event) => {
+    const link = event.target.closest(".compare a.choice");
+    if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    event.preventDefault();
+    try {
+      const answer = await fetch(link.href);
+      const fresh = new DOMParser().parseFromString(await answer.text(), "text/html");
+      const pages = document.importNode(one(".compare", fresh), true);
+      one(".compare", approving).replaceWith(pages);
+      one("[name=pattern]", approving).value = one("[name=pattern]", fresh).value;
+      one("a.choice[aria-current]", pages).focus({ preventScroll: true });
+    } catch {
+      lost();
+    }
+  });
 }
 
 // --- help -----------------------------------------------------------------------------------------
