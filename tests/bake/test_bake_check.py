@@ -40,7 +40,8 @@ def test_a_path_reads_back_as_it_was_written() -> None:
         np.array([[0, 0], [10, 0], [20, 10], [20, 20.0]]),
         np.array([[20, 20], [20, 35.5], [-4.5, 30], [0, 0.0]]),
     ]
-    ((points, closed),) = flattened(curves_path(curves, closed=True, digits=1), 10)
+    path = curves_path(curves, closed=True, digits=1, near=0)
+    ((points, closed),) = flattened(path, 10)
     assert closed
     np.testing.assert_allclose(points[[0, 10, 20]], [[0, 0], [20, 20], [0, 0]])
     assert points[5] == pytest.approx([13.75, 6.25])

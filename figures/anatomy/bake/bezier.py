@@ -103,21 +103,21 @@ def _fit(line: Array, start: Array, end: Array, error: float) -> list[Array]:
     t /= t[-1]
     worst = 0
     for _ in range(NEWTON_ROUNDS):
-        curve = _least_squares(line, t, start, end)
+        curve = least_squares(line, t, start, end)
         miss = np.linalg.norm(point_at(curve, t) - line, axis=1)
         worst = int(miss.argmax())
         if miss[worst] < error:
             return [curve]
         if miss[worst] > error * HOPELESS:
             break
-        t = np.sort(_closer(curve, line, t))
+        t = np.sort(closer(curve, line, t))
     split = min(max(worst, 1), len(line) - 2)
     before, after = line[max(split - 3, 0)], line[min(split + 3, len(line) - 1)]
     tangent = unit(before - after)
     return _fit(line[: split + 1], start, tangent, error) + _fit(line[split:], -tangent, end, error)
 
 
-def _least_squares(line: Array, t: Array, start: Array, end: Array) -> Array:
+def least_squares(line: Array, t: Array, start: Array, end: Array) -> Array:
     """The curve along both tangents that is nearest to the points at these parameters."""
     first, last = line[0], line[-1]
     b0, b1, b2, b3 = ((1 - t) ** 3, 3 * t * (1 - t) ** 2, 3 * t * t * (1 - t), t**3)
@@ -133,7 +133,7 @@ def _least_squares(line: Array, t: Array, start: Array, end: Array) -> Array:
     return np.array([first, first + start * reach[0], last + end * reach[1], last])
 
 
-def _closer(curve: Array, line: Array, t: Array) -> Array:
+def closer(curve: Array, line: Array, t: Array) -> Array:
     """Parameters moved toward the curve's nearest points: one step of Newton's method."""
     u = (1 - t)[:, None]
     v = t[:, None]

@@ -35,6 +35,7 @@ MASK_BLUR = 1.2  # pixels
 STEP = 0.5  # mm between samples
 SMOOTH, SHADE_SMOOTH = 1.0, 1.6  # mm
 FIT, SHADE_FIT = 0.25, 0.375  # mm
+MERGED = 0.2  # mm: 0.06 pt where bones are largest on a handout
 MIN_AREA, MIN_SHADE = 60.0, 72.0  # mm²
 SHADE_BLUR = 2.4  # mm
 LINE_SMOOTH = 2.5  # samples
@@ -103,12 +104,17 @@ def _as_paths(
     outline: list[Array], shade: list[Array], inner: list[Array], full_hatch: bool
 ) -> dict[str, Any]:
     def closed(rings: list[Array], error: float) -> list[str]:
-        return [curves_path(fit_closed(r, error), closed=True, digits=DIGITS) for r in rings]
+        return [
+            curves_path(fit_closed(r, error), closed=True, digits=DIGITS, near=MERGED)
+            for r in rings
+        ]
 
     paths = {
         "outline": closed(outline, FIT),
         "shade": closed(shade, SHADE_FIT),
-        "lines": [curves_path(fit_open(x, FIT), closed=False, digits=DIGITS) for x in inner],
+        "lines": [
+            curves_path(fit_open(x, FIT), closed=False, digits=DIGITS, near=MERGED) for x in inner
+        ],
     }
     region = even_odd(paths["outline"])
     spacing = 5.0

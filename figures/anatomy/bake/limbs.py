@@ -15,6 +15,7 @@ from .pathdata import curves_path
 from .pose import Pose, Side
 from .regions import (
     DIGITS,
+    MERGED,
     STROKE_FIT,
     beyond,
     disc,
@@ -123,7 +124,7 @@ def _finger_lines(pose: Pose, side: Side, outline: Polygon) -> list[str]:
     )
     near_edge = outline.exterior.buffer(5)
     return [
-        curves_path(fit_open(line, STROKE_FIT), closed=False, digits=DIGITS)
+        curves_path(fit_open(line, STROKE_FIT), closed=False, digits=DIGITS, near=MERGED)
         for line in lines
         if LineString(line).intersection(near_edge).length <= 0.45 * LineString(line).length
     ]

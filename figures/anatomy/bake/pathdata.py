@@ -9,6 +9,7 @@ import numpy as np
 
 from .arrays import Array
 from .bezier import point_at
+from .merging import merged
 
 _TOKEN = re.compile(r"[MLCZ]|-?\d*\.?\d+")
 _PAIR = re.compile(r"(-?\d*\.?\d+)[ ,]?(-?\d*\.?\d+)")
@@ -26,8 +27,9 @@ def pair(point: Array, digits: int) -> str:
     return f"{number(point[0], digits)} {number(point[1], digits)}"
 
 
-def curves_path(curves: Sequence[Array], *, closed: bool, digits: int) -> str:
-    """Joined cubic curves, each (4, 2)."""
+def curves_path(curves: Sequence[Array], *, closed: bool, digits: int, near: float) -> str:
+    """Joined cubic curves, each (4, 2), or fewer that run within `near` of them."""
+    curves = merged(curves, near, digits)
     segments = ("C" + " ".join(pair(point, digits) for point in curve[1:]) for curve in curves)
     return f"M{pair(curves[0][0], digits)}{''.join(segments)}{'Z' if closed else ''}"
 
