@@ -76,7 +76,7 @@ def test_in_full(approved: OwnContent, capsys: pytest.CaptureFixture[str]) -> No
         r" \[16 words: [^\n\]]+; long words: unexplained\]",
         said,
     )
-    assert re.search(r"^no +PEMAT-P 22 +breaks an action into steps", said, re.M)
+    assert re.search(r"^no +CDC 8 +uses bulleted or numbered lists", said, re.M)
 
 
 def test_json_has_a_shape_that_stays(
