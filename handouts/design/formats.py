@@ -92,7 +92,7 @@ CARD = STANDARD._replace(
 CARD_LARGE_PRINT = CARD._replace(
     bodies=LARGE_PRINT.bodies,
     spacings=(Spacing(1.35, 1.2), Spacing(1.3, 0.8), Spacing(1.25, 0.5), Spacing(1.25, 0.3)),
-    squeezes=(Spacing(1.25, 0.02, 0.36), Spacing(1.25, 0.02, 0.3)),
+    squeezes=(Spacing(1.25, 0.02, 0.5), Spacing(1.25, 0.02, 0.4, 0.94)),
     minimum=LARGE_PRINT.minimum,
     label=LARGE_PRINT.label,
     columns=False,
@@ -142,6 +142,8 @@ POSTER = Theme(
         Spacing(1.08, 0.15, 0.7),
         Spacing(1.08, 0.15, 0.6),
         Spacing(1.08, 0.1, 0.5),
+        Spacing(1.08, 0.1, 0.6, 0.85),
+        Spacing(1.08, 0.1, 0.5, 0.8),
     ),
     smaller=(19.5, 19, 18.5, 18, 17.5, 17, 16.5, 16),  # on A3 22.6 pt: to be read from 1.6 m
     minimum=15.3,

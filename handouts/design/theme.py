@@ -138,6 +138,7 @@ class Theme(NamedTuple):
         small: small print, as a part of the body size.
         fine_print: kinds of group whose words are small print.
         columns: blocks may stand side by side; else all stand below one another.
+        rows: but a figure stands beside its words.
         reflow: as many pages as it takes, whatever the handout asks for.
         figure_style: the value of a `figures.Style`.
         figure_sides: the colours of the sides in figures, where they are not the usual ones.
@@ -159,6 +160,7 @@ class Theme(NamedTuple):
     small: float = 0.92
     fine_print: frozenset[str] = frozenset()
     columns: bool = True
+    rows: bool = True
     reflow: bool = False
     figure_style: str = "colour"
     figure_sides: tuple[tuple[Side, str], ...] = ()
@@ -214,6 +216,7 @@ LARGE_PRINT = Theme(
     minimum=18,
     label=18,
     columns=False,
+    rows=False,
     reflow=True,
     margins=Margins(left=mm(15), right=mm(15), top=mm(12), bottom=mm(10)),
     strokes=Strokes(field=mm(0.5), box=mm(0.7), panel=mm(1.2), help=mm(2.4)),

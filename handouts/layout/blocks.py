@@ -95,7 +95,9 @@ class Layout:
         """A node in a group of the kind `within`; `side` is that of the panel it stands in."""
         if isinstance(node, doc.Group):
             side = node.side or side
-            if node.kind in _SIDE_BY_SIDE and not self.type.theme.columns:
+            theme = self.type.theme
+            may_stand = theme.rows if node.kind == "row" else theme.columns
+            if node.kind in _SIDE_BY_SIDE and not may_stand:
                 return self._stacked(node, side)
         return _WAYS[doc.kind_of(node)](self, node, side, within)
 
