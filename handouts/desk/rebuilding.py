@@ -42,6 +42,8 @@ class Rebuilder:
     Args:
         request: what to build, as of today.
         on_end: told of each build's receipt or problems.
+        at_rest: what is done after each build, until what it is given says that there is more to
+            do: it is done again after that.
     """
 
     def __init__(
@@ -49,10 +51,11 @@ class Rebuilder:
         state: State,
         request: Callable[[], BuildRequest],
         on_end: Callable[[Receipt | None, tuple[Problem, ...]], None],
+        at_rest: Callable[[Callable[[], bool]], object] = lambda _is_wanted: None,
     ) -> None:
         self.state = state
         self.out, self.content = request().out, request().content
-        self._request, self._on_end = request, on_end
+        self._request, self._on_end, self._at_rest = request, on_end, at_rest
         self._wanted, self._free = asyncio.Event(), asyncio.Lock()
         self._waiting = 0
         self._written_first = 0
@@ -78,6 +81,11 @@ class Rebuilder:
             async with self._free:
                 self._wanted.clear()
                 await asyncio.to_thread(self._build)
+            await asyncio.to_thread(self._at_rest, self._is_wanted)
+
+    def _is_wanted(self) -> bool:
+        """Whether something has changed, somebody waits, or the program is to end."""
+        return self.state.stopping or self._waiting > 0 or self._wanted.is_set()
 
     async def between_builds(self, work: Callable[[], T | None]) -> T | None:
         """Does something somebody waits for; None if the program itself has changed.
@@ -205,8 +213,7 @@ class _Meter:
         del doing
         state = self.rebuilder.state
         self.made += 1
-        rebuilder = self.rebuilder
-        if state.stopping or rebuilder._waiting or rebuilder._wanted.is_set():
+        if self.rebuilder._is_wanted():
             raise _SupersededError
         state.says("building", "Building", f"{self.made} of {self.total}")
         state.let_look(_PATIENCE)

@@ -144,15 +144,15 @@ class _Running:
     def _show_desk(self) -> None:
         request = self._request
         content, out = request().content, request().out
-        self._rebuilder = Rebuilder(self._state, request, self._on_built)
-        rebuilder = self._rebuilder
         self._words = GoodWords(content)
+        self._todo = Todo(self._words, Drafts(content), lambda: request().today)
+        self._rebuilder = Rebuilder(self._state, request, self._on_built, self._todo.look)
+        rebuilder = self._rebuilder
 
         def stop() -> None:
             self._server.end()
             self._state.stop()
 
-        self._todo = Todo(self._words, Drafts(content), lambda: request().today)
         context = Context(
             self._state,
             self._sessions,
@@ -179,7 +179,7 @@ class _Running:
         await asyncio.to_thread(self._todo.look)
         tasks = [
             asyncio.create_task(self._rebuilder.run()),
-            asyncio.create_task(_watch(self._rebuilder, self._request, self._todo)),
+            asyncio.create_task(_watch(self._rebuilder, self._request)),
         ]
         try:
             await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
@@ -198,13 +198,12 @@ class Switch:
         await self.app(scope, receive, send)
 
 
-async def _watch(rebuilder: Rebuilder, request: Callable[[], BuildRequest], todo: Todo) -> None:
+async def _watch(rebuilder: Rebuilder, request: Callable[[], BuildRequest]) -> None:
     state, today = rebuilder.state, request().today
     async for changed in changes(rebuilder.content, rebuilder.out, lambda: state.stopping):
         if changed or request().today != today:  # a review is due on some day
             today = request().today
             rebuilder.want()
-            await asyncio.to_thread(todo.look)
 
 
 class _Server(uvicorn.Server):

@@ -91,13 +91,18 @@ class Todo:
         self._words, self._drafts, self._today = words, drafts, today
         self.waiting = self.late = 0
 
-    def look(self) -> list[HandoutState]:
-        """All handouts, the languages in order; nothing where the content cannot be read."""
+    def look(self, gives_way: Callable[[], bool] = lambda: False) -> list[HandoutState]:
+        """All handouts, the languages in order; nothing where the content cannot be read.
+
+        Once it `gives_way` it ends, and the numbers stay as they were.
+        """
         found: list[HandoutState] = []
         with suppress(ContentError):
             with self._words.alone() as words:
                 names = _names(words)
             for lang, handout in names:
+                if gives_way():
+                    return found
                 with suppress(ContentError), self._words.alone() as words:
                     if (lang, handout) in _names(words):
                         day = date.fromisoformat(self._today())

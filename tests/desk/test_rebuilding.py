@@ -5,7 +5,8 @@ from __future__ import annotations
 import asyncio
 import errno
 import json
-from collections.abc import Iterator, Sequence
+import time
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -235,3 +236,38 @@ def test_a_rebuild_gives_way_to_who_waits_and_is_done_afterwards(clinic: Clinic)
         pool.submit(asyncio.run, both()).result()
     assert order == ["asked", "rebuilt"]
     assert set(clinic.titles().values()) == {"My log", "Why it works"}
+
+
+def test_what_can_wait_is_done_after_the_build_and_gives_way(clinic: Clinic) -> None:
+    """The numbers of the menu take long where there are many handouts."""
+    order: list[str] = []
+
+    async def both() -> None:
+        state = Watched(LOG)
+
+        def at_rest(is_wanted: Callable[[], bool]) -> None:
+            order.append("at rest")
+            while not is_wanted():
+                time.sleep(0.01)
+            order.append("gives way")
+
+        rebuilder = Rebuilder(
+            state,
+            lambda: clinic.request,
+            lambda _receipt, _problems: order.append("rebuilt"),
+            at_rest,
+        )
+        task = asyncio.create_task(rebuilder.run())
+        while "at rest" not in order:
+            await state.wait(0.2)
+        await rebuilder.between_builds(lambda: order.append("asked"))
+        while order.count("rebuilt") < 2:
+            await state.wait(0.2)
+        state.stop()
+        await task
+
+    with ThreadPoolExecutor() as pool:
+        pool.submit(asyncio.run, both()).result()
+    assert order[:2] == ["rebuilt", "at rest"]
+    assert set(order[2:4]) == {"gives way", "asked"}
+    assert order[4] == "rebuilt"
