@@ -39,7 +39,7 @@ def tilt_icon(words: GoodWords, side: str, tilt: str) -> str | None:
     try:
         correction = Correction(Side(side), Tilt(tilt))
         library = words.library
-        language = library.languages[sorted(library.languages)[0]]
+        language = library.languages[library.first_language]
         tipped = correction if correction.tilt is Tilt.BACKWARD else None
         of = correction.side if tipped else correction.side.other
         pattern = Pattern.from_id(f"{of.value}-backward")

@@ -114,8 +114,8 @@ class Todo:
 
 
 def _names(words: Words) -> list[tuple[str, str]]:
-    languages = sorted(words.library.languages.items())
-    return [(lang, handout) for lang, each in languages for handout in sorted(each.handouts)]
+    languages = words.library.languages
+    return [(lang, handout) for lang in languages for handout in sorted(languages[lang].handouts)]
 
 
 def _state(words: Words, drafts: Drafts, lang: str, handout: str, day: date) -> HandoutState:

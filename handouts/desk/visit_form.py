@@ -73,8 +73,7 @@ class Choice(NamedTuple):
 
 def usual_visit(library: Library) -> Visit:
     """What is filled in before anything is chosen: never a side."""
-    several = "en" if "en" in library.languages else sorted(library.languages)[0]
-    lang = library.usual_language or several
+    lang = library.usual_language or library.first_language
     known = library.languages[lang].handouts
     dose = {name: _typed(getattr(library.clinic.dose, name)) for name in DOSE}
     give = tuple(each for each in HANDOUTS if each in known)
@@ -152,12 +151,12 @@ def papers() -> list[Choice]:
 
 def languages(library: Library) -> list[Choice]:
     """Each in its own words."""
-    return [Choice(code, language_name(code).own) for code in sorted(library.languages)]
+    return [Choice(code, language_name(code).own) for code in library.languages]
 
 
 def dose_boxes(library: Library, lang: str) -> list[DoseField]:
     """The boxes of the dose, with the words round them."""
-    fitting = library.languages.get(lang) or library.languages[sorted(library.languages)[0]]
+    fitting = library.languages.get(lang) or library.languages[library.first_language]
     return dose_fields(Dose(), fitting.phrases)
 
 

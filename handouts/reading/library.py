@@ -71,12 +71,18 @@ class Library(NamedTuple):
     root: Path
     clinic: Clinic
     languages: Mapping[str, Language]
+    """In the order in which the clinic lists them; where it lists none, English is the first."""
     notices: tuple[Problem, ...] = ()
     """What should be known and stops nothing."""
     left_out: tuple[Problem, ...] = ()
     """What is wrong with languages that are not among these."""
     english: Language | None = None
     """What the others are translated from, even where it is not one of them."""
+
+    @property
+    def first_language(self) -> str:
+        """What is shown where nobody has chosen one."""
+        return next(iter(self.languages))
 
     @property
     def usual_language(self) -> str:
@@ -111,7 +117,7 @@ def load_library(
     folders = _language_folders(root, findings)
     findings.raise_any()  # without the folder nothing else can be said
     clinic = read_clinic(root / "clinic.yaml", findings)
-    wanted = [*dict.fromkeys(langs or clinic.languages or sorted(folders))]
+    wanted = [*dict.fromkeys(langs or clinic.languages or _english_first(folders))]
     for code in wanted:
         if code not in folders:
             file = root if langs else clinic.path
@@ -166,6 +172,11 @@ def _without_incomplete(
             remedy = f"met-handouts translate {language.code} shows what is missing"
             findings.notice(language.path, 0, what, remedy)
     return language._replace(handouts=complete, incomplete=incomplete)
+
+
+def _english_first(folders: Iterable[str]) -> list[str]:
+    """The order of languages that a clinic does not list."""
+    return sorted(folders, key=lambda code: (code != SOURCE, code))
 
 
 def _language_of(problem: Problem, root: Path) -> str | None:

@@ -24,6 +24,15 @@ def test_all_there_are_where_none_is_listed(three: Content) -> None:
     assert library.usual_language == ""
 
 
+def test_english_is_first_where_none_is_listed(content: Content) -> None:
+    for name, text in SOUND.items():
+        if name.startswith("en/"):
+            content.write(f"ca/{name.removeprefix('en/')}", text)
+    library = content.load()
+    assert list(library.languages) == ["en", "ca"]
+    assert library.first_language == "en"
+
+
 def test_those_that_are_listed_and_those_that_are_named_too(three: Content) -> None:
     three.write("clinic.yaml", "languages: es, en\n")
     library = three.load()
