@@ -13,7 +13,7 @@ from handouts.tagged import TaggedCanvas
 
 # Marks keep off the edge, where office printers do not print.
 _FROM_EDGE, _LENGTH, _CROSS = mm(10.5), mm(6), mm(3)
-_TEXT, _LOW = 12.0, mm(6)  # pt: how large, and how far from the edge, which printers leave white
+_TEXT, _LOW = 12.0, mm(6.6)  # pt: how large, and how far from the edge, which printers leave white
 
 
 def block(stock: Cards) -> Rectangle:
