@@ -99,6 +99,9 @@ class DoseCell(Block):
         tight = type_.spacing.gap < _LOOSE
         self.edge = mm(0.8 if tight else 1.5)
         self.box_height = max(mm(9), minimum * (1.45 if tight else 2))
+        # A range that is typed later still reads.
+        typed = width_of(LONGEST_NUMBER, type_.typeface.regular, LEAST_TYPE)
+        self._least_box = typed + _BOX_EDGES
 
     @property
     def _padding(self) -> float:
@@ -160,11 +163,6 @@ class DoseCell(Block):
             return room - self.icon - _GAP
         self.has_icon = False
         return room
-
-    @property
-    def _least_box(self) -> float:
-        """So wide that a range which is typed later still reads."""
-        return width_of(LONGEST_NUMBER, self.type.typeface.regular, LEAST_TYPE) + _BOX_EDGES
 
     def _fits(self, box: float) -> bool:
         """Whether a box so wide has room for what is filled in, and for what will be typed."""
