@@ -193,7 +193,7 @@ _ANCHORS = {"start": 0.0, "middle": 0.5, "end": 1.0}
 
 
 _LEAST_SHARE = 0.6
-"""At this share of its width the labels of a figure among steps move, or go where they can."""
+"""At this share of its width the labels of an icon, or of a figure among steps, move or go if they can."""
 _WIDER = (1.15, 1.3, 1.5)
 _A_LITTLE = 1.12
 _MAY_GROW = ("small", "large", "plain")
@@ -248,7 +248,7 @@ class FigureBlock(Block):
             self.faults = error.problems
             self.width, self.height = width, full * MM / 2
             return self.width, self.height
-        for share in (least, (1 + least) / 2):
+        for share in (self.share, (1 + self.share) / 2, (3 + self.share) / 4):
             smaller = self._smaller(full * share)
             if smaller is not None:
                 self.plan = smaller
@@ -329,7 +329,8 @@ def figure(node: document.Figure, type_: TypeScale, within: str) -> FigureBlock:
         typeface=type_.typeface,
         share=type_.spacing.figure,
         may_grow=theme.reflow or node.style in _MAY_GROW,
-        is_tight=within == "frames" and type_.spacing.figure <= _LEAST_SHARE,
+        is_tight=(within == "frames" or node.style == "icon")
+        and type_.spacing.figure <= _LEAST_SHARE,
         before=0.0 if beside else max(type_.gap(0.3), LEAST_PADDING),
         after=0.0 if beside else type_.gap(0.5),
     )

@@ -50,7 +50,7 @@ def change(own: OwnContent, name: str, part: str, old: str, new: str) -> None:
 
 
 def rest(desk: DeskHere) -> None:
-    change(desk.content, "correction", "rest", "Slowly stop pushing.", "Let go slowly.")
+    change(desk.content, "correction", "rest", "Slowly stop pressing.", "Let go slowly.")
 
 
 def status(own: OwnContent, handout: str = "correction") -> Status:
@@ -88,7 +88,7 @@ def test_what_changed_is_told_part_by_part_with_the_pages(desk: DeskHere) -> Non
     page = desk.get(HERE).text
     assert re.findall(r'name="read" value="([^"]+)"', page) == ["rest", "stop"]
     assert "In 3 handouts" in page
-    assert re.search(r"<del>.*Slowly stop pushing.*</del>", page)
+    assert re.search(r"<del>.*Slowly stop pressing.*</del>", page)
     assert re.search(r"<ins>.*Let go slowly.*</ins>", page)
     assert page.count("<rect") >= 2
     addresses = re.findall(r'src="(/draft/[^"]+)"', page)
@@ -105,7 +105,7 @@ def test_approved_words_are_a_clean_diff_and_print_without_draft(desk: DeskHere)
     answer = sign(desk, review="2028-01-15")
     assert answer.status == 303, answer.text
     after = desk.content.path("en/correction.md").read_text(encoding="utf-8")
-    assert after == before.replace("Slowly stop pushing.", "Let go slowly.")
+    assert after == before.replace("Slowly stop pressing.", "Let go slowly.")
     assert status(desk.content).is_approved
     record = read_log(desk.content.root).records[-1]
     assert (record.name, record.role, record.door) == ("B. Clinician", "physiotherapist", "desk")
@@ -184,7 +184,7 @@ def test_words_that_change_while_they_are_read_are_not_approved(desk: DeskHere) 
 
 def test_an_edit_in_any_way_is_a_draft_that_waits(desk: DeskHere) -> None:
     for file, old, new in (
-        ("en/correction.md", "Slowly stop pushing.", "Slowly stop pushinG."),
+        ("en/correction.md", "Slowly stop pressing.", "Slowly stop pressinG."),
         ("en/shared.md", "- it hurts or feels worse", "- it hurts or feels worsE"),
         ("en/words.yaml", "toward your chest", "towards your chest"),
     ):

@@ -62,7 +62,7 @@ def test_a_translation_whose_safety_part_is_stale_is_a_draft_and_told(tmp_path: 
         return sheets_of(desk.context.words, visit, desk.today).is_draft
 
     assert not is_draft()
-    own.edit("en/correction.md", "It does not hurt.", "It should not hurt.")
+    own.edit("en/correction.md", "It should not hurt.", "It must not hurt.")
     page = desk.get("/library").text
     assert "Translations out of date" in page
     assert "out of date: set-up" in page
@@ -92,13 +92,13 @@ def test_the_code_on_paper_finds_its_words_who_approved_them_and_what_changed(
     page = desk.get(f"/library?code={code}").text
     assert "Approved by A. Clinician, physiotherapist, 2027-01-15" in page
     assert "these are the words of now" in page
-    desk.content.edit("en/correction.md", "Slowly stop pushing.", "Let go slowly.")
+    desk.content.edit("en/correction.md", "Slowly stop pressing.", "Let go slowly.")
     assert code_of(desk) != code
     for typed in (code, code.lower(), code.replace("-", ""), f" {code.replace('-', '–')} "):
         page = desk.get(f"/library?code={typed.replace(' ', '+').replace('–', '%E2%80%93')}").text
         assert "What changed since" in page, typed
     page = desk.get(f"/library/code/{code}").text
-    assert "Slowly stop pushing." in page.partition('id="since"')[0]
+    assert "Slowly stop pressing." in page.partition('id="since"')[0]
     assert "Let go slowly." not in page.partition('id="since"')[0]
     assert re.search(r"<ins>.*Let go slowly", page.partition('id="since"')[2])
 

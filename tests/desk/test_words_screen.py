@@ -176,7 +176,7 @@ def test_undo_and_redo(desk: DeskHere) -> None:
         write(desk, REST, words)
     for act, words in (
         ("undo", "One."),
-        ("undo", "Slowly stop pushing. Then lower your foot."),
+        ("undo", "Slowly stop pressing. Then lower your foot."),
         ("redo", "One."),
     ):
         assert write(desk, REST, words_on(desk.get(REST).text), act=act).status == 303
@@ -217,7 +217,7 @@ def test_an_edit_outside_is_seen_at_once_and_a_draft_of_another_part_stays(desk:
     desk.content.edit("en/correction.md", "Keep breathing.", "Breathe on.")
     assert "Breathe on." in words_on(desk.get("/words/en/correction/press").text)
     assert words_on(desk.get(REST).text) == "Let go."
-    desk.content.edit("en/correction.md", "Slowly stop pushing.", "Stop now.")
+    desk.content.edit("en/correction.md", "Slowly stop pressing.", "Stop now.")
     page = desk.get(REST).text
     assert "This part was changed in the file as well." in page
     assert words_on(page) == "Let go."

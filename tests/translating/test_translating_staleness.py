@@ -68,7 +68,7 @@ def test_new_english_that_warns_makes_a_draft_that_says_so(both: OwnContent) -> 
 
 def test_other_new_english_is_told_and_stops_nothing(both: OwnContent) -> None:
     both.approve("correction", lang="es")
-    both.edit("en/correction.md", "It does not hurt.", "It should not hurt.")
+    both.edit("en/correction.md", "It should not hurt.", "It must not hurt.")
     assert named(both, Standing.STALE) == ["correction.md#set-up"]
     assert reason(both) is None
     told = notices(both.load())
@@ -121,7 +121,7 @@ def test_a_machine_s_words_are_a_draft_until_each_part_is_reviewed(both: OwnCont
     assert reason(both) is DraftReason.MACHINE_TRANSLATION, "small words are read as well"
     assert translate(both, "words.yaml", "figures.yaml", *by) == 0
     assert reason(both) is DraftReason.NEVER_APPROVED
-    both.edit("es/correction.md", "No duele.", "No debe doler.")
+    both.edit("es/correction.md", "No debe doler.", "No duela.")
     assert reason(both) is DraftReason.MACHINE_TRANSLATION, "these words nobody has reviewed"
 
 
