@@ -248,7 +248,7 @@ class FigureBlock(Block):
             self.faults = error.problems
             self.width, self.height = width, full * MM / 2
             return self.width, self.height
-        for share in (self.share, (1 + self.share) / 2, (3 + self.share) / 4):
+        for share in (least, (1 + least) / 2):
             smaller = self._smaller(full * share)
             if smaller is not None:
                 self.plan = smaller

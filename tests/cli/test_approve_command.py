@@ -168,7 +168,7 @@ def test_new_content_takes_no_approvals_along(
 def test_it_is_asked_on_a_terminal(own: OwnContent, answer: str, count: int) -> None:
     own.approve("log")
     own.edit("en/log.md", "Tick a box", "Tick any box")
-    own.edit("en/shared.md", "or unexplained weight", "or much unexplained weight")
+    own.edit("en/shared.md", "or weight loss", "or much weight loss")
     said, code = on_a_terminal(own, ["approve", "log", *WHO], f"{answer}\n")
     assert "since A. Clinician, physiotherapist, approved it on 2027-01-15" in said
     assert re.search(r"left-backward / doctor-today \(shared: in \d handouts\)", said)

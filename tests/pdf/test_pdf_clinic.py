@@ -99,7 +99,7 @@ def test_lapsed_approval(own: OwnContent, today: date, reason: str) -> None:
     [
         ("en/log.md", "Circle a face", "Circle any face"),
         ("en/log.md", 'version: "0.2"', 'version: "0.3"'),
-        ("en/shared.md", "unexplained weight loss", "strange weight loss"),
+        ("en/shared.md", "weight loss you cannot explain", "strange weight loss"),
         ("en/words.yaml", "felt: Better, same", "felt: Good, same"),
     ],
 )
