@@ -193,7 +193,7 @@ _ANCHORS = {"start": 0.0, "middle": 0.5, "end": 1.0}
 
 
 _LEAST_SHARE = 0.6
-"""At this share of its width the labels of an icon, or of a figure among steps, move or go if they can."""
+"""At this share of its width the labels of an icon, or of a figure among steps, move or go."""
 _WIDER = (1.15, 1.3, 1.5)
 _A_LITTLE = 1.12
 _MAY_GROW = ("small", "large", "plain")
