@@ -253,6 +253,8 @@ def test_all_of_a_clinic_gives_way_but_its_name_and_phone(own: OwnContent) -> No
         '<rect width="40mm" height="12mm"/></svg>',
     )
     own.clinic(REALISTIC + LINKS)
+    # A note so long that the page is full without them.
+    own.edit("en/shared.md", "10 is as hard as you can.", "10 is as hard as you can. " * 5)
     made = render_pdf(own.compose("correction", PATTERNS[0]), PAPERS["letter"])
     assert made.left_out == ("links", "clinic-line", "logo")
     shown = " ".join(words(made.data))
