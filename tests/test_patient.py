@@ -147,7 +147,11 @@ def test_any_handouts_in_their_order_each_once(own: OwnContent) -> None:
     assert made.handouts == ("after-your-visit", "how-it-works", "log", "questions")
     assert Reading(made.data).faults == []
     text = " ".join(words(made.data))
-    assert text.index("Rest today.") < text.index("How it works") < text.index("two-week log")
+    assert (
+        text.index("Rest today.")
+        < text.index("How your hip exercise works")
+        < text.index("two-week log")
+    )
 
 
 def test_the_usual_is_what_there_is_of_it(own: OwnContent) -> None:
@@ -159,7 +163,7 @@ def test_a_pattern_is_needed_for_what_differs_by_it(library: Library) -> None:
     both = LOG._replace(pattern="")
     assert fault(library, both).startswith("--pattern: is missing; write one of: left-backward")
     made = patient_pdf(library, both._replace(give=("how-it-works",)))
-    assert made.title == "For your visit: How it works"
+    assert made.title == "For your visit: How your hip exercise works"
 
 
 @pytest.mark.parametrize("typed", ["left-forward", "Left forward"])

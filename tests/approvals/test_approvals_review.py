@@ -58,8 +58,8 @@ def test_nobody_has_approved_anything(own: OwnContent) -> None:
 
 
 def test_titles_are_filled_in_for_the_first_pattern(own: OwnContent) -> None:
-    assert row(own, "poster").title == "Left hip bone tipped back"
-    assert row(own, "how-it-works").title == "How it works"
+    assert row(own, "poster").title == "Hip exercise: left tipped back"
+    assert row(own, "how-it-works").title == "How your hip exercise works"
 
 
 @pytest.mark.parametrize(

@@ -78,7 +78,7 @@ def test_json(good: Path, bad: Path, capsys: Shown) -> None:
     assert (answer["ok"], answer["not_installed"]) == (False, [])
     first, second = answer["files"]
     assert first["path"] == "good.pdf"
-    assert (first["title"], first["lang"], first["pages"]) == ("Gentle hip exercise (MET)", "en", 2)
+    assert (first["title"], first["lang"], first["pages"]) == ("Gentle hip exercise", "en", 2)
     assert first["papers"] == ["A4", "A4"]
     assert first["smallest_type_pt"] == pytest.approx(12, abs=0.01)
     assert "reading" not in first
@@ -97,7 +97,7 @@ def test_read_shows_roles_words_pictures_and_fields(good: Path, capsys: Shown) -
     assert main.main(["check", "--read", good.name]) == 0
     lines = capsys.readouterr().out.splitlines()
     assert lines[:2] == ["good.pdf", "  Document"]
-    assert "    H1: Gentle hip exercise (MET)" in lines
+    assert "    H1: Gentle hip exercise" in lines
     assert any(line.lstrip().startswith("Figure: (Your left thigh presses") for line in lines)
     assert any(line.lstrip() == "Form: Clinic []" for line in lines)
     assert any(line.lstrip() == "Form: Week 1, Monday, left leg done [Off]" for line in lines)
@@ -112,9 +112,7 @@ def test_read_as_json(good: Path, capsys: Shown) -> None:
     assert main.main(["check", "--read", "--json", good.name]) == 0
     (file,) = json.loads(capsys.readouterr().out)["files"]
     assert file["reading"][0] == {"depth": 0, "role": "Document"}
-    assert {"depth": 1, "role": "H1", "text": "Gentle hip exercise (MET)", "page": 1} in (
-        file["reading"]
-    )
+    assert {"depth": 1, "role": "H1", "text": "Gentle hip exercise", "page": 1} in (file["reading"])
 
 
 def test_without_a_name_what_the_last_build_made(here: Path, handout: bytes, capsys: Shown) -> None:

@@ -53,13 +53,13 @@ def test_table(approved: OwnContent, capsys: pytest.CaptureFixture[str]) -> None
     rows = {line.split()[0]: line for line in said.out.splitlines() if " en " in line}
     assert len(rows) == 8
     assert re.search(
-        r"card +en +My hips in a nutshell +[0-9A-F]{4}-[0-9A-F]{4} +approved"
+        r"card +en +My gentle hip exercise +[0-9A-F]{4}-[0-9A-F]{4} +approved"
         r" +A\. Clinician, physiotherapist +2029-01-15 +\d+(\.\d)?$",
         rows["card"],
     )
     assert "DRAFT" in rows["log"]
     assert "A. Clinician, physiotherapist" in rows["log"]
-    assert "Left hip bone tipped back" in rows["poster"]
+    assert "Hip exercise: left tipped back" in rows["poster"]
     assert "names and roles are as they were typed" in said.out
     assert "log (en) is a DRAFT: words have changed since the approval of 2027-01-15" in said.err
 
@@ -72,8 +72,8 @@ def test_in_full(approved: OwnContent, capsys: pytest.CaptureFixture[str]) -> No
     assert "Circle a face {+late +}at night." in said
     assert "Flesch-Kincaid (1975)" in said
     assert re.search(
-        r"shared\.md:\d+: Call a doctor today for [^\n[]+ weight loss\."
-        r" \[16 words: [^\n\]]+; long words: unexplained\]",
+        r"log\.md:\d+: you are numb between your legs[^\n[]+ after a fall\."
+        r" \[35 words: [^\n\]]+\]",
         said,
     )
     assert re.search(r"^no +CDC 8 +uses bulleted or numbered lists", said, re.M)

@@ -277,7 +277,7 @@ def test_one_letter_changed_elsewhere_is_a_draft(desk: Served) -> None:
     for name, old, new in (
         (
             "en/correction.md",
-            "title: Gentle hip exercise (MET)",
+            "title: Gentle hip exercise",
             "title: Gentle hip exercises (MET)",
         ),
         ("en/shared.md", "it hurts", "it hurt"),

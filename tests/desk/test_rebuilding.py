@@ -72,7 +72,7 @@ def clinic(own: OwnContent, tmp_path: Path) -> Clinic:
     clinic = Clinic(own, tmp_path / "dist")
     clinic.build()
     own.edit("en/log.md", "My two-week log", "My log")
-    own.edit("en/how-it-works.md", "title: How it works", "title: Why it works")
+    own.edit("en/how-it-works.md", "title: How your hip exercise works", "title: Why it works")
     return clinic
 
 
@@ -81,7 +81,8 @@ def test_some_outputs_alone(clinic: Clinic) -> None:
     assert set(clinic.made) == set(built.published.written) == {LOG, OTHER}
     assert built.receipt.written == {LOG, OTHER}
     assert built.receipt.removed == ()
-    assert set(clinic.titles().values()) >= {"My log", "Why it works", "How it works"}
+    both = {"Why it works", "How your hip exercise works"}
+    assert set(clinic.titles().values()) >= {"My log", *both}
     rest = clinic.build()
     assert {LOG, OTHER}.isdisjoint(rest.published.written)
     assert set(clinic.titles().values()) == {"My log", "Why it works"}

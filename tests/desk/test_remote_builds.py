@@ -48,7 +48,7 @@ def loaded(ended: subprocess.CompletedProcess[str]) -> bool:
 
 def test_an_edit_is_built_by_the_page(desk: Served, tmp_path: Path) -> None:
     here = Path.cwd()
-    desk.content.edit("en/how-it-works.md", "title: How it works", "title: Why it works")
+    desk.content.edit("en/how-it-works.md", "title: How your hip exercise", "title: Why it")
     ended = typed(here, *arguments(desk))
     assert ended.returncode == 0
     assert not loaded(ended)

@@ -68,5 +68,5 @@ def test_content_with_problems_and_content_that_goes_are_told_and_come_back(
         assert "en/a4/standard/how-it-works.pdf" in served.manifest()  # the last good state
         shutil.copytree(away, own.root)
         served.wait_until("ready")
-        own.edit("en/how-it-works.md", "title: How it works", "title: The new way")
+        own.edit("en/how-it-works.md", "title: How your hip exercise works", "title: The new way")
         served.wait_for("The new way")

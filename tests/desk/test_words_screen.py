@@ -320,7 +320,7 @@ def test_the_front_is_changed_line_by_line(desk: DeskHere) -> None:
         for old, new in zip(before.split("\n"), draft(desk).split("\n"), strict=True)
         if old != new
     ]
-    assert [old for old, _ in changed] == ["title: Gentle hip exercise (MET)", 'version: "0.2"']
+    assert [old for old, _ in changed] == ["title: Gentle hip exercise", 'version: "0.2"']
     assert "Hip: one exercise" in unescape(desk.get(path).text)
 
 
