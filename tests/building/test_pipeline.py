@@ -11,7 +11,7 @@ from handouts.building.pipeline import Made, compose_documents, render_documents
 from handouts.building.plan import Selection, UnknownName, Variant, plan, unknown_names
 from handouts.compose.approval import Approval, Status
 from handouts.design.papers import Stock
-from handouts.document import Document
+from handouts.document import Document, Online
 from handouts.errors import ContentError, Problem
 from handouts.pattern import PATTERNS, Pattern
 from handouts.reading import (
@@ -129,6 +129,9 @@ def test_two_handouts_may_not_become_one_file() -> None:
     ]
 
 
+NOTHING_ONLINE = Online()
+
+
 @dataclass(frozen=True)
 class Draft:
     """What the recipe looks at in a document."""
@@ -136,6 +139,7 @@ class Draft:
     id: str
     title: str
     texts: tuple[str, ...] = ()
+    online: Online = NOTHING_ONLINE
     lang: str = "en"
     markup: str = "<article/>"
 

@@ -484,12 +484,12 @@ def test_sheets_of_cards_and_tiles_are_right(
     assert of_level(report, Level.ERROR) == []
     told = [each.what for each in of_level(report, Level.WARNING) if each.source != "outloud"]
     # What is said to whoever prints stands where no word of a card does, which printers reach.
-    to_whoever_prints = ["something is 5.1 mm from the edge of the paper"]
+    to_whoever_prints = ["something is 5.6 mm from the edge of the paper"]
     assert told == (to_whoever_prints if (handout, edition) == ("card", "large-print") else [])
 
 
 def test_only_copies_may_be_skipped() -> None:
-    """Words that are read nowhere else on the page are lost, and so are larger ones."""
+    """Words that are read nowhere else on the page are lost, and so are some that are larger."""
     font = Font("Some", embedded=True)
 
     def piece(text: str, mcid: int | None, size: float = 12) -> Piece:
@@ -500,6 +500,6 @@ def test_only_copies_may_be_skipped() -> None:
     read, copy = piece("Stop if it hurts.", 1), piece("Stop if it hurts.", None)
     assert rules._may_be_skipped([box], [[read, copy, piece("L", None)]])
     assert not rules._may_be_skipped([box], [[copy]])
-    assert not rules._may_be_skipped([box], [[read, piece("Stop if it hurts.", None, 14)]])
+    assert not rules._may_be_skipped([box], [[read, copy, piece("Stop if it hurts.", None, 14)]])
     assert not rules._may_be_skipped([box], [[read, copy, piece("Call us.", None)]])
     assert not rules._may_be_skipped([], [[read]])

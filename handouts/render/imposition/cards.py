@@ -62,7 +62,7 @@ def turns_on_short_edge(stock: Cards) -> bool:
 def _say_edge(canvas: TaggedCanvas, pages: Pages, stock: Cards, words: str, theme: Theme) -> None:
     """In the margin of the first card's foot, where no word of a card stands."""
     typeface = pages.typeface
-    with canvas.artifact():
+    with canvas.artifact("Pagination", "Footer"):
         canvas.setFillColor(theme.colours.ink)
         canvas.setFont(typeface.regular, _TEXT)
         canvas.drawString(_FROM_EDGE, (stock.sheet.height - block(stock).height) / 2 + _LOW, words)
