@@ -74,6 +74,11 @@ class Book:
         approvals, _ = self._standing(lang, handout)
         return approvals[-1] if approvals else None
 
+    def withdrawn(self, lang: str, handout: str) -> Record | None:
+        """The last withdrawal, where nothing was approved since."""
+        approvals, withdrawn = self._standing(lang, handout)
+        return None if approvals else withdrawn
+
     def approved_words(self, lang: str, handout: str) -> Words | None:
         """The words that were approved last; None if there are none, or their text is missing."""
         record = self.approved(lang, handout)

@@ -25,6 +25,7 @@ from handouts.desk.not_saved import not_saved
 from handouts.desk.page_frames import Frame
 from handouts.desk.proposals import Proposal, proposal, waiting_drafts
 from handouts.desk.screen import answer
+from handouts.desk.todo import HandoutState
 from handouts.desk.visit_form import sentence
 from handouts.errors import ContentError, UsageError
 from handouts.pattern import PATTERNS
@@ -57,8 +58,11 @@ class Seen(NamedTuple):
 def routes(context: Context, pictures: DraftPictures) -> list[Route]:
     async def listed(request: Request) -> Response:
         found = await run_in_threadpool(context.todo.look)
-        done = request.query_params.get("done", "")
-        return answer(context, "approve_list.html.j2", "/approve", standings=found, done=done)
+        said = {
+            name: [each for each in found if request.query_params.get(name) == _place(each)]
+            for name in ("done", "back")
+        }
+        return answer(context, "approve_list.html.j2", "/approve", standings=found, **said)
 
     def look(lang: str, handout: str, pattern: str) -> tuple[Proposal, Seen | None]:
         """
@@ -157,7 +161,7 @@ def routes(context: Context, pictures: DraftPictures) -> list[Route]:
             status = 409 if "words" in faults else 422
             return await screen(lang, handout, str(values["pattern"]), values, faults, status)
         await run_in_threadpool(context.todo.look)
-        said = RedirectResponse(f"/approve?done={quote(handout)}", 303)
+        said = RedirectResponse(f"/approve?done={quote(f'{lang}/{handout}')}", 303)
         _remember(said, values)
         return said
 
@@ -213,7 +217,7 @@ def routes(context: Context, pictures: DraftPictures) -> list[Route]:
         if faults:
             return await screen(lang, handout, PATTERNS[0].id, values, faults, 422)
         await run_in_threadpool(context.todo.look)
-        return RedirectResponse("/approve", 303)
+        return RedirectResponse(f"/approve?back={quote(f'{lang}/{handout}')}", 303)
 
     async def use(request: Request, _form: FormData) -> Response:
         """Words that were approved already take their place."""
@@ -239,6 +243,10 @@ def routes(context: Context, pictures: DraftPictures) -> list[Route]:
         Route(f"{here}/withdraw", posted(sessions, take_back), methods=["POST"]),
         Route(f"{here}/use", posted(sessions, use), methods=["POST"]),
     ]
+
+
+def _place(of: HandoutState) -> str:
+    return f"{of.lang}/{of.handout}"
 
 
 def _told(error: UsageError) -> dict[str, str]:

@@ -31,7 +31,8 @@ class Proposal(NamedTuple):
         library: the content as it would be; `book` its approvals.
         drafts: the files that take the place of those there, by path.
         words: the fingerprint of the words.
-        status: of these words; `last` the approval before.
+        status: of these words; `last` the approval before; `withdrawn` who took that back, where
+            nothing was approved since.
         changes: since then, part by part; `comparisons` the same as `approve` has them.
         also: other approved handouts that change in shared parts alone, with their fingerprints.
         not_also: other approved handouts that would be drafts.
@@ -45,6 +46,7 @@ class Proposal(NamedTuple):
     words: str
     status: Status
     last: Record | None
+    withdrawn: Record | None
     changes: tuple[PartChange, ...]
     comparisons: tuple[Comparison, ...]
     also: tuple[tuple[str, str], ...]
@@ -125,6 +127,7 @@ def proposal(words: Words, drafts: Drafts, lang: str, handout: str, day: date) -
         now.fingerprint,
         book.status(lang, handout, day),
         book.approved(lang, handout),
+        book.withdrawn(lang, handout),
         tuple(reader.changes(found) if before else reader.first(found)),
         tuple(found),
         tuple(also),

@@ -33,6 +33,7 @@ class HandoutState(NamedTuple):
         title: for the first pattern, where there are several.
         status: of what is printed now; None if it cannot be composed.
         approval: the last that was not withdrawn, whatever the words are now.
+        withdrawn: who took it back, where nothing was approved since.
         draft: of its own file; `shared` of the words that all carry.
         soon: whether it must be read again within 30 days.
         stale: the parts of a translation whose English has changed since.
@@ -46,6 +47,7 @@ class HandoutState(NamedTuple):
     version: str
     status: Status | None
     approval: Record | None
+    withdrawn: Record | None
     draft: Draft
     shared: Draft
     soon: bool
@@ -72,8 +74,8 @@ class HandoutState(NamedTuple):
 
     @property
     def is_new(self) -> bool:
-        """Whether nobody has approved it yet."""
-        return self.approval is None
+        """Whether nobody has ever approved it."""
+        return self.approval is None and self.withdrawn is None
 
     @property
     def why(self) -> str:
@@ -140,6 +142,7 @@ def _state(words: Words, drafts: Drafts, lang: str, handout: str, day: date) -> 
         front.version,
         status,
         approval,
+        book.withdrawn(lang, handout),
         drafts.draft(lang, handout),
         drafts.draft(lang, _SHARED),
         bool(status and status.is_approved and left is not None and left <= SOON),

@@ -210,9 +210,25 @@ def test_taken_back_it_is_a_draft(desk: DeskHere) -> None:
     answer = desk.post(f"{HERE}/withdraw", {"name": "", "role": ""})
     assert answer.status == 422
     assert status(desk.content).is_approved
-    assert desk.post(f"{HERE}/withdraw", WHO).status == 303
+    answer = desk.post(f"{HERE}/withdraw", WHO)
+    assert answer.status == 303
     assert status(desk.content).reason is DraftReason.WITHDRAWN
-    assert "the approval was withdrawn" in desk.get("/approve").text
+    listed = desk.get(answer.headers["location"]).text
+    assert "is taken back.</b> It prints as DRAFT" in listed
+    assert "the approval was withdrawn" in listed
+    for path in (HERE, "/library"):
+        page = desk.get(path).text
+        assert f"withdrawn {TODAY} by B. Clinician" in page, path
+        assert "nobody" not in page, path
+    assert sign(desk).status == 303
+    assert "withdrawn" not in desk.get("/library").text
+
+
+def test_where_nothing_has_changed_nothing_is_compared(desk: DeskHere) -> None:
+    page = desk.get(HERE).text
+    assert f"approved {TODAY} by A. Clinician" in page
+    assert "compared with" not in page
+    assert "struck out" not in page
 
 
 def test_a_first_approval_has_every_part_read(desk: DeskHere) -> None:

@@ -78,7 +78,7 @@ def test_from_a_sentence_to_paper_and_back(clinic: Served, page: Page) -> None:
     page.locator("#name").fill("A. Clinician")
     page.locator("#role").fill("physiotherapist")
     button.click()
-    expect(page.locator("body")).to_contain_text("correction is approved")
+    expect(page.locator("body")).to_contain_text("is approved. It prints without DRAFT")
     assert Book(clinic.content.load()).status("en", "correction", TODAY).is_approved
     answer = clinic.post("/print", {"side": "left", "give": "correction"})
     assert answer.status == 303
@@ -88,7 +88,7 @@ def test_from_a_sentence_to_paper_and_back(clinic: Served, page: Page) -> None:
     page.locator("#w-name").fill("A. Clinician")
     page.locator("#w-role").fill("physiotherapist")
     page.get_by_role("button", name="Take it back").click()
-    page.wait_for_url("**/approve")
+    page.wait_for_url("**/approve?back=en/correction")
     status = Book(clinic.content.load()).status("en", "correction", TODAY)
     assert status.reason is DraftReason.WITHDRAWN
 
