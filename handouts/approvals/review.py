@@ -22,6 +22,12 @@ from handouts.reading import Library
 SOON = timedelta(days=30)
 
 
+def is_due(approval: Record | None, today: date) -> bool:
+    """Whether words are to be read again within 30 days, or should have been."""
+    by = approval.review_by if approval else None
+    return by is not None and by - today <= SOON
+
+
 class Row(NamedTuple):
     """One handout in one language.
 

@@ -58,11 +58,19 @@ class Seen(NamedTuple):
 def routes(context: Context, pictures: DraftPictures) -> list[Route]:
     async def listed(request: Request) -> Response:
         found = await run_in_threadpool(context.todo.look)
-        said = {
-            name: [each for each in found if request.query_params.get(name) == _place(each)]
-            for name in ("done", "back")
-        }
-        return answer(context, "approve_list.html.j2", "/approve", standings=found, **said)
+
+        def named(asked: str | None) -> list[HandoutState]:
+            return [each for each in found if f"{each.lang}/{each.handout}" == asked]
+
+        asked = request.query_params
+        return answer(
+            context,
+            "approve_list.html.j2",
+            "/approve",
+            standings=found,
+            done=named(asked.get("done")),
+            back=named(asked.get("back")),
+        )
 
     def look(lang: str, handout: str, pattern: str) -> tuple[Proposal, Seen | None]:
         """
@@ -78,7 +86,7 @@ def routes(context: Context, pictures: DraftPictures) -> list[Route]:
                         words.library, words.book, lang, handout, pattern, context.day
                     )
             front = found.library.languages[lang].handout(handout).front
-            both = found.is_first and front.per_pattern
+            both = found.is_whole and front.per_pattern
             shown = [each.id for each in PATTERNS] if both else [pattern]
             now, *others = (
                 draft_pages(found.library, found.book, lang, handout, each, context.day)
@@ -91,7 +99,7 @@ def routes(context: Context, pictures: DraftPictures) -> list[Route]:
             for line in change.now.lines
             if line not in change.before.lines
         ]
-        frames = [] if found.is_first else now.frames(lines)
+        frames = [] if found.is_whole else now.frames(lines)
         other = others[0] if others else None
         return found, Seen(pattern, front.per_pattern, before, now, other, frames)
 
@@ -243,10 +251,6 @@ def routes(context: Context, pictures: DraftPictures) -> list[Route]:
         Route(f"{here}/withdraw", posted(sessions, take_back), methods=["POST"]),
         Route(f"{here}/use", posted(sessions, use), methods=["POST"]),
     ]
-
-
-def _place(of: HandoutState) -> str:
-    return f"{of.lang}/{of.handout}"
 
 
 def _told(error: UsageError) -> dict[str, str]:

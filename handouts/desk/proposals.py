@@ -7,13 +7,14 @@ from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
-from handouts.approvals.approving import Comparison, comparisons
+from handouts.approvals.approving import Comparison, compared, comparisons
 from handouts.approvals.records import Record
+from handouts.approvals.review import is_due
 from handouts.approvals.status import Book
-from handouts.approvals.words import LONG_FORM, code
+from handouts.approvals.words import LONG_FORM, Words, code
 from handouts.building.warnings import why_draft
 from handouts.compose.approval import DraftReason, Status
-from handouts.desk.good_words import Words
+from handouts.desk import good_words
 from handouts.desk.part_changes import PartChange, Reader
 from handouts.editing.drafts import Draft, Drafts
 from handouts.errors import ContentError
@@ -33,7 +34,9 @@ class Proposal(NamedTuple):
         words: the fingerprint of the words.
         status: of these words; `last` the approval before; `withdrawn` who took that back, where
             nothing was approved since.
-        changes: since then, part by part; `comparisons` the same as `approve` has them.
+        changes: what is to be read, part by part: what is new since then, or all of it.
+        comparisons: what is new, as `approve` has it.
+        is_again: whether no word is new, and the day has come to read all of them again.
         also: other approved handouts that change in shared parts alone, with their fingerprints.
         not_also: other approved handouts that would be drafts.
     """
@@ -49,6 +52,7 @@ class Proposal(NamedTuple):
     withdrawn: Record | None
     changes: tuple[PartChange, ...]
     comparisons: tuple[Comparison, ...]
+    is_again: bool
     also: tuple[tuple[str, str], ...]
     not_also: tuple[str, ...]
 
@@ -56,6 +60,11 @@ class Proposal(NamedTuple):
     def is_first(self) -> bool:
         """Whether it is not known which words were approved before, so that all must be read."""
         return self.book.approved_words(self.lang, self.handout) is None
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether all must be read, not only what changed."""
+        return self.is_first or self.is_again
 
     @property
     def translation(self) -> str:
@@ -88,7 +97,9 @@ def waiting_drafts(drafts: Drafts, lang: str, handout: str) -> dict[Path, Draft]
     return {each.file: each for each in found if each.is_waiting}
 
 
-def proposal(words: Words, drafts: Drafts, lang: str, handout: str, day: date) -> Proposal:
+def proposal(
+    words: good_words.Words, drafts: Drafts, lang: str, handout: str, day: date
+) -> Proposal:
     """
     Raises:
         ContentError: the words cannot be composed, or there is no such handout.
@@ -104,8 +115,10 @@ def proposal(words: Words, drafts: Drafts, lang: str, handout: str, day: date) -
         raise ContentError([])
     now = book.words(lang, handout)
     found = comparisons(book, library, lang, handout)
-    before = book.approved_words(lang, handout)
-    reader = Reader(library, lang, handout)
+    reader, last = Reader(library, lang, handout), book.approved(lang, handout)
+    is_again = not found and is_due(last, day)
+    all_read = is_again or book.approved_words(lang, handout) is None
+    shown = compared(Words(()), now, library, lang) if all_read else found
     also, not_also = [], []
     for other in sorted(library.languages[lang].handouts):
         if other == handout:
@@ -126,10 +139,11 @@ def proposal(words: Words, drafts: Drafts, lang: str, handout: str, day: date) -
         laid,
         now.fingerprint,
         book.status(lang, handout, day),
-        book.approved(lang, handout),
+        last,
         book.withdrawn(lang, handout),
-        tuple(reader.changes(found) if before else reader.first(found)),
+        tuple((reader.first if all_read else reader.changes)(shown)),
         tuple(found),
+        is_again,
         tuple(also),
         tuple(not_also),
     )
@@ -140,7 +154,7 @@ def _is_shared(change: Comparison) -> bool:
     return bool(change.handouts) and not change.head.startswith(LONG_FORM)
 
 
-def _is_approved(words: Words, lang: str, handout: str, day: date) -> bool:
+def _is_approved(words: good_words.Words, lang: str, handout: str, day: date) -> bool:
     with suppress(ContentError):
         return words.book.status(lang, handout, day).is_approved
     return False

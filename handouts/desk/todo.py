@@ -9,7 +9,7 @@ from datetime import date
 from typing import NamedTuple
 
 from handouts.approvals.records import Record
-from handouts.approvals.review import SOON
+from handouts.approvals.review import is_due
 from handouts.building.warnings import why_draft
 from handouts.compose.approval import DraftReason, Status
 from handouts.compose.wording import filled_title
@@ -132,7 +132,6 @@ def _state(words: Words, drafts: Drafts, lang: str, handout: str, day: date) -> 
         status = book.status(lang, handout, day)
         parts = book.translation(lang).of_handout(handout)
         stale = named(each for each in parts if each.standing is Standing.STALE)
-    left = approval.review_by - day if approval and approval.review_by else None
     return HandoutState(
         lang,
         handout,
@@ -145,6 +144,6 @@ def _state(words: Words, drafts: Drafts, lang: str, handout: str, day: date) -> 
         book.withdrawn(lang, handout),
         drafts.draft(lang, handout),
         drafts.draft(lang, _SHARED),
-        bool(status and status.is_approved and left is not None and left <= SOON),
+        bool(status and status.is_approved and is_due(approval, day)),
         stale,
     )

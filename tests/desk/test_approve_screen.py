@@ -7,6 +7,7 @@ import random
 import re
 import signal
 import time
+from datetime import timedelta
 from html import unescape
 
 import pytest
@@ -222,6 +223,28 @@ def test_taken_back_it_is_a_draft(desk: DeskHere) -> None:
         assert "nobody" not in page, path
     assert sign(desk).status == 303
     assert "withdrawn" not in desk.get("/library").text
+
+
+@pytest.mark.parametrize("days", [-1, 30])
+def test_words_that_are_due_are_read_again_all_of_them(desk_here: DeskHere, days: int) -> None:
+    desk, day = desk_here, TODAY + timedelta(days=days)
+    desk.content.approve("correction", on=TODAY - timedelta(days=90), review_by=day)
+    page = desk.get(HERE).text
+    assert "Read again: still right?" in page
+    ticked = re.findall(r'name="read" value="([^"]+)"', page)
+    assert {"rest", "dose", "stop", "small words"} <= set(ticked)
+    log = read_log(desk.content.root)
+    assert sign(desk, read=ticked[1:]).status == 422
+    assert read_log(desk.content.root) == log
+    assert sign(desk).status == 303
+    record = read_log(desk.content.root).records[-1]
+    assert (record.name, record.review_by) == ("B. Clinician", usual_review(TODAY))
+    assert 'name="read"' not in desk.get(HERE).text
+
+
+def test_words_that_are_not_due_are_not_asked_for_again(desk: DeskHere) -> None:
+    desk.content.approve("correction", review_by=TODAY + timedelta(days=31))
+    assert 'name="read"' not in desk.get(HERE).text
 
 
 def test_where_nothing_has_changed_nothing_is_compared(desk: DeskHere) -> None:

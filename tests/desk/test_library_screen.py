@@ -34,12 +34,21 @@ def test_what_is_overdue_and_what_is_due_soon(desk: DeskHere) -> None:
     desk.content.approve("log", on=year, review_by=TODAY + timedelta(days=30))
     desk.content.approve("correction", on=year, review_by=TODAY + timedelta(days=31))
     page = desk.get("/library").text
-    todos = re.findall(r'href="#en-(\w+)"><span class="number">(\d)<.*?class="what">([^<]+)', page)
-    assert todos == [("card", "1", "Review is past due"), ("log", "1", "Review due in 30 days")]
+    todo = r'href="/approve/en/(\w+)"><span class="number">(\d)<.*?class="what">([^<]+)'
+    todos = re.findall(todo, page)
+    assert todos == [("card", "1", "Review is past due"), ("log", "1", "Due within 30 days")]
     assert '<span class="count late">2<' in page
     assert re.search(r'tag bad">.*?2027-01-14', page)
     assert re.search(r'tag grey">.*?2027-02-14', page)
     assert "A. Clinician · 2026-01-15" in page
+
+
+def test_all_that_is_due_is_told_the_soonest_first(desk: DeskHere) -> None:
+    desk.content.approve("card", "correction", review_by=TODAY + timedelta(days=3))
+    desk.content.approve("log", review_by=TODAY)
+    page = desk.get("/library").text
+    (told,) = re.findall(r'href="/approve/en/log"><span class="number">3<.*?small">([^<]+)', page)
+    assert re.findall(r": (today|[\d-]+)", told) == ["today", "2027-01-18", "2027-01-18"]
 
 
 def test_a_translation_whose_safety_part_is_stale_is_a_draft_and_told(tmp_path: Path) -> None:
@@ -79,6 +88,14 @@ def test_nothing_waits(desk: DeskHere) -> None:
     page = desk.get("/library").text
     assert "Nothing waits." in page
     assert "count" not in page
+
+
+def test_what_nobody_approved_is_told_where_nothing_waits(desk: DeskHere) -> None:
+    desk.content.approve("card")
+    for path in ("/library", "/approve"):
+        page = desk.get(path).text
+        assert "No changes sent. 2 handouts were never approved." in page, path
+        assert "Nothing waits" not in page, path
 
 
 def test_the_code_on_paper_finds_its_words_who_approved_them_and_what_changed(
