@@ -17,7 +17,7 @@ from handouts.desk.forms import posted
 from handouts.desk.screen import answer
 from handouts.desk.short_memory import ShortMemory
 from handouts.desk.visit_form import Visit
-from handouts.desk.visit_sheets import Sheets, sheets_of
+from handouts.desk.visit_sheets import Drafts, Sheets, drafts_of, sheets_of
 from handouts.errors import ContentError, Problem, UsageError
 from handouts.gallery.page_cache import webp
 from handouts.render.page_pictures import NoPicture, numbered, render
@@ -79,7 +79,7 @@ class Printing:
 
 
 def routes(context: Context, printing: Printing) -> list[Route]:
-    def screen(
+    async def screen(
         visit: Visit | None = None,
         sheets: Sheets | None = None,
         faults: Mapping[str, str] | None = None,
@@ -99,6 +99,8 @@ def routes(context: Context, printing: Printing) -> list[Route]:
             visit=visit,
             usual=usual,
             sheets=sheets,
+            drafts=sheets.drafts if sheets else await drafts(visit),
+            mend=visit_form.mend_first(visit, faults or {}, cannot=bool(told)),
             key=printing.shown.keep(sheets) if sheets else "",
             faults=faults or {},
             told=told,
@@ -112,6 +114,12 @@ def routes(context: Context, printing: Printing) -> list[Route]:
             remember=library.clinic.remember,
         )
 
+    async def drafts(visit: Visit) -> Drafts:
+        try:
+            return await run_in_threadpool(drafts_of, context.words, visit, context.today())
+        except ContentError:  # what cannot be printed is told
+            return Drafts("", ())
+
     def broken(error: ContentError) -> Response:
         return answer(context, "broken.html.j2", "/", 503, told=error.problems)
 
@@ -120,16 +128,16 @@ def routes(context: Context, printing: Printing) -> list[Route]:
             await run_in_threadpool(lambda: context.words.library)
         except ContentError as error:
             return broken(error)
-        return screen()
+        return await screen()
 
     async def made(visit: Visit, *, part: bool) -> Sheets | Response:
         """The sheets of a visit, or the screen that says why there are none."""
         try:
             return await printing.sheets(visit)
         except UsageError as error:
-            return screen(visit, faults=visit_form.faults_told(error), part=part)
+            return await screen(visit, faults=visit_form.faults_told(error), part=part)
         except ContentError as error:
-            return screen(visit, told=error.problems, part=part)
+            return await screen(visit, told=error.problems, part=part)
 
     async def look(request: Request, form: FormData) -> Response:
         part = "x-part" in request.headers
@@ -138,9 +146,9 @@ def routes(context: Context, printing: Printing) -> list[Route]:
         except ContentError as error:
             return broken(error)
         if not visit.side:
-            return screen(visit, part=part)
+            return await screen(visit, part=part)
         sheets = await made(visit, part=part)
-        return sheets if isinstance(sheets, Response) else screen(visit, sheets, part=part)
+        return sheets if isinstance(sheets, Response) else await screen(visit, sheets, part=part)
 
     async def give(request: Request, form: FormData) -> Response:
         """Prints it, or keeps it: the browser gets the PDF."""
@@ -194,7 +202,7 @@ def routes(context: Context, printing: Printing) -> list[Route]:
         before = printing.sent.get(str(form.get("key", "")))
         if before is None:
             return answer(context, "sent.html.j2", "/", 404, sent=printing.sent.newest_first())
-        return screen(before.visit, before)
+        return await screen(before.visit, before)
 
     return [
         Route("/", empty),

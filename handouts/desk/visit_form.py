@@ -112,6 +112,21 @@ def faults_of(visit: Visit) -> dict[str, str]:
     return faults
 
 
+def mend_first(visit: Visit, faults: Mapping[str, str], *, cannot: bool) -> str:
+    """Why nothing can be printed although a side is chosen, in the buttons' words; empty if it can.
+
+    Args:
+        cannot: whether the content itself cannot be printed.
+    """
+    if not visit.side or not (faults or cannot):
+        return ""
+    if cannot:
+        return "This cannot be printed"
+    if any(name in faults for name in DOSE):
+        return "Mend the dose first"
+    return "Choose what to give" if "give" in faults else "Mend what is red first"
+
+
 def faults_told(error: UsageError) -> dict[str, str]:
     """What is wrong, by field."""
     known = {option(name): name for name in DOSE} | _WITH_PATTERN

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from contextlib import suppress
 from typing import NamedTuple
 
+from handouts.building.request import day
 from handouts.building.warnings import why_draft
+from handouts.compose.approval import Status
 from handouts.compose.dose import dose_fields
 from handouts.compose.language_names import language_name
 from handouts.desk import visit_form
@@ -16,11 +19,17 @@ from handouts.patient import USUAL_EDITION, PatientPdf, patient_pdf
 from handouts.reading import Library
 
 
+class Drafts(NamedTuple):
+    """What of a visit nobody has approved: its names in a row, and why; both empty if all is."""
+
+    named: str
+    why: tuple[str, ...]
+
+
 class Sheets(NamedTuple):
     """The PDF of one visit; it is in memory only.
 
     Attributes:
-        is_draft: whether any of its words are not approved: those of `drafts`; `why` says why.
         approved: by whom and when its words were approved; empty for a draft.
         codes: those of its words.
         line: for the patient's chart: the day, what was given and in which look, side, dose, codes,
@@ -29,12 +38,14 @@ class Sheets(NamedTuple):
 
     visit: Visit
     made: PatientPdf
-    is_draft: bool
-    drafts: str
-    why: tuple[str, ...]
+    drafts: Drafts
     approved: str
     codes: tuple[str, ...]
     line: str
+
+    @property
+    def is_draft(self) -> bool:
+        return bool(self.made.drafts)
 
     @property
     def pdf(self) -> bytes:
@@ -59,18 +70,33 @@ def sheets_of(words: GoodWords, visit: Visit, today: str) -> Sheets:
         return Sheets(
             visit,
             made,
-            bool(made.drafts),
             _drafts(made, library, lang),
-            tuple(
-                f"{named([handout], library, lang).capitalize()}: {why_draft(status)}."
-                for (_, handout), status in made.drafts.items()
-            ),
             "" if made.drafts else _approved(made),
             tuple(dict.fromkeys(each.code for each in made.statuses.values())),
             _line(library, visit, made, lang, today),
         )
 
     return words.make(make)
+
+
+def drafts_of(words: GoodWords, visit: Visit, today: str) -> Drafts:
+    """Those of a visit of which nothing can be made yet: it has no side, or a dose that is wrong.
+
+    Raises:
+        ContentError: there is no content that can be read.
+    """
+    on = day(today)
+    assert on is not None
+
+    def find(words: Words) -> Drafts:
+        library = words.library
+        lang = visit.lang if visit.lang in library.languages else usual_visit(library).lang
+        known = library.languages[lang].handouts
+        given = dict.fromkeys(each for each in visit.give if each in known)
+        statuses = {each: words.book.status(lang, each, on) for each in given}
+        return _told(statuses, library, lang)
+
+    return words.make(find)
 
 
 def get_ready(words: GoodWords, today: str) -> None:
@@ -103,7 +129,7 @@ def _line(library: Library, visit: Visit, made: PatientPdf, lang: str, today: st
     unusual = [looks[made.edition]] if made.edition != USUAL_EDITION else []
     unusual += [language_name(lang).own] if lang != usual_visit(library).lang else []
     look = f" ({', '.join(unusual)})" if unusual else ""
-    drafts = f"DRAFT, not approved: {_drafts(made, library, lang)}" if made.drafts else ""
+    drafts = f"DRAFT, not approved: {_drafts(made, library, lang).named}" if made.drafts else ""
     told = "; but ".join(filter(None, (_approved(made), drafts)))
     return (
         f"{today}. Given: {named(made.handouts, library, lang)}{look}."
@@ -111,6 +137,14 @@ def _line(library: Library, visit: Visit, made: PatientPdf, lang: str, today: st
     )
 
 
-def _drafts(made: PatientPdf, library: Library, lang: str) -> str:
-    """The names of what is not approved."""
-    return named((handout for _, handout in made.drafts), library, lang)
+def _drafts(made: PatientPdf, library: Library, lang: str) -> Drafts:
+    return _told({handout: each for (_, handout), each in made.statuses.items()}, library, lang)
+
+
+def _told(statuses: Mapping[str, Status], library: Library, lang: str) -> Drafts:
+    drafts = {handout: each for handout, each in statuses.items() if not each.is_approved}
+    why = (
+        f"{named([handout], library, lang).capitalize()}: {why_draft(status)}."
+        for handout, status in drafts.items()
+    )
+    return Drafts(named(drafts, library, lang), tuple(why))

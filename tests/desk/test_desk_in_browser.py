@@ -183,6 +183,10 @@ def test_the_picture_follows_the_form(at_desk: Page) -> None:
     page.locator("[name=repeats]").fill("9")
     expect(page.locator("#large")).not_to_have_attribute("src", before or "")
     expect(page.locator("#large")).to_have_js_property("naturalWidth", 900)
+    page.locator("[name=hold_seconds]").click()
+    page.wait_for_function("getSelection().toString() === '5'")
+    page.keyboard.type("6")  # typed over what was there
+    assert page.input_value("[name=hold_seconds]") == "6"
     page.locator(".thumbs a").nth(4).click()
     expect(page.locator("#large")).to_have_attribute("alt", "Page 5 of 5")
     page.locator("[name=repeats]").fill("900")

@@ -19,6 +19,7 @@ from desk_help import Served
 from handout_help import TODAY
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from in_process import DeskHere
 from visible import words
 
 from handouts.building.request import DOSE
@@ -181,7 +182,7 @@ def test_never_a_wrong_side_dose_or_name(
     assert not named or named not in sheets.line
     words = {"standard": ". ", "large-print": " (large print). ", "mono": " (black & white). "}
     assert f"{words[look]}{side.upper()} hip bone" in sheets.line
-    assert sheets.line.endswith(f". DRAFT, not approved: {sheets.drafts}.")
+    assert sheets.line.endswith(f". DRAFT, not approved: {sheets.drafts.named}.")
 
 
 def test_nothing_of_a_patient_is_on_the_disk(desk: Served) -> None:
@@ -295,3 +296,51 @@ def test_one_letter_changed_elsewhere_is_a_draft(desk: Served) -> None:
         finally:
             desk.content.edit(name, new, old)
     assert "Print a draft" not in desk.post("/look", LEFT).text
+
+
+def button(page: str, name: str) -> str:
+    found = re.search(rf"<button[^>]*data-{name}.*?</button>", page, re.DOTALL)
+    assert found, page
+    return found[0]
+
+
+@pytest.mark.parametrize(
+    ("wrong", "said"),
+    [
+        ({"repeats": "35"}, "Mend the dose first"),
+        ({"hold_seconds": "5 sec"}, "Mend the dose first"),
+        ({"give": []}, "Choose what to give"),
+        ({"name": "x" * 10_000}, "Mend what is red first"),
+    ],
+)
+def test_while_something_is_wrong_the_buttons_and_the_preview_say_so(
+    desk_here: DeskHere, wrong: dict[str, object], said: str
+) -> None:
+    page = desk_here.post("/look", {**LEFT, **wrong}, x_part="yes").text
+    for name in ("print", "save"):
+        assert 'aria-disabled="true"' in button(page, name)
+    assert said in button(page, "print")
+    assert "LEFT" not in button(page, "print")
+    assert f"<b>{said}.</b>" in page  # in the place of the pages
+    assert "when a side is chosen" not in page
+    assert ("DRAFT: not for patients." in page) == ("give" not in wrong)
+    assert ("disabled title" in button(page, "email")) == ("give" not in wrong)
+
+
+def test_a_draft_is_told_before_a_side_is_chosen(desk_here: DeskHere) -> None:
+    """Nothing moves under the hand that chooses one."""
+    bars = [
+        re.search(r'<section class="bar">.*?</section>', page, re.DOTALL)
+        for page in (desk_here.get("/").text, desk_here.post("/look", LEFT).text)
+    ]
+    assert bars[0]
+    assert bars[1]
+    assert bars[0][0] == bars[1][0]
+    assert "after approval" in button(desk_here.get("/").text, "email")
+
+
+def test_a_dose_of_this_patient_is_called_so(desk_here: DeskHere) -> None:
+    desk_here.content.clinic("name: Ours\ndose:\n  repeats: 3\n")
+    assert "Your usual dose" in desk_here.get("/").text
+    page = desk_here.post("/look", {"repeats": "4"}, x_part="yes").text
+    assert 'Changed<span class="words-of"> for this patient' in page

@@ -78,6 +78,11 @@ async function look(form) {
 
 const form = one("form[data-look]");
 
+// A number in a box is typed over, not into.
+document.addEventListener("focusin", ({ target }) => {
+  if (target.matches(".dose input")) setTimeout(() => document.activeElement === target && target.select());
+});
+
 function follow(event) {
   if (event.target.type === "file") return;
   const typed = event.type === "input" && event.target.matches("input:not([type=radio], [type=checkbox]), textarea, [contenteditable]");
@@ -281,8 +286,13 @@ function pressed(event) {
 if (visit) {
   visit.addEventListener("submit", (event) => {
     const address = event.submitter?.getAttribute("formaction") ?? "/print";
-    if (address === "/email" && side()) return;
+    const isOff = event.submitter?.getAttribute("aria-disabled") === "true";
+    if (address === "/email" && side() && !isOff) return;
     event.preventDefault();
+    if (address === "/email" && isOff) {
+      one("[aria-invalid=true]", visit)?.focus();
+      return;
+    }
     if (!document.body.dataset.lost) give(address === "/email" ? "/print" : address);
   });
   visit.addEventListener("change", () => side() && forget()); // the next patient
