@@ -10,7 +10,7 @@ from typing import NamedTuple
 from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import FormData
 from starlette.requests import Request
-from starlette.responses import RedirectResponse, Response
+from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.routing import Route
 
 from handouts.building.request import day
@@ -18,8 +18,9 @@ from handouts.desk import visit_form
 from handouts.desk.context import Context
 from handouts.desk.forms import posted
 from handouts.desk.good_words import Words
-from handouts.desk.print_screen import Printing
+from handouts.desk.print_screen import MOST_SHEETS, SECONDS, Printing
 from handouts.desk.screen import answer
+from handouts.desk.short_memory import ShortMemory
 from handouts.desk.visit_sheets import Sheets
 from handouts.errors import ContentError, UsageError
 from handouts.mail import credentials
@@ -37,7 +38,7 @@ class _Asked(NamedTuple):
     """An email as it stands on the screen.
 
     Attributes:
-        step: `write`, `look`, once more before it is sent, or `sent`.
+        step: `write`, or `look`, once more before it is sent.
     """
 
     to: str
@@ -47,6 +48,8 @@ class _Asked(NamedTuple):
 
 
 def routes(context: Context, printing: Printing) -> list[Route]:
+    emails: ShortMemory[bytes] = ShortMemory(SECONDS, MOST_SHEETS)
+
     def screen(sheets: Sheets, asked: _Asked) -> Response:
         library = context.words.library
         return answer(
@@ -75,22 +78,50 @@ def routes(context: Context, printing: Printing) -> list[Route]:
                 context.words.make, lambda words: _eml(words, sheets, to, context.today())
             )
         except Refused as error:
-            return screen(sheets, _Asked(to, faults=dict(error.faults)))
+            return screen(sheets, _Asked(to, faults=_told(error)))
         except TooLarge as error:
-            return screen(sheets, _Asked(to, faults={"email": f"{error}"}))
+            return screen(sheets, _Asked(to, faults={"email": visit_form.sentence(f"{error}")}))
         if act == "draft":
-            printing.note(sheets)
-            headers = {"Content-Disposition": f'attachment; filename="{_NAME}"'}
-            return Response(eml, media_type="message/rfc822", headers=headers)
+            return done(sheets, "email made", f"/set/{emails.keep(eml)}.eml")
         if act != "really":
             return screen(sheets, _Asked(to, "look"))
         fault = await run_in_threadpool(_send, context.words.library, eml)
         if fault:
             return screen(sheets, _Asked(to, "look", {"send": fault}))
-        printing.note(sheets)
-        return screen(sheets, _Asked("", "sent"))
+        return done(sheets, "email sent")
 
-    return [Route("/email", posted(context.sessions, email), methods=["POST"])]
+    def done(sheets: Sheets, words: str, file: str = "") -> Response:
+        """Says so, and has the browser save the file, if there is one."""
+        return answer(
+            context,
+            "email_done.html.j2",
+            "/",
+            headers={"Refresh": f"0; url={file}"} if file else None,
+            sheets=sheets,
+            key=printing.note(sheets),
+            words=words,
+            file=file,
+        )
+
+    async def file(request: Request) -> Response:
+        eml = emails.get(request.path_params["key"])
+        if eml is None:
+            return PlainTextResponse("It is gone: two minutes have passed. Make it again.", 404)
+        headers = {"Content-Disposition": f'attachment; filename="{_NAME}"'}
+        return Response(eml, media_type="message/rfc822", headers=headers)
+
+    return [
+        Route("/email", posted(context.sessions, email), methods=["POST"]),
+        Route("/set/{key}.eml", file),
+    ]
+
+
+def _told(error: Refused) -> dict[str, str]:
+    of = {"email": "this", "name": "the name"}
+    return {
+        field: visit_form.sentence(f"{of.get(field, field)} {fault}")
+        for field, fault in error.faults
+    }
 
 
 def _eml(words: Words, sheets: Sheets, to: str, today: str) -> bytes:

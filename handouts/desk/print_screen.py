@@ -26,7 +26,7 @@ SECONDS = 120.0
 """How long anything of a patient is remembered after it was made."""
 PDF_POLICY = "frame-ancestors 'self'"
 """The browser's own PDF viewer needs scripts and styles of its own, and a frame to print from."""
-_MOST_SHEETS = 48
+MOST_SHEETS = 48
 _WIDTHS = {"page": 900, "small": 190}
 _NAME = "for-one-visit.pdf"  # says nothing of the patient
 
@@ -41,8 +41,8 @@ class Printing:
 
     def __init__(self, context: Context) -> None:
         self.context = context
-        self.shown: ShortMemory[Sheets] = ShortMemory(SECONDS, _MOST_SHEETS)
-        self.sent: ShortMemory[Sheets] = ShortMemory(SECONDS, _MOST_SHEETS)
+        self.shown: ShortMemory[Sheets] = ShortMemory(SECONDS, MOST_SHEETS)
+        self.sent: ShortMemory[Sheets] = ShortMemory(SECONDS, MOST_SHEETS)
 
     async def sheets(self, visit: Visit) -> Sheets:
         """
@@ -160,13 +160,24 @@ def routes(context: Context, printing: Printing) -> list[Route]:
         sheets = await made(visit, part=part)
         if isinstance(sheets, Response):
             return sheets
-        address = f"/set/{printing.note(sheets)}.pdf"
-        if request.url.path == "/save":
-            address += "?save"
+        key = printing.note(sheets)
         if part:
-            said = {"pdf": address, "side": visit.side, "line": sheets.line}
-            return JSONResponse(said)
-        return RedirectResponse(address, 303)
+            return JSONResponse(told(key, sheets))
+        how = "?save" if request.url.path == "/save" else ""
+        return RedirectResponse(f"/set/{key}.pdf{how}", 303)
+
+    def told(key: str, sheets: Sheets) -> dict[str, object]:
+        """What the script shows of what was given, and brings back."""
+        visit, pdf = sheets.visit, f"/set/{key}.pdf"
+        fields = [list(each) for each in visit.fields]
+        return {"key": key, "pdf": pdf, "side": visit.side, "line": sheets.line, "fields": fields}
+
+    async def given(request: Request) -> Response:
+        key = request.path_params["key"]
+        sheets = printing.sent.get(key)
+        if sheets is None:
+            return PlainTextResponse("It is gone: two minutes have passed.", 404)
+        return JSONResponse(told(key, sheets))
 
     async def pdf(request: Request) -> Response:
         sheets = printing.sent.get(request.path_params["key"])
@@ -212,5 +223,6 @@ def routes(context: Context, printing: Printing) -> list[Route]:
         Route("/set/{key}.pdf", pdf),
         Route("/picture/{key}/{page}-{size}.webp", picture),
         Route("/sent", sent),
+        Route("/sent/{key}", given),
         Route("/back", posted(context.sessions, back), methods=["POST"]),
     ]

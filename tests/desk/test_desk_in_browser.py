@@ -184,7 +184,7 @@ def test_the_picture_follows_the_form(at_desk: Page) -> None:
     expect(page.locator("#large")).not_to_have_attribute("src", before or "")
     expect(page.locator("#large")).to_have_js_property("naturalWidth", 900)
     page.locator("[name=hold_seconds]").click()
-    page.wait_for_function("getSelection().toString() === '5'")
+    page.wait_for_function("() => getSelection().toString() === '5'")
     page.keyboard.type("6")  # typed over what was there
     assert page.input_value("[name=hold_seconds]") == "6"
     page.locator(".thumbs a").nth(4).click()
@@ -235,18 +235,33 @@ def test_save_and_email(at_desk: Page) -> None:
     expect(page.locator("h1")).to_have_text("Email")
     assert NAME.encode() not in page.url.encode()
     page.locator("#to").fill("nobody")
-    page.get_by_role("button", name="Make draft").click()
-    expect(page.locator("#wrong-email")).to_contain_text("not an address")
+    page.get_by_role("button", name="Make the email").click()
+    expect(page.locator("#wrong-email")).to_contain_text("This is not an address.")
     page.locator("#to").fill("ana@example.org")
+    expect(page.locator("#wrong-email")).to_be_empty()
     with page.expect_download() as draft:
-        page.get_by_role("button", name="Make draft").click()
+        page.get_by_role("button", name="Make the email").click()
     assert draft.value.suggested_filename == "for-one-visit.eml"
     eml = email.message_from_bytes(Path(draft.value.path()).read_bytes(), policy=default)
     assert (eml["To"], eml["X-Unsent"]) == ("ana@example.org", "1")
     (pdf,) = eml.iter_attachments()
     assert pdf.get_filename() == "handouts.pdf"
-    page.get_by_role("button", name="Back to the pages").click()
+    expect(page.locator("h1")).to_have_text("Email made")
+    expect(page.locator(".line")).to_contain_text("RIGHT hip bone backward")
+    assert NAME not in page.content()
+    assert axe_faults(page, RULES) == []
+    page.get_by_role("link", name="The next patient").click()
+    expect(page.locator("#done")).to_contain_text("RIGHT email made")
+    assert is_empty(page)
+    page.goto(page.url + "help")  # what was given waits while other pages are looked at
+    page.go_back()
+    expect(page.locator("#done .line")).to_contain_text("RIGHT hip bone backward")
+    assert NAME not in page.evaluate("JSON.stringify({...sessionStorage, ...localStorage})")
+    page.keyboard.press("z")
     expect(page.locator("#side-right")).to_be_checked()
+    assert page.input_value("#name") == NAME
+    expect(page.locator("#done")).to_have_count(0)
+    assert page.evaluate("sessionStorage.length") == 0
 
 
 def test_a_phone_is_wide_enough(at_desk: Page) -> None:

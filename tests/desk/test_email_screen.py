@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import re
 import socket
 import ssl
 from collections.abc import Iterator
@@ -11,8 +13,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from desk_help import Served, serving
+from desk_help import Answer, Served, serving
 from handout_help import TODAY, OwnContent
+from in_process import hidden
 
 pytest.importorskip("aiosmtpd", reason="the extra 'test' brings the mail server")
 trustme = pytest.importorskip("trustme", reason="the extra 'test' brings certificates")
@@ -135,10 +138,35 @@ def test_a_wrong_form_leads_back_to_the_pages(posting: tuple[Served, Inbox]) -> 
     assert (answer.status, answer.headers["location"]) == (307, "/look")
 
 
+def file_of(desk: Served, answer: Answer) -> Answer:
+    """What the browser saves when the email is made."""
+    found = re.fullmatch(r"0; url=(/set/[\w-]{20,}\.eml)", answer.headers["refresh"])
+    assert found
+    return desk.ask(found[1])
+
+
+def test_when_the_email_is_made_the_page_says_so_and_is_cleared(
+    posting: tuple[Served, Inbox],
+) -> None:
+    desk, _ = posting
+    made = desk.post("/email", {**LEFT, "to": "ana@example.org", "act": "draft"})
+    assert made.status == 200
+    assert "<h1>Email made</h1>" in made.text
+    assert "LEFT email made" in made.text
+    assert ". LEFT hip bone backward. Dose: " in made.text
+    for of_patient in ("Ana Only", "ana@example.org"):
+        assert of_patient not in made.text
+    key = hidden(made.text, "key")
+    assert json.loads(desk.ask(f"/sent/{key}").body)["side"] == "left"
+    assert 'value="Ana Only"' in desk.post("/back", {"key": key}).text
+    assert desk.ask("/sent/x").status == 404
+    assert desk.ask("/set/x.eml").status == 404
+
+
 def test_a_draft_is_the_same_for_the_same_values(posting: tuple[Served, Inbox]) -> None:
     desk, _ = posting
     fields = {**LEFT, "to": "ana@example.org", "act": "draft"}
-    one, other = (desk.post("/email", fields) for _ in range(2))
+    one, other = (file_of(desk, desk.post("/email", fields)) for _ in range(2))
     assert one.body == other.body
     assert one.headers["content-type"] == "message/rfc822"
     assert Path(one.headers["content-disposition"].split('"')[1]).name == "for-one-visit.eml"

@@ -115,8 +115,7 @@ if (form) {
 // --- print ----------------------------------------------------------------------------------------
 
 const visit = one("#visit");
-let kept = null; // what was printed: gone after two minutes
-let line = "";
+let sent = null; // what was given: gone after two minutes
 let going = 0;
 
 const side = () => one("[name=side]:checked", visit)?.value;
@@ -132,8 +131,8 @@ function empty() {
 
 function forget() {
   clearTimeout(going);
-  kept = null;
-  line = "";
+  sent = null;
+  sessionStorage.removeItem("sent");
   const done = one("#done");
   done?.remove();
   if (done && !side()) look(visit);
@@ -164,9 +163,9 @@ function panel(given, words) {
   made.id = "done";
   made.setAttribute("role", "status");
   const heading = document.createElement("h2");
-  heading.textContent = `✓ ${given.side.toUpperCase()} set ${words}`;
+  heading.textContent = `✓ ${given.side.toUpperCase()} ${words}`;
   const cleared = document.createElement("p");
-  cleared.textContent = "Cleared for the next patient.";
+  cleared.textContent = "Cleared for the next patient. This is here for two minutes.";
   const chart = document.createElement("p");
   chart.className = "line";
   chart.textContent = given.line;
@@ -210,10 +209,9 @@ async function give(address) {
     one("#side-left").focus();
     return;
   }
-  const values = [...new FormData(visit)];
   let answer;
   try {
-    answer = await send(address, values);
+    answer = await send(address, [...new FormData(visit)]);
   } catch {
     lost();
     return;
@@ -230,37 +228,58 @@ async function give(address) {
   const given = await answer.json();
   if (address === "/save") {
     const link = document.createElement("a");
-    link.href = given.pdf;
+    link.href = `${given.pdf}?save`;
     link.download = "";
     link.click();
   }
   const printing = address === "/print" && toPrinter(given.pdf);
   forget();
-  kept = values;
-  line = given.line;
-  going = setTimeout(forget, SECONDS * 1000);
+  sent = given;
   empty();
   await look(visit);
-  const proof = one("#proof");
-  proof.replaceChildren(panel(given, address === "/save" ? "saved" : printing ? "sent to the printer" : "is ready"));
+  const words = address === "/save" ? "set saved" : printing ? "set sent to the printer" : "set is ready";
+  show(given, remember(given.key, words));
   one("#side-left").focus({ preventScroll: true });
   one("#done").scrollIntoView({ block: "nearest", behavior: isStill() ? "instant" : "smooth" }); // on a phone
 }
 
-function bring() {
+// The key says nothing of the patient; whoever comes back from another page gets the rest from the program.
+function remember(key, words) {
+  const kept = { key, words, until: Date.now() + SECONDS * 1000 };
+  sessionStorage.setItem("sent", JSON.stringify(kept));
+  return kept;
+}
+
+function show(given, { words, until }) {
+  clearTimeout(going);
+  sent = given;
+  going = setTimeout(forget, until - Date.now());
+  one("#proof").replaceChildren(panel(given, words));
+}
+
+async function showAgain() {
+  const kept = JSON.parse(sessionStorage.getItem("sent") ?? "null");
   if (!kept) return;
-  fill(kept);
+  const answer = !side() && kept.until > Date.now() && (await fetch(`/sent/${kept.key}`));
+  if (!answer?.ok || side()) sessionStorage.removeItem("sent");
+  else if (!sent) show(await answer.json(), kept);
+}
+
+function bring() {
+  if (!sent) return;
+  fill(sent.fields);
   forget();
   look(visit);
 }
 
-function copy() {
-  if (!line) return;
-  const said = one("[data-chart]");
+function copy(card) {
+  if (!card) return;
+  const line = one(".line", card);
+  const said = one("[data-chart]", card);
   if (said) said.style.minWidth = `${said.getBoundingClientRect().width}px`; // nothing beside it moves
-  navigator.clipboard?.writeText(line).then(
+  navigator.clipboard?.writeText(line.textContent).then(
     () => said && (said.textContent = "Copied"),
-    () => getSelection().selectAllChildren(one("#done .line")),
+    () => getSelection().selectAllChildren(line),
   );
 }
 
@@ -276,7 +295,7 @@ function pressed(event) {
     p: () => side() && one("[data-print]").click(),
     e: () => side() && one("[data-email]").click(),
     z: bring,
-    c: copy,
+    c: () => copy(one("#done")),
   }[event.key.toLowerCase()];
   if (!does) return;
   event.preventDefault();
@@ -297,7 +316,6 @@ if (visit) {
   });
   visit.addEventListener("change", () => side() && forget()); // the next patient
   document.addEventListener("click", (event) => {
-    if (event.target.closest("[data-chart]")) copy();
     if (event.target.closest("[data-back]")) bring();
     if (event.target.closest("[data-blank]")) {
       for (const box of all(".dose input", visit)) box.value = "";
@@ -307,10 +325,20 @@ if (visit) {
   document.addEventListener("keydown", pressed);
   // A page that comes back out of the browser's memory must not bring a patient with it.
   addEventListener("pageshow", (event) => event.persisted && location.reload());
+  showAgain().catch(lost);
 }
+document.addEventListener("click", ({ target }) => target.closest("[data-chart]") && copy(target.closest(".sent")));
 
 // What is typed for an email is of a patient, too.
-if (document.body.dataset.screen === "email") setTimeout(() => location.replace("/"), SECONDS * 1000);
+if (document.body.dataset.screen === "email") {
+  setTimeout(() => location.replace("/"), SECONDS * 1000);
+  const { key, done } = document.body.dataset;
+  if (key) remember(key, done);
+  one("#to")?.addEventListener("input", ({ target }) => {
+    target.removeAttribute("aria-invalid");
+    one("#wrong-email")?.replaceChildren();
+  });
+}
 
 // --- approve --------------------------------------------------------------------------------------
 
