@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from contextlib import suppress
 from datetime import date
 from typing import Any, NamedTuple
-from urllib.parse import quote, unquote
+from urllib.parse import quote
 
 from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import FormData
@@ -34,8 +33,6 @@ from handouts.storage.swap import DistError
 
 _FIELDS = {"--name": "name", "--role": "role", "--review-by": "review", "--content": ""}
 _SUBJECTS = {"name": "your name", "role": "your role", "review": "the review"}
-_COOKIE = "approver"
-_YEAR = 365 * 24 * 3600
 
 
 class Seen(NamedTuple):
@@ -53,6 +50,12 @@ class Seen(NamedTuple):
     before_key: str = ""
     now_key: str = ""
     other_key: str = ""
+
+    @property
+    def order(self) -> list[int]:
+        """The numbers of the pages: those with what changed first."""
+        changed = {each.page for each in self.frames}
+        return sorted(range(1, self.now.pages + 1), key=lambda page: page not in changed)
 
 
 def routes(context: Context, pictures: DraftPictures) -> list[Route]:
@@ -143,9 +146,10 @@ def routes(context: Context, pictures: DraftPictures) -> list[Route]:
     async def empty(request: Request) -> Response:
         asked = request.path_params
         pattern = request.query_params.get("pattern", PATTERNS[0].id)
-        lang, handout, values = asked["lang"], asked["handout"], _remembered(request)
+        # Who approves writes their name each time: others work at this computer, too.
+        values = {"read": (), "also": True, "name": "", "role": "", "review": ""}
         is_sent = "sent" in request.query_params
-        return await screen(lang, handout, pattern, values, {}, is_sent=is_sent)
+        return await screen(asked["lang"], asked["handout"], pattern, values, {}, is_sent=is_sent)
 
     async def give(request: Request, form: FormData) -> Response:
         lang, handout = request.path_params["lang"], request.path_params["handout"]
@@ -169,9 +173,7 @@ def routes(context: Context, pictures: DraftPictures) -> list[Route]:
             status = 409 if "words" in faults else 422
             return await screen(lang, handout, str(values["pattern"]), values, faults, status)
         await run_in_threadpool(context.todo.look)
-        said = RedirectResponse(f"/approve?done={quote(f'{lang}/{handout}')}", 303)
-        _remember(said, values)
-        return said
+        return RedirectResponse(f"/approve?done={quote(f'{lang}/{handout}')}", 303)
 
     def approved(lang: str, handout: str, values: Mapping[str, Any]) -> None:
         """
@@ -215,7 +217,7 @@ def routes(context: Context, pictures: DraftPictures) -> list[Route]:
         try:
             await run_in_threadpool(withdraw, context.content, lang, handout, by)
         except UsageError as error:
-            faults = _told(error)
+            faults = {f"w-{field}": fault for field, fault in _told(error).items()}
         except RecordError as error:
             faults = {"": sentence(f"{error.problem.what}; {error.problem.remedy}")}
             if isinstance(error.__cause__, OSError):
@@ -273,17 +275,3 @@ def _reviews(today: date) -> list[date]:
     """Days by which words are read again: in two years, in one, in half a year."""
     in_a_year = usual_review(today).replace(year=today.year + 1)
     return [usual_review(today), in_a_year]
-
-
-def _remember(said: Response, values: Mapping[str, Any]) -> None:
-    """Who approves is filled in the next time, in this browser."""
-    kept = json.dumps([values["name"], values["role"]])
-    said.set_cookie(_COOKIE, quote(kept), max_age=_YEAR, httponly=True, samesite="strict")
-
-
-def _remembered(request: Request) -> dict[str, Any]:
-    values: dict[str, Any] = {"read": (), "also": True, "name": "", "role": "", "review": ""}
-    with suppress(ValueError):
-        name, role = json.loads(unquote(request.cookies.get(_COOKIE, "")))
-        values |= {"name": f"{name}", "role": f"{role}"}
-    return values

@@ -13,6 +13,7 @@ from starlette.responses import HTMLResponse
 
 from handouts.compose.jinja import environment
 from handouts.desk.context import Context
+from handouts.desk.visit_form import called
 from handouts.errors import ContentError
 from handouts.gallery.entries import GENERATOR
 from handouts.storage import paths
@@ -41,7 +42,7 @@ MENU = (
 def _environment(templates: Path) -> Environment:
     loader = ChoiceLoader([FileSystemLoader(_SCREENS), FileSystemLoader(templates)])
     made = environment(loader)
-    made.filters["url"] = lambda path: quote(path)
+    made.filters |= {"url": lambda path: quote(path), "called": called}
     made.globals |= {"menu": MENU, "generator": GENERATOR}
     return made
 

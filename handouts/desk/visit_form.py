@@ -153,7 +153,12 @@ def handouts(library: Library, lang: str) -> list[Choice]:
         if name not in HANDOUTS and source.front.format == "handout"
     ]
     names = [*(each for each in HANDOUTS if each in known), *sorted(others, reverse=True)]
-    return [Choice(name, _SHORT.get(name, in_words(name).capitalize())) for name in names]
+    return [Choice(name, called(name)) for name in names]
+
+
+def called(handout: str) -> str:
+    """The word for a handout that every screen has: `Exercises`."""
+    return _SHORT.get(handout, in_words(handout).capitalize())
 
 
 def looks() -> list[Choice]:

@@ -172,7 +172,7 @@ def test_copies_by_day(desk: DeskHere) -> None:
         ".desk/copies.csv", "day,handout,words,copies\n2027-01-15,card,AB12-CD34,6\n"
     )
     page = desk.get("/library").text
-    assert re.search(r">Today<.*>card<.*>6<", page)
+    assert re.search(r">Today<.*>Card<.*>6<", page)
     assert '/library/code/AB12-CD34"' in page
     file.write_bytes(b"\xff\xfe")
     assert desk.get("/library").status == 200
