@@ -61,6 +61,7 @@ def routes(context: Context) -> list[Route]:
             values=values,
             base=base,
             faults=faults,
+            first=next((name for name in (*FIELDS, *faults) if name in faults), None),
             said=said,
             colours=clinic_form.colours(values),
             dose=visit_form.dose_boxes(library, visit_form.usual_visit(library).lang),

@@ -105,10 +105,7 @@ class Rebuilder:
     def _build(self) -> None:
         state = self.state
         if not self._program.is_as_loaded():
-            state.says(
-                "problems",
-                "The program itself has changed: stop it on the page Help, and start it again",
-            )
+            state.says("restart", "Restart needed")
             return
         state.says("building", "Looking for changes")
         self._written_first = 0

@@ -19,7 +19,7 @@ _MOST_CLIENTS = 8
 class State:
     """
     Attributes:
-        phase: `building`, `ready` or `problems`.
+        phase: `building`, `ready`, `problems`, or `restart` where the program itself has changed.
         status: the same in words.
         progress: how far it is, in words.
         problems: of the last build; none, if it ended well.

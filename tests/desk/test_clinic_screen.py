@@ -125,6 +125,14 @@ def test_what_is_wrong_is_told_at_its_field_and_nothing_is_saved(
     assert text(clinic) == BUILT_IN
 
 
+def test_the_first_field_that_is_wrong_is_looked_at(clinic: Served) -> None:
+    wrong = {"base": base(clinic), "remember.days": "0", "dose.repeats": "900"}
+    page = clinic.post("/clinic", wrong).text
+    (focused,) = re.findall(r"<input[^>]* autofocus>", page)
+    assert 'name="dose.repeats"' in focused
+    assert "autofocus" not in clinic.ask("/clinic").text
+
+
 def test_a_pale_colour_is_told_with_the_nearest_in_a_click(clinic: Served) -> None:
     answer = save(clinic, colours__right="#FF9900")
     assert answer.status == 422

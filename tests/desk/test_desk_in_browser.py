@@ -88,10 +88,13 @@ def test_large_print_and_another_dose_and_the_wrong_side_noticed(at_desk: Page) 
     expect(page.locator("#side-left")).to_be_checked()
     assert page.input_value("[name=hold_seconds]") == "8"
     assert page.input_value("#name") == NAME
+    expect(page.locator("#tear")).to_be_hidden()
     page.keyboard.press("r")
     expect(page.locator("#proof .sidehead")).to_contain_text("RIGHT")
+    expect(page.locator("#tear")).to_have_text("Tear up the LEFT sheets.")
     press_print(page)
     expect(page.locator("#done")).to_contain_text("RIGHT set")
+    expect(page.locator("#tear")).to_be_hidden()
     side(page, "left")  # the next patient
     expect(page.locator("#done")).to_have_count(0)
     page.keyboard.press("z")

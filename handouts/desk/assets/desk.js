@@ -117,6 +117,7 @@ if (form) {
 const visit = one("#visit");
 let sent = null; // what was given: gone after two minutes
 let going = 0;
+let brought = null; // the side of what was brought back, and what had been done with it
 
 const side = () => one("[name=side]:checked", visit)?.value;
 
@@ -235,6 +236,8 @@ async function give(address) {
   const printing = address === "/print" && toPrinter(given.pdf);
   forget();
   sent = given;
+  brought = null;
+  tear();
   empty();
   await look(visit);
   const words = address === "/save" ? "set saved" : printing ? "set sent to the printer" : "set is ready";
@@ -252,7 +255,7 @@ function remember(key, words) {
 
 function show(given, { words, until }) {
   clearTimeout(going);
-  sent = given;
+  sent = { ...given, words };
   going = setTimeout(forget, until - Date.now());
   one("#proof").replaceChildren(panel(given, words));
 }
@@ -260,6 +263,7 @@ function show(given, { words, until }) {
 async function showAgain() {
   const kept = JSON.parse(sessionStorage.getItem("sent") ?? "null");
   if (!kept) return;
+  if (location.pathname === "/back" && side()) bringing({ side: side(), words: kept.words });
   const answer = !side() && kept.until > Date.now() && (await fetch(`/sent/${kept.key}`));
   if (!answer?.ok || side()) sessionStorage.removeItem("sent");
   else if (!sent) show(await answer.json(), kept);
@@ -267,9 +271,33 @@ async function showAgain() {
 
 function bring() {
   if (!sent) return;
+  const before = { side: sent.side, words: sent.words };
   fill(sent.fields);
   forget();
+  bringing(before);
   look(visit);
+}
+
+function bringing(before) {
+  brought = before;
+  setTimeout(() => {
+    if (brought !== before) return;
+    brought = null;
+    tear();
+  }, SECONDS * 1000);
+}
+
+const NOT_ON_PAPER = {
+  "set saved": "Delete the SIDE file.",
+  "email made": "Delete the SIDE email.",
+  "email sent": "The SIDE email has been sent.",
+};
+
+// Once the other side is chosen, what was given before is the wrong one.
+function tear() {
+  const isOther = brought && side() && side() !== brought.side;
+  const what = isOther ? (NOT_ON_PAPER[brought.words] ?? "Tear up the SIDE sheets.") : "";
+  one("#tear").textContent = what.replace("SIDE", brought?.side.toUpperCase());
 }
 
 function copy(card) {
@@ -314,7 +342,10 @@ if (visit) {
     }
     if (!document.body.dataset.lost) give(address === "/email" ? "/print" : address);
   });
-  visit.addEventListener("change", () => side() && forget()); // the next patient
+  visit.addEventListener("change", () => {
+    if (side()) forget(); // the next patient
+    tear();
+  });
   document.addEventListener("click", (event) => {
     if (event.target.closest("[data-back]")) bring();
     if (event.target.closest("[data-blank]")) {
