@@ -24,6 +24,7 @@ async function exchange(html, signal) {
   for (const part of parts) {
     const old = document.getElementById(part.id);
     if (one("#next", part) && one("#done")) continue; // until the next side is chosen
+    if (old && one("details[open]", old)) one("details", part)?.setAttribute("open", ""); // what is read stays
     if (!old || old.outerHTML === part.outerHTML) continue;
     const pressed = old.contains(document.activeElement) && document.activeElement.closest("button");
     old.replaceWith(part);
