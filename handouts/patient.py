@@ -23,6 +23,7 @@ from handouts.pattern import PATTERNS, Pattern
 from handouts.reading.patient_name import printable_name
 from handouts.render.imposition.spreads import Imposition
 from handouts.render.print_set import HANDOUTS, render_print_set
+from handouts.render.rendered import USUAL_PDF, PdfVersion
 from handouts.storage import cache
 
 if TYPE_CHECKING:
@@ -52,6 +53,7 @@ class PatientRequest(NamedTuple):
         paper: empty for the clinic's own.
         imposition: how pages are put onto sheets.
         flat: without form fields.
+        pdf: the version of PDF.
         today: the day reviews are judged by, as YYYY-MM-DD.
     """
 
@@ -66,6 +68,7 @@ class PatientRequest(NamedTuple):
     usual_dose: bool = True
     imposition: Imposition = Imposition.SINGLE
     flat: bool = False
+    pdf: PdfVersion = USUAL_PDF
 
 
 def usual_edition(imposition: Imposition) -> str:
@@ -162,6 +165,7 @@ def patient_pdf(library: Library, request: PatientRequest, book: Book | None = N
                 chosen.edition,
                 request.imposition,
                 fillable=not request.flat,
+                pdf=request.pdf,
             )
         except ValueTooWide as error:
             fault = f"is too long for its line; shorten it to {error.most} characters"

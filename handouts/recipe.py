@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
 from contextlib import AbstractContextManager, ExitStack, closing, nullcontext
+from functools import partial
 from types import MappingProxyType
 from typing import NamedTuple, Protocol
 
@@ -127,7 +128,7 @@ def build(
         with meter(len(due)) as progress:
             for each in render_documents(
                 documents,
-                render,
+                partial(render, pdf=request.pdf),
                 fillable=not request.flat,
                 workers=request.jobs,
                 problems=problems,

@@ -9,6 +9,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
 from handouts.errors import UsageError
+from handouts.render.rendered import USUAL_PDF, PdfVersion
 
 if TYPE_CHECKING:
     from handouts.building.plan import Selection
@@ -30,6 +31,7 @@ class BuildRequest(NamedTuple):
         out: the folder of outputs.
         today: the day reviews are judged by.
         flat: without form fields.
+        pdf: the version of PDF.
         jobs: how many processes work at once; 0 for one on each core.
     """
 
@@ -38,12 +40,14 @@ class BuildRequest(NamedTuple):
     selection: Selection
     today: str
     flat: bool = False
+    pdf: PdfVersion = USUAL_PDF
     jobs: int = 0
 
     @property
     def options(self) -> dict[str, str]:
         """What was asked for besides the selection, by name."""
-        return {"form fields": "left out"} if self.flat else {}
+        said = {"form fields": "left out"} if self.flat else {}
+        return said if self.pdf == USUAL_PDF else {**said, "the version of PDF": self.pdf}
 
 
 def checked(

@@ -18,7 +18,7 @@ def check(path: Path) -> Report:
     try:
         with opened(path) as document:
             painted = [pieces(page) for page in document]
-            findings, facts = _looked_at(document, painted)
+            findings, facts = _looked_at(document, path, painted)
     except UnreadableError as error:
         return Report(path, (Finding(Level.ERROR, "file", error.what, error.remedy),))
     more, reading = _structure(path, painted)
@@ -28,9 +28,11 @@ def check(path: Path) -> Report:
     return Report(path, tuple(findings), facts, reading)
 
 
-def _looked_at(document: Any, painted: list[list[Piece]]) -> tuple[list[Finding], Facts]:
+def _looked_at(
+    document: Any, path: Path, painted: list[list[Piece]]
+) -> tuple[list[Finding], Facts]:
     """What shows on the pages."""
-    said = metadata.says(document)
+    said = metadata.says(document, path)
     findings = list(metadata.properties(said))
     fonts: set[Font] = set()
     contrasts: list[float] = []

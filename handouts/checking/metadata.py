@@ -5,14 +5,17 @@ from __future__ import annotations
 import ctypes
 from collections.abc import Iterator
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 import pypdfium2.raw as pdfium
 
 from handouts.checking.finding import Finding, Level
+from handouts.checking.optional_packages import load, quiet
 
 _UA = "{http://www.aiim.org/pdfua/ns/id/}"
 _A = "{http://www.aiim.org/pdfa/ns/id/}"
+_WITHOUT_INFORMATION = 20  # PDF 2.0 has its title in the XMP packet (ISO 32000-2, 14.3.3)
 
 
 @dataclass(frozen=True)
@@ -24,8 +27,8 @@ class Says:
     tagged: bool
 
 
-def says(document: Any) -> Says:
-    """The properties of a pypdfium2 document."""
+def says(document: Any, path: Path) -> Says:
+    """The properties of a pypdfium2 document, which is that of a file."""
     length = pdfium.FPDFCatalog_GetLanguage(document.raw, None, 0)
     lang = ""
     if length > 2:
@@ -34,7 +37,22 @@ def says(document: Any) -> Says:
         pdfium.FPDFCatalog_GetLanguage(document.raw, words, length)
         lang = bytes(words).decode("utf-16-le", "replace").rstrip("\0")
     tagged = bool(pdfium.FPDFCatalog_IsTagged(document.raw))
-    return Says(document.get_metadata_value("Title"), lang, tagged)
+    title = document.get_metadata_value("Title")
+    if document.get_version() >= _WITHOUT_INFORMATION:
+        title = title or _title_in_packet(path)
+    return Says(title, lang, tagged)
+
+
+def _title_in_packet(path: Path) -> str:
+    """The title in the XMP packet; empty where there is none, or nothing to read it with."""
+    pikepdf = load("pikepdf")
+    if pikepdf is None:
+        return ""
+    try:
+        with quiet(), pikepdf.open(path) as pdf, pdf.open_metadata() as packet:
+            return str(packet.get("dc:title", ""))
+    except (pikepdf.PdfError, ValueError, TypeError, AttributeError, KeyError):
+        return ""
 
 
 def properties(said: Says) -> Iterator[Finding]:

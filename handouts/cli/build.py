@@ -25,6 +25,7 @@ def add_to(new: options.NewCommand) -> None:
     options.add_content(build)
     options.add_dose(build, argparse.SUPPRESS)
     options.add_flat(build)
+    options.add_pdf(build)
     options.add_today(build)
     build.add_argument(
         "--jobs",
@@ -56,6 +57,7 @@ def add_to(new: options.NewCommand) -> None:
     options.add_content(why)
     options.add_dose(why, argparse.SUPPRESS)
     options.add_flat(why)
+    options.add_pdf(why)
     options.add_today(why)
     options.add_json(why)
     why.set_defaults(run=_why)

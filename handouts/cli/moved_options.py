@@ -14,6 +14,7 @@ from handouts.cli import options
 from handouts.design.papers import PAPERS
 from handouts.errors import UsageError
 from handouts.pattern import PATTERNS
+from handouts.render.rendered import USUAL_PDF
 from handouts.storage.paths import content_dir
 
 
@@ -69,6 +70,8 @@ def _to_type(given: options.Options) -> str:
     words += ["--booklet"] if getattr(given, "booklet", False) else []
     words += _with("n-up", [given.n_up] if getattr(given, "n_up", None) else [])
     words += ["--flat"] if given.flat else []
+    pdf = getattr(given, "pdf", USUAL_PDF)
+    words += _with("pdf", [] if pdf == USUAL_PDF else [pdf])
     words += _with("content", [] if content in (None, content_dir()) else [f"{content}"])
     words += _with("today", [given.today] if given.today else [])
     return f"type: {shlex.join([*words, '--open'])}"

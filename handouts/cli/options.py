@@ -11,6 +11,7 @@ from typing import TypeAlias
 from handouts.building.plan import Selection
 from handouts.building.request import DOSE, NO_DAY, BuildRequest, TypedDose, day, option
 from handouts.errors import UsageError
+from handouts.render.rendered import PDF_VERSIONS, USUAL_PDF
 from handouts.storage.paths import content_dir
 from handouts.storage.settings import clinic_content
 
@@ -110,6 +111,15 @@ def add_flat(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--flat", action="store_true", help=help_)
 
 
+def add_pdf(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--pdf",
+        choices=PDF_VERSIONS,
+        default=USUAL_PDF,
+        help="The version of PDF: 2.0 for who must have PDF/UA-2 and PDF/A-4. (%(default)s)",
+    )
+
+
 def add_today(parser: argparse.ArgumentParser) -> None:
     help_ = "The day reviews are judged by. (default: today)"
     parser.add_argument("--today", metavar="YYYY-MM-DD", help=help_)
@@ -165,4 +175,5 @@ def build_request(given: Options) -> BuildRequest:
         selection=selection(given),
         today=today(given),
         flat=getattr(given, "flat", False),
+        pdf=getattr(given, "pdf", USUAL_PDF),
     )

@@ -41,6 +41,7 @@ def add_to(new: options.NewCommand) -> None:
         help="Pages on a side of a sheet. (%(default)s)",
     )
     options.add_flat(parser)
+    options.add_pdf(parser)
     add("--open", dest="show", action="store_true", help="Show it, then remove it.")
     add("--print", dest="to_printer", action="store_true", help="Print it, and keep nothing.")
     add("--out", metavar="FILE.pdf", type=Path, action=options.Once, help="Keep it, for you alone.")
@@ -122,6 +123,7 @@ def _request(given: options.Options) -> PatientRequest:
         usual_dose=not given.no_usual_dose,
         imposition=_imposition(given),
         flat=given.flat,
+        pdf=given.pdf,
     )
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from handouts.building.request import checked
 from handouts.cli import options, output
 from handouts.errors import UsageError
+from handouts.render.rendered import USUAL_PDF
 from handouts.storage.publishing import Output, Value
 from handouts.storage.swap import swap
 
@@ -50,6 +51,7 @@ def add_to(new: options.NewCommand) -> None:
         action="store_true",
         help="For a press: in its four inks (PDF/X-4), without form fields.",
     )
+    options.add_pdf(poster)
     options.add_out(poster, "dist/posters", "Where to put them.")
     options.add_content(poster)
     options.add_today(poster)
@@ -86,7 +88,14 @@ def _posters(given: options.Options) -> bool:
     outputs: list[Output] = []
     for (key, edition), stem in wanted.items():
         document, status = composed[key]
-        rendered = render_pdf(document, stock, edition, shop=shop, fillable=not given.print_shop)
+        rendered = render_pdf(
+            document,
+            stock,
+            edition,
+            shop=shop,
+            fillable=not given.print_shop,
+            pdf=request.pdf,
+        )
         data = rendered.data
         if given.print_shop:
             from handouts.render.press import for_press
@@ -119,6 +128,8 @@ def _poster_stock(given: options.Options) -> tuple[Sheets, PrintShop | None, str
     from handouts.render.imposition.tiling import grid
 
     _refuse([("--size", given.size, POSTER_PAPERS)])
+    if given.print_shop and given.pdf != USUAL_PDF:
+        raise UsageError([("--pdf", f"a press wants {USUAL_PDF}; leave out this or --print-shop")])
     poster = POSTER_PAPERS[given.size]
     if given.tiles is None:
         shop = PrintShop(mm(given.bleed), given.crop_marks)

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
 from handouts.design.papers import Cards, Paper, Stock, Tiled, Web
-from handouts.render.rendered import Rendered, Renderer
+from handouts.render.rendered import USUAL_PDF, PdfVersion, Rendered, Renderer
 
 if TYPE_CHECKING:
     from handouts.document import Document
@@ -23,13 +23,27 @@ class Backend(NamedTuple):
     render: Renderer
 
 
-def _render_pdf(document: Document, stock: Stock, edition: str, *, fillable: bool) -> Rendered:
+def _render_pdf(
+    document: Document,
+    stock: Stock,
+    edition: str,
+    *,
+    fillable: bool,
+    pdf: PdfVersion = USUAL_PDF,
+) -> Rendered:
     from handouts.render.pdf import render_pdf  # takes long to import, and a name needs only ".pdf"
 
-    return render_pdf(document, stock, edition, fillable=fillable)
+    return render_pdf(document, stock, edition, fillable=fillable, pdf=pdf)
 
 
-def _render_web(document: Document, stock: Stock, edition: str, *, fillable: bool) -> Rendered:
+def _render_web(
+    document: Document,
+    stock: Stock,
+    edition: str,
+    *,
+    fillable: bool,
+    pdf: PdfVersion = USUAL_PDF,  # noqa: ARG001 - it is none
+) -> Rendered:
     from handouts.render.web.page import render_page
 
     return render_page(document, stock, edition, fillable=fillable)
@@ -46,6 +60,13 @@ def backend_of(stock: Stock) -> Backend:
     return BACKENDS[type(stock)]
 
 
-def render(document: Document, stock: Stock, edition: str, *, fillable: bool) -> Rendered:
+def render(
+    document: Document,
+    stock: Stock,
+    edition: str,
+    *,
+    fillable: bool,
+    pdf: PdfVersion = USUAL_PDF,
+) -> Rendered:
     """A document in the kind of file that goes on `stock`; see `Renderer`."""
-    return backend_of(stock).render(document, stock, edition, fillable=fillable)
+    return backend_of(stock).render(document, stock, edition, fillable=fillable, pdf=pdf)

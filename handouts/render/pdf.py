@@ -15,8 +15,8 @@ from handouts.document import Document
 from handouts.errors import ContentError
 from handouts.layout.breaking import WordTooWideError
 from handouts.layout.pages import Pages, too_wide
-from handouts.render.rendered import Rendered
-from handouts.tagged import Metadata, TaggedCanvas
+from handouts.render.rendered import USUAL_PDF, PdfVersion, Rendered
+from handouts.tagged import VERSIONS, Metadata, TaggedCanvas
 
 if TYPE_CHECKING:
     from handouts.render.imposition.print_shop import PrintShop
@@ -36,6 +36,7 @@ def render_pdf(
     *,
     fillable: bool = True,
     shop: PrintShop | None = None,
+    pdf: PdfVersion = USUAL_PDF,
 ) -> Rendered:
     """The PDF of a document.
 
@@ -58,6 +59,7 @@ def render_pdf(
         (sheet.width, sheet.height),
         pages.typeface,
         grey=theme.grey,
+        pdf=pdf,
     )
     match stock:  # few documents are imposed
         case Cards():
@@ -110,6 +112,7 @@ def new_canvas(
     typeface: Typeface,
     *,
     grey: bool,
+    pdf: PdfVersion = USUAL_PDF,
 ) -> TaggedCanvas:
     """A canvas for sheets of that size in pt, that writes to `target` when saved.
 
@@ -117,7 +120,12 @@ def new_canvas(
     """
     register(typeface)
     canvas = TaggedCanvas(
-        target, metadata=about, pagesize=size, form_font=typeface.regular, grey=grey
+        target,
+        metadata=about,
+        pagesize=size,
+        form_font=typeface.regular,
+        grey=grey,
+        version=VERSIONS[pdf],
     )
     width, height = size
     canvas.duplex = "DuplexFlipShortEdge" if width > height else "DuplexFlipLongEdge"

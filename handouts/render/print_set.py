@@ -17,7 +17,7 @@ from handouts.layout.pages import Pages
 from handouts.render.imposition.cut_marks import Rectangle, corner_marks, hairlines
 from handouts.render.imposition.spreads import Imposition, Placement, placements, sides
 from handouts.render.pdf import CREATOR, metadata, new_canvas, theme_of
-from handouts.render.rendered import Rendered
+from handouts.render.rendered import USUAL_PDF, PdfVersion, Rendered
 from handouts.tagged import TaggedCanvas
 
 # In this order both sides of a card share a sheet, when the set is printed on both sides.
@@ -43,6 +43,7 @@ def render_print_set(
     imposition: Imposition,
     *,
     fillable: bool,
+    pdf: PdfVersion = USUAL_PDF,
 ) -> Rendered:
     """One PDF of several documents, in order.
 
@@ -63,7 +64,7 @@ def render_print_set(
     target = BytesIO()
     grey = theme_of(documents[0], edition).grey
     typeface = typeface_for(shown, documents[0].lang)
-    canvas = new_canvas(target, about, (sheet.width, sheet.height), typeface, grey=grey)
+    canvas = new_canvas(target, about, (sheet.width, sheet.height), typeface, grey=grey, pdf=pdf)
     assert isinstance(canvas, TaggedCanvas)
     canvas.share_fields = True
     set_pages = list(_set_pages(documents, paper, edition, imposition, fillable=fillable))
@@ -97,8 +98,8 @@ def is_print_set(file: Path) -> bool:
     import pikepdf
 
     try:
-        with pikepdf.open(file) as pdf:
-            creator = str(pdf.docinfo.get("/Creator", ""))
+        with pikepdf.open(file) as pdf, pdf.open_metadata() as packet:
+            creator = str(packet.get("xmp:CreatorTool", ""))
     except (OSError, pikepdf.PdfError):
         return False
     return creator.startswith("met-handouts ") and creator.endswith(_FOR_ONE_VISIT)

@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple, Protocol
+from typing import TYPE_CHECKING, NamedTuple, Protocol, TypeAlias
 
 if TYPE_CHECKING:
     from handouts.design.papers import Stock
     from handouts.document import Document
+
+
+PdfVersion: TypeAlias = str
+"""A version of PDF: one of `PDF_VERSIONS`."""
+PDF_VERSIONS: tuple[PdfVersion, ...] = ("1.7", "2.0")
+"""The usual one first; `handouts.tagged.VERSIONS` says how they differ."""
+USUAL_PDF = PDF_VERSIONS[0]
 
 
 class Rendered(NamedTuple):
@@ -21,12 +28,18 @@ class Rendered(NamedTuple):
 
 
 class Renderer(Protocol):
-    """Makes the file of a document.
+    """Makes the file of a document, a PDF in the version of `pdf`.
 
     Raises:
         ContentError: its words have no room.
     """
 
     def __call__(
-        self, document: Document, stock: Stock, edition: str, *, fillable: bool
+        self,
+        document: Document,
+        stock: Stock,
+        edition: str,
+        *,
+        fillable: bool,
+        pdf: PdfVersion = USUAL_PDF,
     ) -> Rendered: ...

@@ -1,4 +1,5 @@
-"""Tagged PDF from ReportLab: PDF/UA-1 (ISO 14289-1) and PDF/A-2a (ISO 19005-2) at once.
+"""Tagged PDF from ReportLab: PDF/UA-1 (ISO 14289-1) and PDF/A-2a (ISO 19005-2) at once, or of
+PDF 2.0: PDF/UA-2 (ISO 14289-2) and PDF/A-4 (ISO 19005-4).
 
 Draw on a `TaggedCanvas` as on any ReportLab canvas, saying which structure element the text
 belongs to; whole paragraphs are blocks of text (`TextBlock`), which say it
@@ -51,12 +52,16 @@ from .shaped_lines import ink_of, placed_runs
 from .shaping import Face, FontFile, face
 from .subset_font import glyphs, register_font, registered, width_of
 from .text_block import TextBlock
+from .versions import PDF_1_7, PDF_2_0, VERSIONS, Version
 
 __all__ = [
     "FSI",
     "LRI",
+    "PDF_1_7",
+    "PDF_2_0",
     "PDI",
     "RLI",
+    "VERSIONS",
     "AddressError",
     "CharacterError",
     "Face",
@@ -83,6 +88,7 @@ __all__ = [
     "UnembeddedFontError",
     "UnsupportedError",
     "UntaggedContentError",
+    "Version",
     "codes_named",
     "colour_operator",
     "ellipse",

@@ -20,6 +20,7 @@ from .operators import number
 from .outline import Outline
 from .subset_font import embeddable
 from .text_block import TextBlock, string
+from .versions import PDF_1_7, Version
 
 
 class ArchivalCanvas(DrawingCanvas):
@@ -49,9 +50,11 @@ class ArchivalCanvas(DrawingCanvas):
         pagesize: tuple[float, float],
         form_font: str,
         grey: bool = False,
+        version: Version = PDF_1_7,
         **kw: Any,
     ) -> None:
         self._file = file
+        self.version = version
         self.metadata = metadata
         self.grey = grey
         self._drawings: dict[Hashable, str] = {}  # form XObjects of operators, by all they hold
@@ -81,7 +84,7 @@ class ArchivalCanvas(DrawingCanvas):
             objects = self._outline.objects(self._doc)
             self._doc.Catalog.Outlines = objects[0].reference
             self._objects |= {each.number: bytes(each) for each in objects}
-        return file_bytes(self._doc, self._objects)
+        return file_bytes(self._doc, self._objects, self.version)
 
     def _end_last_page(self) -> None:
         """A document has a page, and what leads to a page or lies on it has one too."""

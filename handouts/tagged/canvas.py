@@ -33,7 +33,8 @@ Duplex: TypeAlias = Literal["Simplex", "DuplexFlipLongEdge", "DuplexFlipShortEdg
 
 
 class TaggedCanvas(MarkedTextCanvas):
-    """Draws a PDF 1.7 document that is PDF/UA-1 (ISO 14289-1) and PDF/A-2a (ISO 19005-2).
+    """Draws a PDF 1.7 document that is PDF/UA-1 (ISO 14289-1) and PDF/A-2a (ISO 19005-2), or one of
+    the `version` `PDF_2_0`, which is PDF/UA-2 (ISO 14289-2) and PDF/A-4 (ISO 19005-4).
 
     Everything painted is an artifact, unless it is text shown while an element that may hold
     text is current, or it is inside `figure()`. Text outside both raises `UntaggedContentError`.
@@ -115,7 +116,11 @@ class TaggedCanvas(MarkedTextCanvas):
             raise UntaggedContentError(f"a form field stands in {self._inside}")
         if self._fields is None:
             self._fields = FormFields(
-                self._doc, self.form_font, self.metadata.lang, shared=self.share_fields
+                self._doc,
+                self.form_font,
+                self.metadata.lang,
+                shared=self.share_fields,
+                described=self.version.described_widgets,
             )
         return self._fields
 
@@ -136,7 +141,8 @@ class TaggedCanvas(MarkedTextCanvas):
         self._annotate(element, widget)
 
     def bookmark(self, title: str, level: int, y: float) -> None:
-        """An outline entry (ISO 32000-1, 12.3.3) that leads to height `y` on this page.
+        """An outline entry (ISO 32000-1, 12.3.3) that leads to height `y` on this page, where what
+        is drawn next is.
 
         It nests in the last entry of a lower level, whether levels count from 0 or 1.  Nothing
         inside an artifact, a figure or a form XObject is listed.
@@ -144,6 +150,7 @@ class TaggedCanvas(MarkedTextCanvas):
         if not self.tagging:
             return
         self._bookmark(title, level, y)
+        self._bookmarked.append(len(self._tree.content))
 
     # --- sheets --------------------------------------------------------------------------------
 
@@ -229,13 +236,17 @@ class TaggedCanvas(MarkedTextCanvas):
             annotation["Contents"] = text_string(contents)
         catalog = self._doc.Catalog
         write_also(catalog, OutputIntents=output_intent(self._doc))
-        structure = StructureWriter(self._tree, elements, self._doc)
+        structure = StructureWriter(self._tree, elements, self._doc, self.version)
         catalog.StructTreeRoot = structure.root()
         self._objects |= structure.objects
+        if self._outline is not None and self.version.to_elements:
+            self._outline.lead_to(
+                map(structure.reference, map(self._tree.read_at, self._bookmarked))
+            )
         catalog.MarkInfo = PDFDictionary({"Marked": "true"})
         # Not compressed: PDFium would save a filled form with a packet that nobody can read.
         entries = PDFDictionary({"Type": "/Metadata", "Subtype": "/XML"})
-        catalog.Metadata = PDFStream(entries, xmp_packet(self.metadata))
+        catalog.Metadata = PDFStream(entries, xmp_packet(self.metadata, self.version))
         self._set_viewer_preferences()
         if not hasattr(catalog, "PageLabels"):
             self.addPageLabel(0, style="ARABIC", start=1)

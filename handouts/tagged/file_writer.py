@@ -12,9 +12,10 @@ from hashlib import md5
 from struct import Struct
 from typing import Any
 
-from .object_writer import stream, written
+from .object_writer import entry, stream, written
+from .versions import Version
 
-_HEAD = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n"  # bytes above 127, ISO 19005-2, 6.1.2
+_HEAD = b"%%PDF-%s\n%%\xe2\xe3\xcf\xd3\n"  # bytes above 127, ISO 19005-2, 6.1.2
 _IN_FILE, _IN_STREAM = 1, 2  # types of cross-reference entries (table 18)
 _FIELDS = (1, 4, 2)  # their widths in bytes
 _ROW = Struct(">BIH")
@@ -26,14 +27,20 @@ _LEVEL = 7
 Entry = tuple[int, int, int]
 
 
-def file_bytes(document: Any, known: Mapping[int, bytes]) -> bytes:
+def file_bytes(document: Any, known: Mapping[int, bytes], version: Version) -> bytes:
     """The file of a finished ReportLab document: the same bytes for the same document.
 
     Args:
         known: objects that are written already, by number.
     """
+    said = {"Root": document.Catalog}
+    if version.has_information:
+        said["Info"] = document.info
+    trailer = b" ".join(
+        entry(name, written(document.Reference(thing), document)) for name, thing in said.items()
+    )
     contents = [content.strip() for content in _contents(document, known)]
-    file = _File()
+    file = _File(version)
     small: list[tuple[int, bytes]] = []
     for number, content in enumerate(contents, start=1):
         if content.endswith(b"endstream"):
@@ -47,18 +54,16 @@ def file_bytes(document: Any, known: Mapping[int, bytes]) -> bytes:
         file.write(number, _object_stream(packed))
         for index, (inside, _) in enumerate(packed):
             file.entries[inside] = (_IN_STREAM, number, index)
-    root, info = (
-        written(document.Reference(thing), document) for thing in (document.Catalog, document.info)
-    )
-    return file.ended(number + 1, b"/Root %s /Info %s" % (root, info))
+    return file.ended(number + 1, trailer)
 
 
 class _File:
     """The bytes so far, and where each object is: the cross-reference entries by number."""
 
-    def __init__(self) -> None:
-        self.parts = [_HEAD]
-        self.place = len(_HEAD)
+    def __init__(self, version: Version) -> None:
+        head = _HEAD % version.number.encode("ascii")
+        self.parts = [head]
+        self.place = len(head)
         self.entries: dict[int, Entry] = {0: (0, 0, 0xFFFF)}
 
     def write(self, number: int, content: bytes) -> None:
@@ -79,8 +84,6 @@ class _File:
 
 def _contents(document: Any, known: Mapping[int, bytes]) -> list[bytes]:
     """What each indirect object holds, by number from 1."""
-    document.Reference(document.Catalog)
-    document.Reference(document.info)
     contents: list[bytes] = []
     # Formatting an object may add others.
     while (number := len(contents) + 1) <= document.objectcounter:

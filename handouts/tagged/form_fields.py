@@ -58,13 +58,22 @@ class FormFields:
 
     Widgets have no border or background: what they look like when empty, on screen and paper,
     is drawn on the page. They have a normal appearance only (ISO 19005-2, 6.3.3) and
-    NeedAppearances is absent (6.4.1). With `shared`, fields of one name are one field.
+    NeedAppearances is absent (6.4.1). With `shared`, fields of one name are one field; with
+    `described`, widgets have a description of their own (ISO 14289-2, 8.10.2.3).
     """
 
-    def __init__(self, document: Any, font_name: str, lang: str, *, shared: bool = False) -> None:
+    def __init__(
+        self,
+        document: Any,
+        font_name: str,
+        lang: str,
+        *,
+        shared: bool = False,
+        described: bool = False,
+    ) -> None:
         self._document = document
         self._font_name = font_name
-        self._shared = shared
+        self._shared, self._described = shared, described
         self._to_left = registered(font_name).scripts.right_to_left
         self._named: dict[str, list[Entries]] = {}
         self._pages: dict[Entries, PDFObjectReference] = {}  # where each widget is
@@ -167,6 +176,8 @@ class FormFields:
             "T": b"/T" + text_string(name),
             "TU": b"/TU" + text_string(tooltip),
         }
+        if self._described:
+            widget["Contents"] = text_string(tooltip)
         self._named.setdefault(name, []).append(widget)
         self._pages[widget] = self._document.thisPageRef()
         return widget

@@ -9,6 +9,7 @@ from typing import Any
 from reportlab.pdfbase.pdfdoc import PDFDictionary, PDFInfo
 
 from .object_writer import check_characters, text_string
+from .versions import Version
 
 _LANGUAGE = re.compile("[A-Za-z]{1,8}(-[A-Za-z0-9]{1,8})*")  # RFC 3066, 2.1: ISO 19005-2, 6.7.4
 PRODUCER = "ReportLab PDF Library - www.reportlab.com"
@@ -69,11 +70,10 @@ class Information(PDFInfo):
         return PDFDictionary(texts).format(document)
 
 
-def xmp_packet(metadata: Metadata) -> bytes:
-    """The XMP metadata, UTF-8, identifying PDF/A-2a and PDF/UA-1.
+def xmp_packet(metadata: Metadata, version: Version) -> bytes:
+    """The XMP metadata, UTF-8, with the standards of a version of PDF.
 
-    ISO 19005-2, 6.6.4; ISO 14289-1, 5. The PDF/UA schema is described in an extension schema
-    (ISO 19005-2, 6.6.2.3.3), as it is not one of those PDF/A knows.
+    ISO 19005-2, 6.6.4, and 19005-4, 6.7; ISO 14289-1 and 14289-2, 5.
     """
     lang = _escaped(metadata.lang)
     simple = {"pdf:Producer": PRODUCER, "pdf:Keywords": ", ".join(metadata.keywords)}
@@ -89,7 +89,8 @@ def xmp_packet(metadata: Metadata) -> bytes:
         properties.append(_alternatives("dc:description", metadata.subject))
     packet = _PACKET.format(
         attributes="".join(f' {name}="{_escaped(text)}"' for name, text in simple.items() if text),
-        properties="\n".join(properties),
+        properties="\n".join(properties) + version.schemas,
+        claims=version.claims,
     )
     return packet.encode("utf-8")
 
@@ -117,19 +118,8 @@ _PACKET = """\
  xmlns:pdfaExtension="http://www.aiim.org/pdfa/ns/extension/"
  xmlns:pdfaSchema="http://www.aiim.org/pdfa/ns/schema#"
  xmlns:pdfaProperty="http://www.aiim.org/pdfa/ns/property#"
- dc:format="application/pdf" pdfaid:part="2" pdfaid:conformance="A" pdfuaid:part="1"{attributes}>
+ dc:format="application/pdf" {claims}{attributes}>
 {properties}
-<pdfaExtension:schemas><rdf:Bag><rdf:li rdf:parseType="Resource">
-<pdfaSchema:schema>PDF/UA identification</pdfaSchema:schema>
-<pdfaSchema:namespaceURI>http://www.aiim.org/pdfua/ns/id/</pdfaSchema:namespaceURI>
-<pdfaSchema:prefix>pdfuaid</pdfaSchema:prefix>
-<pdfaSchema:property><rdf:Seq><rdf:li rdf:parseType="Resource">
-<pdfaProperty:name>part</pdfaProperty:name>
-<pdfaProperty:valueType>Integer</pdfaProperty:valueType>
-<pdfaProperty:category>internal</pdfaProperty:category>
-<pdfaProperty:description>The part of ISO 14289 followed</pdfaProperty:description>
-</rdf:li></rdf:Seq></pdfaSchema:property>
-</rdf:li></rdf:Bag></pdfaExtension:schemas>
 </rdf:Description>
 </rdf:RDF>
 </x:xmpmeta>

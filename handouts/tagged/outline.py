@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
-from .object_writer import Entries, text_string
+from .object_writer import Entries, dictionary, entry, text_string
 from .operators import number
 
 
 class _Item:
     """An entry: where it leads, and those below it."""
 
-    __slots__ = ("below", "level", "page", "title", "top")
+    __slots__ = ("below", "element", "level", "page", "title", "top")
 
     def __init__(self, title: str, level: int, page: str, top: float) -> None:
         self.title, self.level, self.page, self.top = title, level, page, top
+        self.element: bytes | None = None  # a reference, where it leads to one
         self.below: list[_Item] = []
 
     @property
@@ -29,6 +31,7 @@ class Outline:
     def __init__(self) -> None:
         self._root = _Item("", -1, "", 0.0)
         self._open = [self._root]
+        self._items: list[_Item] = []
 
     def add(self, title: str, level: int, page: str, top: float) -> None:
         """An entry that leads to height `top`, in points, on the page of that name.
@@ -40,11 +43,20 @@ class Outline:
         item = _Item(title, level, page, top)
         self._open[-1].below.append(item)
         self._open.append(item)
+        self._items.append(item)
 
     @property
     def last_page(self) -> str:
         """The name of the page that the entry added last leads to."""
         return self._open[-1].page
+
+    def lead_to(self, elements: Iterable[bytes]) -> None:
+        """Let the entries, as they were added, lead to structure elements (ISO 32000-2, 12.3.2.3).
+
+        References of theirs; programs that know no such elements are led to the page.
+        """
+        for item, element in zip(self._items, elements, strict=True):
+            item.element = element
 
     def objects(self, document: Any) -> list[Entries]:
         """Its objects, the outline dictionary (table 152) first, once all pages are there."""
@@ -65,7 +77,16 @@ def _children(parent: _Item, above: Entries, document: Any) -> list[Entries]:
         entries["Title"] = text_string(item.title)
         entries["Parent"] = above.reference
         page = b"%d %d R" % document.idToObjectNumberAndVersion[item.page]
-        entries["Dest"] = b"[%s/XYZ 0 %s 0]" % (page, number(item.top).encode("ascii"))
+        there = b"%s/XYZ 0 " + number(item.top).encode("ascii") + b" 0]"
+        if item.element is None:
+            entries["Dest"] = b"[" + there % page
+        else:
+            action = (
+                b"/S/GoTo",
+                entry("D", b"[" + there % page),
+                entry("SD", b"[" + there % item.element),
+            )
+            entries["A"] = dictionary(action)
         if place:
             entries["Prev"] = made[place - 1].reference
         if place + 1 < len(made):

@@ -9,7 +9,7 @@ from collections.abc import Hashable, Iterator, Mapping
 from typing import NamedTuple
 
 from .exceptions import StructureError
-from .structure_types import TEXT, check_attributes, check_placement
+from .structure_types import INLINE, TEXT, check_attributes, check_placement
 
 
 class MarkedContent(NamedTuple):
@@ -63,6 +63,7 @@ class StructureTree:
     def __init__(self) -> None:
         self.root = Element("Document", None, {})
         self.parents: list[list[Element] | Element] = []
+        self.content: list[Element] = []  # whose each piece of content is, as they are drawn
         self._open = [self.root]
         self._keyed: dict[Hashable, Element] = {}
         self._marked: dict[str, list[Element]] = {}  # of each page not yet ended, by MCID
@@ -136,10 +137,17 @@ class StructureTree:
         self.parents.append(self._marked.pop(page, []))
         return len(self.parents) - 1
 
-    @staticmethod
-    def _add(element: Element, page: str, kid: MarkedContent | Annotated) -> None:
+    def _add(self, element: Element, page: str, kid: MarkedContent | Annotated) -> None:
         element.kids.append(kid)
         element.page = element.page or page
+        self.content.append(element)
+
+    def read_at(self, place: int) -> Element:
+        """The block that holds the content of that number from 0; the root where there is none."""
+        element = self.content[place] if place < len(self.content) else self.root
+        while element.parent is not None and element.role in INLINE:
+            element = element.parent
+        return element
 
     def prune(self) -> list[Element]:
         """Drop the elements that hold nothing, except empty cells, which keep a table regular.

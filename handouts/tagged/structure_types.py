@@ -26,6 +26,9 @@ TEXT = frozenset(
 )
 """Block and inline elements that hold text directly (tables 334 to 338)."""
 
+INLINE = frozenset({"Span", "Quote", "Note", "Reference", "BibEntry", "Code", "Link"})
+"""Table 338: they stand in a line of another element."""
+
 ILLUSTRATION = frozenset({"Figure", "Formula", "Form"})
 """Table 340: their content is set by a call of its own (`figure`, `text_field`, `checkbox`)."""
 

@@ -20,6 +20,7 @@ from .object_writer import (
 from .operators import numbers
 from .structure_tree import Annotated, Element, MarkedContent, StructureTree
 from .structure_types import ATTRIBUTE_NAMES, ATTRIBUTE_OWNERS, STRING_ATTRIBUTES
+from .versions import Version
 
 
 class StructureWriter:
@@ -29,7 +30,9 @@ class StructureWriter:
         objects: what it has written, by object number.
     """
 
-    def __init__(self, tree: StructureTree, elements: Iterable[Element], document: Any) -> None:
+    def __init__(
+        self, tree: StructureTree, elements: Iterable[Element], document: Any, version: Version
+    ) -> None:
         self._tree = tree
         self._document = document
         self._numbers = {element: new_number(document) for element in elements}
@@ -40,6 +43,17 @@ class StructureWriter:
         self._ids: dict[str, bytes] = {}
         self._notes = 0
         self.objects: dict[int, bytes] = {}
+        self._types = version.types
+        self._namespace = b""
+        if version.namespace:
+            number = new_number(document)
+            self._namespace = b"%d 0 R" % number
+            name = text_string(version.namespace)
+            self.objects[number] = dictionary([b"/Type/Namespace", entry("NS", name)])
+
+    def reference(self, element: Element) -> bytes:
+        """What an element is referred to by."""
+        return self._references[element]
 
     def root(self) -> bytes:
         """A reference to the structure tree root (table 322), with parent tree and ID tree."""
@@ -54,6 +68,8 @@ class StructureWriter:
             b"/ParentTree " + dictionary([b"/Nums " + _array(self._parent_tree())]),
             b"/ParentTreeNextKey %d" % len(self._tree.parents),
         ]
+        if self._namespace:
+            entries.append(b"/Namespaces " + _array([self._namespace]))
         if self._ids:
             # Name trees are sorted by the bytes of the names (7.9.6).
             names = sorted((text_string(name), name) for name in self._ids)
@@ -74,8 +90,9 @@ class StructureWriter:
             content = b"/K" + _array(kids)
         else:
             content = entry("K", kids[0])
-        role = element.role.encode("ascii")
-        return b"<</S/%s/P %s%s%s%s>>" % (role, parent, page, attributes, content)
+        role = self._types.get(element.role, element.role).encode("ascii")
+        of = b"/NS " + self._namespace if self._namespace else b""
+        return b"<</S/%s%s/P %s%s%s%s>>" % (role, of, parent, page, attributes, content)
 
     def _attributes(self, element: Element) -> list[bytes]:
         """Text strings, the identifier, and the attribute objects (14.7.5), one for each owner."""

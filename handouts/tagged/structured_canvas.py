@@ -39,6 +39,7 @@ class StructuredCanvas(ArchivalCanvas):
         self._outside: list[str | None] = []
         self._forms_with_content: set[str] = set()
         self._links: list[tuple[PDFDictionary, Element]] = []
+        self._bookmarked: list[int] = []  # how much content there was before each bookmark
         super().__init__(file, metadata=metadata, pagesize=pagesize, form_font=form_font, **kw)
 
     @property

@@ -46,7 +46,7 @@ def test_a_second_build_builds_nothing(
     assert said(capsys) == (3, 0, 0)
     before = {path: path.stat().st_mtime_ns for path in small.out.rglob("*.pdf")}
     monkeypatch.setattr("handouts.building.pipeline.compose", None)
-    monkeypatch.setattr("handouts.recipe.render", None)
+    monkeypatch.setattr("handouts.recipe.render", pytest.fail)
     assert small.build() == 0
     assert said(capsys) == (0, 3, 0)
     assert {path: path.stat().st_mtime_ns for path in small.out.rglob("*.pdf")} == before
@@ -70,6 +70,9 @@ def test_every_reason_is_told(small: Small, capsys: pytest.CaptureFixture[str]) 
     assert why(small, capsys) == {}
     told = ["form fields was not given, now it is left out"]
     assert why(small, capsys, "--flat")[WALK] == told
+    told = ["the version of PDF was not given, now it is 2.0"]
+    assert why(small, capsys, "--pdf", "2.0")[WALK] == told
+    assert why(small, capsys, "--pdf", "1.7") == {}
     (small.out / WALK).write_bytes(b"scribbled on")
     assert why(small, capsys) == {WALK: ["its file was changed by something else"]}
     (small.out / WALK).unlink()

@@ -195,7 +195,7 @@ class Workshop:
         return cast(Document, Draft(handout, f"{handout} of {library.root}"))
 
     def render(
-        self, document: Document, stock: Stock, edition: str, *, fillable: bool
+        self, document: Document, stock: Stock, edition: str, *, fillable: bool, **_: object
     ) -> "Rendered":
         self.fillable.add(fillable)
         if document.id in self.too_long:

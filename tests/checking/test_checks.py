@@ -271,6 +271,22 @@ def test_a_file_that_says_nothing_of_itself(drawn: Callable[..., Report]) -> Non
     assert report.reading == ()
 
 
+def test_a_file_of_pdf_2_has_its_title_in_its_packet(tmp_path: Path, library: Library) -> None:
+    document = compose(library, "en", "questions", PATTERNS[0], dose=Dose())
+    stock = FORMATS[document.format].stock("standard", "a4")
+    path = tmp_path / "two.pdf"
+    path.write_bytes(render_pdf(document, stock, pdf="2.0").data)
+    report = check(path)
+    assert report.facts is not None
+    assert report.facts.title == document.title
+    assert [each for each in report.findings if each.source in ("metadata", "pdfua")] == []
+    with pikepdf.open(path, allow_overwriting_input=True) as pdf:
+        with pdf.open_metadata(set_pikepdf_as_editor=False) as packet:
+            del packet["dc:title"]
+        pdf.save()
+    assert [each.what for each in of(check(path), "metadata")] == ["the file has no title"]
+
+
 def test_pictures_and_fields_without_words(
     tmp_path: Path, variants: tuple[Variant, ...], made_of: Callable[[Variant], Made]
 ) -> None:

@@ -105,7 +105,7 @@ def test_a_file_is_its_owners_alone(here: Path, capsys: pytest.CaptureFixture[st
 def test_the_next_patient_replaces_the_one_before_and_it_is_said(
     here: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert main.main([*ANA, "--out", "visit.pdf"]) == 0
+    assert main.main([*ANA, "--pdf", "2.0", "--out", "visit.pdf"]) == 0
     (here / "visit.pdf").chmod(0o644)
     other = ["patient", "--pattern=right", "--repeats=3", "--name=Bea", "--out", "visit.pdf"]
     assert main.main(other) == 0

@@ -21,6 +21,7 @@ from handouts.cli import main
         (["poster", "--tiles", "a4", "--bleed", "3"], "--bleed: is for single sheets"),
         (["poster", "--tiles", "a4", "--print-shop"], "--print-shop: is for single sheets"),
         (["poster", "--tiles", "a4", "--margin", "50", "--overlap", "50"], "leave too little"),
+        (["poster", "--print-shop", "--pdf", "2.0"], "--pdf: a press wants 1.7; leave out this"),
         (["poster", "--handout", "log"], "that is no poster"),
     ],
 )
