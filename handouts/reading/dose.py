@@ -72,8 +72,8 @@ def parse_dose_value(name: str, text: str) -> DoseValue:
     if low > high:
         raise ValueError(f"the range {quoted(text)} runs backward; write the smaller number first")
     if low < lowest or high > highest:
+        too = "low" if low < lowest else "high"
         raise ValueError(
-            f"{quoted(text)} is outside the sane range; write {lowest} to {highest},"
-            " or leave it empty"
+            f"{quoted(text)} is too {too}; write {lowest} to {highest}, or leave it empty"
         )
     return DoseValue(low, high)

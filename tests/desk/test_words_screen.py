@@ -67,6 +67,12 @@ def test_a_draft_never_changes_what_is_printed(desk: DeskHere) -> None:
     assert words_on(desk.get(REST).text) == "Let go. Rest."
 
 
+def test_there_is_nothing_to_send_before_something_has_changed(desk: DeskHere) -> None:
+    assert " data-send disabled>" in desk.get(REST).text
+    write(desk, REST, "Let go. Rest.")
+    assert " data-send>" in desk.get(REST).text
+
+
 def test_opening_and_saving_every_part_changes_nothing(desk: DeskHere) -> None:
     page = desk.get(REST).text
     for path in dict.fromkeys(re.findall(r'href="(/words/en/correction/[^?"]+)', page)):

@@ -247,6 +247,7 @@ if (writing) {
     if (event.target.matches(".editor")) last = event.target;
   });
   writing.addEventListener("input", () => {
+    one("[data-send]").disabled = false; // sending saves first
     clearTimeout(saving);
     saving = setTimeout(save, SAVE_AFTER);
   });
