@@ -132,7 +132,7 @@ class Theme(NamedTuple):
         spacings: from open to tight; the last is the tightest a page may get by choice.
         squeezes: tighter still, at the smallest size, where a document would not fit otherwise;
             the first that does.
-        smaller: body sizes of translations that would need another page in the usual ones.
+        smaller: body sizes where nothing has to be left out in them, but in the usual ones.
         minimum: smallest type in pt, footers included.
         label: size of the words of figures in pt.
         small: small print, as a part of the body size.

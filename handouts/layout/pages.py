@@ -80,7 +80,9 @@ class Pages:
             raise ContentError([_too_long(document, paper, theme, error)]) from None
 
     def _fitted(self, whole: Document, theme: Theme, *, fillable: bool) -> list[Stack]:
-        """The pages it asks for, without what gives way if need be; else more, with all of it.
+        """The pages it asks for, in smaller type or without what gives way if need be; else more.
+
+        More have all of it.
 
         Raises:
             DoesNotFitError: its words need more pages than allowed.
@@ -91,6 +93,10 @@ class Pages:
             try:
                 return self._laid_out(document, theme, document.max_pages, fillable=fillable)
             except DoesNotFitError:
+                if document is whole and theme.smaller:
+                    with suppress(DoesNotFitError):
+                        small = theme._replace(bodies=theme.smaller)
+                        return self._laid_out(whole, small, whole.max_pages, fillable=fillable)
                 kind = next((each for each in GIVES_WAY if _has(document.children, each)), None)
                 if kind is None and not document.may_go_on:
                     raise
@@ -98,16 +104,12 @@ class Pages:
                 break
             self.left_out += (kind,)
             document = document._replace(children=_without(document.children, kind))
-        if theme.smaller:
-            with suppress(DoesNotFitError):
-                small = theme._replace(bodies=theme.smaller)
-                self.left_out = ()
-                return self._laid_out(whole, small, whole.max_pages, fillable=fillable)
-        self.left_out = (MORE_PAGES,)
         whole = whole._replace(children=tuple(_run_on(whole.children)))
         for most in range(whole.max_pages, MOST_PAGES):
             with suppress(DoesNotFitError):
-                return self._laid_out(whole, theme, most, fillable=fillable)
+                pages = self._laid_out(whole, theme, most, fillable=fillable)
+                self.left_out = (MORE_PAGES,) if len(pages) > whole.max_pages else ()
+                return pages
         raise DoesNotFitError(0)
 
     def _laid_out(
