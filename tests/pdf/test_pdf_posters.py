@@ -131,7 +131,7 @@ def test_ink_by_ghostscript(
     """How much of the paper each ink touches, however little of it."""
     (tmp_path / "one.pdf").write_bytes(made_on(handout, paper, edition).pdf)
     # It counts every pixel a line touches, so the coarser it looks, the more it overstates.
-    command = ["gs", "-q", "-sDEVICE=inkcov", "-r200", "-o", "-", "one.pdf"]
+    command = ["gs", "-q", "-sDEVICE=inkcov", "-r300", "-o", "-", "one.pdf"]
     told = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=True)
     inks = [float(part) for part in told.stdout.split("CMYK")[0].split()]
     assert len(inks) == 4
