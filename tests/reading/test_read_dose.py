@@ -27,8 +27,9 @@ def test_numbers_and_ranges(text: str, low: int, high: int) -> None:
 def test_limits_are_included(name: str) -> None:
     low, high = LIMITS[name]
     assert parse_dose_value(name, f"{low}-{high}") == DoseValue(low, high)
-    for text in (f"{low - 1}", f"{high + 1}", f"{low}-{high + 1}"):
-        with pytest.raises(ValueError, match=f"'{text}' is outside .*; write {low} to {high}"):
+    wrong = {f"{low - 1}": "low", f"{high + 1}": "high", f"{low}-{high + 1}": "high"}
+    for text, too in wrong.items():
+        with pytest.raises(ValueError, match=f"'{text}' is too {too}; write {low} to {high}"):
             parse_dose_value(name, text)
 
 
