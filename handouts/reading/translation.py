@@ -5,6 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import NamedTuple
 
+from handouts.storage.ordinary_files import names_in
+
 from .files import read_text
 from .findings import Findings
 from .mapping import Fields
@@ -21,7 +23,7 @@ class Translation(NamedTuple):
 
 def read_translation(path: Path, findings: Findings) -> Translation:
     """From a file that need not be there; every problem is reported."""
-    if not path.exists():
+    if path.name not in names_in(path.parent):
         return Translation()
     report = findings.of(path)
     text = read_text(path, report)
