@@ -520,7 +520,7 @@ def test_words_that_changed_since_they_were_approved_are_not_sent(
     assert office.run() == 0
     assert office.run("--yes", "--today=2029-01-02") == 2
     assert "so it is not sent: the review was due on 2029-01-01" in capsys.readouterr().err
-    office.own.edit("en/log.md", "it hurts, feels worse, tingles", "it hurts, tingles")
+    office.own.edit("en/log.md", "it hurts, feels worse or tingles", "it hurts or tingles")
     assert office.run("--yes") == 2
     told = capsys.readouterr().err
     assert "not sent: words have changed since the approval of 2027-01-01 (stop)" in told
