@@ -8,6 +8,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from handout_help import OwnContent
 from samples import WHOLE
 
 from handouts.approvals.status import Book
@@ -56,3 +57,19 @@ def test_a_translation_needs_no_more_pages(library: Library, lang: str) -> None:
             if handout == "card":
                 bars = [each for each in within(pages._pages[0]) if isinstance(each, Bar)]
                 assert {bar.side for bar in bars} == set(Side), "both legs are on one face"
+
+
+def test_a_clinic_with_words_for_its_country_has_its_pages(own: OwnContent) -> None:
+    """Approved, with a dose: what stands at the foot of a page is longer than a draft's."""
+    own.clinic(
+        "name: Riverside Physiotherapy\nphone: 01632 960 134\ncountry: GB\n"
+        "dose:\n  hold_seconds: 5\n  repeats: 3\n  times_a_day: 2\n  days_a_week: 7\n"
+    )
+    handouts = own.load().languages["en"].handouts
+    own.approve(*handouts)
+    for name, source in handouts.items():
+        document = own.compose(name, PATTERNS[0] if source.front.per_pattern else None)
+        for stock in FORMATS[document.format].stocks["standard"]:
+            if isinstance(stock, Paper):
+                theme = FORMATS[document.format].themes["standard"]
+                assert Pages(document, stock, theme, fillable=True).left_out == ()
