@@ -81,11 +81,11 @@ def test_what_changes_the_words_changes_what_was_approved(own: OwnContent, setti
 
 def test_patients_are_told_to_ask_unless_a_clinician_says_not_to(own: OwnContent) -> None:
     whole = (
-        "Ask too about heart or blood pressure trouble, high eye pressure (glaucoma), a bulge in "
-        "your belly or groin (hernia), or hand or shoulder pain."
+        "Ask too about heart or blood pressure trouble, high eye pressure (glaucoma), a hernia "
+        "(bulge), or hand or shoulder pain."
     )
     assert whole in said(own, "correction")
     own.clinic("ask_about:\n  heart: no\n  arms: no\n")
-    assert "Ask too about high eye pressure (glaucoma) or a bulge" in said(own, "card")
+    assert "Ask too about high eye pressure (glaucoma) or a hernia" in said(own, "card")
     own.clinic("ask_about:\n  heart: no\n  glaucoma: no\n  hernia: no\n  arms: no\n")
     assert "Ask too" not in said(own, "correction")

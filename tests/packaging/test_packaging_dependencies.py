@@ -23,8 +23,8 @@ EXTRAS: dict[str, list[str]] = PROJECT["optional-dependencies"]
 PRODUCT = ("", "mail", "check", "scripts", "cjk")
 # The folders of each extra, and whose packages they may import besides its own.
 FOLDERS = {
-    "test": (("tests",), (*PRODUCT, "bake")),
-    "bench": (("benchmarks", "docs"), PRODUCT),
+    "test": (("tests", "docs"), (*PRODUCT, "bake")),
+    "bench": (("benchmarks",), PRODUCT),
     "bake": (("figures/anatomy/bake",), PRODUCT),
 }
 # Of packages that may not be installed, where a module is not called like its package.
@@ -73,7 +73,7 @@ def files_in(folder: str) -> Iterator[Path]:
 def imported(extra: str) -> dict[str, str]:
     """What is imported there that is not ours nor Python's, each with one of its files."""
     owners = {module: names[0] for module, names in packages_distributions().items()}
-    loose = {file.stem for room in ("tests", "benchmarks") for file in files_in(room)}
+    loose = {file.stem for room in ("tests", "benchmarks", "docs") for file in files_in(room)}
     ours = {*sys.stdlib_module_names, *loose, "handouts", "figures"}
     found: dict[str, str] = {}
     for file in files(extra):
