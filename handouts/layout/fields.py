@@ -50,6 +50,7 @@ class FieldRow(Block):
         texts = {text for field in fields for text in (field.before, field.after) if text}
         self._room = {text: self._text_width(text) + self.space for text in texts}
         self.lines: list[list[Field]] = []
+        self._set: tuple[float, bool] | None = None  # how it was set last
         self.above: dict[str, ParagraphBlock] = {}
         self.below: dict[str, ParagraphBlock] = {}
 
@@ -100,7 +101,9 @@ class FieldRow(Block):
         for field in self.fields:
             needed = self._box_width(field)
             boxes.append(max(box, needed) if field.kind == "text" else needed)
-        words = sum(map(self._words_width, self.fields))
+        words = sum(
+            self._room[text] for each in self.fields for text in (each.before, each.after) if text
+        )
         return words + sum(boxes) + self.item_gap * (len(boxes) - 1)
 
     @property
@@ -109,8 +112,9 @@ class FieldRow(Block):
         return (self.boxes.height - self.type.body * CAP_HEIGHT) / 2
 
     def wrap(self, width: float, height: float) -> tuple[float, float]:  # noqa: ARG002
-        if self.lines and width == self.width:
+        if self._set == (width, self.is_short):
             return self.width, self.height
+        self._set = width, self.is_short
         self.width = width
         self.height = self._arrange(width, TYPE_OF_NUMBERS[0])
         if any(field.kind not in ("text", "check") for field in self.fields):

@@ -74,22 +74,20 @@ class OneLine(Block):
 
     def wrap(self, width: float, height: float) -> tuple[float, float]:  # noqa: ARG002
         self.width = width
-        lines = self._broken(width)
-        rows = [item for item in self.items if isinstance(item, FieldRow)]
-        for row in rows:
-            row.is_short = True
-        if len(shorter := self._broken(width)) < len(lines):
-            lines = shorter
-        else:
-            for row in rows:
-                row.is_short = False
+        usual = self._broken(width, is_short=False)
+        lines = self._broken(width, is_short=True)
+        if len(lines) == len(usual):
+            lines = self._broken(width, is_short=False)
         self._lines = [self._shared(line) for line in lines]
         gaps = self.type.gap(0.4) * (len(lines) - 1)
         self.height = sum(height for height, _ in self._lines) + gaps
         return self.width, self.height
 
-    def _broken(self, width: float) -> list[list[tuple[Block, float]]]:
-        """The blocks in lines, with the widths they ask for."""
+    def _broken(self, width: float, *, is_short: bool) -> list[list[tuple[Block, float]]]:
+        """The blocks in lines, with the widths they ask for, their blanks short or not."""
+        for item in self.items:
+            if isinstance(item, FieldRow):
+                item.is_short = is_short
         lines: list[list[tuple[Block, float]]] = [[]]
         used = 0.0
         for item in self.items:

@@ -8,11 +8,13 @@ from hypothesis import strategies as st
 
 from handouts.design.fonts import ATKINSON
 from handouts.design.theme import STANDARD, Spacing
-from handouts.document import Cell, Group, Heading, List, Paragraph, Run, Table
+from handouts.document import Cell, Field, Group, Heading, List, Paragraph, Run, Table
 from handouts.layout.blocks import Layout
 from handouts.layout.boxes import Block, Stack
 from handouts.layout.columns import Columns, places_by_side
+from handouts.layout.fields import FieldRow
 from handouts.layout.lists import ListBlock
+from handouts.layout.one_line import OneLine
 from handouts.layout.panels import Box, Frame
 from handouts.layout.typography import TypeScale
 from handouts.pattern import Side
@@ -204,3 +206,24 @@ def test_every_kind_of_list_is_laid_out() -> None:
         assert isinstance(block, ListBlock)
         assert block.ordered is ordered
         assert len(block.items) == 2
+
+
+@pytest.mark.parametrize("width", range(150, 500, 10))
+def test_a_line_of_blanks_is_set_the_same_however_often(width: int) -> None:
+    """Pages are laid out more than once; what a blank was before has no say."""
+
+    def blanks() -> list[FieldRow]:
+        fields = (Field("text", "clinic", "Clinic", "Clinic", size=40, least=10),)
+        phone = (Field("text", "phone", "Phone", "Phone", size=25, least=8),)
+        return [FieldRow(each, TYPE, fillable=True, blank="") for each in (fields, phone)]
+
+    def seen() -> list[object]:
+        return [(row.lines, list(row.above), row.height) for row in rows]
+
+    once = OneLine(rows := blanks(), TYPE)
+    height = once.wrap(width, 1000)[1]
+    first = seen()
+    for other in (width, 2 * width, width):
+        again = once.wrap(other, 1000)[1]
+    assert again == height
+    assert seen() == first
