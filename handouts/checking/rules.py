@@ -78,27 +78,30 @@ def _outloud(path: Path, painted: Sequence[Sequence[Piece]]) -> Iterator[Finding
 def _may_be_skipped(boxes: Sequence[Mapping[str, Any]], painted: Sequence[Sequence[Piece]]) -> bool:
     """Whether all text in some boxes (pages from 1, lengths in pt) is pagination or a copy.
 
-    A copy says what is read on the same page, piece by piece, in the same font and colour; all of
-    it as large, or larger by one scale, as a poster in parts is.  The letter of a badge is
-    decoration beside the words it stands for.
+    A copy says what is read on the same page, piece by piece, in the same type and colour; in any
+    size where that is not seen, as the first part of a poster has all its words unseen.  The letter
+    of a badge is decoration beside the words it stands for.
     """
-    scales: set[float] = set()
-    for box in boxes:
-        page = painted[box["page"] - 1]
-        read = {_looks(piece): piece.size for piece in page if piece.mcid is not None}
-        for piece in page:
-            if not piece.box or not _middle_within(piece.box, box):
-                continue
-            if piece.mcid is not None or piece.pagination or len(piece.text.strip()) == 1:
-                continue
-            if _looks(piece) not in read:
-                return False
-            scales.add(round(piece.size / read[_looks(piece)], 2))
-    return bool(boxes) and len(scales) < 2
+    read = [
+        {
+            _looks(piece, piece.size if piece.box else None)
+            for piece in page
+            if piece.mcid is not None
+        }
+        for page in painted
+    ]
+    return bool(boxes) and all(
+        piece.pagination
+        or len(piece.text.strip()) == 1
+        or {_looks(piece, piece.size), _looks(piece, None)} & read[box["page"] - 1]
+        for box in boxes
+        for piece in painted[box["page"] - 1]
+        if piece.box and _middle_within(piece.box, box)
+    )
 
 
-def _looks(piece: Piece) -> tuple[object, ...]:
-    return piece.text.strip(), piece.font, piece.colour
+def _looks(piece: Piece, size: float | None) -> tuple[object, ...]:
+    return piece.text.strip(), size and round(size, 2), piece.font, piece.colour
 
 
 def _middle_within(of: Box, box: Mapping[str, Any]) -> bool:

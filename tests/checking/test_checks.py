@@ -505,7 +505,7 @@ def test_sheets_of_cards_and_tiles_are_right(
 
 
 def test_only_copies_may_be_skipped() -> None:
-    """Words that are read nowhere else on the page are lost, and so are some that are larger."""
+    """Words that are read nowhere else on the page are lost, and so are larger ones."""
     font = Font("Some", embedded=True)
 
     def piece(text: str, mcid: int | None, size: float = 12) -> Piece:
@@ -516,6 +516,6 @@ def test_only_copies_may_be_skipped() -> None:
     read, copy = piece("Stop if it hurts.", 1), piece("Stop if it hurts.", None)
     assert rules._may_be_skipped([box], [[read, copy, piece("L", None)]])
     assert not rules._may_be_skipped([box], [[copy]])
-    assert not rules._may_be_skipped([box], [[read, copy, piece("Stop if it hurts.", None, 14)]])
+    assert not rules._may_be_skipped([box], [[read, piece("Stop if it hurts.", None, 14)]])
     assert not rules._may_be_skipped([box], [[read, copy, piece("Call us.", None)]])
     assert not rules._may_be_skipped([], [[read]])
