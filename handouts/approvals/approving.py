@@ -182,7 +182,7 @@ def _record(
 
 def _check(content: Path, by: Signature) -> None:
     faults = []
-    if paths.is_installed() and content.resolve() == paths.content_dir().resolve():
+    if paths.goes_with_next_version(content):
         faults.append(
             (
                 "--content",

@@ -20,7 +20,7 @@ FOLDER = ".desk/given"
 def keep(content: Path, given: Iterable[Words]) -> str:
     """Keeps the words of drafts that are handed out; returns why they could not be, if so."""
     folder = content / FOLDER
-    if paths.is_installed() and content.resolve() == paths.content_dir().resolve():
+    if paths.goes_with_next_version(content):
         return "these words came with the program; `new-content` makes a folder of your own"
     try:
         for words in given:

@@ -31,6 +31,11 @@ def is_installed() -> bool:
     return (_PACKAGE / "templates").is_dir()
 
 
+def goes_with_next_version(content: Path) -> bool:
+    """Whether a content folder is that of an installed package: what is kept there is lost."""
+    return is_installed() and content.resolve() == content_dir().resolve()
+
+
 def anatomy_files() -> list[Path]:
     """The outlines that figures are drawn from."""
     return sorted((figures_dir() / "anatomy").glob("*.json"))
