@@ -21,6 +21,7 @@ from handouts.layout.breaking import (
     least_width,
     words_of,
 )
+from handouts.layout.letter_outlines import CAP_HEIGHT
 from handouts.layout.script_spans import by_direction, with_breaks
 from handouts.tagged import Line, Piece, TextBlock
 
@@ -51,6 +52,11 @@ class TextStyle(NamedTuple):
     space_before: float = 0.0
     space_after: float = 0.0
     keep_with_next: bool = False
+
+    @property
+    def lift(self) -> float:
+        """How much higher a line stands, in pt, with its capitals in the middle of its height."""
+        return ((2 - CAP_HEIGHT) * self.size - self.leading) / 2
 
 
 class TextLines:

@@ -8,7 +8,6 @@ from typing import NamedTuple
 from handouts.design.papers import mm
 from handouts.layout.boxes import Block, Stack
 from handouts.layout.headings import HeadingBlock
-from handouts.layout.letter_outlines import CAP_HEIGHT
 from handouts.layout.symbols import badge, stripes
 from handouts.layout.typography import ParagraphBlock, TypeScale
 from handouts.pattern import Side
@@ -153,8 +152,7 @@ class Bar(Block):
     def _lift(self) -> float:
         """By it the capitals of a single line stand in the middle, and none hangs on the rule."""
         style = self.heading.style
-        is_single = self._text < 2 * style.leading
-        return max(0.0, (2 - CAP_HEIGHT) * style.size - style.leading) / 2 if is_single else 0.0
+        return max(0.0, style.lift) if self._text < 2 * style.leading else 0.0
 
     def repeated(self) -> RepeatedBar:
         heading = HeadingBlock(self.heading.runs, self.heading.style, self.heading.level)

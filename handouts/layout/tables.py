@@ -12,7 +12,6 @@ from handouts.design.papers import mm
 from handouts.layout.boxes import Block, heights_of
 from handouts.layout.breaking import WordTooWideError
 from handouts.layout.field_boxes import LEAST_GAP, CellField, TickBoxes
-from handouts.layout.letter_outlines import CAP_HEIGHT
 from handouts.layout.lines import Align
 from handouts.layout.typography import ParagraphBlock, TypeScale, bold, paragraph
 from handouts.pattern import Side
@@ -236,7 +235,7 @@ def _lift(cell: Cell) -> float:
     styles = [block.style for block in cell.blocks if isinstance(block, ParagraphBlock)]
     if len(styles) < len(cell.blocks):
         return 0.0
-    return max(((2 - CAP_HEIGHT) * each.size - each.leading for each in styles), default=0.0) / 2
+    return max((each.lift for each in styles), default=0.0)
 
 
 def _least_width(cell: Cell) -> float:
