@@ -296,16 +296,22 @@ class DoseCells(Block):
         if not self.type.theme.columns:
             self._as_wide(width / 2)
             return [width / 2] * 2
-        cells = self._as_wide(width / count)
+        cells, equal = self._as_wide(width / count), [width / count] * count
         for kind in _Room:
             needs = [cell.needs(kind) for cell in cells]
-            for each in ([width / count] * count, self._lowest(needs, width - sum(needs))):
-                if each and all(map(ge, each, needs)) and all(map(DoseCell.has_room, cells, each)):
-                    return each
+            if self._have_room(equal, needs):
+                return equal
+            lowest = self._lowest(needs, width - sum(needs))
+            if lowest and self._have_room(lowest, needs):
+                return lowest
         third = width / 3
         across = 3 if all(cell.has_room(third) for cell in self._as_wide(third)) else 2
         self._as_wide(width / across)
         return [width / across] * across
+
+    def _have_room(self, each: Sequence[float], needs: Sequence[float]) -> bool:
+        """Whether the cells, each so wide, have room for what they need."""
+        return all(map(ge, each, needs)) and all(map(DoseCell.has_room, self.cells, each))
 
     def _as_wide(self, width: float) -> list[DoseCell]:
         """The cells, narrow ones where they are about so wide."""
