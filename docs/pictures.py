@@ -13,6 +13,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from io import BytesIO
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
@@ -21,6 +22,7 @@ import contact_sheet
 from contact_sheet import Shown, picture
 
 if TYPE_CHECKING:
+    from PIL.Image import Image
     from playwright.sync_api import Page
 
 _DOCS = Path(__file__).resolve().parent
@@ -29,6 +31,7 @@ _CHROMIUM = "/usr/bin/chromium"
 _GROUND, _GAP = "#EEF1F3", 10
 _SCREEN = {"width": 1366, "height": 768}
 _CLINIC = """\
+languages: en, es
 name: Riverside Physiotherapy
 phone: 01632 960 134
 country: GB
@@ -39,6 +42,8 @@ dose:
   days_a_week: 7
   effort_of_10: 2
 """
+_ALL_SEEN = """() => [...document.images].every(
+  (each) => each.complete || each.getBoundingClientRect().top > innerHeight)"""
 _PATIENCE = 600_000  # milliseconds
 
 
@@ -46,10 +51,7 @@ def pages() -> None:
     """A page alone, and three in a row."""
     from PIL import Image as images
 
-    def keep(image: images.Image, name: str) -> None:
-        image.quantize(128, images.Quantize.FASTOCTREE).save(_DOCS / name, optimize=True)
-
-    keep(picture(Shown("correction", "a4", ""), 1170), "correction-left-backward.png")
+    _keep(picture(Shown("correction", "a4", ""), 1170), "correction-left-backward.png")
     right, large = "right-backward", "large-print"
     row = [
         picture(each, 640)
@@ -65,7 +67,24 @@ def pages() -> None:
     for each in row:
         sheet.paste(each, (x, _GAP))
         x += each.width + _GAP
-    keep(sheet, "editions.png")
+    _keep(sheet, "editions.png")
+
+
+def _keep(image: Image, name: str) -> None:
+    from PIL import Image as images
+
+    few = image.quantize(256, images.Quantize.MEDIANCUT, dither=images.Dither.NONE)
+    few.save(_DOCS / name, optimize=True)
+
+
+def _keep_screen(page: Page, name: str) -> None:
+    from PIL import Image as images
+
+    page.wait_for_load_state("networkidle")
+    while not page.evaluate(_ALL_SEEN):
+        page.wait_for_timeout(100)
+    with images.open(BytesIO(page.screenshot())) as picture:
+        _keep(picture.convert("RGB"), name)
 
 
 @contextmanager
@@ -99,15 +118,13 @@ def screens(page: Page, address: str) -> None:
     page.get_by_text("Up to date").wait_for(timeout=_PATIENCE)
     page.keyboard.press("l")
     page.get_by_text("LEFT hip bone backward").first.wait_for()
-    page.wait_for_load_state("networkidle")
-    page.screenshot(path=_DOCS / "desk.png")
+    _keep_screen(page, "desk.png")
     page.goto(re.sub(r"\?key=.*", "words/en/correction/get-ready", address))
     page.locator("#words-editor").click()
     page.keyboard.press("Control+End")
     page.keyboard.type(" Keep your right foot down.")
     page.locator(".slipnote").wait_for()
-    page.wait_for_load_state("networkidle")
-    page.screenshot(path=_DOCS / "words.png")
+    _keep_screen(page, "words.png")
 
 
 def main() -> None:
