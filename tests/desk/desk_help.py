@@ -17,6 +17,7 @@ from pathlib import Path
 from urllib.parse import urlencode
 
 from handout_help import OwnContent
+from playwright.sync_api import Page, Route
 
 from handouts.desk import remote_builds
 
@@ -164,3 +165,15 @@ def serving(content: OwnContent, out: Path, *more: str, builds: bool = True) -> 
         process.kill()
         process.wait()
         process.stdout.close()
+
+
+@contextmanager
+def before_the_script(page: Page) -> Iterator[None]:
+    """The page's script comes only after what is done here."""
+    held: list[Route] = []
+    page.route("**/assets/desk.js", lambda route: held.append(route))
+    yield
+    for route in held:
+        route.continue_()
+    page.unroute("**/assets/desk.js")
+    assert held

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 from axe_faults import axe_faults
-from desk_help import PATIENCE, Served, serving
+from desk_help import PATIENCE, Served, before_the_script, serving
 from handout_help import OwnContent
 from playwright.sync_api import Browser, Page, Response, Route, expect
 from samples import crossed
@@ -222,6 +222,24 @@ def test_whoever_types_fast_does_not_wait_for_what_was_asked_before(at_desk: Pag
     expect(page.locator("#proof .sidehead")).to_contain_text("LEFT hip bone backward")
     assert len(asked) == 2
     assert "repeats=6" in asked[1]
+
+
+def test_whoever_is_faster_than_the_script_is_followed(at_desk: Page) -> None:
+    page = at_desk
+    with before_the_script(page):
+        page.goto(page.url, wait_until="commit")
+        page.locator("label.side:has(#side-right)").click()
+        page.locator("[name=repeats]").fill("7")
+    expect(page.locator("#proof .sidehead")).to_contain_text("RIGHT hip bone backward")
+    expect(page.locator("#proof")).to_contain_text("7")
+    page.locator("[data-email]").click()
+    expect(page.locator("h1")).to_have_text("Email")
+    page.locator("#to").fill("nobody")
+    with before_the_script(page):
+        page.get_by_role("button", name="Make the email").click(no_wait_after=True)
+        expect(page.locator("#wrong-email")).to_contain_text("This is not an address.")
+        page.locator("#to").fill("ana@example.org")
+    expect(page.locator("#wrong-email")).to_be_empty()
 
 
 def test_save_and_email(at_desk: Page) -> None:

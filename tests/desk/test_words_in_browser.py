@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 import pytest
 from axe_faults import axe_faults
-from desk_help import PATIENCE, Served, serving
+from desk_help import PATIENCE, Served, before_the_script, serving
 from handout_help import TODAY, OwnContent
 from playwright.sync_api import Browser, Page, expect
 
@@ -166,6 +166,16 @@ def test_every_screen_passes_axe_and_has_room(clinic: Served, page: Page, width:
         page.goto(f"{clinic.url}{screen}")
         assert axe_faults(page, RULES) == [], screen
         assert page.evaluate("document.documentElement.scrollWidth") <= width, screen
+
+
+def test_what_is_typed_before_the_script_runs_is_saved(clinic: Served, page: Page) -> None:
+    page.goto(clinic.key)
+    with before_the_script(page):
+        page.goto(f"{clinic.url}{REST}", wait_until="commit")
+        page.locator("#words").fill("Rest. Early words.")
+    expect(page.locator("#words-editor")).to_have_text("Rest. Early words.")
+    expect(page.locator("#saved")).to_contain_text("Saved")
+    assert "\nRest. Early words.\n" in text_of(clinic)
 
 
 def test_without_a_script_words_are_a_form(clinic: Served, browser: Browser) -> None:

@@ -7,6 +7,20 @@ const SECONDS = 120;
 
 document.documentElement.classList.add("scripted");
 
+// --- what was typed or chosen before this ran -----------------------------------------------------
+
+function isTyped(field) {
+  if (field.matches("[type=radio], [type=checkbox]")) return field.checked !== field.defaultChecked;
+  if (field.matches("select")) return all("option", field).some((each) => each.defaultSelected && !each.selected);
+  return !field.matches("[type=color]") && field.value !== field.defaultValue; // a colour is written anew
+}
+
+document.addEventListener("DOMContentLoaded", () => {
+  for (const field of all("input, select, textarea").filter(isTyped)) {
+    field.dispatchEvent(new Event("input", { bubbles: true }));
+  }
+});
+
 // --- parts of the page that follow from a form ----------------------------------------------------
 
 // Puts each part of an answer in the place of the part of the same name; not once something newer

@@ -239,8 +239,8 @@ async function save({ keepalive = false } = {}) {
 }
 
 if (writing) {
+  savedText = all("input, textarea", writing).some(isTyped) ? "" : now();
   for (const box of all("[data-chips]")) begin(box);
-  savedText = now();
   const list = one("#partlist"); // a box that scrolls on a narrow screen
   list.scrollTop = one("[aria-current]", list)?.offsetTop - list.offsetTop - 60;
   writing.addEventListener("focusin", (event) => {
