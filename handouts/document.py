@@ -126,6 +126,17 @@ class Logo(NamedTuple):
     alt: str
 
 
+class OwnPicture(NamedTuple):
+    """A picture of the clinic's own among words: the name and the bytes of its file, and in words.
+
+    It is of no side, and the same in both patterns.
+    """
+
+    name: str
+    data: bytes
+    alt: str
+
+
 class QRCode(NamedTuple):
     """A QR code that opens a web address."""
 
@@ -164,7 +175,9 @@ class Group(NamedTuple):
     block: str | None = None
 
 
-Block: TypeAlias = Heading | Paragraph | List | Table | Figure | Logo | QRCode | Field | Group
+Block: TypeAlias = (
+    Heading | Paragraph | List | Table | Figure | OwnPicture | Logo | QRCode | Field | Group
+)
 
 Kind: TypeAlias = type | str
 """The class of a block; of a field or a group its own kind."""
@@ -387,7 +400,7 @@ def _inside(block: Block) -> Iterable[Block]:
             return [each for row in block.head + block.body for cell in row for each in cell.blocks]
         case Group():
             return block.children
-        case Heading() | Paragraph() | Figure() | Logo() | QRCode() | Field():
+        case Heading() | Paragraph() | Figure() | OwnPicture() | Logo() | QRCode() | Field():
             return ()
 
 
@@ -407,7 +420,7 @@ def _own_texts(block: Block) -> tuple[str, ...]:
             return ("".join(run.on_paper for run in block.runs),)
         case Figure():
             return (block.title, block.alt, *(text for _, text in block.labels))
-        case Logo() | QRCode():
+        case OwnPicture() | Logo() | QRCode():
             return (block.alt,)
         case Field():
             return tuple(filter(None, (block.before, block.value, block.after, block.tip)))

@@ -11,7 +11,7 @@ from enum import Enum
 from itertools import count
 from typing import Any
 
-from handouts.document import Document, Field, Figure, Logo, QRCode, Run, SourceLine
+from handouts.document import Document, Field, Figure, Logo, OwnPicture, QRCode, Run, SourceLine
 
 SENTENCES = {
     "ar": (
@@ -52,6 +52,7 @@ _SAID = {
     Run: ("text",),
     Figure: ("title", "alt"),
     Field: ("before", "after", "tip"),
+    OwnPicture: ("alt",),
     Logo: ("alt",),
     QRCode: ("alt",),
     Document: ("title", "draft", "tag", "page_label", "blank"),

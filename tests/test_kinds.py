@@ -30,6 +30,7 @@ from handouts.document import (
     Kind,
     List,
     Logo,
+    OwnPicture,
     Paragraph,
     QRCode,
     Run,
@@ -73,6 +74,7 @@ CODE = QRCode("https://example.org", "Code")
 FIGURE = Figure(
     "tilt-icon", PATTERNS[0].of(Side.LEFT), "Title", "Alt", SourceLine(Path("f.yaml"), 1)
 )
+SQUARE = b'<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><path d="M0 0h9v9z"/></svg>'
 LINK = Group("link", (CODE, said("Label")))
 WORDS = (said("Words one."), said("Words two."))
 
@@ -84,6 +86,7 @@ SAMPLES: Mapping[Kind, Block] = for_every_kind(
         List: List(True, ((said("First"),), (said("Second"), List(False, ((said("Nested"),),))))),
         Table: Table(((Cell((said("Column"),), "col"),),), ((Cell((said("Value"),)),),)),
         Figure: FIGURE,
+        OwnPicture: OwnPicture("door.svg", SQUARE, "Own picture"),
         Logo: Logo("Logo"),
         QRCode: CODE,
         "text": Field("text", "name", "Tip", "Before", "after", "Ana"),
@@ -159,12 +162,12 @@ def test_no_backend_loses_words_of_a_kind(sample: Document, kind: Kind, edition:
     block = SAMPLES[kind]
     within = (Heading(1, runs("Start")), block, said("End."))
     document = sample._replace(children=(Group("page", within),), logo=Artwork(9, 9, ()))
-    silent = {"Alt", "Title", "Tip", "Logo", "Code", "", "L"}
+    silent = {"Alt", "Title", "Tip", "Logo", "Own picture", "Code", "", "L"}
     expected = set(" ".join({*texts(within)} - silent).split())
     printed = " ".join(words(render_pdf(document, PAPERS["a4"], edition, fillable=False).data))
     html = body_html.html_body(document, PHRASES, lambda _: "picture.png")
     text = body_text.text_body(document, PHRASES)
-    blocks = web.Blocks(document, lambda _: Markup("<svg/>"), lambda: "logo.png")
+    blocks = web.Blocks(document, lambda _: Markup("<svg/>"), lambda _: "logo.png")
     online = blocks.all_of(document.children)
     for word in expected:
         assert word in online

@@ -2,6 +2,7 @@
 
     content/approvals/log.jsonl               one record a line, each with a hash of the one before
     content/approvals/words/<SHA-256>.txt     the words that were approved
+    content/approvals/words/<SHA-256>.png     a picture of the clinic's own that they show, or .svg
 
 Nobody is authenticated on a clinic's own computer: names are as they were typed.  A record that was
 edited, a line that is missing and a text that is gone are noticed; nothing counts from there on.
@@ -17,7 +18,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any, Literal, NamedTuple, TypeAlias
 
-from handouts.approvals.words import Words, fingerprint
+from handouts.approvals.words import KeptPicture, Words, fingerprint
 from handouts.errors import Problem
 from handouts.storage.lock import only_one
 from handouts.storage.ordinary_files import read
@@ -124,6 +125,20 @@ def read_words(content: Path, words: str) -> str | None:
     return text if fingerprint(text) == words else None
 
 
+def read_picture(content: Path, picture: KeptPicture) -> bytes | None:
+    """A picture that approved words show; None if it is missing, or was changed."""
+    return picture_in(content / FOLDER / _WORDS, picture)
+
+
+def picture_in(folder: Path, picture: KeptPicture) -> bytes | None:
+    """A picture that is kept in a folder by its fingerprint; None if it is not whole."""
+    try:
+        data = read(folder / picture.file)
+    except OSError:
+        return None
+    return data if fingerprint(data) == picture.fingerprint else None
+
+
 def add(content: Path, records: Sequence[Record], words: Iterable[Words]) -> None:
     """Adds records, all or none, and the texts they speak of; waits while somebody else does.
 
@@ -142,6 +157,8 @@ def add(content: Path, records: Sequence[Record], words: Iterable[Words]) -> Non
             for left in (folder / _WORDS).glob(f"*{_ASIDE}"):  # by a process that was killed
                 left.unlink()
             for each in words:
+                for picture, data in each.files:
+                    _write_whole(folder / _WORDS / picture.file, data)
                 _write_whole(text_file(content, each.fingerprint), each.text.encode())
             lines, before = b"", log.last_hash
             for record in records:

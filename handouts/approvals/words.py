@@ -7,14 +7,15 @@ the status, colours, paper.  Whatever else changes a word or a drawing is.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 from xml.etree.ElementTree import Element
 
 from handouts.compose.approval import UNSTATED
 from handouts.compose.composer import compose
 from handouts.compose.markup import parse
-from handouts.document import Document, Figure, figures_of
+from handouts.document import Document, Figure, OwnPicture, figures_of, walk
 from handouts.layout.figures import drawing
 from handouts.pattern import PATTERNS, Correction, Pattern
 from handouts.reading import Dose, HandoutSource, Language, Library
@@ -29,6 +30,8 @@ _INDENT = "  "
 _WIDTH_MM, _LABEL_PT = 100.0, 12.0
 _LINES = ("p", "h1", "h2", "h3", "li", "th", "td", "label")
 _DATA_SECTION, _DATA_BLOCK, _DATA_SIDE = "data-section", "data-block", "data-side"
+_DATA_PICTURE = "data-picture"
+_OWN = re.compile(r"picture: .*(\.\w{3}), file ([0-9a-f]{64})")
 
 
 class Part(NamedTuple):
@@ -49,10 +52,23 @@ class Part(NamedTuple):
         return f"{self.of} / {self.name}" if self.of else self.name
 
 
+class KeptPicture(NamedTuple):
+    """A picture of the clinic's own, by the fingerprint of its file, and how its name ends."""
+
+    fingerprint: str
+    suffix: str
+
+    @property
+    def file(self) -> str:
+        """The name under which it is kept beside the words that show it."""
+        return f"{self.fingerprint}{self.suffix}"
+
+
 class Words(NamedTuple):
-    """All words of a handout in a language."""
+    """All words of a handout in a language; `files` are those of its pictures, of words of now."""
 
     parts: tuple[Part, ...]
+    files: tuple[tuple[KeptPicture, bytes], ...] = ()
 
     @property
     def text(self) -> str:
@@ -75,8 +91,15 @@ class Words(NamedTuple):
         return fingerprint(self.text)
 
 
-def fingerprint(text: str) -> str:
-    return hashlib.sha256(text.encode()).hexdigest()
+def fingerprint(text: str | bytes) -> str:
+    data = text.encode() if isinstance(text, str) else text
+    return hashlib.sha256(data).hexdigest()
+
+
+def own_pictures(lines: Iterable[str]) -> tuple[KeptPicture, ...]:
+    """The pictures of the clinic's own that lines of words show."""
+    found = filter(None, map(_OWN.fullmatch, lines))
+    return tuple(dict.fromkeys(KeptPicture(each[2], each[1].lower()) for each in found))
 
 
 def code(fingerprint: str) -> str:
@@ -108,12 +131,16 @@ def words_of(library: Library, lang: str, handout: str) -> Words:
     neutral = library._replace(clinic=library.clinic.unfilled())
     patterns = PATTERNS if source.front.per_pattern else (None,)
     parts = [_about(source, lang)]
+    files: dict[KeptPicture, bytes] = {}
     for pattern in patterns:
         document = compose(neutral, lang, handout, pattern, dose=Dose(), status=UNSTATED)
         parts += _parts(document, pattern)
+        for each in walk(document.children):
+            if isinstance(each, OwnPicture):
+                files[_kept(each)] = each.data
     parts += _long_forms(language, source)
     parts.append(_small_words(language))
-    return Words(tuple(parts))
+    return Words(tuple(parts), tuple(files.items()))
 
 
 def _about(source: HandoutSource, lang: str) -> Part:
@@ -130,12 +157,13 @@ def _about(source: HandoutSource, lang: str) -> Part:
 
 def _parts(document: Document, pattern: Pattern | None) -> Iterator[Part]:
     of = pattern.id if pattern else ""
-    figures = iter(figures_of(document.children))
+    own = (each for each in walk(document.children) if isinstance(each, OwnPicture))
+    pictures = iter(figures_of(document.children)), own
     yield Part(of, "title", (document.title, *filter(None, (document.subject,))))
     yield Part(of, KEYWORDS, document.keywords)
     found: dict[str, list[str]] = {}
     order: list[str] = []
-    for name, words in _walk(parse(document.markup), "page", "", figures):
+    for name, words in _walk(parse(document.markup), "page", "", *pictures):
         found.setdefault(name, []).extend(words)
         if order[-1:] != [name]:
             order.append(name)
@@ -144,20 +172,21 @@ def _parts(document: Document, pattern: Pattern | None) -> Iterator[Part]:
 
 
 def _walk(
-    element: Element, name: str, side: str, figures: Iterator[Figure]
+    element: Element, name: str, side: str, figures: Iterator[Figure], own: Iterator[OwnPicture]
 ) -> Iterator[tuple[str, list[str]]]:
     """The words of an element in reading order, each with the name of the part they are of."""
     block, section = element.get(_DATA_BLOCK), element.get(_DATA_SECTION)
     name, side = section or block or name, element.get(_DATA_SIDE) or side
     head = f"{name} ({side})" if side else name
     if element.tag == "figure":
-        yield head, _picture(next(figures))
+        is_own = element.get(_DATA_PICTURE) is not None
+        yield head, _own_picture(next(own)) if is_own else _picture(next(figures))
     elif element.tag in _LINES and element.find("figure") is None:
         tips = [f"field: {each.get('title', '')}" for each in element.iter("input")]
         yield head, [_line(element), *tips]
     else:
         for child in element:
-            yield from _walk(child, name, side, figures)
+            yield from _walk(child, name, side, figures, own)
 
 
 def _line(element: Element) -> str:
@@ -178,6 +207,18 @@ def _line(element: Element) -> str:
         pieces.append(child.tail or "")
     text = " ".join("".join(pieces).split())
     return f"- {text}" if element.tag == "li" else text
+
+
+def _kept(picture: OwnPicture) -> KeptPicture:
+    suffix = f".{picture.name.rpartition('.')[2].lower()}"
+    return KeptPicture(fingerprint(picture.data), suffix)
+
+
+def _own_picture(picture: OwnPicture) -> list[str]:
+    return [
+        f"picture: {picture.name}, file {fingerprint(picture.data)}",
+        f"said of it: {picture.alt}",
+    ]
 
 
 def _picture(figure: Figure) -> list[str]:

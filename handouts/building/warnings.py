@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from handouts.compose.approval import DraftReason, Status
 from handouts.errors import Problem
+from handouts.render.rendered import LARGE_PAGE
 from handouts.storage import built_in, publishing
 from handouts.storage.paths import shown_path
 from handouts.storage.publishing import Value
@@ -41,6 +42,11 @@ _LEFT_OUT = {
     "links": "the links of clinic.yaml",
     "clinic-line": "the clinic's address, web and email",
     "logo": "the clinic's logo",
+}
+_TOLD = {
+    MORE_PAGES: "more pages than usual, as their words are long",
+    LARGE_PAGE: "more than 150 kB, which a phone may wait for; make the pictures of yours that"
+    " they show smaller",
 }
 
 
@@ -105,11 +111,10 @@ def of_left_out(documents: Mapping[str, Collection[str]]) -> list[str]:
         for words, names in named.items()
         if names
     ]
-    longer = [name for name, kinds in documents.items() if MORE_PAGES in kinds]
-    if longer:
-        more = f" and {len(longer) - _MOST} more" if len(longer) > _MOST else ""
-        shown = ", ".join(longer[:_MOST])
-        said.append(f"more pages than usual, as their words are long: {shown}{more}")
+    for kind, words in _TOLD.items():
+        if so := [name for name, kinds in documents.items() if kind in kinds]:
+            more = f" and {len(so) - _MOST} more" if len(so) > _MOST else ""
+            said.append(f"{words}: {', '.join(so[:_MOST])}{more}")
     return said
 
 

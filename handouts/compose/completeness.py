@@ -14,6 +14,7 @@ from handouts.document import (
     Heading,
     List,
     Logo,
+    OwnPicture,
     Paragraph,
     QRCode,
     Table,
@@ -80,7 +81,7 @@ def _check(block: Block) -> None:
             raise MarkupError("a field without a name or a title")
         case QRCode(href, alt) if link_fault(href) or not alt:
             raise MarkupError("a code without an address or words for it")
-        case Logo(alt) if not alt:
+        case Logo(alt) | OwnPicture(alt=alt) if not alt:
             raise MarkupError("a picture without words for it")
         case _:
             pass

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 from xml.etree.ElementTree import Element
 
@@ -32,6 +33,7 @@ from handouts.pattern import Pattern, Side
 from handouts.reading import Dose, HandoutSource, Language, Library
 from handouts.reading.findings import suggestion
 from handouts.reading.language_tags import is_translation
+from handouts.reading.own_pictures import pictures_folder, read_picture
 from handouts.reading.text import isolated
 from handouts.storage import paths
 from handouts.storage.tracking import note
@@ -214,8 +216,8 @@ class _Composer:
         try:
             begin_pages(article)
             self._report_breaks(article)
-            self._report_pictures(article)
-            parts = nodes(article, self.template.figure)
+            pictures = self._pictures(article)
+            parts = nodes(article, self.template.figure, pictures)
             self._require_blocks(parts)
             if not self.problems:  # else that is why something is not complete
                 check_complete(parts, has_logo=self.library.clinic.logo is not None)
@@ -242,27 +244,39 @@ class _Composer:
         problem = Problem(template_file(self.template.names), 0, what, "undo the last change there")
         return ContentError([*self.problems, problem])
 
-    def _report_pictures(self, article: Element) -> None:
-        """
+    def _pictures(self, article: Element) -> dict[str, bytes]:
+        """The files of the clinic's own pictures among words, by name.
+
         Raises:
-            ContentError: words place a figure that there is not, or that is of one hip.
+            ContentError: words place a picture that there is not, that cannot be printed, or that
+                is of one hip.
         """
         placed = [each for each in article.iter("figure") if each.get("data-section")]
+        found: dict[str, bytes] = {}
         if not placed:
-            return
+            return found
         kinds = ("none", "pattern") if self.pattern else ("none",)
         subjects = paths.figures().SUBJECT_KINDS
         known = [name for name, kind in subjects.items() if kind in kinds]
+        folder = pictures_folder(self.library.root)
         for each in placed:
-            name = each.get("data-name", "")
-            if name not in known:
-                own = each.get("data-section") in self.source.sections
-                file = (self.source if own else self.language.shared).path
+            own = each.get("data-section") in self.source.sections
+            file = (self.source if own else self.language.shared).path
+            line = int(each.get("data-line", "0"))
+
+            def report(line: int, what: str, remedy: str, file: Path = file) -> None:
+                self.problems.append(Problem(file, line, what, remedy))
+
+            if (name := each.get("data-picture")) is not None:
+                if (picture := read_picture(folder, name, report, line)) is not None:
+                    note(picture.path)
+                    found[name] = picture.data
+            elif (name := each.get("data-name", "")) not in known:
                 what = f"no figure '{name}' can be placed among words"
-                line = int(each.get("data-line", "0"))
-                self.problems.append(Problem(file, line, what, suggestion(name, known)))
+                report(line, what, suggestion(name, known))
         if self.problems:
             raise ContentError(self.problems)
+        return found
 
     def _require_blocks(self, children: tuple[Group, ...]) -> None:
         found = dict(_named_blocks(children))

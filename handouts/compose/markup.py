@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
+from types import MappingProxyType
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element
 
@@ -20,6 +21,7 @@ from handouts.document import (
     Heading,
     List,
     Logo,
+    OwnPicture,
     Paragraph,
     QRCode,
     Run,
@@ -76,18 +78,23 @@ def _fit_headings(article: Element) -> None:
         last = level
 
 
-def nodes(article: Element, figure: Callable[[str, str, str], Figure]) -> tuple[Group, ...]:
+def nodes(
+    article: Element,
+    figure: Callable[[str, str, str], Figure],
+    pictures: Mapping[str, bytes] = MappingProxyType({}),
+) -> tuple[Group, ...]:
     """The parts of an article with all that is in them.
 
     Args:
         figure: makes the node of a figure from its name, subject and style.
+        pictures: the files of the clinic's own pictures, by name.
 
     Raises:
         MarkupError: something in it is outside the vocabulary, or outside any part.
     """
     _fit_headings(article)
     parts: list[Group] = []
-    for block in _Reader(figure).blocks(article):
+    for block in _Reader(figure, pictures).blocks(article):
         if not isinstance(block, Group):
             raise MarkupError(f"a {type(block).__name__.lower()} outside a part")
         parts.append(block)
@@ -111,8 +118,10 @@ def _lengths(part: Element) -> Mapping[str, int]:
 
 
 class _Reader:
-    def __init__(self, figure: Callable[[str, str, str], Figure]) -> None:
-        self._figure = figure
+    def __init__(
+        self, figure: Callable[[str, str, str], Figure], pictures: Mapping[str, bytes]
+    ) -> None:
+        self._figure, self._pictures = figure, pictures
 
     def blocks(self, parent: Element) -> Iterator[Block]:
         if (parent.text or "").strip():
@@ -133,6 +142,8 @@ class _Reader:
             return List(tag == "ol", items, _side(element), style)
         if tag == "table":
             return self.table(element)
+        if tag == "figure" and (name := element.get("data-picture")) is not None:
+            return self.own_picture(name, element)
         if tag == "figure":
             return self._figure(element.get("data-name", ""), element.get("data-of", ""), style)
         if tag == "img":
@@ -166,6 +177,12 @@ class _Reader:
             bare.text = child.tail
         if runs(bare):
             yield Paragraph(runs(bare))
+
+    def own_picture(self, name: str, element: Element) -> OwnPicture:
+        image = element.find("img")
+        if name not in self._pictures or image is None:
+            raise MarkupError(f"a picture '{name}' that nobody has read")
+        return OwnPicture(name, self._pictures[name], image.get("alt", ""))
 
     def table(self, element: Element) -> Table:
         def rows(part: str) -> tuple[tuple[Cell, ...], ...]:

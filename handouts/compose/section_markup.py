@@ -2,7 +2,7 @@
 
 The markup is well-formed XML made of p, h3, ul, ol and table (with data-section), li, thead, tbody,
 tr, th, td, strong, a (with href and, as it stands on paper, data-address), br, and, where a page is
-to begin, hr (with data-line), and figure (with data-name and data-line) only.
+to begin, hr (with data-line), and figure (with data-line, and data-name or data-picture) only.
 """
 
 from __future__ import annotations
@@ -21,6 +21,7 @@ from handouts.reading.nodes import (
     LineBreak,
     Link,
     Literal,
+    OwnPicture,
     PageBreak,
     Paragraph,
     Picture,
@@ -76,6 +77,10 @@ class _Renderer:
             case Picture(name, line):
                 figure = '<figure{} class="" data-name="{}" data-of="" data-line="{}">'
                 return Markup(f'{figure}<img alt=""/></figure>').format(mark, name, line)
+            case OwnPicture(name, alt, line):
+                figure = '<figure{} class="own" data-picture="{}" data-line="{}"><img alt="{}"/>'
+                said = self.text(alt)
+                return Markup(f"{figure}</figure>").format(mark, name, line, said)
             case PageBreak(line):
                 return Markup('<hr{} data-line="{}"/>').format(mark, line)
             case Table(header, rows):

@@ -12,7 +12,7 @@ from handouts.compose.marks import Marks
 from handouts.compose.section_markup import section_markup
 from handouts.errors import ContentError, Problem
 from handouts.reading import Phrases, Section, SectionSource, Text, render_text
-from handouts.reading.nodes import Literal, Paragraph, Strong
+from handouts.reading.nodes import Literal, OwnPicture, Paragraph, Strong
 
 _WIDE = tuple("：，、")  # marks with a space in them
 _RUN_IN_LEVEL = 2  # as the titles of other sections
@@ -105,7 +105,8 @@ class FilledSection:
         except ContentError as error:
             sections.problems += error.problems
             return Markup()
-        if typed.line and not body.striptags().strip():
+        shown = any(isinstance(each, OwnPicture) for each in typed.body)
+        if typed.line and not (shown or body.striptags().strip()):
             what = f"the section {{#{self.id}}} has no text"
             remedy = "write it below the heading"
             sections.problems.append(Problem(typed.title.file, typed.line, what, remedy))

@@ -96,3 +96,11 @@ class Bitmap(NamedTuple):
 
 
 Picture: TypeAlias = Artwork | Bitmap
+
+
+def fitted(picture: Picture, width: float, height: float, pixel: float) -> tuple[float, float]:
+    """How large all of a picture gets in a box; a pixel of a bitmap no larger than `pixel`."""
+    scale = min(width / picture.width, height / picture.height)
+    if isinstance(picture, Bitmap):
+        scale = min(scale, pixel)
+    return picture.width * scale, picture.height * scale

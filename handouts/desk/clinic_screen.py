@@ -27,7 +27,7 @@ from handouts.gallery.page_cache import webp
 from handouts.mail.credentials import NoKeyringError, keep_password
 from handouts.patient import PatientRequest, patient_pdf
 from handouts.reading import Clinic
-from handouts.reading.logo import LogoError, picture_of
+from handouts.reading.own_pictures import PictureError, picture_of
 from handouts.render.page_pictures import render
 from handouts.storage.built_in import new_parts
 from handouts.storage.swap import DistError
@@ -168,7 +168,7 @@ def routes(context: Context) -> list[Route]:
         try:
             picture_of(name, data)
             values["logo"] = file.keep_logo(data, Path(name).suffix.lower())
-        except LogoError as error:
+        except PictureError as error:
             return {"logo": visit_form.sentence(f"this file {error}")}
         except DistError as error:
             return {"logo": not_saved("The logo is not kept", error)}

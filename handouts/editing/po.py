@@ -193,7 +193,8 @@ def _comments(place: str) -> Iterator[str]:
     else:
         yield f"The handout {file.removesuffix('.md')}"
         if name.endswith(_BELOW):
-            yield "Markdown: **bold**, - list; {{ variables }} stay"
+            yield "Markdown: **bold**, - list, ![what a picture shows](its file, which stays)"
+            yield "{{ variables }} stay"
 
 
 # --- files with other texts -----------------------------------------------------------------------

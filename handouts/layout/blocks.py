@@ -149,10 +149,15 @@ class Layout:
         return figure(node, self.type, within)
 
     def _logo(self, node: doc.Logo, _side: Side | None, _within: str) -> Block:
-        from handouts.layout.logo import LogoBlock
+        from handouts.layout.own_pictures import logo_block
 
         assert self.logo is not None, "a logo in the markup is one in the document"
-        return LogoBlock(self.logo, node.alt, max_height=mm(9))
+        return logo_block(node, self.logo)
+
+    def _own_picture(self, node: doc.OwnPicture, _side: Side | None, _within: str) -> Block:
+        from handouts.layout.own_pictures import own_picture
+
+        return own_picture(node, self.type)
 
     def _code(self, node: doc.QRCode, _side: Side | None, _within: str) -> Block:
         return QRCodeBlock(node, self.type.theme.code_module)
@@ -338,6 +343,7 @@ _WAYS: Mapping[doc.Kind, Callable[[Layout, Any, Side | None, str], Block]] = doc
         doc.List: Layout._list,
         doc.Table: Layout._table,
         doc.Figure: Layout._figure,
+        doc.OwnPicture: Layout._own_picture,
         doc.Logo: Layout._logo,
         doc.QRCode: Layout._code,
         **dict.fromkeys(("text", "number"), Layout._field),

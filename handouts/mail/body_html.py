@@ -19,6 +19,7 @@ from handouts.document import (
     Kind,
     List,
     Logo,
+    OwnPicture,
     Paragraph,
     QRCode,
     Runs,
@@ -31,9 +32,10 @@ from handouts.mail.nodes import is_to_fill_in
 from handouts.mail.phrases import EmailWords
 from handouts.pattern import Side
 from handouts.render.html_text import html_text
+from handouts.render.own_images import own_size
 from handouts.render.pdf import theme_of
 
-Source = Callable[[Figure | Logo], str]
+Source = Callable[[Figure | OwnPicture | Logo], str]
 """The address of a picture."""
 BLANK = "_____"
 _LAYOUT = Markup('role="presentation" border="0" cellpadding="0" cellspacing="0" width="100%"')
@@ -187,10 +189,13 @@ class _Writer:
     def _figure(self, figure: Figure, _side: Side | None) -> Markup:
         return self._picture(figure, styles.FIGURE_WIDTH)
 
+    def _own_picture(self, picture: OwnPicture, _side: Side | None) -> Markup:
+        return self._picture(picture, own_size(picture, styles.FIGURE_WIDTH)[0])
+
     def _logo(self, logo: Logo, _side: Side | None) -> Markup:
         return self._picture(logo, styles.LOGO_WIDTH)
 
-    def _picture(self, block: Figure | Logo, width: int) -> Markup:
+    def _picture(self, block: Figure | OwnPicture | Logo, width: int) -> Markup:
         style = f"display:block;width:100%;max-width:{width}px;height:auto;margin:8px auto"
         style += f";{self.look.picture};{styles.FONT};font-size:15px;border-radius:6px"
         return Markup('<img src="{}" alt="{}" width="{}" style="{}">').format(
@@ -220,6 +225,7 @@ _WAYS: Mapping[Kind, Callable[[_Writer, Any, Side | None], Markup]] = for_every_
         List: _Writer._list,
         Table: _Writer._table,
         Figure: _Writer._figure,
+        OwnPicture: _Writer._own_picture,
         Logo: _Writer._logo,
         QRCode: _Writer._nothing,  # the link beside it is nearer to hand
         **dict.fromkeys(("text", "number"), _Writer._field),

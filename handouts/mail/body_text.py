@@ -17,6 +17,7 @@ from handouts.document import (
     Kind,
     List,
     Logo,
+    OwnPicture,
     Paragraph,
     QRCode,
     Runs,
@@ -65,7 +66,7 @@ class _Writer:
     def _list(self, block: List) -> Iterator[str]:
         yield "\n".join(self._items(block))
 
-    def _picture(self, picture: Figure | Logo) -> Iterator[str]:
+    def _picture(self, picture: Figure | OwnPicture | Logo) -> Iterator[str]:
         yield "[" + self._words.picture.replace("{alt}", picture.alt) + "]"
 
     def _nothing(self, _block: Block) -> Iterator[str]:
@@ -120,6 +121,7 @@ _WAYS: Mapping[Kind, Callable[[_Writer, Any], Iterator[str]]] = for_every_kind(
         List: _Writer._list,
         Table: _Writer._table,
         Figure: _Writer._picture,
+        OwnPicture: _Writer._picture,
         Logo: _Writer._picture,
         QRCode: _Writer._nothing,  # the address is beside it
         **dict.fromkeys(("text", "number"), _Writer._field),

@@ -17,7 +17,7 @@ from handouts.compose.dose import dose_fields
 from handouts.compose.online import DOSE_FIELD
 from handouts.compose.status_words import NAME_FIELD
 from handouts.design.formats import FORMATS
-from handouts.document import Document, Figure, Logo, figures_of
+from handouts.document import Document, Figure, Logo, OwnPicture, figures_of
 from handouts.mail.body_html import html_body
 from handouts.mail.body_text import text_body
 from handouts.mail.encryption import locked
@@ -25,11 +25,11 @@ from handouts.mail.message import Message, Picture, content_key, draft
 from handouts.mail.nodes import filled, impersonal, said
 from handouts.mail.pdfs import Pdfs
 from handouts.mail.phrases import EmailWords, email_words
-from handouts.mail.pictures import figure_png, logo_png
+from handouts.mail.pictures import figure_png, logo_png, own_picture
 from handouts.mail.recipient import Recipient
 from handouts.pattern import Pattern
 from handouts.reading import Dose, Library
-from handouts.render.artwork_image import data_address
+from handouts.render.own_images import data_address, kind_of_image
 from handouts.storage.file_states import Files
 
 SET_NAME = "handouts.pdf"
@@ -254,21 +254,25 @@ class Maker:
     def _new_page(self, to: Recipient) -> _Page:
         """The email's page of everyone with this dose."""
         shown = self._told(to)
-        pictures: dict[Figure | Logo, Picture] = {}
+        pictures: dict[Figure | OwnPicture | Logo, Picture] = {}
         for number, figure in enumerate(dict.fromkeys(figures_of(shown.children)), 1):
             pictures[figure] = Picture(
                 f"picture-{number}.png", figure_png(figure, to.lang, shown.brand.sides)
             )
 
-        def of(block: Figure | Logo) -> Picture:
+        def of(block: Figure | OwnPicture | Logo) -> Picture:
             if isinstance(block, Logo):
                 assert shown.logo is not None, "a logo in the markup is one in the document"
                 pictures.setdefault(block, Picture("logo.png", logo_png(shown.logo)))
+            if isinstance(block, OwnPicture) and block not in pictures:
+                image = own_picture(block)
+                name = f"picture-{len(pictures) + 1}.{kind_of_image(image)}"
+                pictures[block] = Picture(name, image)
             return pictures[block]
 
         words = self._words(to.lang)
         html = html_body(shown, words, lambda block: f"cid:{of(block).content_id}")
-        standalone = html_body(shown, words, lambda block: data_address(of(block).png))
+        standalone = html_body(shown, words, lambda block: data_address(of(block).data))
         return _Page(html, standalone, tuple(pictures.values()))
 
     # --- the message ----------------------------------------------------------------------------
@@ -280,7 +284,7 @@ class Maker:
         """
         limit = self._library.clinic.mail.limit_kb * 1000
         if len(eml) > limit:
-            parts = {each.name: len(each.png) for each in message.pictures}
+            parts = {each.name: len(each.data) for each in message.pictures}
             raise TooLarge(len(eml), limit, {**parts, message.attached: len(message.pdf)})
 
 

@@ -5,7 +5,7 @@
         multipart/alternative
           text/plain
           text/html
-        image/png …            inline, by Content-ID
+        image/png, jpeg …      inline, by Content-ID
       application/pdf          attached
 
 A PDF with a Content-ID would be taken for a picture of the text, and not be shown as attached.
@@ -34,16 +34,21 @@ UNSENT = b"X-Unsent: 1\r\n"
 
 @dataclass(frozen=True)
 class Picture:
-    """A PNG; `name` is a file's name, and the start of its Content-ID."""
+    """A PNG or JPEG; `name` is a file's name, and the start of its Content-ID."""
 
     name: str
-    png: bytes
+    data: bytes
 
     @cached_property
     def content_id(self) -> str:
         """Its address within a message (RFC 2392): the HTML names it as `cid:…`."""
-        digest = hashlib.sha256(self.png).hexdigest()
-        return f"{self.name.removesuffix('.png')}.{digest[:16]}@handout"
+        digest = hashlib.sha256(self.data).hexdigest()
+        return f"{self.name.partition('.')[0]}.{digest[:16]}@handout"
+
+    @property
+    def subtype(self) -> str:
+        """That of its media type, as its name ends."""
+        return self.name.rpartition(".")[2]
 
 
 @dataclass(frozen=True)
@@ -163,7 +168,12 @@ def _inline(picture: Picture) -> EmailMessage:
     image = EmailMessage(SMTP)
     cid = f"<{picture.content_id}>"
     image.set_content(
-        picture.png, "image", "png", disposition="inline", filename=picture.name, cid=cid
+        picture.data,
+        "image",
+        picture.subtype,
+        disposition="inline",
+        filename=picture.name,
+        cid=cid,
     )
     return image
 

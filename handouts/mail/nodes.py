@@ -14,6 +14,7 @@ from handouts.document import (
     Heading,
     List,
     Logo,
+    OwnPicture,
     Paragraph,
     QRCode,
     Run,
@@ -65,7 +66,7 @@ def _with_new(block: Block, new: Callable[[Field], Field]) -> Block:
                 for row in block.body
             )
             return block._replace(body=body)
-        case Heading() | Paragraph() | Figure() | Logo() | QRCode():
+        case Heading() | Paragraph() | Figure() | OwnPicture() | Logo() | QRCode():
             return block
 
 

@@ -58,8 +58,9 @@ def _passages(element: Element, section: str) -> Iterator[Passage]:
         return
     match element.tag:
         case "figure":
-            for image in element.iter("img"):
-                yield Passage(image.get("alt", ""), figure=element.get("data-name", ""))
+            name = element.get("data-name", "")
+            for image in element.iter("img"):  # of no figure: a picture of the clinic's own
+                yield Passage(image.get("alt", ""), "" if name else section, name)
         case "p" if element.get("class") != "kicker":  # which is a heading in small
             yield Passage(text_of(element), section)
         case "li":

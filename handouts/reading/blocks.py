@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 from markdown_it.token import Token
 from markdown_it.tree import SyntaxTreeNode
 
 from .characters import faults, unprintable
-from .findings import LineReport
+from .findings import LineReport, quoted
 from .links import link_fault
 from .nodes import (
     ID,
@@ -19,6 +20,7 @@ from .nodes import (
     LineBreak,
     Link,
     Literal,
+    OwnPicture,
     PageBreak,
     Paragraph,
     Picture,
@@ -28,10 +30,16 @@ from .nodes import (
     Text,
     Variable,
 )
+from .own_pictures import FOLDER, SUFFIXES
 from .page_breaks import PAGE_BREAK
 from .stray_marks import mark_within
 from .variable_masks import Mask
 
+_NO_PICTURE = (
+    "a picture that cannot be placed",
+    "put it on a line of its own: a figure as ![](arm), a picture of yours in the folder 'pictures'"
+    " as ![Our door](our-door.png), with no spaces in its name",
+)
 _REFUSED = {
     "blockquote": ("a block quote", "remove the '>' at the start of the line"),
     "code_block": ("an indented code block", "remove the spaces at the start of the line"),
@@ -39,11 +47,9 @@ _REFUSED = {
     "hr": ("a line across the page", "remove the line of dashes, stars or underscores"),
     "code_inline": ("code between backticks", "remove the backticks, or use **bold**"),
     "em": ("italics", "use **bold**"),
-    "image": (
-        "an image",
-        "place a figure by name, as in ![](arm) on a line of its own, or remove it",
-    ),
+    "image": _NO_PICTURE,
 }
+_NO_NAME = re.compile(r"[/\\:]|^\.")  # what is in another folder, or elsewhere
 
 
 class BlockReader:
@@ -61,6 +67,11 @@ class BlockReader:
 
     def heading_text(self, inline: Token, line: int) -> Text:
         """A heading as plain text; bold and the like are reported."""
+        nodes = SyntaxTreeNode([inline], create_root=False).children
+        return self._plain(nodes, line, "bold or a link in a heading")
+
+    def _plain(self, nodes: list[SyntaxTreeNode], line: int, fault: str) -> Text:
+        """Plain words; what is not is the fault that is reported."""
         parts: list[Literal | Variable] = []
 
         def flatten(run: tuple[Inline, ...]) -> None:
@@ -68,10 +79,10 @@ class BlockReader:
                 if isinstance(piece, Literal | Variable):
                     parts.append(piece)
                 else:
-                    self.report(line, "bold or a link in a heading", "use plain words there")
+                    self.report(line, fault, "use plain words there")
                     flatten(() if isinstance(piece, LineBreak) else piece.content)
 
-        flatten(self._inlines(SyntaxTreeNode([inline], create_root=False).children, line))
+        flatten(self._inlines(nodes, line))
         return Text(tuple(parts), self.file, line)
 
     def _block(self, node: SyntaxTreeNode) -> Block | None:
@@ -96,18 +107,40 @@ class BlockReader:
             self.report(line, *_REFUSED[node.type])
         return None
 
-    def _picture(self, node: SyntaxTreeNode) -> Picture | None:
-        """The figure that a paragraph is; None if it is words, or a picture of another kind."""
+    def _picture(self, node: SyntaxTreeNode) -> Picture | OwnPicture | None:
+        """The picture that a paragraph is; None if it is words, or names neither kind.
+
+        A figure has a name without an ending, and a picture of the clinic's own that of its file.
+        """
         inline = node.children[0].children if node.children else []
         if len(inline) != 1 or inline[0].type != "image":
             return None
-        name = str(inline[0].attrs["src"])
+        image, line = inline[0], _line(node)
+        name = str(image.attrs["src"])
+        if "." in name or "/" in name:
+            return self._own_picture(image, name, line)
         if not ID.fullmatch(name):
             return None
-        if inline[0].content:
+        if image.content:
             what, remedy = "words between the brackets of a figure", "leave [] empty: figures.yaml"
-            self.report(_line(node), what, f"{remedy} says what it shows")
-        return Picture(name, _line(node))
+            self.report(line, what, f"{remedy} says what it shows")
+        return Picture(name, line)
+
+    def _own_picture(self, image: SyntaxTreeNode, name: str, line: int) -> OwnPicture:
+        has_variable = any(isinstance(each, Variable) for each in self.mask.reveal(name))
+        if _NO_NAME.search(name) or has_variable:
+            what = f"{quoted(name)} is not the name of a file in the folder '{FOLDER}'"
+            self.report(line, what, f"copy the picture into '{FOLDER}' and write only its name")
+        elif not name.lower().endswith(SUFFIXES):
+            what = f"the picture {quoted(name)} is neither .png nor .svg"
+            self.report(line, what, "save it as one of the two")
+        if image.attrs.get("title"):
+            self.report(line, "a title of a picture, which nobody would see", "say it in the text")
+        alt = self._plain(image.children, line, "bold or a link in the words of a picture")
+        if not alt.as_typed.strip():
+            what = f"the picture {quoted(name)} has no words for who cannot see it"
+            self.report(line, what, "write what it shows between [ and ], as in ![Our door](a.png)")
+        return OwnPicture(name, alt, line)
 
     def _list(self, node: SyntaxTreeNode, depth: int) -> ItemList:
         if depth == 3:
@@ -200,6 +233,8 @@ class BlockReader:
 
     def _check_marks(self, text: str, line: int) -> None:
         """Marks that did not work would be printed as they are."""
+        if "![" in text:
+            self.report.first(line, *_NO_PICTURE)
         if stray := mark_within(text.replace("**", "").replace("](", "")):
             self.report.first(line, *stray)
         if "**" in text:
@@ -209,7 +244,7 @@ class BlockReader:
                 "put it right against the words, before and after them",
             )
         if "](" in text:
-            self.report(
+            self.report.first(
                 line,
                 "a link that cannot be read",
                 "write [words](https://example.org), with no spaces in the address",

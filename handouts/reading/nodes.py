@@ -109,7 +109,15 @@ class Picture(NamedTuple):
     line: int
 
 
-Block = Paragraph | Subheading | ItemList | Table | PageBreak | Picture
+class OwnPicture(NamedTuple):
+    """One of the clinic's own pictures: `![Our door](our-door.png)` on a line of its own."""
+
+    name: str
+    alt: Text
+    line: int
+
+
+Block = Paragraph | Subheading | ItemList | Table | PageBreak | Picture | OwnPicture
 
 
 class Section(NamedTuple):
@@ -143,6 +151,8 @@ def _lines(block: Block) -> list[str]:
             return []
         case Picture(name):
             return [f"picture: {name}"]
+        case OwnPicture(name, alt):
+            return [f"picture: {name}", f"said of it: {alt.as_typed}"]
 
 
 def _typed(content: tuple[Inline, ...]) -> str:

@@ -30,6 +30,7 @@ _TYPES: tuple[Any, ...] = (
     *(nodes.Paragraph, nodes.Subheading, nodes.Item, nodes.ItemList, nodes.Table, nodes.Section),
     nodes.PageBreak,
     nodes.Picture,
+    nodes.OwnPicture,
 )
 _NUMBERS = {type_: number for number, type_ in enumerate(_TYPES)}
 _TUPLE, _FILE = -1, -2

@@ -15,11 +15,15 @@ PDF_VERSIONS: tuple[PdfVersion, ...] = ("1.7", "2.0")
 """The usual one first; `handouts.tagged.VERSIONS` says how they differ."""
 USUAL_PDF = PDF_VERSIONS[0]
 
+LARGE_PAGE = "large-page"
+"""That a page of the web has more bytes than it should."""
+
 
 class Rendered(NamedTuple):
     """A finished file; `pages` counts its sheets' sides.
 
-    `left_out` names what of the clinic had no room; see `handouts.layout.pages.GIVES_WAY`.
+    `left_out` names what of the clinic had no room; see `handouts.layout.pages.GIVES_WAY`.  It may
+    also say `LARGE_PAGE`.
     """
 
     data: bytes

@@ -15,6 +15,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from incremental_help import Small
+from picture_files import png
 
 from handouts.cli import main
 from handouts.storage import paths
@@ -421,3 +422,24 @@ def test_a_side_that_is_typed_stops_the_build(
     small.edit("en/rest.md", lambda text: text.replace('version: "1"', meant))
     assert small.build() == 0
     assert "is typed" not in capsys.readouterr().err
+
+
+def test_a_changed_picture_rebuilds_what_shows_it_alone(
+    small: Small, capsys: pytest.CaptureFixture[str]
+) -> None:
+    picture = small.content / "pictures" / "door.png"
+    picture.parent.mkdir()
+    picture.write_bytes(png(90, 60))
+    small.sheet("walk", "Go out.\n\n![Our door](door.png)")
+    assert small.build() == 0
+    assert why(small, capsys) == {}
+    picture.write_bytes(png(90, 61))
+    assert {path: len(told) for path, told in why(small, capsys).items()} == {WALK: 1}
+    assert "pictures/door.png has changed" in why(small, capsys)[WALK][0]
+    assert small.build() == 0
+    assert said(capsys) == (1, 2, 0)
+    assert small.build() == 0
+    assert said(capsys) == (0, 3, 0)
+    picture.unlink()
+    assert small.build() == 1
+    assert "walk.md:12: 'door.png' is missing" in capsys.readouterr().err

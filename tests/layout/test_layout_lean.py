@@ -33,7 +33,7 @@ UNUSED = (
     "pikepdf",
     "handouts.render.imposition.cards",
     "handouts.render.imposition.tiles",
-    "handouts.layout.logo",
+    "handouts.layout.own_pictures",
 )
 
 

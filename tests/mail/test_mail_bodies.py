@@ -2,12 +2,14 @@
 
 import re
 from dataclasses import replace
+from email import message_from_bytes
 from html.parser import HTMLParser
 from io import BytesIO
 
 import pytest
 from handout_help import TODAY, OwnContent
 from mail_help import ANA, HANDOUTS, LEFT, NAME, RIGHT, clinic_library, made, made_locked, maker
+from picture_files import visit
 from PIL import Image, ImageOps
 from pseudo_languages import in_pseudo_language
 
@@ -310,3 +312,24 @@ def test_a_table_of_words_keeps_its_headings() -> None:
     assert '<th scope="col"' in html
     assert '<th scope="row"' in html
     assert "- Mon; Times: 3" in text_body(document, WORDS)
+
+
+def test_a_picture_of_the_clinics_own_is_in_the_email(own: OwnContent) -> None:
+    visit(own)
+    everyone = replace(ANA, name="", pattern=None)
+    draft = Maker(own.load(), "visit", "a4", TODAY, locked=False).draft(everyone)
+    page, text = _Page(draft.html.decode()), draft.text.decode()
+    shown = {each["alt"]: each for tag, each in page.tags if tag == "img"}
+    assert (shown["Our red door"]["width"], shown["The way from the bus"]["width"]) == (
+        "300",
+        "400",
+    )
+    assert "[Picture: Our red door]" in text
+    message = message_from_bytes(draft.eml)
+    images = [each for each in message.walk() if each.get_content_maintype() == "image"]
+    assert len(images) == 2
+    for each in images:
+        data = each.get_payload(decode=True)
+        assert isinstance(data, bytes)
+        assert Image.open(BytesIO(data)).format == each.get_content_subtype().upper()
+        assert each["Content-ID"].strip("<>") in draft.eml.decode()

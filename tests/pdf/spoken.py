@@ -15,6 +15,7 @@ from handouts.document import (
     Heading,
     List,
     Logo,
+    OwnPicture,
     Paragraph,
     QRCode,
     Runs,
@@ -47,7 +48,7 @@ def _told(blocks: Sequence[Block]) -> Iterator[str]:
                         yield from _told(cell.blocks)
             case Figure():
                 yield block.alt
-            case Logo() | QRCode():
+            case OwnPicture() | Logo() | QRCode():
                 yield block.alt
             case Field():
                 yield from _field(block)

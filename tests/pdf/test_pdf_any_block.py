@@ -10,6 +10,7 @@ import pytest
 from handout_help import OwnContent
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from picture_files import DOOR, MAP
 
 from handouts.design.papers import A3, A4, A6
 from handouts.document import Block, Group, Heading, walk
@@ -37,6 +38,9 @@ BLOCKS = {
     "entities in a subheading": "### a&lt;&nbsp;&gt;",
     "variable": "{{ clinic.name }}",
     "entity": "&nbsp;",
+    "figure": "![](arm)",
+    "own picture": "![Our door](door.png)",
+    "own pictures": "One.\n\n![Our door](door.png)\n\n![The way](map.svg)\n\nTwo.",
     "page break": "{page-break}",
     "page break in words": "One.\n{page-break}\nTwo.\n\n{page-break}\n\n### Three",
 }
@@ -72,6 +76,8 @@ def laid_out_or_told(
     handout, file, section = place
     with TemporaryDirectory() as folder:
         own = OwnContent(Path(folder, "content"))
+        own.write("pictures/door.png", DOOR)
+        own.write("pictures/map.svg", MAP)
         path = own.path(f"en/{file}")
         text = path.read_text(encoding="utf-8")
         path.write_text(with_block(text, section, block, first=first, alone=alone))

@@ -14,7 +14,7 @@ from PIL import Image, ImageChops
 from spoken import told_by_document, told_by_tree
 
 from handouts.design.papers import PAPERS
-from handouts.layout.logo import LogoBlock
+from handouts.layout.own_pictures import PictureBlock
 from handouts.pattern import Pattern
 
 LEFT = Pattern.from_id("left-backward")
@@ -49,7 +49,7 @@ def with_logo(own: OwnContent, file: str, edition: str) -> Made:
 
 def is_coloured(made: Made) -> bool:
     """Whether the logo is, where it is drawn."""
-    (place,) = (each for each in made.drawn if isinstance(each.block, LogoBlock))
+    (place,) = (each for each in made.drawn if isinstance(each.block, PictureBlock))
     with pypdfium2.PdfDocument(made.pdf) as document:
         page = document[place.page - 1]
         picture = page.render(scale=2).to_pil().convert("RGB")

@@ -12,7 +12,7 @@ TITLE = "\n## Set up {#set-up}\n\n"  # the text after it begins on line 9
 CASES = {
     "italics": ("One.\nTwo *three*.", 10, "italics", "**bold**"),
     "italics with underscores": ("_three_", 9, "italics", "**bold**"),
-    "image": ("![a](b.png)", 9, "an image", "a figure by name"),
+    "image": ("See ![a](b.png)", 9, "a picture that cannot be placed", "on a line of its own"),
     "block quote": ("> a", 9, "block quote", "'>'"),
     "fenced code": ("```\na\n```", 9, "code block", "```"),
     "indented code": ("    a", 9, "indented code", "spaces"),

@@ -7,15 +7,20 @@ import hashlib
 import re
 from functools import lru_cache
 from html.parser import HTMLParser
+from io import BytesIO
 from itertools import pairwise
 
 import pytest
+from handout_help import OwnContent
 from hypothesis import given
 from hypothesis import strategies as st
 from mirror import swapped
+from picture_files import visit
+from PIL import Image
 from visible import words
 
 from handouts.building.plan import Selection, Variant, plan
+from handouts.building.warnings import of_left_out
 from handouts.compose.composer import compose
 from handouts.compose.language_names import direction
 from handouts.compose.online import in_address
@@ -251,3 +256,28 @@ def test_pictures_are_read_out() -> None:
     figures = figures_of(document_of("correction", PATTERNS[0]).children)
     assert len(figures) == 8
     assert {figure.alt for figure in figures} <= labels
+
+
+def test_a_picture_of_the_clinics_own_is_inside(own: OwnContent) -> None:
+    visit(own)
+    made = render(own.compose("visit", None), WEB, "standard", fillable=True)
+    page = Page(made.data.decode())
+    assert ("alt", "Our red door") in page.attributes
+    assert ("alt", "The way from the bus") in page.attributes
+    inside = [value for name, value in page.attributes if name == "src"]
+    assert all(each.startswith("data:image/") for each in inside)
+    assert len(inside) == 2
+    assert made.left_out == ()
+
+
+def test_a_page_that_pictures_make_large_is_told(own: OwnContent) -> None:
+    visit(own)
+    noise = Image.effect_noise((640, 480), 90).convert("RGB")
+    target = BytesIO()
+    noise.save(target, "PNG")
+    own.write("pictures/door.png", target.getvalue())
+    made = render(own.compose("visit", None), WEB, "standard", fillable=True)
+    assert len(made.data) > MOST_BYTES
+    (told,) = of_left_out({"visit.html": made.left_out})
+    assert told.startswith("more than 150 kB")
+    assert "visit.html" in told

@@ -9,21 +9,23 @@ from markupsafe import Markup
 from handouts.design.fonts import typeface_for
 from handouts.design.papers import MM, Stock
 from handouts.design.theme import Theme
-from handouts.document import Document, Figure, List, figures_of, walk
+from handouts.document import Document, Figure, List, Logo, OwnPicture, figures_of, walk
 from handouts.layout.figures import Drawing, drawing, figure_width
-from handouts.render.artwork_image import artwork_png, data_address
+from handouts.render.own_images import data_address, logo_image, own_image
 from handouts.render.pdf import theme_of
-from handouts.render.rendered import Rendered
+from handouts.render.rendered import LARGE_PAGE, Rendered
 from handouts.render.web.embedded_fonts import font_faces
 from handouts.render.web.facts import facts, schema
 from handouts.render.web.icons import icon
 from handouts.render.web.look import colour_rules
-from handouts.render.web.page_blocks import FRAMES, Blocks
+from handouts.render.web.page_blocks import FRAMES, OWN_WIDTH, Blocks
 from handouts.render.web.pictures import pictures
 from handouts.render.web.whole_page import asset, whole_page
 from handouts.storage import paths
 from handouts.storage.tracking import note
 
+MOST_BYTES = 150_000
+"""A page of more is there only after a while, where a phone has little of the net."""
 _LOGO_PIXELS = 400
 _DATA = Markup('<script type="application/ld+json">{}</script>\n')
 
@@ -42,7 +44,8 @@ def render_page(
     """
     note(*paths.anatomy_files())
     theme = theme_of(document, edition)
-    return Rendered(_page(document, theme).encode(), 1)
+    page = _page(document, theme).encode()
+    return Rendered(page, 1, (LARGE_PAGE,) if len(page) > MOST_BYTES else ())
 
 
 def _page(document: Document, theme: Theme) -> str:
@@ -50,11 +53,13 @@ def _page(document: Document, theme: Theme) -> str:
     drawn = pictures([(figure, each.svg) for figure, each in drawings.items()])
     said = document.online.words
 
-    def logo() -> str:
+    def address(block: OwnPicture | Logo) -> str:
+        if isinstance(block, OwnPicture):
+            return data_address(own_image(block, OWN_WIDTH, 1))
         assert document.logo is not None, "a logo in the markup is one in the document"
-        return data_address(artwork_png(document.logo, _LOGO_PIXELS))
+        return data_address(logo_image(document.logo, _LOGO_PIXELS))
 
-    content = Blocks(document, drawn.drawn.__getitem__, logo).all_of(document.children)
+    content = Blocks(document, drawn.drawn.__getitem__, address).all_of(document.children)
     style = _style(document, theme, drawings)
     script = asset("page.js")
     data = schema(document)

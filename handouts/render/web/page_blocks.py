@@ -18,6 +18,7 @@ from handouts.document import (
     Kind,
     List,
     Logo,
+    OwnPicture,
     Paragraph,
     QRCode,
     Runs,
@@ -28,9 +29,11 @@ from handouts.document import (
 )
 from handouts.pattern import Side
 from handouts.render.html_text import html_text
+from handouts.render.own_images import own_size
 from handouts.render.web.icons import icon
 from handouts.render.web.timer import timer
 
+OWN_WIDTH = 544  # the widest a picture gets, in pixels of a screen
 FRAMES = "frames"  # a style of lists
 _SIGNED = {"stop": "stop", "help": "help"}  # groups whose heading has a sign
 _PLACES = {side: place for place, side in enumerate(Side)}
@@ -41,13 +44,16 @@ class Blocks:
 
     Args:
         picture: gives a figure of it as SVG.
-        logo: the address of the clinic's logo.
+        address: that of a picture of the clinic's own.
     """
 
     def __init__(
-        self, document: Document, picture: Callable[[Figure], Markup], logo: Callable[[], str]
+        self,
+        document: Document,
+        picture: Callable[[Figure], Markup],
+        address: Callable[[OwnPicture | Logo], str],
     ) -> None:
-        self._document, self._picture, self._logo_address = document, picture, logo
+        self._document, self._picture, self._address = document, picture, address
         self._letters = dict(document.letters)
         self._said = document.online
         self._has_switch = False
@@ -149,8 +155,14 @@ class Blocks:
             f" {figure.style}" if figure.style else "", self._picture(figure)
         )
 
+    def _own_picture(self, picture: OwnPicture, _side: Side | None, _within: str) -> Markup:
+        width, height = own_size(picture, OWN_WIDTH)
+        return Markup(
+            '<div class="picture"><img src="{}" alt="{}" width="{}" height="{}"></div>'
+        ).format(self._address(picture), picture.alt, width, height)
+
     def _logo(self, logo: Logo, _side: Side | None, _within: str) -> Markup:
-        return Markup('<img class="logo" src="{}" alt="{}">').format(self._logo_address(), logo.alt)
+        return Markup('<img class="logo" src="{}" alt="{}">').format(self._address(logo), logo.alt)
 
     def _nothing(self, _block: Block, _side: Side | None, _within: str) -> Markup:
         return Markup("")
@@ -317,6 +329,7 @@ _WAYS: Mapping[Kind, Callable[[Blocks, Any, Side | None, str], Markup]] = for_ev
         List: Blocks._list,
         Table: Blocks._table,
         Figure: Blocks._figure,
+        OwnPicture: Blocks._own_picture,
         Logo: Blocks._logo,
         QRCode: Blocks._nothing,  # the link beside it is nearer to hand
         **dict.fromkeys(("text", "number"), Blocks._field),

@@ -12,7 +12,7 @@ from svg_markup import whole
 from svg_sound import sound
 
 from handouts.reading.svg import SvgError, read_svg
-from handouts.render.artwork_image import artwork_image
+from handouts.render.own_images import artwork_image
 
 WIDTH = 600
 BLOCK = 12  # edges are smoothed otherwise by each program: pixels are compared by so many
