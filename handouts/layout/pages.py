@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from contextlib import nullcontext, suppress
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import nullcontext
 from pathlib import Path
 from unicodedata import normalize
 
@@ -62,13 +62,7 @@ class Pages:
         self.typeface = typeface = typeface_of(document)
         files = font_files(document.texts, document.lang)
         note(typeface.path(), typeface.path(bold=True), *files, *paths.anatomy_files())
-        try:
-            self._header_footer = HeaderFooter(document, paper, theme, typeface)
-        except WordTooWideError as error:
-            raise ContentError(too_wide(document, paper, theme, error)) from None
         self._reflows = theme.reflow
-        self._area = TextArea(self._header_footer.width, self._header_footer.height)
-
         self.left_out: tuple[str, ...] = ()
         try:
             self._pages = self._fitted(document, theme, fillable=fillable)
@@ -79,38 +73,37 @@ class Pages:
         except DoesNotFitError as error:
             raise ContentError([_too_long(document, paper, theme, error)]) from None
 
-    def _fitted(self, whole: Document, theme: Theme, *, fillable: bool) -> list[Stack]:
-        """The pages it asks for, in smaller type or without what gives way if need be; else more.
+    def _leave_area(self, document: Document, theme: Theme) -> None:
+        """Finds what is left for words between what is repeated on each page.
 
-        More have all of it.
+        Raises:
+            WordTooWideError: some of what is repeated fits no line.
+        """
+        self._header_footer = HeaderFooter(document, self.paper, theme, self.typeface)
+        self._area = TextArea(self._header_footer.width, self._header_footer.height)
+
+    def _fitted(self, whole: Document, theme: Theme, *, fillable: bool) -> list[Stack]:
+        """The pages in the first way in which they fit.
 
         Raises:
             DoesNotFitError: its words need more pages than allowed.
             WordTooWideError: some of them fit no line.
         """
-        document = whole
-        while True:
+        fault: DoesNotFitError | WordTooWideError = DoesNotFitError(0)
+        for document, set_as, most, left_out in _ways_to_fit(whole, theme):
             try:
-                return self._laid_out(document, theme, document.max_pages, fillable=fillable)
-            except DoesNotFitError:
-                if document is whole and theme.smaller:
-                    with suppress(DoesNotFitError):
-                        small = theme._replace(bodies=theme.smaller)
-                        return self._laid_out(whole, small, whole.max_pages, fillable=fillable)
-                kind = next((each for each in GIVES_WAY if _has(document.children, each)), None)
-                if kind is None and not document.may_go_on:
+                self._leave_area(document, theme)
+                pages = self._laid_out(document, set_as, most, fillable=fillable)
+            except DoesNotFitError as error:
+                fault = error
+            except WordTooWideError as error:
+                if MORE_PAGES in left_out:  # which make no line wider
                     raise
-            if kind is None:
-                break
-            self.left_out += (kind,)
-            document = document._replace(children=_without(document.children, kind))
-        whole = whole._replace(children=tuple(_run_on(whole.children)))
-        for most in range(whole.max_pages, MOST_PAGES):
-            with suppress(DoesNotFitError):
-                pages = self._laid_out(whole, theme, most, fillable=fillable)
-                self.left_out = (MORE_PAGES,) if len(pages) > whole.max_pages else ()
+                fault = error
+            else:
+                self.left_out = left_out
                 return pages
-        raise DoesNotFitError(0)
+        raise fault
 
     def _laid_out(
         self, document: Document, theme: Theme, max_pages: int, *, fillable: bool
@@ -172,6 +165,43 @@ class Pages:
             page.draw_on(canvas, self._header_footer.left, self._header_footer.top - page.height)
             self._header_footer.paint_footer(canvas, number, len(self))
         canvas.restoreState()
+
+
+def _ways_to_fit(
+    whole: Document, theme: Theme
+) -> Iterator[tuple[Document, Theme, int, tuple[str, ...]]]:
+    """What to try in turn: a document, its look, how many pages it may have, what is left out.
+
+    First come the pages it asks for, in smaller type or without what gives way if need be; then, of
+    a translation, the same without page breaks of its own; then more pages, with all of it.
+    """
+    most = whole.max_pages
+    looks = [theme, theme._replace(bodies=theme.smaller)] if theme.smaller else [theme]
+    for document, left_out in _giving_way(whole):
+        for look in looks:
+            yield document, look, most, left_out
+    if not whole.may_go_on:
+        return
+    whole = whole._replace(children=tuple(_run_on(whole.children)))
+    for document, left_out in _giving_way(whole):
+        yield document, theme, most, left_out
+    for more in range(most + 1, MOST_PAGES):
+        yield whole, theme, more, (MORE_PAGES,)
+
+
+def _giving_way(document: Document) -> Iterator[tuple[Document, tuple[str, ...]]]:
+    """A document, then without the first that gives way, without the first two, and so on."""
+    left_out: tuple[str, ...] = ()
+    yield document, left_out
+    if document.max_pages == 1 and document.footer[1:]:
+        # The head of the only page has the clinic, too.
+        document = document._replace(footer=document.footer[:1])
+        yield document, left_out
+    for kind in GIVES_WAY:
+        if _has(document.children, kind):
+            document = document._replace(children=_without(document.children, kind))
+            left_out += (kind,)
+            yield document, left_out
 
 
 def _run_on(parts: Sequence[Group]) -> list[Group]:

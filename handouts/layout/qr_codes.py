@@ -10,6 +10,7 @@ from handouts import document
 from handouts.design.papers import mm
 from handouts.document import Runs
 from handouts.layout.boxes import Block, Stack
+from handouts.layout.breaking import WordTooWideError
 from handouts.layout.columns import Columns
 from handouts.layout.lines import TextStyle
 from handouts.layout.typography import ParagraphBlock, TypeScale
@@ -121,7 +122,47 @@ def links_row(links: Sequence[Block], type_: TypeScale) -> Block:
     gap = type_.gap()
     if not type_.theme.columns:
         return Stack(links, role="Sect", before=gap, after=gap)
-    gutter = type_.theme.gutter
-    return Columns(
-        links, gutter=gutter, balance=True, equal=False, role="Sect", before=gap, after=gap
-    )
+    return LinkRows(links, gutter=type_.theme.gutter, gap=gap)
+
+
+class LinkRows(Block):
+    """Links side by side, as many in a row as their words have width for.
+
+    Args:
+        gutter: between two in a row, in pt.
+        gap: above and below all, in pt.
+    """
+
+    def __init__(self, links: Sequence[Block], *, gutter: float, gap: float) -> None:
+        self.links, self.gutter = links, gutter
+        self.space_before = self.space_after = gap
+        self.key = object()
+
+    def wrap(self, width: float, height: float) -> tuple[float, float]:
+        for count in range(len(self.links), 0, -1):
+            starts = range(0, len(self.links), count)
+            self.rows = Stack([self._row(self.links[at : at + count]) for at in starts])
+            try:
+                self.width, self.height = self.rows.wrap(width, height)
+            except WordTooWideError:
+                if count == 1:
+                    raise
+            else:
+                break
+        return self.width, self.height
+
+    def _row(self, links: Sequence[Block]) -> Block:
+        gap = self.space_after / 2
+        return Columns(
+            links,
+            gutter=self.gutter,
+            balance=True,
+            equal=False,
+            role=None,
+            before=gap,
+            after=gap,
+        )
+
+    def place(self, x: float, y: float) -> None:
+        with self.canv.element("Sect", self.key):
+            self.rows.draw_on(self.canv, x, y)

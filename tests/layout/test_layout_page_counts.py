@@ -5,18 +5,19 @@ Type, pictures and gaps give way for that, and nothing is left out.
 
 from __future__ import annotations
 
+import shutil
 from datetime import date
 
 import pytest
-from handout_help import OwnContent
+from handout_help import LONG_CLINIC, OwnContent, copy_content
 from samples import WHOLE
 
 from handouts.approvals.status import Book
 from handouts.compose.composer import compose
 from handouts.design.formats import FORMATS
-from handouts.design.papers import Paper
+from handouts.design.papers import PAPERS, Paper
 from handouts.layout.filling import within
-from handouts.layout.pages import Pages
+from handouts.layout.pages import GIVES_WAY, Pages
 from handouts.layout.panels import Bar
 from handouts.pattern import PATTERNS, Pattern, Side
 from handouts.reading import Dose, Library, load_library
@@ -33,9 +34,16 @@ SHEETS = [
 ]
 
 
-@pytest.fixture(scope="module")
-def library() -> Library:
-    return load_library(paths.content_dir(), langs=LANGS)
+BLANK, NAMED = "", "name: Riverside Physiotherapy\nphone: 01632 960 134\n"
+
+
+@pytest.fixture(scope="module", params=[BLANK, NAMED] if WHOLE else [NAMED])
+def library(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Library:
+    """As most clinics have it, with their name on it, which needs more room than blanks."""
+    content = tmp_path_factory.mktemp("clinic") / "content"
+    copy_content(content, *LANGS)
+    (content / "clinic.yaml").write_text(request.param, encoding="utf-8")
+    return load_library(content, langs=LANGS)
 
 
 def laid_out(library: Library, lang: str, handout: str, paper: str, pattern: Pattern) -> Pages:
@@ -62,7 +70,7 @@ def test_a_translation_needs_no_more_pages(library: Library, lang: str) -> None:
 def test_a_clinic_with_words_for_its_country_has_its_pages(own: OwnContent) -> None:
     """Approved, with a dose: what stands at the foot of a page is longer than a draft's."""
     own.clinic(
-        "name: Riverside Physiotherapy\nphone: 01632 960 134\ncountry: GB\n"
+        f"{NAMED}country: GB\n"
         "dose:\n  hold_seconds: 5\n  repeats: 3\n  times_a_day: 2\n  days_a_week: 7\n"
     )
     handouts = own.load().languages["en"].handouts
@@ -73,3 +81,50 @@ def test_a_clinic_with_words_for_its_country_has_its_pages(own: OwnContent) -> N
             if isinstance(stock, Paper):
                 theme = FORMATS[document.format].themes["standard"]
                 assert Pages(document, stock, theme, fillable=True).left_out == ()
+
+
+LINKS = """\
+links:
+  video: https://www.example.org/v
+  booking: https://www.example.org/b
+web_handouts: https://www.example.org/h
+"""
+FULLEST = f"""\
+{LONG_CLINIC}{LINKS}emergency: the emergency department of the Royal, or 999
+dose:
+  hold_seconds: 5-10
+  repeats: 3-5
+  times_a_day: 2-3
+  days_a_week: 5-7
+  effort_of_10: 2-3
+"""
+
+
+def test_the_fullest_clinic_stops_no_sheet(own: OwnContent) -> None:
+    """Whatever a clinic may write about itself: its links, line and logo give way to the words."""
+    own.clinic(FULLEST)
+    handouts = own.load().languages["en"].handouts
+    role = "senior musculoskeletal physiotherapist"
+    own.approve(*handouts, name="Dr Katherine Williamson-Hughes", role=role)
+    for name, source in handouts.items():
+        document = own.compose(name, PATTERNS[0] if source.front.per_pattern else None)
+        format_ = FORMATS[document.format]
+        for edition in ("standard", "large-print"):
+            for stock in format_.stocks.get(edition, ()):
+                if isinstance(stock, Paper):
+                    pages = Pages(document, stock, format_.themes[edition], fillable=True)
+                    assert set(pages.left_out) <= set(GIVES_WAY)
+
+
+@pytest.mark.parametrize("lang", ["en", "de", "ar"])
+def test_all_links_there_can_be_stand_on_the_exercise(own: OwnContent, lang: str) -> None:
+    """In half the width of a page, three codes take more rows than one."""
+    if lang != "en":
+        shutil.copytree(paths.content_dir() / lang, own.path(lang))
+    own.clinic(f"{NAMED}{LINKS}")
+    document = own.compose("correction", PATTERNS[0], lang=lang)
+    theme = FORMATS[document.format].themes["standard"]
+    for paper in PAPERS.values():
+        pages = Pages(document, paper, theme, fillable=True)
+        assert len(pages) == document.max_pages
+        assert lang != "en" or pages.left_out == ()
