@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from handouts.errors import ContentError
@@ -171,6 +171,7 @@ PIECES = st.tuples(
     st.lists(PIECES, min_size=1, max_size=12),
     st.sampled_from(["", "- ", "1. "]),
 )
+@example(pieces=[("the", "/"), (">5", " ")], mark="")
 def test_no_sentence_is_taken_for_marks(pieces: list[tuple[str, str]], mark: str) -> None:
     text = "".join(f"{word}{joint}" for word, joint in pieces)
     lines = [f"Word {line.strip()}".rstrip() for line in text.split("\n")]
