@@ -24,6 +24,7 @@ from .mail_server import Mail, address, read_mail
 from .mapping import Fields
 from .parse_cache import read_yaml
 from .remember import Remember, read_remember
+from .telephone import dialled
 from .typed_sides import Typed, meant_in
 from .yamltree import Tree
 
@@ -118,7 +119,7 @@ def clinic_of(text: str, path: Path, findings: Findings) -> Clinic:
 
 
 def _phone(text: str) -> str:
-    if not any(char.isdigit() for char in text):
+    if not dialled(text):
         raise ValueError(f"{quoted(text)} has no digits; write the number patients call")
     if len(text) > 40:
         raise ValueError(f"has {len(text)} characters; shorten it to 40 at most")

@@ -12,6 +12,7 @@ from ipaddress import IPv6Address
 from urllib.parse import quote
 
 from .findings import quoted
+from .telephone import dialled
 
 SCHEMES = ("http", "https", "mailto", "tel")
 # No sign that would need quotation marks (RFC 5322, 3.2.3): among them the colon of `mailto:`.
@@ -55,7 +56,7 @@ def link_fault(address: str) -> tuple[str, str] | None:
 
 
 def uri(address: str) -> str:
-    """The URI of an address: all of ASCII, telephone numbers without punctuation.
+    """The URI of an address: all of ASCII, telephone numbers as they are dialled.
 
     Raises:
         ValueError: it is not complete; says how to write it.
@@ -104,13 +105,10 @@ def web_address(text: str) -> str:
 
 
 def _number(typed: str) -> str:
-    """A telephone number and, after `;ext=`, its extension (RFC 3966)."""
-    number, _, extension = typed.partition(";ext=")
-    digits, more = (re.sub(r"[^0-9]", "", part) for part in (number, extension))
-    if not digits:
+    found = dialled(typed)
+    if not found:
         raise ValueError("write tel: and the number")
-    plus = "+" if number.lstrip(" (").startswith("+") else ""
-    return plus + digits + (f";ext={more}" if more else "")
+    return found
 
 
 def _mailbox(typed: str) -> str:

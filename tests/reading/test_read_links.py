@@ -12,6 +12,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from handouts.reading.links import link_fault, on_paper, uri, web_address
+from handouts.reading.telephone import dialled
 
 URIS = {
     # as typed                                     as a URI
@@ -37,7 +38,7 @@ URIS = {
         "mailto:a+b@example.org?subject=H%C3%BCfte%20links&body=a%0Ab"
     ),
     "mailto:praxis@müller.example": "mailto:praxis@xn--mller-kva.example",
-    "tel:+49 (0)30 / 12-34": "tel:+49030" + "1234",
+    "tel:+49 (0)30 / 12-34": "tel:+4930" + "1234",
     "tel:0049 30": "tel:004930",
     "tel:(+49) 30": "tel:+4930",
     "tel:030 12;ext=34": "tel:03012;ext=34",
@@ -50,7 +51,7 @@ REFUSED = [
     *("https://\u2100.org/", "https://-ü.org/", "https://ü_.org/", f"https://{'ü' * 300}.org/"),
     *(f"https://{'a' * 254}/", 'https://a"b.org/', "https://☃$.org/"),
     *("mailto:", "mailto:a", "mailto:a@b", "mailto:a@b@c.org", "mailto:a@b..c", "mailto:a@$.org"),
-    *("tel:", "tel:none", "tel:٣", "tel:;ext=3"),
+    *("tel:", "tel:none", "tel:;ext="),
 ]
 FOREIGN = ["javascript:a", "a.html", "//a.org", "", ":", "ftp://a.org", "data:text/html,a"]
 
@@ -59,6 +60,32 @@ FOREIGN = ["javascript:a", "a.html", "//a.org", "", ":", "ftp://a.org", "data:te
 def test_the_uri_of_an_address(typed: str) -> None:
     assert link_fault(typed) is None
     assert uri(typed) == URIS[typed]
+
+
+@pytest.mark.parametrize(
+    ("typed", "reaches"),
+    {
+        "+44 (0)1902 555 0134 ext. 4421": "+4419025550134;ext=4421",
+        "01632\xa0960\xa0134 / 135": "01632960134",  # two numbers
+        "030/123456": "030123456",  # one
+        "033203/8456": "0332038456",
+        "+49 30/1234567": "+49301234567",
+        "555-0134 or 555-0135": "5550134",
+        "01632 960134, 01632 960135": "01632960134",
+        "01632 960134 (mornings 9-12)": "01632960134",
+        "Tel. 0123 456 MON-FRI 9-5": "0123456",
+        "1-800-PHYSIO": "1800749746",
+        "(800) GET-WELL": "8004389355",
+        "(0)1632 960 134": "01632960134",
+        "555‑0134 x12": "5550134;ext=12",
+        "+1 (555) 010-0199 #3": "+15550100199;ext=3",
+        "02 9999 9999 доб. 12": "0299999999;ext=12",
+        "١٢٣ ٤٥٦ داخلي ٧": "123456;ext=7",
+        "０３-１２３４-５６７８": "0312345678",
+    }.items(),
+)  # fmt: skip
+def test_the_number_that_is_dialled(typed: str, reaches: str) -> None:
+    assert dialled(typed) == reaches
 
 
 @pytest.mark.parametrize("typed", REFUSED)
