@@ -33,7 +33,6 @@ from handouts.pattern import Pattern, Side
 from handouts.reading import Dose, HandoutSource, Language, Library
 from handouts.reading.findings import suggestion
 from handouts.reading.language_tags import is_translation
-from handouts.reading.own_pictures import pictures_folder, read_picture
 from handouts.reading.text import isolated
 from handouts.storage import paths
 from handouts.storage.tracking import note
@@ -258,7 +257,6 @@ class _Composer:
         kinds = ("none", "pattern") if self.pattern else ("none",)
         subjects = paths.figures().SUBJECT_KINDS
         known = [name for name, kind in subjects.items() if kind in kinds]
-        folder = pictures_folder(self.library.root)
         for each in placed:
             own = each.get("data-section") in self.source.sections
             file = (self.source if own else self.language.shared).path
@@ -268,7 +266,7 @@ class _Composer:
                 self.problems.append(Problem(file, line, what, remedy))
 
             if (name := each.get("data-picture")) is not None:
-                if (picture := read_picture(folder, name, report, line)) is not None:
+                if (picture := self.library.pictures.picture(name, report, line)) is not None:
                     note(picture.path)
                     found[name] = picture.data
             elif (name := each.get("data-name", "")) not in known:

@@ -15,6 +15,7 @@ from .clinic import Clinic, read_clinic
 from .findings import Findings, suggestion
 from .handout import HandoutSource, SharedSource, read_handout, read_shared
 from .language_tags import SOURCE, is_language, is_translation
+from .own_pictures import OwnPictures
 from .phrases import FigureText, Phrases, read_figures, read_phrases
 from .translation import NAME as TRANSLATION
 from .translation import Translation, read_translation
@@ -72,6 +73,8 @@ class Library(NamedTuple):
     clinic: Clinic
     languages: Mapping[str, Language]
     """In the order in which the clinic lists them; where it lists none, English is the first."""
+    pictures: OwnPictures
+    """The clinic's own."""
     notices: tuple[Problem, ...] = ()
     """What should be known and stops nothing."""
     left_out: tuple[Problem, ...] = ()
@@ -138,7 +141,7 @@ def load_library(
     if not leave_out or None in spoiled or not sound:
         findings.raise_any()
     notices, problems = tuple(findings.notices), tuple(findings.problems)
-    return Library(root, clinic, sound, notices, problems, english)
+    return Library(root, clinic, sound, OwnPictures(root), notices, problems, english)
 
 
 def _is_tracked(language: Language) -> bool:

@@ -41,9 +41,21 @@ class PictureFile(NamedTuple):
     picture: Picture
 
 
-def pictures_folder(content: Path) -> Place:
-    """Where the pictures among words lie."""
-    return Place(content / FOLDER, "the picture", f"into the folder '{FOLDER}'")
+class OwnPictures:
+    """The pictures among words of a content folder, each read once.
+
+    So all that is made of a library shows the same, whatever becomes of the file meanwhile.
+    """
+
+    def __init__(self, content: Path) -> None:
+        self._place = Place(content / FOLDER, "the picture", f"into the folder '{FOLDER}'")
+        self._read: dict[str, PictureFile] = {}
+
+    def picture(self, name: str, report: Report, line: int) -> PictureFile | None:
+        """The picture of a name; None if it was refused.  Every problem is reported on that line."""
+        if name not in self._read and (found := read_picture(self._place, name, report, line)):
+            self._read[name] = found
+        return self._read.get(name)
 
 
 def read_picture(place: Place, named: str, report: Report, line: int) -> PictureFile | None:

@@ -11,6 +11,9 @@ from handouts.approvals.records import read_picture, read_words
 from handouts.approvals.status import Book
 from handouts.approvals.words import from_text, own_pictures, words_of
 from handouts.compose.approval import DraftReason, Status
+from handouts.compose.composer import compose
+from handouts.document import OwnPicture, walk
+from handouts.reading import Dose
 from handouts.translating.parts import parts_of
 
 
@@ -74,3 +77,14 @@ def test_words_of_a_picture_are_translated_and_the_picture_is_not(own: OwnConten
     assert parts_of(own.load().languages["en"])["visit.md#find"] == before
     own.edit("en/visit.md", "Our red door", "Our blue door")
     assert parts_of(own.load().languages["en"])["visit.md#find"] != before
+
+
+def test_what_is_printed_is_what_was_compared_whatever_becomes_of_the_file(
+    approved: OwnContent,
+) -> None:
+    library = approved.load()
+    assert Book(library).status("en", "visit", TODAY).is_approved
+    approved.write("pictures/door.png", b"half of it")
+    document = compose(library, "en", "visit", None, dose=Dose())
+    shown = [each.data for each in walk(document.children) if isinstance(each, OwnPicture)]
+    assert shown == [DOOR, MAP]

@@ -25,6 +25,7 @@ from handouts.reading import (
     SharedSource,
     Text,
 )
+from handouts.reading.own_pictures import OwnPictures
 from handouts.reading.typed_sides import Typed
 
 if TYPE_CHECKING:
@@ -50,6 +51,7 @@ def library(languages: Mapping[str, Mapping[str, bool]]) -> Library:
             )
             for lang, handouts in languages.items()
         },
+        OwnPictures(ROOT),
     )
 
 
