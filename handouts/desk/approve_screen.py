@@ -22,7 +22,7 @@ from handouts.desk.draft_pages import DraftPages, DraftPictures, draft_pages
 from handouts.desk.forms import posted
 from handouts.desk.not_saved import not_saved
 from handouts.desk.page_frames import Frame
-from handouts.desk.proposals import Proposal, proposal, waiting_drafts
+from handouts.desk.proposals import Proposal, as_approved, proposal, waiting_drafts
 from handouts.desk.screen import answer
 from handouts.desk.todo import HandoutState
 from handouts.desk.visit_form import sentence
@@ -83,11 +83,9 @@ def routes(context: Context, pictures: DraftPictures) -> list[Route]:
         with context.words.alone() as words:
             found = proposal(words, context.drafts, lang, handout, context.day)
             before = None
-            if found.drafts and found.last:
-                with suppress(ContentError):  # a new handout was nothing before
-                    before = draft_pages(
-                        words.library, words.book, lang, handout, pattern, context.day
-                    )
+            if found.comparisons and (was := as_approved(words, lang, handout)):
+                with suppress(ContentError):  # they fit no page any more
+                    before = draft_pages(was.library, was.book, lang, handout, pattern, context.day)
             front = found.library.languages[lang].handout(handout).front
             both = found.is_whole and front.per_pattern
             shown = [each.id for each in PATTERNS] if both else [pattern]

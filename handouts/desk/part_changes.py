@@ -8,7 +8,7 @@ from typing import NamedTuple
 from handouts.approvals.approving import Comparison
 from handouts.approvals.words import ABOUT, KEYWORDS, LONG_FORM, ORDER, SMALL_WORDS, Part
 from handouts.building.changes import Piece, Redline, in_sentences, redline
-from handouts.desk.part_lines import Lines, drawings, in_rows, readable
+from handouts.desk.part_lines import Lines, Shown, drawings, in_rows, readable, shown
 from handouts.editing.naming import Naming
 from handouts.pattern import Pattern, Side
 from handouts.reading import Library
@@ -25,11 +25,16 @@ _SMALL = (SMALL_WORDS, ABOUT, KEYWORDS, ORDER)
 
 
 class Variant(NamedTuple):
-    """What changed in a part, for those sides that say the same; `lines` are of a new one."""
+    """What changed in a part, for those sides that say the same; `lines` are of a new one.
+
+    `before` and `now` are the pictures of the clinic's own that are not in both.
+    """
 
     sides: str
     redlines: tuple[Redline, ...]
     lines: tuple[str, ...] = ()
+    before: tuple[Shown, ...] = ()
+    now: tuple[Shown, ...] = ()
 
 
 class PartChange(NamedTuple):
@@ -102,16 +107,19 @@ class Reader:
 
     def _change(self, name: str, members: list[Comparison]) -> PartChange:
         is_new = all(each.before is None for each in members)
-        by_words: dict[tuple[tuple[str, ...], tuple[Redline, ...]], list[str]] = {}
+        by_words: dict[Variant, list[str]] = {}
         for each in members:
             part = each.now or each.before
             assert part is not None
             words = in_rows(self._readable(each.now).words) if is_new and each.now else ()
-            said = (words, () if is_new else self._redlines(each))
+            redlines = () if is_new else self._redlines(each)
+            before, now = shown(each.before), shown(each.now)
+            gone, new = _without(before, now), _without(now, before)
+            said = Variant("", redlines, words, gone, new)
             by_words.setdefault(said, []).append(_side(part.of, part.name))
         variants = tuple(
-            Variant("" if len(by_words) == 1 else _sides(sides), redlines, lines)
-            for (lines, redlines), sides in by_words.items()
+            said._replace(sides="" if len(by_words) == 1 else _sides(sides))
+            for said, sides in by_words.items()
         )
         is_gone = all(each.now is None for each in members)
         return PartChange(name, self.name(name), variants, members[0].handouts, is_new, is_gone)
@@ -142,6 +150,11 @@ class Reader:
         return found or (
             (Piece("same", "Its words are the same; what stands behind them changed."),),
         )
+
+
+def _without(those: tuple[Shown, ...], others: tuple[Shown, ...]) -> tuple[Shown, ...]:
+    """The pictures of which none of the others is the same."""
+    return tuple(each for each in those if each.kept not in {other.kept for other in others})
 
 
 def _together(found: Iterable[Comparison]) -> dict[str, list[Comparison]]:

@@ -6,7 +6,15 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from itertools import groupby
 from typing import NamedTuple
 
-from handouts.approvals.words import ABOUT, LONG_FORM, ORDER, SMALL_WORDS, Part
+from handouts.approvals.words import (
+    ABOUT,
+    LONG_FORM,
+    ORDER,
+    SMALL_WORDS,
+    KeptPicture,
+    Part,
+    own_pictures,
+)
 from handouts.editing.naming import Naming
 
 _PICTURE, _TITLE, _SAID, _LABEL, _FIELD = (
@@ -17,7 +25,7 @@ _PICTURE, _TITLE, _SAID, _LABEL, _FIELD = (
     "field: ",
 )
 _CELL = 12
-_DRAWING = ", drawing "
+_DRAWING, _FILE = ", drawing ", ", file "
 
 
 class Lines(NamedTuple):
@@ -25,6 +33,28 @@ class Lines(NamedTuple):
 
     words: tuple[str, ...]
     boxes: tuple[str, ...]
+
+
+class Shown(NamedTuple):
+    """A picture of the clinic's own that a part shows; `alt` says what it shows."""
+
+    name: str
+    kept: KeptPicture
+    alt: str
+
+
+def shown(part: Part | None) -> tuple[Shown, ...]:
+    """The pictures of the clinic's own in a part, in order."""
+    lines = part.lines if part else ()
+    return tuple(
+        Shown(_own_name(line), kept, said.removeprefix(_SAID))
+        for line, said in zip(lines, (*lines[1:], ""), strict=False)
+        for kept in own_pictures([line])
+    )
+
+
+def _own_name(line: str) -> str:
+    return line.removeprefix(_PICTURE).rpartition(_FILE)[0]
 
 
 def drawings(part: Part | None) -> frozenset[str]:
@@ -85,6 +115,8 @@ def _of_sheet(lines: Sequence[str], known: Collection[str] | None) -> Iterator[s
         if line.startswith(_PICTURE):
             is_picture = True
             is_same = known is None or line.rpartition(_DRAWING)[2] in known
+            if own_pictures([line]):
+                yield f"Picture {_own_name(line)}{'' if is_same else ', another file'}"
             anew = "" if is_same else ", drawn anew"
         elif is_picture and line.startswith(_TITLE):
             yield f"Picture{anew}: {line.removeprefix(_TITLE)}"

@@ -8,18 +8,20 @@ from pathlib import Path
 from typing import NamedTuple
 
 from handouts.approvals.approving import Comparison, compared, comparisons
-from handouts.approvals.records import Record
+from handouts.approvals.records import Record, read_picture
 from handouts.approvals.review import is_due
 from handouts.approvals.status import Book
-from handouts.approvals.words import LONG_FORM, Words, code
+from handouts.approvals.words import LONG_FORM, Words, code, words_of
 from handouts.building.warnings import why_draft
 from handouts.compose.approval import DraftReason, Status
 from handouts.desk import good_words
 from handouts.desk.part_changes import PartChange, Reader
+from handouts.desk.part_lines import shown
 from handouts.editing.drafts import Draft, Drafts
 from handouts.errors import ContentError
 from handouts.reading import Library, load_library
 from handouts.reading.library import SHARED
+from handouts.reading.own_pictures import OwnPictures, PictureError
 
 SHARED_NAME = SHARED.removesuffix(".md")
 
@@ -147,6 +149,28 @@ def proposal(
         tuple(also),
         tuple(not_also),
     )
+
+
+def as_approved(words: good_words.Words, lang: str, handout: str) -> good_words.Words | None:
+    """The words that were approved last, where they are those of the files still.
+
+    Pictures of the clinic's own that have changed since are shown as they were approved.
+    """
+    library, book = words
+    last = book.approved(lang, handout)
+    with suppress(ContentError, LookupError, PictureError):
+        if last and book.words(lang, handout).fingerprint == last.words:
+            return words
+        before = book.approved_words(lang, handout)
+        if last is None or before is None:
+            return None
+        kept = {each.name: each.kept for part in before.parts for each in shown(part)}
+        known = {name: read_picture(library.root, each) for name, each in kept.items()}
+        pictures = {name: data for name, data in known.items() if data is not None}
+        was = library._replace(pictures=OwnPictures(library.root, pictures))
+        if pictures and words_of(was, lang, handout).fingerprint == last.words:
+            return good_words.Words(was, Book(was))
+    return None
 
 
 def _is_shared(change: Comparison) -> bool:

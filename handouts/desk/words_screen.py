@@ -14,11 +14,13 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
+from handouts.desk import forms
 from handouts.desk.context import Context
 from handouts.desk.draft_pages import DraftPictures, pattern_of
 from handouts.desk.forms import posted
 from handouts.desk.not_saved import not_saved
 from handouts.desk.part_page import PartPage, knows_hip, part_page
+from handouts.desk.picture_forms import NotPlacedError, pictured, placed
 from handouts.desk.proposals import SHARED_NAME
 from handouts.desk.screen import answer
 from handouts.desk.visit_form import languages
@@ -26,6 +28,7 @@ from handouts.editing.chips import Chip, chips, in_words, label_of, labels_in
 from handouts.editing.drafts import Conflict, Draft, mark
 from handouts.editing.front import FIELDS, front_values, is_editable, with_front, with_meant
 from handouts.editing.naming import Naming
+from handouts.editing.own_pictures import MOST_BYTES, listed
 from handouts.editing.parts import FRONT, Part, part_of, parts_of, tidied, with_part
 from handouts.editing.reads import Reads, Writing, is_of_hip, mended, reads, typed_sides
 from handouts.errors import ContentError, Problem
@@ -37,6 +40,8 @@ from handouts.storage import paths
 from handouts.storage.swap import DistError
 
 _OF_SHARED = "shared."
+_NO_PICTURE = {"picture": "", "alt": ""}
+_MOST_FORM = MOST_BYTES + forms.MOST_BYTES
 
 
 class Place(NamedTuple):
@@ -236,6 +241,10 @@ def routes(context: Context, pictures: DraftPictures) -> list[Route]:
             "chips": chips(of_hip=of_hip, of_pattern=of.per_pattern),
             "of_hip": of_hip,
             "pictures": _pictures(library, place.lang, of_pattern=of.per_pattern),
+            "own": [] if part else await run_in_threadpool(listed, context.content),
+            "own_typed": _NO_PICTURE,
+            "own_fault": "",
+            "pictured": pictured,
             "word_lines": _lines_of(said.typed if said else (), of.words),
             "labels": labels_in(f"{of.title} {of.words}"),
             "label_of": label_of,
@@ -305,11 +314,38 @@ def routes(context: Context, pictures: DraftPictures) -> list[Route]:
 
         return change
 
+    async def picture(_request: Request, form: FormData) -> Response:
+        """Takes in a picture, for the script to put its line where it is to stand."""
+        line, fault = "", ""
+        try:
+            line = await placed(context.content, form)
+        except NotPlacedError as error:
+            fault = str(error)
+        return answer(
+            context,
+            "_own_pictures_said.html.j2",
+            "/words",
+            422 if fault else 200,
+            own=await run_in_threadpool(listed, context.content),
+            own_typed={**_NO_PICTURE, **_typed(form)},
+            own_fault=fault,
+            line=line,
+        )
+
     async def save(request: Request, form: FormData) -> Response:
-        """Saves a draft; sends it, undoes or redoes, if that was pressed."""
+        """Saves a draft; sends it, undoes or redoes, or places a picture, if that was pressed."""
         place, typed = Place(**request.path_params), _typed(form)
         pattern, act = typed.get("pattern", ""), typed.get("act", "")
         part = "x-part" in request.headers
+        if act == "picture":
+            try:
+                line = await placed(context.content, form)
+            except NotPlacedError as error:
+                own = {**_NO_PICTURE, **typed}
+                return await screen(
+                    place, pattern, typed=typed, status=422, own_typed=own, own_fault=str(error)
+                )
+            typed["words"] = f"{tidied(typed.get('words', ''))}\n\n{line}"
 
         def done() -> None:
             drafts.save(
@@ -363,8 +399,9 @@ def routes(context: Context, pictures: DraftPictures) -> list[Route]:
     return [
         Route("/words/{lang}/{handout}", first),
         Route(here, empty),
-        Route(here, posted(sessions, save), methods=["POST"]),
+        Route(here, posted(sessions, save, _MOST_FORM), methods=["POST"]),
         Route(f"{here}/look", posted(sessions, look), methods=["POST"]),
+        Route(f"{here}/picture", posted(sessions, picture, _MOST_FORM), methods=["POST"]),
     ]
 
 

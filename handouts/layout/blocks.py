@@ -149,13 +149,13 @@ class Layout:
         return figure(node, self.type, within)
 
     def _logo(self, node: doc.Logo, _side: Side | None, _within: str) -> Block:
-        from handouts.layout.own_pictures import logo_block
+        from handouts.layout.picture_blocks import logo_block
 
         assert self.logo is not None, "a logo in the markup is one in the document"
         return logo_block(node, self.logo)
 
     def _own_picture(self, node: doc.OwnPicture, _side: Side | None, _within: str) -> Block:
-        from handouts.layout.own_pictures import own_picture
+        from handouts.layout.picture_blocks import own_picture
 
         return own_picture(node, self.type)
 

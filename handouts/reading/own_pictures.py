@@ -7,8 +7,10 @@ from __future__ import annotations
 
 import os
 import unicodedata
+from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
+from types import MappingProxyType
 from typing import NamedTuple
 
 from handouts.design.artwork import Picture
@@ -47,12 +49,17 @@ class OwnPictures:
     So all that is made of a library shows the same, whatever becomes of the file meanwhile.
     """
 
-    def __init__(self, content: Path) -> None:
-        self._place = Place(content / FOLDER, "the picture", f"into the folder '{FOLDER}'")
-        self._read: dict[str, PictureFile] = {}
+    def __init__(self, content: Path, known: Mapping[str, bytes] = MappingProxyType({})) -> None:
+        """`known` are shown in the place of files of their names."""
+        folder = content / FOLDER
+        self._place = Place(folder, "the picture", f"into the folder '{FOLDER}'")
+        self._read = {
+            name: PictureFile(folder / name, data, picture_of(name, data))
+            for name, data in known.items()
+        }
 
     def picture(self, name: str, report: Report, line: int) -> PictureFile | None:
-        """The picture of a name; None if it was refused.  Every problem is reported on that line."""
+        """The picture of a name; None if it was refused, as is reported on that line."""
         if name not in self._read and (found := read_picture(self._place, name, report, line)):
             self._read[name] = found
         return self._read.get(name)

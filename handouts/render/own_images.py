@@ -11,7 +11,7 @@ from PIL import Image
 from handouts.design.artwork import Artwork, Bitmap, Picture, fitted
 from handouts.design.fonts import ATKINSON
 from handouts.document import OwnPicture
-from handouts.layout.own_pictures import paint_picture
+from handouts.layout.picture_blocks import paint_picture
 from handouts.reading.own_pictures import picture_of
 from handouts.render.page_pictures import render
 from handouts.render.pdf import new_canvas

@@ -71,8 +71,11 @@ class DeskHere:
     def post(self, path: str, fields: Mapping[str, object], **headers: str) -> Answer:
         """Sends a form as the page does."""
         sent = fields if "token" in fields else {"token": self.token, **fields}
-        body = urlencode(sent, doseq=True).encode()
-        of = {"origin": f"http://localhost:{PORT}", "content-type": FORM, **headers}
+        return self.post_body(path, urlencode(sent, doseq=True).encode(), FORM, **headers)
+
+    def post_body(self, path: str, body: bytes, kind: str, **headers: str) -> Answer:
+        """Sends a form of that media type."""
+        of = {"origin": f"http://localhost:{PORT}", "content-type": kind, **headers}
         return self._runner.run(self._ask("POST", path, body, of))
 
     def close(self) -> None:

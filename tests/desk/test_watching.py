@@ -78,6 +78,7 @@ def replace_folder(folder: Path) -> None:
         lambda room: (room / "content/en/log.md").rename(room / "content/en/other.md"),
         lambda room: replace_folder(room / "content"),
         lambda room: save(room / "content/fr/log.md"),
+        lambda room: save(room / "content/pictures/door.png"),
         lambda room: save(room / "content/art/logo.svg"),
         lambda room: save(room / "templates/log.xml.j2"),
         lambda room: save(room / "figures/anatomy/hip.json"),

@@ -9,6 +9,7 @@ import pytest
 from axe_faults import axe_faults
 from desk_help import PATIENCE, Served, before_the_script, serving
 from handout_help import TODAY, OwnContent
+from picture_files import DOOR
 from playwright.sync_api import Browser, Page, expect
 
 from handouts.approvals.status import Book
@@ -117,6 +118,33 @@ def test_a_list_bold_and_chips_are_written_as_markdown(clinic: Served, page: Pag
     expect(page.locator("#saved")).to_contain_text("Saved")
     written = "- Turn to the {{ backward.side }} side, **slowly**.\nThat is all.\n\n![](arm)\n"
     assert written in text_of(clinic)
+
+
+def test_a_picture_of_the_clinics_own_is_put_where_the_caret_is(clinic: Served, page: Page) -> None:
+    page.goto(clinic.key)
+    page.goto(f"{clinic.url}words/en/correction/set-up")
+    before = text_of(clinic).partition("{#set-up}")[2].partition("\n##")[0].strip()
+    editor = page.locator("#words-editor")
+    editor.click()
+    page.keyboard.press("Control+End")
+    page.locator("summary", has_text="Picture").click()
+    assert axe_faults(page, RULES) == []
+    page.locator("#file").set_input_files(
+        {"name": "Our Door.png", "mimeType": "image/png", "buffer": DOOR}
+    )
+    page.get_by_role("button", name="Put it in").click()
+    expect(page.locator("#wrong-own")).to_have_text("Write what it shows, for who cannot see it.")
+    page.locator("#alt").fill("Our red door")
+    page.keyboard.press("Enter")
+    expect(editor.locator(".token").last).to_have_text("our-door.png: Our red door")
+    page.keyboard.type("Ring twice.")
+    page.keyboard.press("Control+s")
+    expect(page.locator("#saved")).to_contain_text("Saved")
+    expect(page.locator(".reads img")).to_have_attribute("src", "/picture/our-door.png")
+    written = text_of(clinic).partition("{#set-up}")[2].partition("\n##")[0].strip()
+    assert written == f"{before}\n\n![Our red door](our-door.png)\n\nRing twice."
+    page.locator("summary", has_text="Picture").click()
+    expect(page.locator("#own-list")).to_contain_text("our-door.png")
 
 
 @pytest.mark.parametrize("part", ["answer", "checked-first", "show-us", "shared.help-now"])

@@ -33,7 +33,7 @@ UNUSED = (
     "pikepdf",
     "handouts.render.imposition.cards",
     "handouts.render.imposition.tiles",
-    "handouts.layout.own_pictures",
+    "handouts.layout.picture_blocks",
 )
 
 

@@ -14,7 +14,7 @@ from PIL import Image, ImageChops
 from spoken import told_by_document, told_by_tree
 
 from handouts.design.papers import PAPERS
-from handouts.layout.own_pictures import PictureBlock
+from handouts.layout.picture_blocks import PictureBlock
 from handouts.pattern import Pattern
 
 LEFT = Pattern.from_id("left-backward")

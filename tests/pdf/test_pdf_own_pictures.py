@@ -15,7 +15,7 @@ from spoken import told_by_document, told_by_tree
 
 from handouts.design.artwork import Artwork, Bitmap
 from handouts.design.papers import A4, A5, MM
-from handouts.layout.own_pictures import PictureBlock
+from handouts.layout.picture_blocks import PictureBlock
 from handouts.pattern import Pattern
 
 _DPI = 150

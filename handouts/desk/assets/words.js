@@ -2,7 +2,8 @@
 "use strict";
 
 const writing = one("[data-words]");
-const VARIABLE = /(\{\{[^{}\n]*\}\}|!\[\]\([a-z0-9-]+\))/; // and pictures
+const VARIABLE = /(\{\{[^{}\n]*\}\}|!\[[^\]\n]*\]\((?:<[^>\n]*>|[^()<>\s]+)\))/; // and pictures
+const OWN = /^!\[(.+)\]\(<?(.+?)>?\)$/; // a picture of the clinic's own
 const MARK = /^(\s*(?:[-*+]|\d+[.)])[ \t]+)/;
 const SAVE_AFTER = 1000; // ms without a key
 const labels = JSON.parse(one("[data-labels]")?.dataset.labels ?? "{}");
@@ -15,7 +16,9 @@ function token(raw) {
   made.className = "token";
   made.contentEditable = "false";
   made.dataset.raw = raw;
-  made.textContent = labels[raw] ?? raw.replace(/[{}![\]()]/g, "").trim();
+  const own = OWN.exec(raw);
+  if (own) made.classList.add("own");
+  made.textContent = own ? `${own[2]}: ${own[1]}` : labels[raw] ?? raw.replace(/[{}![\]()]/g, "").trim();
   return made;
 }
 
@@ -179,7 +182,7 @@ function insert(chip, ownLine) {
     const before = lineOf("");
     const after = lineOf("");
     alone.append(made);
-    here.after(before, alone, after);
+    here.after(before, alone, lineOf(""), after);
     editor.focus();
     selected.setPosition(after, 0);
     changed(editor);
@@ -212,7 +215,8 @@ let savedText = "";
 let saving = 0;
 let isSaving = false;
 
-const fields = () => [...new FormData(writing)];
+const OF_PICTURES = ["picture", "file", "alt"]; // which are none of the words
+const fields = () => [...new FormData(writing)].filter(([name]) => !OF_PICTURES.includes(name));
 const now = () => JSON.stringify(fields().filter(([name]) => name !== "base"));
 
 async function save({ keepalive = false } = {}) {
@@ -238,6 +242,29 @@ async function save({ keepalive = false } = {}) {
   if (now() !== text) saving = setTimeout(save, SAVE_AFTER);
 }
 
+// Takes in a picture of the clinic's own, and puts it where the caret was.
+async function place() {
+  const form = new FormData();
+  for (const name of ["token", ...OF_PICTURES]) {
+    const value = new FormData(writing).get(name);
+    if (value !== null) form.append(name, value);
+  }
+  const address = `${writing.getAttribute("action")}/picture`;
+  try {
+    const answer = await fetch(address, { method: "POST", headers: { "X-Part": "yes" }, body: form });
+    if (answer.ok || answer.status === 422) await exchange(await answer.text());
+    else one("#wrong-own").textContent = "The file is larger than 1 MB. Make it smaller.";
+  } catch {
+    lost();
+    return;
+  }
+  const { line } = one("#wrong-own").dataset;
+  if (!line) return;
+  one("#own").open = false;
+  one("#file").value = one("#alt").value = "";
+  insert(line, true);
+}
+
 if (writing) {
   savedText = all("input, textarea", writing).some(isTyped) ? "" : now();
   for (const box of all("[data-chips]")) begin(box);
@@ -246,7 +273,8 @@ if (writing) {
   writing.addEventListener("focusin", (event) => {
     if (event.target.matches(".editor")) last = event.target;
   });
-  writing.addEventListener("input", () => {
+  writing.addEventListener("input", (event) => {
+    if (event.target.closest("#own")) return;
     one("[data-send]").disabled = false; // sending saves first
     clearTimeout(saving);
     saving = setTimeout(save, SAVE_AFTER);
@@ -275,7 +303,17 @@ if (writing) {
     }
   });
   addEventListener("visibilitychange", () => document.visibilityState === "hidden" && save({ keepalive: true }));
-  writing.addEventListener("submit", () => clearTimeout(saving));
+  writing.addEventListener("submit", (event) => {
+    if (event.submitter?.matches("[data-place]")) {
+      event.preventDefault();
+      place();
+    } else clearTimeout(saving);
+  });
+  one("#alt")?.addEventListener("keydown", (event) => {
+    if (event.key !== "Enter") return;
+    event.preventDefault();
+    place();
+  });
   // A link to another part takes what was typed along.
   document.addEventListener("click", async (event) => {
     const link = event.target.closest("a[href^='/']");
