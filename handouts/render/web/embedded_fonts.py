@@ -14,9 +14,10 @@ from handouts.storage.tracking import note
 
 FAMILY = "Handout"
 # Pages of a language should have the same characters, so that they are picked once: all of a few
-# blocks, and those that most Latin scripts use; but not of scripts with thousands of letters.
+# blocks, and the accented Latin letters all or none; but not of scripts with thousands of letters.
 _BLOCK, _IDEOGRAPHS = 16, 0x2E80
-_USUAL = (*range(0x20, 0x80, _BLOCK), *range(0xA0, 0x100, _BLOCK), 0x2010, 0x2020)
+_USUAL = (*range(0x20, 0x80, _BLOCK), 0xA0, 0xB0, 0x2010, 0x2020)
+_ACCENTED = range(0xC0, 0x100, _BLOCK)
 Ranges: TypeAlias = tuple[tuple[int, int], ...]
 """Characters: the first one and how many."""
 
@@ -31,6 +32,8 @@ def font_faces(texts: Iterable[str]) -> str:
     }
     if typeface == TYPEFACES[0]:
         ranges |= {(block, _BLOCK) for block in _USUAL}
+    if any((block, _BLOCK) in ranges for block in _ACCENTED):
+        ranges |= {(block, _BLOCK) for block in _ACCENTED}
     return "".join(_face(typeface, bold, tuple(sorted(ranges))) for bold in (False, True))
 
 
