@@ -30,7 +30,7 @@ from handouts.design.people import body_of
 from handouts.document import Block, Document, Group, Online, texts
 from handouts.errors import ContentError, Problem
 from handouts.pattern import Pattern, Side
-from handouts.reading import Dose, HandoutSource, Language, Library
+from handouts.reading import Dose, HandoutSource, Language, Library, SectionSource
 from handouts.reading.findings import suggestion
 from handouts.reading.language_tags import is_translation
 from handouts.reading.text import isolated
@@ -215,6 +215,7 @@ class _Composer:
         try:
             begin_pages(article)
             self._report_breaks(article)
+            self._report_bars(article)
             pictures = self._pictures(article)
             parts = nodes(article, self.template.figure, pictures)
             self._require_blocks(parts)
@@ -230,13 +231,36 @@ class _Composer:
             ContentError: a page is to begin where none can.
         """
         for section, line in breaks_of(article):
-            own = section in self.source.sections
-            file = (self.source if own else self.language.shared).path
+            file = self._source_of(section).path
             what = f"no page can begin here, as {{#{section}}} stands in a box or beside others"
             remedy = "ask for it at the end of a section that stands by itself, or remove it"
             self.problems.append(Problem(file, line, what, remedy))
         if self.problems:
             raise ContentError(self.problems)
+
+    def _report_bars(self, article: Element) -> None:
+        """
+        Raises:
+            ContentError: a section in a bar has more than the paragraph that is printed there.
+        """
+        for bar in article.iter():
+            if bar.get("class") != "bar":
+                continue
+            words = [each for each in bar if each.get("data-section")]
+            if [each.tag for each in words] in ([], ["p"]):
+                continue
+            id_ = words[0].get("data-section", "")
+            source = self._source_of(id_)
+            what = f"{{#{id_}}} stands in a bar, which has room for one paragraph"
+            remedy = "say it in one, without a list, a table or a picture"
+            self.problems.append(Problem(source.path, source.section(id_).line, what, remedy))
+        if self.problems:
+            raise ContentError(self.problems)
+
+    def _source_of(self, section_id: str) -> SectionSource:
+        """The file that has a section."""
+        own = section_id in self.source.sections
+        return self.source if own else self.language.shared
 
     def _no_page(self, error: MarkupError) -> ContentError:
         what = f"what this template makes is no page ({error})"
@@ -258,8 +282,7 @@ class _Composer:
         subjects = paths.figures().SUBJECT_KINDS
         known = [name for name, kind in subjects.items() if kind in kinds]
         for each in placed:
-            own = each.get("data-section") in self.source.sections
-            file = (self.source if own else self.language.shared).path
+            file = self._source_of(each.get("data-section", "")).path
             line = int(each.get("data-line", "0"))
 
             def report(line: int, what: str, remedy: str, file: Path = file) -> None:

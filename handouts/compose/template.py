@@ -12,7 +12,7 @@ from handouts.compose.jinja import render
 from handouts.compose.markup import MarkupError
 from handouts.compose.sections import FilledSection, FilledSections
 from handouts.document import Figure, SourceLine, Subject
-from handouts.errors import ContentError
+from handouts.errors import ContentError, Problem
 from handouts.pattern import Pattern, Side, Tilt
 from handouts.reading import HandoutSource, Language
 
@@ -115,7 +115,12 @@ class Template:
         return self._sections.section(section_id, self._language.shared)
 
     def _heading(self, section_id: str) -> str:
-        """Only the title of a section, which needs no text."""
+        """Only the title of a section, which has no text."""
+        section = self._source.sections.get(section_id)
+        if section and section.body:
+            what = f"of {{#{section_id}}} only the heading is printed, and it has words below"
+            remedy = "remove them, or put them into another section"
+            self._sections.problems.append(Problem(self._source.path, section.line, what, remedy))
         return self._section(section_id).title
 
     def _all_sections(self, besides: tuple[str, ...] = ()) -> Iterator[FilledSection]:

@@ -129,3 +129,27 @@ def test_a_link_may_not_lead_out_of_the_folder(own: OwnContent) -> None:
 def test_a_name_may_be_composed_or_not(own: OwnContent, named: str, saved: str) -> None:
     own.write(f"pictures/{saved}", DOOR)
     assert problems(own, f"![a]({named})") == []
+
+
+@pytest.mark.parametrize(
+    ("section", "words", "what"),
+    [
+        ("leg", "![Our red door](door.png)", "stands in a bar, which has room for one paragraph"),
+        ("leg", "One.\n\nTwo.", "stands in a bar, which has room for one paragraph"),
+        ("leg", "- one\n- two", "stands in a bar, which has room for one paragraph"),
+        ("kicker", "![Our red door](door.png)", "only the heading is printed"),
+        ("kicker", "Words.", "only the heading is printed"),
+    ],
+)
+def test_nothing_is_lost_where_there_is_no_place_for_it(
+    own: OwnContent, section: str, words: str, what: str
+) -> None:
+    visit(own)
+    text = own.path("en/correction.md").read_text(encoding="utf-8")
+    before, heading, after = text.partition(f" {{#{section}}}\n")
+    own.write("en/correction.md", f"{before}{heading}\n{words}\n{after}")
+    with pytest.raises(ContentError) as caught:
+        own.compose("correction", PATTERNS[0])
+    (told,) = caught.value.problems
+    assert (told.file.name, told.line) == ("correction.md", before.count("\n") + 1)
+    assert what in told.what
