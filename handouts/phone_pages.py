@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from handouts.building.pipeline import compose_all, drafts
 from handouts.building.plan import Key, Selection, plan
+from handouts.building.warnings import of_left_out
 from handouts.compose.approval import Status
 from handouts.compose.online import EXERCISES
 from handouts.design.papers import WEB
@@ -17,6 +18,7 @@ from handouts.errors import ContentError, Problem
 from handouts.reading import Library
 from handouts.render.backend import render
 from handouts.render.figure_export import picture
+from handouts.render.rendered import Rendered
 from handouts.render.web.facts import picture_of
 from handouts.render.web.site_index import site_index
 from handouts.render.web.whole_page import GENERATOR
@@ -70,20 +72,23 @@ def phone_pages(library: Library, today: date) -> PhonePages:
         raise ContentError([Problem(library.root, 0, what, remedy)])
     there = {each.online.pages[each.lang] for each in approved}
     files = {"index.html": site_index(approved).encode(), "README.txt": _HOW.encode()}
+    left_out: dict[str, tuple[str, ...]] = {}
     for document in approved:
         path = document.online.pages[document.lang]
-        files[path] = _page(document, there)
+        page = _page(document, there)
+        files[path], left_out[path] = page.data, page.left_out
         if document.online.site and (figures := figures_of(document.children)):
             sides = document.brand.sides
             files[picture_of(path)] = picture(figures[0], document.lang, _PICTURE_PIXELS, sides)
-    return PhonePages(files, drafts(composed), _hints(library, composed))
+    hints = (*_hints(library, composed), *of_left_out(left_out))
+    return PhonePages(files, drafts(composed), hints)
 
 
-def _page(document: Document, there: Collection[str]) -> bytes:
+def _page(document: Document, there: Collection[str]) -> Rendered:
     """The page, which leads to no language that is not there."""
     pages = {lang: path for lang, path in document.online.pages.items() if path in there}
     shown = document._replace(online=document.online._replace(pages=pages))
-    return render(shown, WEB, _EDITION, fillable=True).data
+    return render(shown, WEB, _EDITION, fillable=True)
 
 
 def _hints(library: Library, composed: Mapping[Key, tuple[Document, Status]]) -> tuple[str, ...]:

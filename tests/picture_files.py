@@ -17,6 +17,13 @@ def png(width: int, height: int) -> bytes:
     return target.getvalue()
 
 
+def noise(width: int, height: int) -> bytes:
+    """A picture that cannot be packed."""
+    target = BytesIO()
+    Image.effect_noise((width, height), 90).convert("RGB").save(target, "PNG")
+    return target.getvalue()
+
+
 DOOR = png(300, 200)
 MAP = b"""<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 300 90">
 <rect width="300" height="90" fill="#ddffee"/>

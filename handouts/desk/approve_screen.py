@@ -100,6 +100,8 @@ def routes(context: Context, pictures: DraftPictures) -> list[Route]:
             for line in change.now.lines
             if line not in change.before.lines
         ]
+        variants = (variant for change in found.changes for variant in change.variants)
+        lines += [each.alt for variant in variants for each in variant.now]
         frames = [] if found.is_whole else now.frames(lines)
         other = others[0] if others else None
         return found, Seen(pattern, front.per_pattern, before, now, other, frames)

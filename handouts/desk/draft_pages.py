@@ -14,9 +14,9 @@ from starlette.routing import Route
 from handouts.approvals.status import Book
 from handouts.compose.composer import compose
 from handouts.design.formats import FORMATS
-from handouts.desk.page_frames import Frame, Page, frames, together
+from handouts.desk.page_frames import Frame, Page, frames, pictures, together
 from handouts.desk.short_memory import ShortMemory
-from handouts.document import Document
+from handouts.document import Document, OwnPicture, walk
 from handouts.gallery.page_cache import webp
 from handouts.patient import USUAL_EDITION, USUAL_PAPER
 from handouts.pattern import PATTERNS, Pattern
@@ -36,20 +36,27 @@ class DraftPages(NamedTuple):
     Attributes:
         shape: height of a page by its width.
         read: what can be read on each.
+        shown: where pictures of the clinic's own are, each with what is said of it.
     """
 
     pdf: bytes
     document: Document
     shape: float
     read: tuple[Page, ...]
+    shown: tuple[tuple[str, Frame], ...] = ()
 
     @property
     def pages(self) -> int:
         return len(self.read)
 
     def frames(self, lines: Iterable[str]) -> list[Frame]:
-        """Round each place where one of the lines stands; lines of one paragraph in one."""
-        return together(frames(self.read, lines))
+        """Round each place where one of the lines stands; lines of one paragraph in one.
+
+        What is said of a picture of the clinic's own stands where that is.
+        """
+        wanted = set(lines)
+        seen = (frame for said, frame in self.shown if said in wanted)
+        return together([*frames(self.read, wanted), *seen])
 
 
 def draft_pages(
@@ -71,7 +78,9 @@ def draft_pages(
     stock = next((each for each in stocks if each.id == paper), stocks[0])
     made = render_pdf(document, stock, USUAL_EDITION)
     read = tuple(Page.of(number, letters(made.data, number)) for number in range(1, made.pages + 1))
-    return DraftPages(made.data, document, shape(made.data, 1), read)
+    said = {each.alt for each in walk(document.children) if isinstance(each, OwnPicture)}
+    shown = pictures(made.data, said) if said else ()
+    return DraftPages(made.data, document, shape(made.data, 1), read, tuple(shown))
 
 
 def pattern_of(id_: str) -> Pattern:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from io import BytesIO
 from typing import NamedTuple
 
 from handouts.render.page_pictures import Letter
@@ -38,6 +39,26 @@ def frames(pages: Iterable[Page], lines: Iterable[str]) -> list[Frame]:
     """Round each place where one of the lines stands, wherever it is broken."""
     wanted = {key for line in lines if len(key := _key(line)) >= _LEAST_LETTERS}
     return [frame for page in pages for key in sorted(wanted) for frame in _found(page, key)]
+
+
+def pictures(pdf: bytes, said: Collection[str]) -> list[tuple[str, Frame]]:
+    """Round each picture of which one of these texts is said, with that text."""
+    from pikepdf import Dictionary, Name
+    from pikepdf import open as opened
+
+    found = []
+    with opened(BytesIO(pdf)) as file:
+        pages = {page.obj.objgen: (number, page) for number, page in enumerate(file.pages, 1)}
+        for each in file.objects:
+            if not isinstance(each, Dictionary) or each.get("/S") != Name.Figure:
+                continue
+            if (alt := str(each.get("/Alt", ""))) in said:
+                number, page = pages[each.Pg.objgen]
+                width, high = float(page.mediabox[2]), float(page.mediabox[3])
+                left, bottom, right, top = (float(edge) for edge in each.A.BBox)
+                of = (left, high - top, right - left, top - bottom)
+                found.append((alt, Frame(number, *(edge / width for edge in of))))
+    return found
 
 
 def together(frames: Iterable[Frame]) -> list[Frame]:

@@ -109,4 +109,5 @@ def _section_lines(
 def _texts(element: Element) -> list[str]:
     """Its words, a line each."""
     lines = [each for each in element.iter() if each.tag in _LINES]
-    return ["".join(each.itertext()) for each in lines or [element]]
+    said = ["".join(each.itertext()) for each in lines or [element]]
+    return [*said, *(each.get("alt", "") for each in element.iter("img"))]

@@ -183,6 +183,7 @@ def test_the_approver_sees_before_and_now_and_the_library_finds_what_was_given(
     for _, address in shown:
         assert desk.get(address).status == 200
     assert 'alt="Page 1 as approved"' in page  # with the picture that was approved
+    assert page.count("<rect ") == 1  # round the new one
     typed = {"words": hidden(page, "words"), "name": "B", "role": "physio", "read": "find"}
     assert desk.post("/approve/en/visit", typed).status == 303
     assert Book(own.load()).status("en", "visit", TODAY).is_approved

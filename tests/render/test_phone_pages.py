@@ -13,6 +13,7 @@ from handout_help import TODAY, OwnContent
 from hypothesis import given
 from hypothesis import strategies as st
 from markupsafe import escape
+from picture_files import noise, visit
 
 from handouts.cli import main
 from handouts.compose.composer import compose
@@ -213,3 +214,13 @@ def test_pictures_of_pages_are_pictures(own: OwnContent) -> None:
     assert pictures
     for data in pictures:
         assert 1195 <= Image.open(BytesIO(data)).width <= 1205
+
+
+def test_a_page_that_pictures_make_large_is_told(own: OwnContent) -> None:
+    visit(own)
+    own.approve("visit")
+    assert not [each for each in phone_pages(own.load(), TODAY).hints if "kB" in each]
+    own.write("pictures/door.png", noise(640, 480))
+    own.approve("visit")
+    (told,) = (each for each in phone_pages(own.load(), TODAY).hints if "kB" in each)
+    assert "en/visit.html" in told

@@ -7,7 +7,6 @@ import hashlib
 import re
 from functools import lru_cache
 from html.parser import HTMLParser
-from io import BytesIO
 from itertools import pairwise
 
 import pytest
@@ -15,8 +14,7 @@ from handout_help import OwnContent
 from hypothesis import given
 from hypothesis import strategies as st
 from mirror import swapped
-from picture_files import visit
-from PIL import Image
+from picture_files import noise, visit
 from visible import words
 
 from handouts.building.plan import Selection, Variant, plan
@@ -272,10 +270,7 @@ def test_a_picture_of_the_clinics_own_is_inside(own: OwnContent) -> None:
 
 def test_a_page_that_pictures_make_large_is_told(own: OwnContent) -> None:
     visit(own)
-    noise = Image.effect_noise((640, 480), 90).convert("RGB")
-    target = BytesIO()
-    noise.save(target, "PNG")
-    own.write("pictures/door.png", target.getvalue())
+    own.write("pictures/door.png", noise(640, 480))
     made = render(own.compose("visit", None), WEB, "standard", fillable=True)
     assert len(made.data) > MOST_BYTES
     (told,) = of_left_out({"visit.html": made.left_out})

@@ -94,3 +94,20 @@ def test_a_place_there_is_not_is_told_and_nothing_is_written(content: Path) -> N
     with pytest.raises(ContentError, match="there is no card"):
         po.imported(content, "es", data, FILE)
     assert files(content / "es") == before
+
+
+def test_words_of_a_picture_are_translated_and_its_file_stays(content: Path) -> None:
+    for lang in ("en", "es"):
+        file = content / lang / "card.md"
+        text = file.read_text(encoding="utf-8")
+        file.write_text(text.replace("{#stop}\n", "{#stop}\n\n![Our door](door.png)\n", 1), "utf-8")
+    catalog = pofile.read_po(BytesIO(po.exported(content, "es")))
+    (message,) = (each for each in catalog if each.context == "card.md#{stop}.text")
+    assert "![Our door](door.png)" in str(message.id)
+    assert any("what a picture shows" in each for each in message.auto_comments)
+    message.string = str(message.string).replace("Our door", "Nuestra puerta")
+    data = BytesIO()
+    pofile.write_po(data, catalog, width=0)
+    assert po.imported(content, "es", data.getvalue(), FILE) == ["card.md#{stop}.text"]
+    written = (content / "es/card.md").read_text(encoding="utf-8")
+    assert "![Nuestra puerta](door.png)" in written
