@@ -6,7 +6,8 @@
 # make verify   builds everything and has every PDF judged by other people's validators
 # make renderers compares every page as up to five renderers draw it
 # make fuzz     gives what comes in from outside 10,000 inputs in all; INPUTS=100000 for so many
-# make kills    kills builds 300 times, mail runs and the desk 100 times, and at every change of a file
+# make kills    kills builds 300 times, mail runs and the desk 100 times, and at every change of a file;
+#               prints 1,000 random forms, and looks for 100 patients on the whole disk
 # make bench    times what matters, as ratios measured in one run, against other programs too
 # make clean    removes the outputs and the environment
 #
@@ -54,10 +55,11 @@ fuzz: .venv/ready-to-test
 	$(TESTS) -m hostile --hypothesis-profile fuzz
 
 kills: .venv/ready-to-test
-	KILLS=300 MAIL_KILLS=100 DESK_KILLS=100 $(TESTS) \
+	KILLS=300 MAIL_KILLS=100 DESK_KILLS=100 FORMS=1000 PATIENTS=100 $(TESTS) \
 	  tests/building/test_crash.py tests/approvals/test_approvals_records.py \
 	  tests/mail/test_mail_kills.py tests/mail/test_mail_sending.py \
-	  tests/editing/test_editing_drafts.py tests/desk/test_approve_screen.py
+	  tests/editing/test_editing_drafts.py tests/desk/test_approve_screen.py \
+	  tests/desk/test_print_screen.py
 
 bench: .venv/ready-to-test
 	$(PIP) $(EDITABLE) '.[bench]'
