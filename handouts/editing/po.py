@@ -16,7 +16,10 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from handouts.editing.parts import FRONT, part_of, parts_of, with_part
 from handouts.errors import ContentError, Problem
+from handouts.reading.findings import quoted
 from handouts.reading.language_tags import SOURCE
+from handouts.reading.nodes import Variable
+from handouts.reading.text import split
 from handouts.storage.ordinary_files import read
 from handouts.storage.swap import swap
 
@@ -88,7 +91,8 @@ def imported(content: Path, lang: str, data: bytes, file: Path) -> list[str]:
     without what is not translated.
 
     Raises:
-        ContentError: it is no PO file, or has a place there is not; nothing is written.
+        ContentError: it is no PO file, has a place there is not, or a variable that does not stand
+            there; nothing is written.
         DistError: the files cannot be written; nothing has changed.
     """
     wanted = _read_po(data, file)
@@ -100,6 +104,8 @@ def imported(content: Path, lang: str, data: bytes, file: Path) -> list[str]:
         remedy = "export the language anew, and translate that"
         raise ContentError([Problem(file, 0, what, remedy)])
     changed = {name: words for name, words in wanted.items() if words != own.get(name, "")}
+    if problems := list(_unfilled(changed, {**own, **english}, file)):
+        raise ContentError(problems)
     files: dict[str, bytes] = {}
     for name in dict.fromkeys(each.partition("#")[0] for each in changed):
         path = content / lang / name
@@ -122,6 +128,30 @@ def imported(content: Path, lang: str, data: bytes, file: Path) -> list[str]:
 def _may_be(name: str, known: set[str]) -> bool:
     """A place that there is, or a form of an entry that there is."""
     return name in known or name.rpartition(".")[0] in {each.rpartition(".")[0] for each in known}
+
+
+def _unfilled(
+    changed: Mapping[str, str], before: Mapping[str, str], file: Path
+) -> Iterator[Problem]:
+    """What entries could not fill in: variables that are not, in one form or another, in English.
+
+    Those of parts are told when they are read.
+    """
+    for place, words in changed.items():
+        if place.partition("#")[0] not in _FILES:
+            continue
+        known = _variables(before.get(place, words), file)
+        for names in sorted(_variables(words, file) - known):
+            if not any(names[: len(each)] == each for each in known):
+                what = (
+                    f"{place} says {quoted('{{ ' + '.'.join(names) + ' }}')}, its English does not"
+                )
+                yield Problem(file, 0, what, "leave variables as they are in English")
+
+
+def _variables(text: str, file: Path) -> set[tuple[str, ...]]:
+    parts = split(text, file, 0, lambda *_: None)
+    return {part.expression.names for part in parts if isinstance(part, Variable)}
 
 
 # --- texts by their places ------------------------------------------------------------------------

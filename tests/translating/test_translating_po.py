@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from io import BytesIO
 from pathlib import Path
 
@@ -93,6 +94,19 @@ def test_a_place_there_is_not_is_told_and_nothing_is_written(content: Path) -> N
     data = b'msgctxt "card.md#{nowhere}.text"\nmsgid "a"\nmsgstr "b"\n'
     with pytest.raises(ContentError, match="there is no card"):
         po.imported(content, "es", data, FILE)
+    assert files(content / "es") == before
+
+
+@pytest.mark.parametrize("variable", ["hip", "hip.nope"])
+def test_a_variable_that_english_has_not_there_is_told(content: Path, variable: str) -> None:
+    before = files(content / "es")
+    place = b"words.yaml#labels.page"
+    data = po.exported(content, "es")
+    head, tail = data.split(b'msgctxt "' + place + b'"', 1)
+    changed = re.sub(rb'msgstr "', b'msgstr "{{ %s }} ' % variable.encode(), tail, count=1)
+    with pytest.raises(ContentError, match="its English does not") as told:
+        po.imported(content, "es", head + b'msgctxt "' + place + b'"' + changed, FILE)
+    assert "labels.page" in str(told.value)
     assert files(content / "es") == before
 
 
