@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from itertools import count
 from pathlib import Path
 from typing import NamedTuple
@@ -31,18 +32,30 @@ class Listed(NamedTuple):
 
 def listed(content: Path) -> list[Listed]:
     """All pictures in the folder, by their names."""
-    found = []
-    for name in names_in(content / FOLDER):
-        data = data_of(content, name)
-        if data is None:
-            continue
-        try:
-            picture_of(name, data)
-            fault = ""
-        except PictureError as error:
-            fault = str(error)
-        found.append(Listed(name, _kept(name, data), fault))
-    return found
+    found = (_listed(content, name) for name in names_in(content / FOLDER))
+    return [each for each in found if each is not None]
+
+
+def _listed(content: Path, name: str) -> Listed | None:
+    try:
+        status = (content / FOLDER / name).stat()
+    except OSError:
+        return None
+    return _looked_at(content, name, status.st_mtime_ns, status.st_size)
+
+
+@lru_cache(maxsize=1024)
+def _looked_at(content: Path, name: str, _time: int, _size: int) -> Listed | None:
+    """A picture as it was at that time: there may be many, and each takes a while."""
+    data = data_of(content, name)
+    if data is None:
+        return None
+    fault = ""
+    try:
+        picture_of(name, data)
+    except PictureError as error:
+        fault = str(error)
+    return Listed(name, KeptPicture(fingerprint(data), Path(name).suffix.lower()), fault)
 
 
 def keep(content: Path, name: str, data: bytes) -> str:
@@ -74,10 +87,10 @@ def keep(content: Path, name: str, data: bytes) -> str:
 
 def found(content: Path, kept: KeptPicture) -> bytes | None:
     """A picture that words show, of now, as approved or as handed out; None if nobody has it."""
-    for name in names_in(content / FOLDER):
-        data = data_of(content, name)
-        if data is not None and _kept(name, data) == kept:
-            return data
+    name = next((each.name for each in listed(content) if each.kept == kept), "")
+    data = data_of(content, name)
+    if data is not None and fingerprint(data) == kept.fingerprint:
+        return data
     return records.read_picture(content, kept) or given.read_picture(content, kept)
 
 
@@ -96,7 +109,3 @@ def data_of(content: Path, name: str) -> bytes | None:
         return read(path) if path.stat().st_size <= MOST_BYTES else None
     except OSError:
         return None
-
-
-def _kept(name: str, data: bytes) -> KeptPicture:
-    return KeptPicture(fingerprint(data), Path(name).suffix.lower())

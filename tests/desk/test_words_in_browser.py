@@ -126,7 +126,8 @@ def test_a_picture_of_the_clinics_own_is_put_where_the_caret_is(clinic: Served, 
     before = text_of(clinic).partition("{#set-up}")[2].partition("\n##")[0].strip()
     editor = page.locator("#words-editor")
     editor.click()
-    page.keyboard.press("Control+End")
+    page.keyboard.press("Control+Home")
+    page.keyboard.press("End")
     page.locator("summary", has_text="Picture").click()
     assert axe_faults(page, RULES) == []
     page.locator("#file").set_input_files(
@@ -136,13 +137,15 @@ def test_a_picture_of_the_clinics_own_is_put_where_the_caret_is(clinic: Served, 
     expect(page.locator("#wrong-own")).to_have_text("Write what it shows, for who cannot see it.")
     page.locator("#alt").fill("Our red door")
     page.keyboard.press("Enter")
-    expect(editor.locator(".token").last).to_have_text("our-door.png: Our red door")
+    expect(editor.locator(".token.own")).to_have_text("our-door.png: Our red door")
     page.keyboard.type("Ring twice.")
     page.keyboard.press("Control+s")
     expect(page.locator("#saved")).to_contain_text("Saved")
     expect(page.locator(".reads img[src]")).to_have_attribute("src", "/picture/our-door.png")
     written = text_of(clinic).partition("{#set-up}")[2].partition("\n##")[0].strip()
-    assert written == f"{before}\n\n![Our red door](our-door.png)\n\nRing twice."
+    first, rest = before.split("\n", 1)
+    picture = "![Our red door](our-door.png)"
+    assert written == f"{first}\n\n{picture}\n\nRing twice.\n{rest}"
     page.locator("summary", has_text="Picture").click()
     expect(page.locator("#own-list")).to_contain_text("our-door.png")
 

@@ -152,6 +152,12 @@ function keyed(event, editor, box) {
 }
 
 let last = null; // the editor that was written in
+let caret = null; // where it was in the words
+
+document.addEventListener("selectionchange", () => {
+  const selected = getSelection();
+  if (selected.anchorNode?.parentElement?.closest(".editor:not(.oneline)")) caret = selected.getRangeAt(0).cloneRange();
+});
 
 function caretAfter(node) {
   const range = document.createRange();
@@ -171,7 +177,10 @@ function insert(chip, ownLine) {
     return;
   }
   const selected = getSelection();
-  if (!editor.contains(selected.anchorNode)) {
+  if (!editor.contains(selected.anchorNode) && caret && editor.contains(caret.startContainer)) {
+    selected.removeAllRanges();
+    selected.addRange(caret);
+  } else if (!editor.contains(selected.anchorNode)) {
     selected.selectAllChildren(editor.lastChild ?? editor);
     selected.collapseToEnd();
   }
