@@ -61,6 +61,7 @@ MARKS = (
         "~~",
         "==",
     ),
+    *("![a](any.svg)", "![](any.svg)", "![a](../logo.svg)", "![a](<a b.png>)", "![", "![a](a.png"),
     *("https://example.org/", "[a](https://münchen.example)", "mailto:", "tel:", ":smile:", "[x] "),
     *(
         "\x00",
@@ -169,6 +170,7 @@ SOUND = (
         "| a |\n|---|",
         "| Mon\xadtag | Women\u2019s |\n|---|---|",
     ),
+    *("![A river](any.svg)", "![](arm)", "a\n\n![A {{ clinic.name }}](any.svg)\n\nb"),
     *("[words](https://example.org/a-b)", "- [a](tel:1)\n- **[b](mailto:a@b.org)**", "a\\\nb"),
     *(
         "{page-break}",
@@ -220,13 +222,15 @@ def edits(
 
 
 CLINIC = st.lists(YAML, max_size=5).map(lambda lines: ("clinic.yaml", lambda _: "\n".join(lines)))
-LOGO = ANY_SVG.map(lambda data: ("logo.svg", lambda _: data.decode("latin-1")))
+DRAWINGS = st.tuples(st.sampled_from(["logo.svg", "pictures/any.svg"]), ANY_SVG).map(
+    lambda drawn: (drawn[0], lambda _: drawn[1].decode("latin-1"))
+)
 BLOCKS = edits(["en/questions.md", "en/shared.md"], BLOCK, st.sampled_from(["above", "after"]))
 EDITS = st.lists(BLOCKS, min_size=1, max_size=2) | st.lists(
     edits(["en/questions.md", "en/shared.md"], WORDS)
     | edits(["en/questions.md", "en/words.yaml", "en/figures.yaml", "clinic.yaml"], YAML | WORDS)
     | CLINIC
-    | LOGO,
+    | DRAWINGS,
     min_size=1,
     max_size=3,
 )
@@ -243,6 +247,10 @@ class Clinic:
     def __init__(self, folder: Path) -> None:
         self.own = OwnContent(folder / "content")
         self.own.write("logo.svg", LINE)
+        self.own.write("pictures/any.svg", LINE)
+        questions = self.own.path("en/questions.md")
+        text = questions.read_text(encoding="utf-8")
+        questions.write_text(f"{text.rstrip()}\n\n![A river](any.svg)\n", encoding="utf-8")
         self.own.clinic("name: Riverside\nphone: '1'\nlogo: logo.svg\n")
         self.out = folder / "dist"
         self.good = self.files(self.own.root)
