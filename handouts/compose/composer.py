@@ -171,6 +171,11 @@ class _Composer:
             raise ContentError(self.problems)
         return markup
 
+    @property
+    def is_short(self) -> bool:
+        """Whether it has so little room that words stand in their short forms."""
+        return self.compact or self.source.front.pages == 1
+
     def _values(self, title: str) -> dict[str, Any]:
         clinic, phrases = self.library.clinic, self.phrases
         return {
@@ -184,7 +189,7 @@ class _Composer:
             "made_for": self.made_for,
             "exercise": self.source.front.exercise,
             "dose_fields": dose_fields(self.dose, phrases, short=self.compact),
-            "asked_about": asked_about(clinic, phrases),
+            "asked_about": asked_about(clinic, phrases, short=self.is_short),
             "ticks": ticks(self.dose, phrases),
             "tick_note": tick_note(self.dose, phrases),
             "days": days_of_week(phrases),

@@ -11,6 +11,9 @@ from handouts.pattern import PATTERNS, Correction, Pattern
 from handouts.reading import Clinic, Library, Phrases, render_text
 from handouts.reading.expressions import Word
 
+SHORT = "short"
+"""The form of a word where there is little room, in languages that have one."""
+
 
 class Day(NamedTuple):
     """A day of the week: `id` is its English name in lower case."""
@@ -108,9 +111,14 @@ def emergency(clinic: Clinic, phrases: Phrases) -> dict[str, str]:
     return {"place": place, "doctor": doctor}
 
 
-def asked_about(clinic: Clinic, phrases: Phrases) -> str:
-    """A sentence of what patients should ask about besides; empty where the clinic wants none."""
-    names = [phrases.text(f"ask_about.{name}") for name in clinic.asks_about]
+def asked_about(clinic: Clinic, phrases: Phrases, *, short: bool = False) -> str:
+    """A sentence of what patients should ask about besides; empty where the clinic wants none.
+
+    Args:
+        short: in their form `short`, of those that have one.
+    """
+    words = [phrases.word(f"ask_about.{name}") for name in clinic.asks_about]
+    names = [word.forms.get(SHORT, word) if short else word for word in words]
     if not names:
         return ""
     said, *others = names

@@ -127,7 +127,8 @@ def imported(content: Path, lang: str, data: bytes, file: Path) -> list[str]:
 
 def _may_be(name: str, known: set[str]) -> bool:
     """A place that there is, or a form of an entry that there is."""
-    return name in known or name.rpartition(".")[0] in {each.rpartition(".")[0] for each in known}
+    above = name.rpartition(".")[0]
+    return name in known or above in known or above in {each.rpartition(".")[0] for each in known}
 
 
 def _unfilled(

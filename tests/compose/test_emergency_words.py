@@ -89,3 +89,12 @@ def test_patients_are_told_to_ask_unless_a_clinician_says_not_to(own: OwnContent
     assert "Ask too about high eye pressure (glaucoma) or a hernia" in said(own, "card")
     own.clinic("ask_about:\n  heart: no\n  glaucoma: no\n  hernia: no\n  arms: no\n")
     assert "Ask too" not in said(own, "correction")
+
+
+def test_a_sheet_says_what_a_card_names(own: OwnContent) -> None:
+    """In languages that have a form for where there is little room."""
+    forms = "{name: high eye pressure (glaucoma), short: glaucoma}"
+    own.edit("en/words.yaml", "glaucoma: high eye pressure (glaucoma)", f"glaucoma: {forms}")
+    assert "high eye pressure (glaucoma), a hernia" in said(own, "correction")
+    for handout in ("card", "log", "two-steps"):
+        assert "blood pressure trouble, glaucoma, a hernia" in said(own, handout)
