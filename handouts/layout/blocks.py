@@ -20,7 +20,7 @@ from handouts.layout.hyphenation import hyphenated
 from handouts.layout.lists import ListBlock, ListColumns
 from handouts.layout.one_line import OneLine, Tag
 from handouts.layout.panels import LEAST_PADDING, Bar, Box, box_frame
-from handouts.layout.qr_codes import AddressBlock, QRCodeBlock, link, links_row
+from handouts.layout.qr_codes import AddressBlock, Link, QRCodeBlock, links_row
 from handouts.layout.step_frames import Frames, StepHeading
 from handouts.layout.tables import table
 from handouts.layout.typography import InEnglish, TypeScale, paragraph
@@ -293,7 +293,7 @@ class Layout:
         return links_row(self.blocks(node.children, side, node.kind), self.type)
 
     def _link(self, node: doc.Group, side: Side | None, _within: str) -> Block:
-        return link(self.blocks(node.children, side, node.kind))
+        return Link(self.blocks(node.children, side, node.kind))
 
     def _beside(self, node: doc.Group, side: Side | None, _within: str) -> Block:
         """A heading with its words to the right of it, on one baseline."""

@@ -89,6 +89,11 @@ class AddressBlock(Block):
         self.style = style
         self.space_after = style.space_after
 
+    @property
+    def natural_width(self) -> float:
+        """Of one line, in pt."""
+        return width_of(self.address.text, self.style.font, self.style.size)
+
     def lines(self, width: float) -> list[str]:
         """The address in lines of at most `width` pt, where its marks allow it."""
         lines = [""]
@@ -110,11 +115,22 @@ class AddressBlock(Block):
         self.words.draw_on(self.canv, x, y)
 
 
-def link(blocks: Sequence[Block]) -> Columns:
+class Link(Columns):
     """A code with its words to the right of it."""
-    code, *words = blocks
-    assert isinstance(code, QRCodeBlock)
-    return Columns([code, Stack(words)], widths=(code.size, None), gutter=mm(1), middle=True)
+
+    def __init__(self, blocks: Sequence[Block]) -> None:
+        code, *self.words = blocks
+        assert isinstance(code, QRCodeBlock)
+        super().__init__(
+            [code, Stack(self.words)], widths=(code.size, None), gutter=mm(1), middle=True
+        )
+        self.code = code
+
+    @property
+    def natural_width(self) -> float:
+        """The width, in pt, in which its words take a line each."""
+        texts = [each for each in self.words if isinstance(each, ParagraphBlock | AddressBlock)]
+        return self.code.size + self.gutter + max(each.natural_width for each in texts)
 
 
 def links_row(links: Sequence[Block], type_: TypeScale) -> Block:
@@ -122,7 +138,8 @@ def links_row(links: Sequence[Block], type_: TypeScale) -> Block:
     gap = type_.gap()
     if not type_.theme.columns:
         return Stack(links, role="Sect", before=gap, after=gap)
-    return LinkRows(links, gutter=type_.theme.gutter, gap=gap)
+    found = [each for each in links if isinstance(each, Link)]
+    return LinkRows(found, gutter=type_.theme.gutter, gap=gap)
 
 
 class LinkRows(Block):
@@ -133,7 +150,7 @@ class LinkRows(Block):
         gap: above and below all, in pt.
     """
 
-    def __init__(self, links: Sequence[Block], *, gutter: float, gap: float) -> None:
+    def __init__(self, links: Sequence[Link], *, gutter: float, gap: float) -> None:
         self.links, self.gutter = links, gutter
         self.space_before = self.space_after = gap
         self.key = object()
@@ -141,7 +158,7 @@ class LinkRows(Block):
     def wrap(self, width: float, height: float) -> tuple[float, float]:
         for count in range(len(self.links), 0, -1):
             starts = range(0, len(self.links), count)
-            self.rows = Stack([self._row(self.links[at : at + count]) for at in starts])
+            self.rows = Stack([self._row(self.links[at : at + count], width) for at in starts])
             try:
                 self.width, self.height = self.rows.wrap(width, height)
             except WordTooWideError:
@@ -151,12 +168,15 @@ class LinkRows(Block):
                 break
         return self.width, self.height
 
-    def _row(self, links: Sequence[Block]) -> Block:
+    def _row(self, links: Sequence[Link], width: float) -> Block:
+        """Of two, the lower pair; of more, those with few words have a line for them."""
         gap = self.space_after / 2
+        wishes = [each.natural_width for each in links]
         return Columns(
             links,
             gutter=self.gutter,
-            balance=True,
+            balance=len(links) == 2,
+            widths=_shared(wishes, width - self.gutter * (len(links) - 1)) if links[2:] else (),
             equal=False,
             role=None,
             before=gap,
@@ -166,3 +186,13 @@ class LinkRows(Block):
     def place(self, x: float, y: float) -> None:
         with self.canv.element("Sect", self.key):
             self.rows.draw_on(self.canv, x, y)
+
+
+def _shared(wishes: Sequence[float], width: float) -> list[float]:
+    """Each of the least ones gets what it wishes, the others the same; what is left is shared."""
+    given: dict[int, float] = {}
+    for place in sorted(range(len(wishes)), key=wishes.__getitem__):
+        fair = (width - sum(given.values())) / (len(wishes) - len(given))
+        given[place] = min(wishes[place], fair)
+    spare = (width - sum(given.values())) / len(wishes)
+    return [given[place] + spare for place in range(len(wishes))]
