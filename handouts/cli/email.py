@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from handouts.approvals.given import keep
 from handouts.building.request import checked
 from handouts.cli import console, output
 from handouts.cli.email_forget import waiting
@@ -233,6 +234,7 @@ def _warn(given: AskedEmail, library: Library, maker: Maker, tally: Tally, *, na
             " DRAFT, not to be given to patients"
         )
         output.print_drafts(maker.drafts)
+        output.print_unkept(keep(library.root, maker.draft_words))
     if named and not given.encrypt:
         output.print_hint(
             "these drafts carry a name: anyone who sees the email can read it;"

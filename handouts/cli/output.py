@@ -69,6 +69,12 @@ def print_notices(notices: Iterable[Problem]) -> None:
     print_hints(warnings.of_problems(notices))
 
 
+def print_unkept(why: str) -> None:
+    """Says why the words of a draft that was handed out are not kept, if so."""
+    if why:
+        print_hint(f"the code of this draft cannot be looked up later: {why}")
+
+
 def print_drafts(drafts: Mapping[tuple[str, str], Status]) -> None:
     """Says which handouts are DRAFT, and why."""
     print_hints(warnings.of_drafts({key: warnings.why_draft(each) for key, each in drafts.items()}))

@@ -78,8 +78,7 @@ def _patient(given: options.Options) -> bool:
         handing_over.keep(given.out, made.data)
     unkept = keep(library.root, made.draft_words)
     _tell(made, given, replaced=replaced)
-    if unkept:
-        output.print_hint(f"the code of this draft cannot be looked up later: {unkept}")
+    output.print_unkept(unkept)
     if given.to_printer:
         handing_over.send_to_printer(made.data, folded=given.booklet)
         output.print_hint("it is with the printer")

@@ -10,6 +10,7 @@ from functools import lru_cache
 from markupsafe import escape
 
 from handouts.approvals.status import Book
+from handouts.approvals.words import Words
 from handouts.building.engine import code_files, engine, fingerprint
 from handouts.compose.approval import Status
 from handouts.compose.composer import compose
@@ -128,6 +129,11 @@ class Maker:
             for lang, status in self._statuses.items()
             if not status.is_approved
         }
+
+    @property
+    def draft_words(self) -> list[Words]:
+        """What those say."""
+        return [self._book.words(*key) for key in self.drafts]
 
     @property
     def left_out(self) -> set[str]:

@@ -17,6 +17,8 @@ import pikepdf
 import pytest
 from handout_help import OwnContent
 
+from handouts.approvals.given import found
+from handouts.approvals.status import Book
 from handouts.cli import main
 from handouts.mail import batch
 from handouts.mail import maker as maker_module
@@ -53,6 +55,21 @@ BOB = "bob@example.org,Bob,right-backward,"
 
 def names(folder: Path) -> list[str]:
     return sorted(path.name for path in folder.iterdir() if path.name != STATE)
+
+
+def test_the_code_on_a_draft_can_be_looked_up_later(
+    run: Run, own: OwnContent, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    code = Book(own.load()).words("en", "log").fingerprint[:8]
+    assert run("--pattern", "left-backward", "--name", "Ana") == 0
+    assert "cannot be looked up" not in capsys.readouterr().err
+    (words,) = found(own.root, code).values()
+    assert "Monday" in words.text
+    assert "Ana" not in words.text
+    (own.root / ".desk/given").rename(tmp_path / "away")
+    (own.root / ".desk/given").write_text("in the way")
+    assert run("--pattern", "right-backward") == 0
+    assert "the code of this draft cannot be looked up later: " in capsys.readouterr().err
 
 
 # --- one patient --------------------------------------------------------------------------------
