@@ -299,6 +299,7 @@ def _plan(
         per_mm=per_mm,
         typeface=typeface,
         keep_out=(*scene.keep_out, *boxes),
+        uncrossed=scene.uncrossed,
     )
     for badge in badges:
         letter = words[badge.key]

@@ -29,6 +29,7 @@ REACH = 20.0
 """Ems a label may move, tied to its mark by a line: long words find room above the knee."""
 
 _STILL = 106.0
+_FOOT = 90.0
 
 
 def get_ready(correction: Correction, body_name: str, *, roller: bool = False) -> Scene:
@@ -54,7 +55,12 @@ def press(correction: Correction, body_name: str, *, roller: bool = False) -> Sc
 
     spots = (*beside(thigh, hands, correction), still_spot(at))
     scene = _scene(correction, paint, who, hold.leg, spots)
-    return scene._replace(keep_out=(*scene.keep_out, hands_box(who, hold)))
+    limbs = (*legs(who, hold.leg), _arms(who, hold))
+    signs = _within(thigh), _within(hands), _around(at, _STILL - 8)
+    return scene._replace(
+        keep_out=(*scene.keep_out, hands_box(who, hold)),
+        uncrossed=() if roller else (*limbs, *signs),  # a roller leaves no other way
+    )
 
 
 def rest(correction: Correction, body_name: str) -> Scene:
@@ -129,7 +135,7 @@ def still_spot(at: Point) -> Spot:
     """What the sign says, below it."""
     x, y = at
     below = y + _STILL + 138
-    return Spot("still", (x + 60, below), tether=(x, y + _STILL), optional=True)
+    return Spot("still", (x + 60, below), tether=(x, y + _STILL), reach=6, optional=True)
 
 
 def _ankles(who: Body, hold: Hold) -> tuple[Point, Point]:
@@ -159,6 +165,32 @@ def hands_box(who: Body, hold: Hold) -> Box:
     xs, ys = zip(*palms, strict=True)
     left = 5 if hold.arms == "rpull" else 40  # the roller is there
     return Box(min(xs) - left, min(ys) - 60, max(xs) + 40, max(ys) + 60)
+
+
+def legs(who: Body, leg: str) -> tuple[Box, ...]:
+    """The lower leg that is lifted, and the leg that lies."""
+    joints = who.layers[f"leg_{leg}"].joints
+    (kx, ky), (ax, ay), (hx, hy) = joints["knee"], joints["ankle"], joints["hip"]
+    half = who.thigh_depth / 2
+    shin = Box(kx - half / 2, min(ky, ay) - half * 0.7, ax + _FOOT, max(ky, ay) + half / 3)
+    return shin, Box(hx + half * 1.2, hy - half * 0.8, FRAME.right, who.mat_top)
+
+
+def _arms(who: Body, hold: Hold) -> Box:
+    """From the hands down to the mat, before the thigh."""
+    hip, _ = who.layers[f"leg_{hold.leg}"].joints["hip"]
+    left, top, *_ = hands_box(who, hold)
+    return Box(left - 60, top, max(left, hip - who.thigh_depth * 0.55), who.mat_top)
+
+
+def _within(mark: Wedge) -> Box:
+    """A wedge but for its edge, where the leader line of its own label ends."""
+    xs, ys = zip(*mark.outline, strict=True)
+    return Box(min(xs), min(ys), max(xs), max(ys)).grown(-mark.size * 0.2)
+
+
+def _around(at: Point, radius: float) -> Box:
+    return Box(at[0], at[1], at[0], at[1]).grown(radius)
 
 
 def _scene(

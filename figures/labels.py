@@ -23,10 +23,12 @@ def place(
     per_mm: float,
     typeface: Typeface,
     keep_out: Sequence[Box] = (),
+    uncrossed: Sequence[Box] = (),
 ) -> list[Placed]:
     """Where each label stands, `per_mm` drawing units being a millimetre as printed.
 
-    `keep_out` are faces, hands and badges: neither words nor leader lines may cross them.
+    `keep_out` are faces, hands and badges: neither words nor leader lines may cross them;
+    `uncrossed` are other parts, which no leader line crosses if there is any other way.
 
     Raises:
         FigureError: a label has no place; the message names the figure, the label and the cure.
@@ -42,6 +44,7 @@ def place(
         MARGIN_MM * per_mm,
         per_mm,
         tuple(spot.end for spot in spots if spot.end is not None),
+        tuple(uncrossed),
     )
     return arrange(figure, field, spots, words, size_pt * MM_PER_POINT * per_mm)
 

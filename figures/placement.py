@@ -36,7 +36,9 @@ def arrange(
     words: Mapping[str, str],
     size: float,
 ) -> list[Placed]:
-    """The labels in their places, in the order of `spots`; of optional ones, if they have room.
+    """The labels in their places, in the order of `spots`.
+
+    Where there is no room for all, optional ones are left out, the first one first.
 
     Each takes the best place the earlier ones leave; where that leads nowhere the earlier ones
     move on.  A label that still finds no room goes to the head of the queue: hardest first.
@@ -53,9 +55,11 @@ def arrange(
             queue.insert(0, stuck)
             if search.deepest == 0:
                 break
-    needed = [spot for spot in spots if not spot.optional]
-    if len(needed) < len(spots):
-        return arrange(figure, field, needed, words, size)
+    if optional := [spot for spot in spots if spot.optional]:
+        fewer = [spot for spot in spots if spot is not optional[0]]
+        return arrange(figure, field, fewer, words, size)
+    if field.uncrossed:
+        return arrange(figure, field._replace(uncrossed=()), spots, words, size)
     alone = [spot for spot in spots if next(iter(places[spot.key]), None) is None]
     faults = tuple(_fault(figure, field, spot, words[spot.key], size) for spot in alone or [stuck])
     raise FigureError(faults[0].what, faults)
@@ -235,13 +239,14 @@ def _leader(
 
 
 def _undisturbed(field: Field, label: Placed, size: float) -> bool:
-    """Whether label and leader keep off faces, hands and badges, and the leader off arrows."""
+    """Whether label and leader keep off faces, hands and badges; it off arrows and limbs, too."""
     near, leader = label.box.grown(_GAP * size), label.leader
     if any(near.overlaps(area) for area in field.keep_out):
         return False
     if leader is None:
         return True
-    return not any(crosses_box(leader, area) for area in field.keep_out) and not any(
+    areas = (*field.keep_out, *field.uncrossed)
+    return not any(crosses_box(leader, area) for area in areas) and not any(
         crosses(leader, part) for shaft in field.shafts for part in pairwise(shaft)
     )
 

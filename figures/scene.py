@@ -24,7 +24,8 @@ class Badge(NamedTuple):
 class Scene(NamedTuple):
     """`paint` draws art and arrows as for the right side; `mirrored` turns them over.
 
-    `side` picks the colours of a figure about one hip; `keep_out` are faces and hands.
+    `side` picks the colours of a figure about one hip; `keep_out` are faces and hands; no leader
+    line crosses `uncrossed`, as it would seem to name them.
     """
 
     frame: Frame
@@ -32,5 +33,6 @@ class Scene(NamedTuple):
     spots: tuple[Spot, ...] = ()
     badges: tuple[Badge, ...] = ()
     keep_out: tuple[Box, ...] = ()
+    uncrossed: tuple[Box, ...] = ()
     side: Side | None = None
     mirrored: bool = False

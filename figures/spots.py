@@ -74,6 +74,8 @@ class Box(NamedTuple):
 class Field(NamedTuple):
     """What labels must respect: the frame, covered cells, areas nothing may cross, and arrows.
 
+    Words may stand in a free corner of what is `uncrossed`, but no leader line crosses it, if there
+    is any other way.
     `typeface` is what they are set in; `margin` is kept to the frame, in drawing units,
     of which `per_mm` are a millimetre as printed; `named` is all that the labels speak of.
     """
@@ -86,6 +88,7 @@ class Field(NamedTuple):
     margin: float = 0.0
     per_mm: float = 1.0
     named: tuple[Point, ...] = ()
+    uncrossed: tuple[Box, ...] = ()
 
 
 class Placed(NamedTuple):

@@ -50,6 +50,16 @@ class Block:
         """The least width, in pt, in which none of its words is too wide."""
         return 0.0
 
+    @property
+    def rise(self) -> float:
+        """How far above it, in pt, its first letters reach; less than 0: not so far."""
+        return 0.0
+
+    @property
+    def hang(self) -> float:
+        """How far below it, in pt, the tails of its last letters hang; less than 0: not so far."""
+        return 0.0
+
     def wrap(self, width: float, height: float) -> tuple[float, float]:
         """The room it takes in a width.
 
@@ -156,6 +166,14 @@ class Stack(Block):
         return max(
             (child.least_width + 2 * self.inset(child) for child in self.children), default=0.0
         )
+
+    @property
+    def rise(self) -> float:
+        return self.children[0].rise if self.children else 0.0
+
+    @property
+    def hang(self) -> float:
+        return self.children[-1].hang if self.children else 0.0
 
     @property
     def edges(self) -> tuple[float, float]:

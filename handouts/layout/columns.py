@@ -64,6 +64,21 @@ class Columns(Block):
         self.space_before, self.space_after = before, after
         self._best: dict[float, list[float]] = {}
 
+    @property
+    def rise(self) -> float:
+        tops = self.height if self.middle else 0.0  # else all begin at the top
+        return max(
+            (child.rise - max(0.0, tops - child.height) / 2 for child in self.children), default=0.0
+        )
+
+    @property
+    def hang(self) -> float:
+        return max((child.hang - self._drop(child) for child in self.children), default=0.0)
+
+    def _drop(self, child: Block) -> float:
+        """How far above the lowest edge a child ends, in pt."""
+        return (self.height - child.height) / (2 if self.middle else 1)
+
     def wrap(self, width: float, height: float) -> tuple[float, float]:  # noqa: ARG002
         free = width - self.gutter * (len(self.children) - 1)
         if self.balance:
@@ -143,8 +158,7 @@ class Columns(Block):
             if self._is_sided and self.canv.mirrored:  # left of the body stays left
                 before = self.width - before - self._widths[place]
             x = left + before
-            drop = (self.height - child.height) / (2 if self.middle else 1)
-            child.draw_on(self.canv, x, bottom + drop)
+            child.draw_on(self.canv, x, bottom + self._drop(child))
 
 
 class Tiers(Stack):

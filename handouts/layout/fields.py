@@ -54,6 +54,10 @@ class FieldRow(Block):
         self.above: dict[str, ParagraphBlock] = {}
         self.below: dict[str, ParagraphBlock] = {}
 
+    @property
+    def hang(self) -> float:
+        return self.type.theme.strokes.field / 2
+
     def _box_width(self, field: Field) -> float:
         if self.is_short and field.least:
             field = field._replace(size=field.least)

@@ -193,7 +193,8 @@ _ANCHORS = {"start": 0.0, "middle": 0.5, "end": 1.0}
 
 
 _LEAST_SHARE = 0.6
-"""At this share of its width the labels of an icon, or of a figure among steps, move or go."""
+"""At this share of its width labels of an icon, or of a figure in a panel or among steps, move;
+those go that the words beside it say as well."""
 _WIDER = (1.15, 1.3, 1.5)
 _A_LITTLE = 1.12
 _MAY_GROW = ("small", "large", "plain")
@@ -329,7 +330,7 @@ def figure(node: document.Figure, type_: TypeScale, within: str) -> FigureBlock:
         typeface=type_.typeface,
         share=type_.spacing.figure,
         may_grow=theme.reflow or node.style in _MAY_GROW,
-        is_tight=(within == "frames" or node.style == "icon")
+        is_tight=(within in ("frames", "panel") or node.style == "icon")
         and type_.spacing.figure <= _LEAST_SHARE,
         before=0.0 if beside else max(type_.gap(0.3), LEAST_PADDING),
         after=0.0 if beside else type_.gap(0.5),

@@ -16,6 +16,10 @@ from handouts.tagged import TaggedCanvas
 Sign = Callable[[TaggedCanvas, float, float, float, str], None]
 SIGNS: Mapping[str, Sign] = {"stop": stop_sign, "help": warning_sign}
 """What stands before the headings of these groups."""
+_SIGN = 1.18
+"""How high a sign is, as a part of the size of its heading."""
+_SIGN_AIR = mm(0.5)
+"""So much nearer to a frame than words a sign may be."""
 
 
 _TITLE, _KICKER = "title", "kicker"
@@ -54,6 +58,10 @@ class SignedHeading(Block):
         self.heading, self.sign, self.colour, self.size = heading, sign, colour, size
         self.space_after = heading.style.space_after
 
+    @property
+    def rise(self) -> float:
+        return -_SIGN_AIR
+
     def wrap(self, width: float, height: float) -> tuple[float, float]:
         indent = self.size + mm(2.5)
         _, text = self.heading.wrap(width - indent, height)
@@ -71,7 +79,7 @@ def heading(node: doc.Heading, type_: TypeScale, side: Side | None, within: str)
     """A heading of the document, as large and in the colour that its group asks for."""
     made = unsigned_heading(node, type_, side, within)
     if within in SIGNS:
-        return SignedHeading(made, SIGNS[within], made.style.colour, made.style.size * 1.3)
+        return SignedHeading(made, SIGNS[within], made.style.colour, made.style.size * _SIGN)
     return made
 
 

@@ -47,6 +47,14 @@ class ListBlock(Block):
     def least_width(self) -> float:
         return max(item.least_width for item in self.items) + self.indent
 
+    @property
+    def rise(self) -> float:
+        return 0.0 if self.ordered or self.boxes else self.items[0].rise
+
+    @property
+    def hang(self) -> float:
+        return self.items[-1].hang
+
     def wrap(self, width: float, height: float) -> tuple[float, float]:  # noqa: ARG002
         if width != self.width or not self.heights:
             least = self._badge_size if self.ordered else 0

@@ -63,8 +63,20 @@ class Box(Stack):
         first = getattr(self.children[0], "full_bleed", False) if self.children else False
         flush = getattr(self.children[-1], "flush", False) if self.children else False
         # Text already has air above its first line, within the line spacing; not so below.
-        above = half + (0.0 if first else vertical * 0.8)
-        return above, half + (0.0 if flush else vertical * 1.1)
+        above, below = half + vertical * 0.8, half + vertical * 1.1
+        if self.frame.stroke:
+            least = self.frame.stroke + LEAST_PADDING
+            above = max(0.0 if vertical == LEAST_PADDING else above, least + super().rise)
+            below = max(below, least + super().hang)
+        return half if first else above, half if flush else below
+
+    @property
+    def rise(self) -> float:
+        return 0.0
+
+    @property
+    def hang(self) -> float:
+        return 0.0
 
     def split(self, width: float, height: float) -> list[Block]:
         """A box stays whole, as its words belong together, unless a whole page is too short."""

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Hashable
 from functools import lru_cache
+from itertools import pairwise
+from unicodedata import combining, normalize
 
 from handouts.design.fonts import Typeface, register
 from handouts.design.theme import Spacing, Theme
@@ -11,6 +13,11 @@ from handouts.document import Runs
 from handouts.layout.boxes import Block
 from handouts.layout.breaking import SOFT_HYPHEN, BrokenLine
 from handouts.layout.lines import Align, TextStyle, text_lines
+from handouts.tagged import ink_of
+
+_LOW = -0.215
+_ASCII, _HIGH, _ACCENTED = 0.76, 0.88, 1.05
+"""How high letters reach in em: plain ones, others, and accented capitals.  None reaches lower."""
 
 
 class TypeScale:
@@ -113,6 +120,16 @@ class ParagraphBlock(Block):
     def least_width(self) -> float:
         return self._text_lines.least_width * self.style.size
 
+    @property
+    def rise(self) -> float:
+        _, high = _reach("".join(run.text for run in self.runs), self.style.font)
+        return self.style.size * (high - 1)
+
+    @property
+    def hang(self) -> float:
+        low, _ = _reach("".join(run.text for run in self.runs), self.style.font)
+        return self.style.size * (1 - low) - self.style.leading
+
     def wrap(self, width: float, height: float) -> tuple[float, float]:  # noqa: ARG002
         self.width = width
         self.count = self._text_lines.count(self.style.size, width)
@@ -158,6 +175,18 @@ class InEnglish(ParagraphBlock):
     def place(self, x: float, y: float) -> None:
         with self.canv.element("Div", (self.key, "en"), Lang="en"):
             super().place(x, y)
+
+
+@lru_cache(maxsize=1024)
+def _reach(text: str, font: str) -> tuple[float, float]:
+    """From how far below the line to how far above it the letters of a text reach, in em."""
+    parts = normalize("NFD", text)
+    accents = [one for one, mark in pairwise(parts) if combining(mark)]
+    high = _ASCII if text.isascii() else _HIGH
+    if any(one.isupper() or combining(one) for one in accents):
+        high = _ACCENTED
+    low, high = ink_of(text, font) or (_LOW, high)
+    return min(low, _LOW), max(high, _ASCII)
 
 
 def one_line(title: str) -> str:

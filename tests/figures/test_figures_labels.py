@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import combinations
+from itertools import combinations, product
 from typing import Any
 from xml.etree import ElementTree
 
@@ -19,9 +19,11 @@ from figure_help import (
     numbers,
     parse,
 )
+from ruamel.yaml import YAML
 
-from handouts.design.fonts import ATKINSON, register
+from handouts.design.fonts import ATKINSON, register, typeface_for
 from handouts.pattern import Correction, Side, Tilt
+from handouts.storage import paths
 from handouts.tagged import width_of
 
 line_width = figures.spots.line_width
@@ -294,3 +296,45 @@ def test_every_label_without_room_is_told_with_the_room_there_is() -> None:
     assert f"takes {wide:.0f} mm, and there are" in told["one"]
     room = int(told["one"].partition("there are ")[2].partition(";")[0])
     assert 15 < room <= 30, "the frame is 30 mm wide, with a little air at its sides"
+
+
+def _in_other_words(lang: str, name: str, subject: Correction) -> Any:
+    """The words of a figure in another language; what only fills gaps in them stands for itself."""
+    folder = paths.content_dir() / lang
+    lexicon, words = (YAML(typ="safe").load(folder / f"{of}.yaml") for of in ("words", "figures"))
+    letter = lexicon["sides"][subject.side.value]["letter"]
+    labels = {
+        key: letter if key == "letter" else str(text) for key, text in words[name]["labels"].items()
+    }
+    return figures.FigureWords(name, name, labels)
+
+
+LANGS = tuple(sorted(each.name for each in paths.content_dir().iterdir() if each.is_dir()))
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_no_leader_crosses_a_limb_it_does_not_name(lang: str) -> None:
+    """In two-steps, Spanish for muscle once had its line drawn through knee and shin."""
+    body = figures.anatomy.bodies.body("base")
+    for name, subject, width in product(
+        ("press", "exercise-hands", "exercise-named"),
+        (Correction(Side.RIGHT, Tilt.BACKWARD), Correction(Side.LEFT, Tilt.FORWARD)),
+        (87, 112, 145),
+    ):
+        words = _in_other_words(lang, name, subject)
+        typeface = typeface_for([*words.labels.values()], lang)
+        drawn = figures.plan(name, subject, words, width=width, typeface=typeface)
+        hold = figures.holds.hold_of(subject)
+        joints = body.layers[f"leg_{hold.leg}"].joints
+        palm = body.contacts[hold.arms]["near"].palm
+        foot = figures.frames.still_at(body, hold)
+        limbs = {
+            "shin": (joints["knee"], joints["ankle"]),
+            "lying leg": (joints["hip"], (figures.frames.FRAME.right, joints["hip"][1])),
+            "hand": (palm, (palm[0] + 1, palm[1] + 60)),
+            "sign": ((foot[0] - 50, foot[1]), (foot[0] + 50, foot[1])),
+        }
+        for label in drawn.labels:
+            for limb, line in limbs.items():
+                crossed = label.leader and spots_of.crosses(label.leader, line)
+                assert not crossed, f"{name}, {width} mm: {label.lines} crosses the {limb}"
