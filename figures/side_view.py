@@ -21,13 +21,13 @@ from .skeleton import bone, ghost, joint_mark
 from .spots import Spot
 
 _ICON = Frame(-142, -207, 290, 357.7)
-_CAPTIONED = Frame(-142, -160, 290, 352)
-_WORDS = 80.0
+_CAPTIONED = Frame(-142, -160, 290, 350)
+_WORDS = 92.0
 """Of its height, below the bones."""
 
 
 def captioned(correction: Correction, amount: float) -> Scene:
-    """The icon, with words for how it is seen."""
+    """The icon, with a word for how it is seen."""
     window = _CAPTIONED._replace(height=_CAPTIONED.height - _WORDS)
 
     def paint(canvas: Canvas) -> None:
@@ -37,10 +37,7 @@ def captioned(correction: Correction, amount: float) -> Scene:
     return Scene(
         frame=_CAPTIONED,
         paint=paint,
-        spots=(
-            Spot("front", (140, 76), "end", reach=6),
-            Spot("side", (0, window.bottom + _WORDS / 2), bold=True, reach=4, optional=True),
-        ),
+        spots=(Spot("front", (142, window.bottom + _WORDS / 2), "end", reach=6),),
         side=correction.side,
         mirrored=correction.side is Side.LEFT,
     )
