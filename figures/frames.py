@@ -135,7 +135,7 @@ def still_spot(at: Point) -> Spot:
     """What the sign says, below it."""
     x, y = at
     below = y + _STILL + 138
-    return Spot("still", (x + 60, below), tether=(x, y + _STILL), reach=6, optional=True)
+    return Spot("still", (x + 60, below), tether=(x, y + _STILL), optional=True)
 
 
 def _ankles(who: Body, hold: Hold) -> tuple[Point, Point]:

@@ -38,8 +38,8 @@ from handouts.tagged import TaggedCanvas
 TODAY = date(2027, 1, 15)
 NOT_APPROVED = Status("7F3A-91C2", DraftReason.NEVER_APPROVED)
 """With a code, as what is built has one."""
-# Of any figure: its words do not depend on it, unless its letters are too small to be written.
-_WIDTH_MM, _PLAIN_MM = 85.0, 60.0
+# Of any figure: its words do not depend on it, unless there is too little room for some.
+_WIDTH_MM, _LARGE_MM, _PLAIN_MM = 85.0, 112.0, 60.0
 _TEXT = "{http://www.w3.org/2000/svg}text"
 Case: TypeAlias = tuple[str, Pattern | None]
 
@@ -109,7 +109,7 @@ def unpacked(pdf: bytes) -> bytes:
 def figure_words(figure: Figure, *, edition: str = "standard") -> list[str]:
     """The words on a drawing, line by line; plain ones of large print have letters alone."""
     plain = figure.style == "plain"
-    width = _PLAIN_MM if plain else _WIDTH_MM
+    width = {"plain": _PLAIN_MM, "large": _LARGE_MM}.get(figure.style, _WIDTH_MM)
     labelled = not (plain and edition == "large-print")
     drawn = drawing(figure, width, STANDARD.minimum, labelled=labelled)
     return ["".join(text.itertext()) for text in ElementTree.fromstring(drawn.svg).iter(_TEXT)]

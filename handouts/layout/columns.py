@@ -115,7 +115,11 @@ class Columns(Block):
         """The shares that make columns lowest, equal ones where that makes no difference."""
         count = len(self.children)
         if count > 2:
-            return self._by_area(free)
+            # Words fill about the same area in any width.
+            self._widths = [free / count] * count
+            areas = [max(height, 1.0) for height in self._wrap_children()]
+            least = LEAST_SHARE * sum(areas) / count
+            return [max(area, least) for area in areas]
 
         lowest, best = inf, BALANCES[0]
         for share in BALANCES:
@@ -133,32 +137,6 @@ class Columns(Block):
             else:
                 lowest, best = height, share
         return [best, 1 - best]
-
-    def _by_area(self, free: float) -> list[float]:
-        """The widths of more than two: words fill about the same area in any width.
-
-        Each has room for its widest word.
-        """
-        count = len(self.children)
-        least = [child.least_width for child in self.children]
-        if sum(least) > free:
-            return [1.0] * count
-        self._widths = [max(free / count, width) for width in least]
-        areas = [
-            max(height, 1.0) * width
-            for height, width in zip(self._wrap_children(), self._widths, strict=True)
-        ]
-        lowest = LEAST_SHARE * sum(areas) / count
-        areas = [max(area, lowest) for area in areas]
-        spare = free - sum(least)
-        wanted = [
-            max(0.0, free * area / sum(areas) - width)
-            for area, width in zip(areas, least, strict=True)
-        ]
-        return [
-            width + spare * more / (sum(wanted) or 1.0)
-            for width, more in zip(least, wanted, strict=True)
-        ]
 
     def _placed(self) -> Iterator[tuple[Block, int]]:
         """Each child with its place."""

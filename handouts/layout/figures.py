@@ -193,8 +193,8 @@ _ANCHORS = {"start": 0.0, "middle": 0.5, "end": 1.0}
 
 
 _LEAST_SHARE = 0.6
-"""At this share of its width labels of an icon, or of a figure in a panel or among steps, move;
-those go that the words beside it say as well."""
+"""At this share of its width the labels of an icon, or of a figure among steps, move or go; those
+of a figure in a panel where headings are small, too."""
 _WIDER = (1.15, 1.3, 1.5)
 _A_LITTLE = 1.12
 _MAY_GROW = ("small", "large", "plain")
@@ -330,8 +330,12 @@ def figure(node: document.Figure, type_: TypeScale, within: str) -> FigureBlock:
         typeface=type_.typeface,
         share=type_.spacing.figure,
         may_grow=theme.reflow or node.style in _MAY_GROW,
-        is_tight=(within in ("frames", "panel") or node.style == "icon")
-        and type_.spacing.figure <= _LEAST_SHARE,
+        is_tight=type_.spacing.figure <= _LEAST_SHARE
+        and (
+            within == "frames"
+            or node.style == "icon"
+            or (within == "panel" and type_.spacing.heads < 1)
+        ),
         before=0.0 if beside else max(type_.gap(0.3), LEAST_PADDING),
         after=0.0 if beside else type_.gap(0.5),
     )

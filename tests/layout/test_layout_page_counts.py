@@ -128,3 +128,20 @@ def test_all_links_there_can_be_stand_on_the_exercise(own: OwnContent, lang: str
         pages = Pages(document, paper, theme, fillable=True)
         assert len(pages) == document.max_pages
         assert lang != "en" or pages.left_out == ()
+
+
+def test_a_poster_has_its_code_beside_a_long_name(own: OwnContent) -> None:
+    """It was refused, as the name had but a narrow column between others."""
+    own.clinic(
+        "name: Riverside Physiotherapy\nphone: 01632 960 134\ncountry: GB\n"
+        "web_handouts: https://www.example.org/h\n"
+    )
+    handouts = own.load().languages["en"].handouts
+    own.approve(*handouts)
+    for name in ("poster", "poster-overview"):
+        document = own.compose(name, PATTERNS[0] if handouts[name].front.per_pattern else None)
+        poster = FORMATS["poster"]
+        for stock in poster.stocks["standard"]:
+            if isinstance(stock, Paper):
+                pages = Pages(document, stock, poster.themes["standard"], fillable=True)
+                assert (len(pages), pages.left_out) == (1, ())
