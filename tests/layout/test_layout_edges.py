@@ -68,8 +68,8 @@ def _clear(image: Image, left: float, right: float, rows: range) -> float:
     """How much there is, in mm, before something else than the ground is seen."""
     clear = 2  # a line's own edge is blurred
     for row in rows:
-        low, high = image.crop((int(left), row, int(right), row + 1)).getextrema()
-        if high - low > _PAPER_LIKE:
+        greys = image.crop((int(left), row, int(right), row + 1)).tobytes()
+        if max(greys) - min(greys) > _PAPER_LIKE:
             break
         clear += 1
     return clear / _PER_MM
