@@ -15,7 +15,7 @@ from handouts.compose.markup import parse
 from handouts.compose.section_markup import section_markup
 from handouts.compose.wording import content_variables
 from handouts.errors import ContentError, Problem
-from handouts.pattern import Pattern, Side
+from handouts.pattern import PATTERNS, Pattern, Side
 from handouts.readability.grade import MOST_WORDS, ReadingGrade, reading_grade
 from handouts.readability.passages import passages
 from handouts.reading import Library, Section, render_text
@@ -27,10 +27,11 @@ _OF_HIP = re.compile(r"\{\{[^{}]*\bhip\.")
 
 
 class Reading(NamedTuple):
-    """What one leg reads.
+    """What one leg, or one patient, reads.
 
     Attributes:
-        side: the leg; empty where both read the same.
+        side: the leg, or the hip bone that is tipped backward; empty where all read the same.
+        of_leg: whether it is said of one leg, and for each.
         title: of the part.
         body: its words as HTML.
         lines: the same without marks, a paragraph or item each.
@@ -40,12 +41,14 @@ class Reading(NamedTuple):
     title: str
     body: Markup
     lines: tuple[str, ...]
+    of_leg: bool
 
 
 class Reads(NamedTuple):
     """
     Attributes:
-        readings: for the left and the right leg, or once where both read the same.
+        readings: for the left and the right leg of a part that is said of each; for either hip bone
+            tipped backward, where that changes the words; else once.
         problems: why there are none.
         typed: sides that are typed, so that both legs say them.
         grade: of all that is read.
@@ -78,7 +81,7 @@ class Writing(NamedTuple):
 
 
 def reads(library: Library, lang: str, part: Writing, pattern: Pattern) -> Reads:
-    """How a part reads for each leg of a patient with that pattern."""
+    """How a part reads: one of a leg for each leg of a patient with that pattern."""
     typed = typed_sides(library, lang, part)
     findings = Findings()
     heading = f"## {part.title} {{#part}}"
@@ -138,14 +141,22 @@ def _readings(
         ContentError: it names variables that are unknown.
     """
     phrases = library.languages[lang].phrases
-    variables = content_variables(library.clinic, phrases, pattern if part.per_pattern else None)
-    if not is_of_hip(f"{part.title} {part.words}"):
-        yield _reading("", section, variables, lang)
+
+    def variables(of: Pattern | None) -> Mapping[str, object]:
+        return content_variables(library.clinic, phrases, of)
+
+    if is_of_hip(f"{part.title} {part.words}"):
+        known = variables(pattern if part.per_pattern else None)
+        for side in Side:
+            hip = {**known, "hip": known[pattern.of(side).tilt.value]}
+            yield _reading(side.value, section, hip, lang, of_leg=True)
         return
-    for side in Side:
-        tilt = pattern.of(side).tilt.value
-        hip: Mapping[str, object] = {**variables, "hip": variables[tilt]}
-        yield _reading(side.value, section, hip, lang)
+    if not part.per_pattern:
+        yield _reading("", section, variables(None), lang)
+        return
+    both = [_reading(of.backward.side.value, section, variables(of), lang) for of in PATTERNS]
+    same = all(each.body == both[0].body and each.title == both[0].title for each in both)
+    yield from [both[0]._replace(side="")] if same else both
 
 
 def is_of_hip(text: str) -> bool:
@@ -157,8 +168,15 @@ def _article(body: Markup) -> Element:
     return parse(f"<article>{body}</article>")
 
 
-def _reading(side: str, section: Section, variables: Mapping[str, object], lang: str) -> Reading:
+def _reading(
+    side: str,
+    section: Section,
+    variables: Mapping[str, object],
+    lang: str,
+    *,
+    of_leg: bool = False,
+) -> Reading:
     title = render_text(section.title, variables, lang)
     body = section_markup(section, variables, lang)
     lines = tuple(each.text for each in passages(_article(body)))
-    return Reading(side, title, body, lines)
+    return Reading(side, title, body, lines, of_leg)

@@ -15,6 +15,8 @@ from playwright.sync_api import Browser, Page, expect
 from handouts.approvals.status import Book
 from handouts.compose.approval import DraftReason
 from handouts.editing.drafts import Drafts
+from handouts.editing.parts import parts_of
+from handouts.storage import paths
 
 expect.set_options(timeout=PATIENCE * 1000)
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
@@ -141,7 +143,9 @@ def test_a_picture_of_the_clinics_own_is_put_where_the_caret_is(clinic: Served, 
     page.keyboard.type("Ring twice.")
     page.keyboard.press("Control+s")
     expect(page.locator("#saved")).to_contain_text("Saved")
-    expect(page.locator(".reads img[src]")).to_have_attribute("src", "/picture/our-door.png")
+    for pattern in ("LEFT", "RIGHT"):
+        read = page.locator("article", has_text=f"{pattern} backward reads").locator("img[src]")
+        expect(read).to_have_attribute("src", "/picture/our-door.png")
     written = text_of(clinic).partition("{#set-up}")[2].partition("\n##")[0].strip()
     first, rest = before.split("\n", 1)
     picture = "![Our red door](our-door.png)"
@@ -160,6 +164,41 @@ def test_a_part_shows_as_chips_and_opening_it_saves_nothing(
     expect(page.locator("#words-editor")).to_be_visible()
     assert page.evaluate("now() === savedText")
     assert text_of(clinic) == before
+
+
+EVERY_LINE_AS_CHIPS = """texts => Object.keys(texts).filter((name) => {
+    const editor = document.createElement("div");
+    editor.replaceChildren(...texts[name].split("\\n").map(lineOf));
+    return text(editor) !== texts[name];
+})"""
+"""The parts that could only be written as text, with `**` and `{{ … }}` in it."""
+
+
+def test_every_part_of_every_language_is_written_as_chips(clinic: Served, page: Page) -> None:
+    page.goto(clinic.key)
+    page.goto(f"{clinic.url}{REST}")
+    texts = {
+        f"{file.parent.name}/{file.stem}#{part.id}": part.words
+        for file in sorted(paths.content_dir().glob("*/*.md"))
+        for part in parts_of(file.read_text(encoding="utf-8"))[1:]
+    }
+    assert page.evaluate(EVERY_LINE_AS_CHIPS, texts) == []
+    page.locator("#words-editor").click()
+    page.keyboard.press("Control+End")
+    page.evaluate(PASTE, "As\u00a0a word processor has it:\n•\tone\n<b>two</b>")
+    pasted = page.evaluate("document.querySelector('#words').value")
+    assert pasted.endswith("As a word processor has it:\n- one\n<b>two</b>")
+    page.reload()
+    expect(page.locator("#words-editor")).not_to_contain_text("word processor")
+
+
+PASTE = """words => {
+    const copied = new DataTransfer();
+    copied.setData("text/plain", words);
+    copied.setData("text/html", "<h1>something else</h1>");
+    const paste = { clipboardData: copied, bubbles: true, cancelable: true };
+    document.querySelector("#words-editor").dispatchEvent(new ClipboardEvent("paste", paste));
+}"""
 
 
 def test_two_windows_are_shown_both_versions(clinic: Served, page: Page, browser: Browser) -> None:

@@ -101,6 +101,17 @@ def test_how_each_leg_reads_with_fixed_words_as_chips(desk: DeskHere) -> None:
     assert "Everyone reads" in desk.get("/words/en/correction/log").text
 
 
+def test_words_that_follow_the_pattern_are_read_for_both(desk: DeskHere) -> None:
+    """What is said of no one leg may still say `left` to one patient, `right` to the other."""
+    log = "/words/en/correction/log"
+    said = look(desk, log, "Your {{ backward.side }} hip bone.", pattern="right-backward")
+    assert "Everyone reads" not in said
+    left, right = said.partition("LEFT backward reads")[2].split("RIGHT backward reads")
+    assert "Your left hip bone." in left
+    assert "Your right hip bone." in right
+    assert "Everyone reads" in look(desk, log, "Your hip bone {{ backward.tilt }}.")
+
+
 def test_the_part_is_framed_and_every_part_can_be_clicked(desk: DeskHere) -> None:
     page = desk.get(READY).text
     svg = page.partition('<svg class="spots"')[2].partition("</svg>")[0]

@@ -44,7 +44,7 @@ function lineOf(text) {
 }
 
 function raw(node) {
-  if (node.nodeType === Node.TEXT_NODE) return node.data.replaceAll("\u00a0", " ").replaceAll("\n", " ");
+  if (node.nodeType === Node.TEXT_NODE) return node.data.replaceAll("\n", " ");
   if (node.dataset?.raw) return node.dataset.raw;
   const inside = [...node.childNodes].map(raw).join("");
   const bold = node.matches("b, strong") && inside.trim();
@@ -109,7 +109,8 @@ function begin(box) {
   editor.addEventListener("keydown", (event) => keyed(event, editor, box));
   editor.addEventListener("paste", (event) => {
     event.preventDefault();
-    const pasted = event.clipboardData.getData("text/plain");
+    const copied = event.clipboardData.getData("text/plain");
+    const pasted = copied.replaceAll("\u00a0", " ").replace(/^[ \t]*[•·▪◦‣][ \t]+/gm, "- "); // as word processors write them
     document.execCommand("insertText", false, isOneLine(box) ? pasted.replace(/\s+/g, " ") : pasted);
   });
   editor.addEventListener("drop", (event) => event.preventDefault());
