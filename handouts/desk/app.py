@@ -5,10 +5,12 @@ from __future__ import annotations
 import asyncio
 import json
 from collections.abc import AsyncIterator, Awaitable, Callable
+from http import HTTPStatus
 
 from starlette.applications import Starlette
 from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import FormData
+from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response, StreamingResponse
 from starlette.routing import Route
@@ -116,12 +118,36 @@ def app(context: Context, desk: Desk, run: Callable[[Command], Awaitable[Answer 
 
     async def not_done(request: Request, error: Exception) -> Response:
         what = "What you did is not saved" if request.method == "POST" else "This cannot be shown"
-        said, path = not_saved(what, error), request.url.path
-        address = next((each.address for each in MENU[1:] if path.startswith(each.address)), "/")
-        return answer(context, "not_saved.html.j2", "", 507, fault=said, address=address)
+        said = not_saved(what, error)
+        return answer(
+            context, "not_saved.html.j2", "", 507, fault=said, address=_screen_of(request)
+        )
 
-    told = dict.fromkeys((DistError, OSError), not_done)
+    async def not_here(request: Request, error: Exception) -> Response:
+        assert isinstance(error, HTTPException)
+        is_here = error.status_code not in (404, 405)
+        said = error.detail
+        if said == HTTPStatus(error.status_code).phrase:
+            said = "There is no page at this address, or not any more."
+        return answer(
+            context,
+            "not_here.html.j2",
+            "",
+            error.status_code,
+            error.headers,
+            heading="Not done" if is_here else "There is nothing here",
+            said=said,
+            address=_screen_of(request),
+        )
+
+    told = {DistError: not_done, OSError: not_done, HTTPException: not_here}
     return Guard(Starlette(routes=routes, exception_handlers=told), desk.port, sessions)
+
+
+def _screen_of(request: Request) -> str:
+    """The screen that an address belongs to."""
+    path = request.url.path
+    return next((each.address for each in MENU[1:] if path.startswith(each.address)), "/")
 
 
 def nothing() -> Response:

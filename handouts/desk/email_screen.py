@@ -9,8 +9,9 @@ from typing import NamedTuple
 
 from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import FormData
+from starlette.exceptions import HTTPException
 from starlette.requests import Request
-from starlette.responses import PlainTextResponse, RedirectResponse, Response
+from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
 from handouts.building.request import day
@@ -106,7 +107,7 @@ def routes(context: Context, printing: Printing) -> list[Route]:
     async def file(request: Request) -> Response:
         eml = emails.get(request.path_params["key"])
         if eml is None:
-            return PlainTextResponse("It is gone: two minutes have passed. Make it again.", 404)
+            raise HTTPException(404, "It is gone: two minutes have passed. Make it again.")
         headers = {"Content-Disposition": f'attachment; filename="{_NAME}"'}
         return Response(eml, media_type="message/rfc822", headers=headers)
 

@@ -6,8 +6,9 @@ from collections.abc import Awaitable, Callable
 
 from python_multipart.multipart import parse_options_header
 from starlette.datastructures import FormData
+from starlette.exceptions import HTTPException
 from starlette.requests import Request
-from starlette.responses import PlainTextResponse, Response
+from starlette.responses import Response
 
 from handouts.desk.sessions import Sessions
 
@@ -21,23 +22,23 @@ def posted(
     handle: Callable[[Request, FormData], Awaitable[Response]],
     most_bytes: int = MOST_BYTES,
 ) -> Callable[[Request], Awaitable[Response]]:
-    """Answers forms that are not too long and have the token."""
+    """Answers forms that are not too long and have the token; of others it raises what is wrong."""
 
     async def answer(request: Request) -> Response:
         kind, _ = parse_options_header(request.headers.get("content-type"))
         if kind not in _KINDS:
-            return PlainTextResponse("This is no form.", 415)
+            raise HTTPException(415, "This is no form.")
         length = request.headers.get("content-length", "")
         if not length.isascii() or not length.isdigit():
-            return PlainTextResponse("Its length is missing.", 411)
+            raise HTTPException(411, "Its length is missing.")
         if int(length) > most_bytes:
-            return PlainTextResponse("Too long.", 413)
+            raise HTTPException(413, "What was sent is too long.")
         async with request.form(
             max_files=1, max_fields=_MOST_FIELDS, max_part_size=most_bytes
         ) as form:
             token = form.get("token", "")
             if not isinstance(token, str) or not sessions.is_token(token):
-                return PlainTextResponse("Open this page again, and send it from there.", 403)
+                raise HTTPException(403, "Open this page again, and send it from there.")
             return await handle(request, form)
 
     return answer

@@ -11,10 +11,11 @@ from http.cookies import CookieError, SimpleCookie
 from urllib.parse import parse_qs
 
 from starlette.datastructures import Headers, MutableHeaders
-from starlette.responses import PlainTextResponse, RedirectResponse, Response
+from starlette.responses import HTMLResponse, PlainTextResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from handouts.desk.remote_builds import OPENING, PATH
+from handouts.desk.screen import html
 from handouts.desk.sessions import Sessions
 
 HEADERS = {
@@ -36,10 +37,6 @@ HEADERS = {
 _SAFE = ("GET", "HEAD")
 _FOR_ALL = ("/assets/", PATH, OPENING)
 """What says nothing of anybody, or is signed."""
-_STRANGER = (
-    "This page opens for whoever started the program. Start it again from its icon, or as it was"
-    " started: it opens here."
-)
 
 
 class Guard:
@@ -81,7 +78,7 @@ class Guard:
             browser = self.sessions.let_in(keys[0])
             if browser or known:
                 return self._let_in(browser)
-        return self.app if known else PlainTextResponse(_STRANGER, 403)
+        return self.app if known else HTMLResponse(html("stranger.html.j2"), 403)
 
     def _let_in(self, browser: str | None) -> Response:
         """To the same page without a key in its address."""

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import FormData
+from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, RedirectResponse, Response
 from starlette.routing import Route
@@ -28,6 +29,7 @@ PDF_POLICY = "frame-ancestors 'self'"
 """The browser's own PDF viewer needs scripts and styles of its own, and a frame to print from."""
 MOST_SHEETS = 48
 _WIDTHS = {"page": 900, "small": 190}
+_GONE = "It is gone: two minutes have passed."
 _NAME = "for-one-visit.pdf"  # says nothing of the patient
 
 
@@ -176,13 +178,13 @@ def routes(context: Context, printing: Printing) -> list[Route]:
         key = request.path_params["key"]
         sheets = printing.sent.get(key)
         if sheets is None:
-            return PlainTextResponse("It is gone: two minutes have passed.", 404)
+            raise HTTPException(404, _GONE)
         return JSONResponse(told(key, sheets))
 
     async def pdf(request: Request) -> Response:
         sheets = printing.sent.get(request.path_params["key"])
         if sheets is None:
-            return PlainTextResponse("It is gone: two minutes have passed. Print it again.", 404)
+            raise HTTPException(404, f"{_GONE} Print it again.")
         how = "attachment" if "save" in request.query_params else "inline"
         headers = {
             "Content-Disposition": f'{how}; filename="{_NAME}"',

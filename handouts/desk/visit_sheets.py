@@ -32,8 +32,9 @@ class Sheets(NamedTuple):
     Attributes:
         approved: by whom and when its words were approved; empty for a draft.
         codes: those of its words.
-        line: for the patient's chart: the day, what was given and in which look, side, dose, codes,
-            and who approved them; no name.
+        look: what of its look and language is not the usual one, in words; empty if nothing is.
+        line: for the patient's chart: the day, what was given and in which look, side, dose in the
+            clinic's usual language, codes, and who approved them; no name.
     """
 
     visit: Visit
@@ -41,6 +42,7 @@ class Sheets(NamedTuple):
     drafts: Drafts
     approved: str
     codes: tuple[str, ...]
+    look: str
     line: str
 
     @property
@@ -73,6 +75,7 @@ def sheets_of(words: GoodWords, visit: Visit, today: str) -> Sheets:
             _drafts(made, library, lang),
             "" if made.drafts else _approved(made),
             tuple(dict.fromkeys(each.code for each in made.statuses.values())),
+            _look(library, made, lang),
             _line(library, visit, made, lang, today),
         )
 
@@ -117,18 +120,24 @@ def _approved(made: PatientPdf) -> str:
     return f"Approved {'; '.join(by)}" if by else ""
 
 
+def _look(library: Library, made: PatientPdf, lang: str) -> str:
+    looks = {each.value: each.words.lower() for each in visit_form.looks()}
+    unusual = [looks[made.edition]] if made.edition != USUAL_EDITION else []
+    unusual += [language_name(lang).own] if lang != usual_visit(library).lang else []
+    return ", ".join(unusual)
+
+
 def _line(library: Library, visit: Visit, made: PatientPdf, lang: str, today: str) -> str:
-    phrases = library.languages[lang].phrases
+    # Whoever reads the chart need not know the patient's language.
+    phrases = library.languages[usual_visit(library).lang].phrases
     said = [each.sentence.rstrip(".") for each in dose_fields(made.dose, phrases) if each.sentence]
     dose = f"Dose: {'; '.join(said)}." if said else "Dose: left blank."
     codes = ", ".join(
         f"{status.code} ({named([handout], library, lang)})"
         for (_, handout), status in made.statuses.items()
     )
-    looks = {each.value: each.words.lower() for each in visit_form.looks()}
-    unusual = [looks[made.edition]] if made.edition != USUAL_EDITION else []
-    unusual += [language_name(lang).own] if lang != usual_visit(library).lang else []
-    look = f" ({', '.join(unusual)})" if unusual else ""
+    unusual = _look(library, made, lang)
+    look = f" ({unusual})" if unusual else ""
     drafts = f"DRAFT, not approved: {_drafts(made, library, lang).named}" if made.drafts else ""
     told = "; but ".join(filter(None, (_approved(made), drafts)))
     return (

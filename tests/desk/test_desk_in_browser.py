@@ -101,6 +101,17 @@ def test_large_print_and_another_dose_and_the_wrong_side_noticed(at_desk: Page) 
     assert page.input_value("#name") == ""
 
 
+def test_a_double_click_prints_once(at_desk: Page) -> None:
+    page = at_desk
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url.rpartition("/")[2]))
+    side(page, "right")
+    with page.expect_response(is_set):
+        page.locator("[data-print]").dblclick()
+    expect(page.locator("#done")).to_contain_text("RIGHT set sent to the printer")
+    assert asked.count("print") == 1
+
+
 WORDS_CHANGE_MEANWHILE = """
     const Events = EventSource, ask = fetch;
     const sources = [];

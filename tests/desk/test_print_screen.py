@@ -19,7 +19,7 @@ from stat import S_ISREG
 import pikepdf
 import pytest
 from desk_help import Served
-from handout_help import TODAY
+from handout_help import TODAY, OwnContent
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from in_process import DeskHere
@@ -142,6 +142,23 @@ def test_what_makes_no_sense_is_told_at_its_field(desk: Served, field: str, kind
     told = re.search(rf'id="wrong-{field}" role="alert">([^<]+)<', answer.text)
     assert told, answer.text
     assert "Set-Cookie: x=y" not in str(answer.headers)
+
+
+def test_the_chart_is_in_the_clinics_language_whatever_the_patients(
+    own: OwnContent, desk_here: DeskHere
+) -> None:
+    shutil.copytree(paths.content_dir() / "es", own.path("es"))
+    own.clinic("languages: en, es\n")
+    line = sheets_of(
+        GoodWords(own.root),
+        Visit("left", ("log",), {"repeats": "3"}, "large-print", "a4", "es", ""),
+        TODAY.isoformat(),
+    ).line
+    assert "(large print, Español)" in line
+    assert "Dose: Do 3 times." in line
+    fields = {**LEFT, "give": "log", "lang": "es", "look": "large-print"}
+    page = desk_here.post("/email", fields).text
+    assert re.search(r"Log: \d+ pages, large print, Español\.", page)
 
 
 def test_two_windows_never_get_each_others_patient(desk: Served) -> None:

@@ -220,11 +220,23 @@ function toPrinter(address) {
   return true;
 }
 
+let giving = false; // a second click of a double one gives nothing once more
+
 async function give(address) {
   if (!side()) {
     one("#side-left").focus();
     return;
   }
+  if (giving) return;
+  giving = true;
+  try {
+    await given(address);
+  } finally {
+    giving = false;
+  }
+}
+
+async function given(address) {
   let answer;
   try {
     answer = await send(address, [...new FormData(visit)]);
@@ -241,22 +253,22 @@ async function give(address) {
     location.reload();
     return;
   }
-  const given = await answer.json();
+  const set = await answer.json();
   if (address === "/save") {
     const link = document.createElement("a");
-    link.href = `${given.pdf}?save`;
+    link.href = `${set.pdf}?save`;
     link.download = "";
     link.click();
   }
-  const printing = address === "/print" && toPrinter(given.pdf);
+  const printing = address === "/print" && toPrinter(set.pdf);
   forget();
-  sent = given;
+  sent = set;
   brought = null;
   tear();
   empty();
   await look(visit);
   const words = address === "/save" ? "set saved" : printing ? "set sent to the printer" : "set is ready";
-  show(given, remember(given.key, words));
+  show(set, remember(set.key, words));
   one("#side-left").focus({ preventScroll: true });
   one("#done").scrollIntoView({ block: "nearest", behavior: isStill() ? "instant" : "smooth" }); // on a phone
 }
