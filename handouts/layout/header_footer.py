@@ -13,7 +13,7 @@ from handouts.document import Document, Run
 from handouts.layout.boxes import Stack
 from handouts.layout.breaking import WordTooWideError, is_address
 from handouts.layout.typography import TypeScale, paragraph
-from handouts.tagged import TaggedCanvas, width_of
+from handouts.tagged import FSI, LRI, PDI, RLI, TaggedCanvas, width_of
 
 FOOTER_LEADING = 1.2  # of the size
 
@@ -133,9 +133,10 @@ class HeaderFooter:
                 longer = f"{line}{joint}{word}" if line else word
                 limit = self.width if row else room
                 if line and width_of(longer, font, self.size) > limit:
-                    lines.append(FooterLine(line, is_draft, row))
+                    begun = _begun_isolates(line)
+                    lines.append(FooterLine(line + PDI * len(begun), is_draft, row))
                     row += 1
-                    longer = word
+                    longer = begun + word
                 line = longer
             if line:
                 lines.append(FooterLine(line, is_draft, row))
@@ -195,3 +196,14 @@ class HeaderFooter:
             if line.is_draft is drafts:
                 canvas.setFont(self.type.typeface.face(bold=drafts), self.size)
                 canvas.drawString(self.left + line.x, top - line.row * self.leading, line.text)
+
+
+def _begun_isolates(line: str) -> str:
+    """The marks of isolates (UAX 9) that go on on the next line, which begins with them again."""
+    begun: list[str] = []
+    for letter in line:
+        if letter in (LRI, RLI, FSI):
+            begun.append(letter)
+        elif letter == PDI and begun:
+            begun.pop()
+    return "".join(begun)

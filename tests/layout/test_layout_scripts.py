@@ -2,14 +2,26 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
+from handouts.approvals.status import Book
+from handouts.compose.composer import compose
 from handouts.design import scripts
 from handouts.design.fonts import ATKINSON, register
+from handouts.design.formats import FORMATS
 from handouts.design.line_breaks import BREAK_HERE, with_breaks, words_in
+from handouts.design.papers import PAPERS
 from handouts.document import Run
+from handouts.layout.header_footer import HeaderFooter
 from handouts.layout.lines import text_lines
+from handouts.layout.pages import typeface_of
+from handouts.pattern import PATTERNS
+from handouts.reading import Dose, load_library
 from handouts.reading.characters import faults, unprintable
+from handouts.storage import paths
+from handouts.tagged import FSI, PDI
 
 
 def lines(text: str, lang: str, width: float) -> list[str]:
@@ -75,3 +87,16 @@ def test_what_hides_or_heaps_is_refused(text: str) -> None:
 def test_joiners_belong_to_scripts_that_join() -> None:
     assert unprintable("به‌آرامی") == ()
     assert unprintable("क्‍ष") == ()
+
+
+@pytest.mark.parametrize("lang", ["ar", "fa"])
+def test_a_line_of_the_footer_that_goes_on_keeps_its_direction(lang: str) -> None:
+    """English for staff in a page that runs to the left: its full stop stays at its end."""
+    library = load_library(paths.content_dir(), langs=[lang])
+    status = Book(library).status(lang, "correction", date(2027, 1, 15))
+    document = compose(library, lang, "correction", PATTERNS[0], dose=Dose(), status=status)
+    theme = FORMATS["handout"].themes["large-print"]
+    found = HeaderFooter(document, PAPERS["a4"], theme, typeface_of(document)).footer_lines
+    assert not any(document.staff in line.text for line in found), "it is on one line"
+    for line in found:
+        assert line.text.count(FSI) == line.text.count(PDI), line.text

@@ -48,3 +48,13 @@ def test_no_more_lines_than_before_and_no_word_lost(words: list[str], width: flo
         else:
             used += wide + (space if used else 0.0)
     assert len(found) <= greedy
+
+
+@given(width=st.floats(60, 200))
+def test_the_number_of_a_step_stands_on_the_line_of_its_words(width: float) -> None:
+    register(ATKINSON)
+    steps = (Run("Lift it. "), Run("2", bold=True), Run(" Press. "), Run("3", bold=True))
+    runs = (*steps, Run(" Slowly stop. Effort "), Run("of 10", bold=True), Run(" at most."))
+    lines = text_lines(runs, ATKINSON.regular, ATKINSON.bold, bold_links=True, joined=False)
+    found = [line.text.strip() for line in lines.lines(12, width)]
+    assert not [line for line in found if line.endswith((" 2", " 3")) or line in ("2", "3")]
