@@ -73,6 +73,7 @@ def routes(context: Context, pictures: DraftPictures) -> list[Route]:
             standings=found,
             done=named(asked.get("done")),
             back=named(asked.get("back")),
+            returned=named(asked.get("returned")),
         )
 
     def look(lang: str, handout: str, pattern: str) -> tuple[Proposal, Seen | None]:
@@ -207,7 +208,7 @@ def routes(context: Context, pictures: DraftPictures) -> list[Route]:
             context.todo.look()
 
         await run_in_threadpool(send_back)
-        return RedirectResponse("/approve", 303)
+        return RedirectResponse(f"/approve?returned={quote(f'{lang}/{handout}')}", 303)
 
     async def take_back(request: Request, form: FormData) -> Response:
         lang, handout = request.path_params["lang"], request.path_params["handout"]

@@ -17,7 +17,9 @@ from handouts.desk.not_saved import not_saved
 from handouts.desk.screen import answer
 from handouts.desk.visit_form import languages, sentence
 from handouts.editing.drafts import Draft
+from handouts.editing.naming import Naming
 from handouts.editing.new_handout import blank, copied, id_of
+from handouts.editing.parts import parts_of
 from handouts.errors import ContentError
 from handouts.reading.nodes import ID
 from handouts.storage.swap import DistError
@@ -105,7 +107,8 @@ def routes(context: Context) -> list[Route]:
             return answer(context, "words_broken.html.j2", "/words", 404, told=())
         try:
             draft, text = await run_in_threadpool(found)
-            with context.words.alone() as (_, book):
+            with context.words.alone() as (library, book):
+                naming = Naming(library, lang)
                 records = [
                     each for each in book.log.records if (each.lang, each.handout) == (lang, name)
                 ]
@@ -113,6 +116,7 @@ def routes(context: Context) -> list[Route]:
             return answer(context, "words_broken.html.j2", "/words", 404, told=error.problems)
         if not draft.text:
             return answer(context, "words_broken.html.j2", "/words", 404, told=())
+        names = {each.id: naming(each.title) for each in parts_of(draft.text)}
         return answer(
             context,
             "history.html.j2",
@@ -122,6 +126,7 @@ def routes(context: Context) -> list[Route]:
             draft=draft,
             number=int(number) if text is not None else None,
             lines=_compared(text or "", draft.text) if text is not None else [],
+            names={each: called for each, called in names.items() if called},
             records=[(each, code(each.words)) for each in reversed(records)],
         )
 

@@ -58,9 +58,13 @@ def _own_name(line: str) -> str:
 
 
 def drawings(part: Part | None) -> frozenset[str]:
-    """The marks of a part's drawings, which tell whether one was drawn anew."""
-    lines = part.lines if part else ()
-    return frozenset(each.rpartition(_DRAWING)[2] for each in lines if each.startswith(_PICTURE))
+    """The lines of a part's pictures, which tell whether one was drawn anew."""
+    return frozenset(each for each in (part.lines if part else ()) if each.startswith(_PICTURE))
+
+
+def _name_and_mark(picture: str) -> tuple[str, str]:
+    name, _, mark = picture.rpartition(_FILE if own_pictures([picture]) else _DRAWING)
+    return name, mark
 
 
 def readable(
@@ -104,6 +108,7 @@ def in_rows(words: Iterable[str]) -> tuple[str, ...]:
 def _of_sheet(lines: Sequence[str], known: Collection[str] | None) -> Iterator[str]:
     labels: list[str] = []
     anew = ""
+    before = [_name_and_mark(each) for each in known or ()]
     is_picture = False
     for line in lines:
         if is_picture and line.startswith(_LABEL):
@@ -114,10 +119,13 @@ def _of_sheet(lines: Sequence[str], known: Collection[str] | None) -> Iterator[s
             labels = []
         if line.startswith(_PICTURE):
             is_picture = True
-            is_same = known is None or line.rpartition(_DRAWING)[2] in known
+            name, mark = _name_and_mark(line)
+            is_anew = mark not in (each[1] for each in before) and name in (
+                each[0] for each in before
+            )
             if own_pictures([line]):
-                yield f"Picture {_own_name(line)}{'' if is_same else ', another file'}"
-            anew = "" if is_same else ", drawn anew"
+                yield f"Picture {_own_name(line)}{', another file' if is_anew else ''}"
+            anew = ", drawn anew" if is_anew else ""
         elif is_picture and line.startswith(_TITLE):
             yield f"Picture{anew}: {line.removeprefix(_TITLE)}"
         elif is_picture and line.startswith(_SAID):

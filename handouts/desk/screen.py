@@ -12,6 +12,7 @@ from jinja2 import ChoiceLoader, Environment, FileSystemLoader
 from starlette.responses import HTMLResponse
 
 from handouts.compose.jinja import environment
+from handouts.compose.language_names import language_name
 from handouts.desk.context import Context
 from handouts.desk.visit_form import called
 from handouts.errors import ContentError
@@ -42,7 +43,11 @@ MENU = (
 def _environment(templates: Path) -> Environment:
     loader = ChoiceLoader([FileSystemLoader(_SCREENS), FileSystemLoader(templates)])
     made = environment(loader)
-    made.filters |= {"url": lambda path: quote(path), "called": called}
+    made.filters |= {
+        "url": lambda path: quote(path),
+        "called": called,
+        "language": lambda code: language_name(code).own,
+    }
     made.globals |= {"menu": MENU, "generator": GENERATOR}
     return made
 

@@ -40,6 +40,7 @@ from handouts.storage import paths
 from handouts.storage.swap import DistError
 
 _OF_SHARED = "shared."
+_ID = re.compile(r"\{#([^{}]+)\}")
 _NO_PICTURE = {"picture": "", "alt": ""}
 _MOST_FORM = MOST_BYTES + forms.MOST_BYTES
 
@@ -206,6 +207,8 @@ def routes(context: Context, pictures: DraftPictures) -> list[Route]:
         except (ContentError, LookupError) as error:
             told = error.problems if isinstance(error, ContentError) else ()
             return answer(context, "words_broken.html.j2", "/words", 404, told=told)
+        names = {each.part.removeprefix(_OF_SHARED): each.name for each in entries}
+        told = tuple(_with_names(each, names) for each in told)
         fits = page is not None
         if page is None and not part:
             page = await run_in_threadpool(good_page, place, pattern)
@@ -259,6 +262,7 @@ def routes(context: Context, pictures: DraftPictures) -> list[Route]:
             "now": context.now,
             **more,
         }
+        values["blocked"] = [_with_names(each, names) for each in values["blocked"]]
         name = "_words_look.html.j2" if part else "words.html.j2"
         return answer(context, name, "/words", status, **values)
 
@@ -409,6 +413,15 @@ def _lines_of(typed: tuple[str, ...], words: str) -> dict[str, str]:
     """The line that each typed side stands in, as a list of meant ones names it."""
     lines = [re.sub(r"^\s*(?:[-*+]|\d+[.)])\s+", "", line) for line in words.split("\n")]
     return {word: line for word in typed for line in reversed(lines) if word in line.lower()}
+
+
+def _with_names(problem: Problem, names: Mapping[str, str]) -> Problem:
+    """The same with what parts are called in the place of what the file names them by."""
+
+    def called(found: re.Match[str]) -> str:
+        return f"“{names[found[1]]}”" if names.get(found[1]) else found[0]
+
+    return problem._replace(remedy=_ID.sub(called, problem.remedy))
 
 
 def _pictures(library: Library, lang: str, *, of_pattern: bool) -> list[Chip]:

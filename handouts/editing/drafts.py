@@ -241,7 +241,9 @@ class Drafts:
             self._write(lang, name, 0, draft.published)
         base = old["base"] if old else 0
         number = saved[-1][0] + 1
-        if draft.published != self._text(lang, name, base):  # changed outside, which is in it now
+        if old and draft.published == self._text(lang, name, old["now"]):
+            base = old["now"]  # approved, and put in the place of the file
+        elif draft.published != self._text(lang, name, base):  # changed outside; it is in it now
             self._write(lang, name, number, draft.published)
             saved.append([number, when, "changed in the file"])
             base, number = number, number + 1

@@ -215,7 +215,13 @@ def test_an_edit_in_any_way_is_a_draft_that_waits(desk: DeskHere) -> None:
 
 def test_send_back_with_a_note(desk: DeskHere) -> None:
     rest(desk)
-    assert desk.post(f"{HERE}/back", {"note": "Say how long."}).status == 303
+    answer = desk.post(f"{HERE}/back", {"note": "Say how long."})
+    assert answer.status == 303
+    listed = desk.get(answer.headers["location"]).text
+    assert "is sent back.</b> It is a draft on “Words” again, with your note." in listed
+    assert "A draft, sent back: Say how long." in desk.get("/words").text
+    page = desk.get("/words/en/correction/rest").text
+    assert page.index("Say how long.") < page.index('role="toolbar"')  # where it is seen at once
     draft = desk.drafts.draft("en", "correction")
     assert (draft.is_waiting, draft.note) == (False, "Say how long.")
     assert "Let go slowly." in draft.text
@@ -322,6 +328,18 @@ def test_a_drawing_that_was_changed_is_said_in_words(desk: DeskHere) -> None:
     text = "".join(piece.text for piece in redline if piece.kind != "gone")
     assert "drawn anew" in text
     assert "0123" not in text
+    new = was._replace(
+        lines=(*was.lines, "picture: door.png, file " + "0" * 64, "said of it: A door")
+    )
+    new = new._replace(
+        lines=(*new.lines, "picture: other-figure, drawing 0123456789ab", "title: Other")
+    )
+    (change,) = Reader(library, "en", "correction").changes([Comparison(was, new)])
+    text = "".join(piece.text for line in change.variants[0].redlines for piece in line)
+    assert "Picture door.png" in text
+    assert "Picture: Other" in text
+    assert "anew" not in text  # there was none before
+    assert "another file" not in text
 
 
 @pytest.mark.parametrize("path", ["/approve/en/nothing", "/approve/xx/correction"])

@@ -163,6 +163,16 @@ def test_a_handout_that_is_the_same_for_everyone_may_name_sides(desk: DeskHere) 
     assert 'id="live"' in said
 
 
+def test_what_is_too_long_is_called_as_the_screen_calls_it(desk: DeskHere) -> None:
+    long = "\n\n".join(["Let your leg down as slowly as you can."] * 60)
+    said = look(desk, REST, long, pattern="left-backward")
+    assert re.search(r"too long .+ Shorten .*“Rest”", said)
+    assert "{#" not in said
+    assert write(desk, REST, long).status == 303
+    sent = unescape(write(desk, REST, long, act="send").text)
+    assert "“Rest”" in sent.partition("It is not sent")[2]
+
+
 def test_hints_follow_what_is_typed(desk: DeskHere) -> None:
     easy = look(desk, REST, "Let go now. Put your foot down. Rest a bit.")
     assert "Fits 2 pages" in easy
@@ -216,7 +226,7 @@ def test_the_second_save_of_two_people_is_shown_both_and_loses_none(desk: DeskHe
     assert desk.post(REST, fields).status == 303
     assert words_on(desk.get(REST).text) == "His."
     history = desk.get("/history/en/correction").text
-    assert "at the same time" in history
+    assert "Rest, at the same time" in history  # as the part is called
     part = desk.post(REST, {"words": "X.", "base": base}, **PART)
     assert (part.status, 'name="base" id="base"' in part.text) == (409, False)
 
@@ -254,6 +264,7 @@ def test_from_a_draft_to_paper_and_every_state_can_be_brought_back(desk: DeskHer
     write(desk, REST, "Something else.")
     history = desk.get("/history/en/correction").text
     assert f"approved, words {status.code}" in history
+    assert "changed in the file" not in history  # but by the approval
     assert f"/library/code/{status.code}" in history
     found = re.search(rf'number=(\d+)"[^\n]*approved, words {status.code}', history)
     assert found
