@@ -116,6 +116,18 @@ def test_section_dropped_from_a_handout(own: OwnContent, name: str) -> None:
     assert problem.what == f"no section '{name}'"
 
 
+@pytest.mark.parametrize(
+    ("handout", "name"), [("how-it-works", "steps"), ("poster-overview", "key")]
+)
+def test_content_of_before_has_not_what_came_later(
+    own: OwnContent, handout: str, name: str
+) -> None:
+    """A new version of the program must not stop the printing of words that a clinic has."""
+    text = own.path(f"en/{handout}.md").read_text(encoding="utf-8")
+    own.write(f"en/{handout}.md", text.replace(section(text, name), ""))
+    assert own.compose(handout, None).children
+
+
 def test_section_the_template_has_no_place_for(own: OwnContent) -> None:
     text = own.path("en/correction.md").read_text(encoding="utf-8")
     own.write("en/correction.md", text + "\n## More {#more}\n\nMore words.\n")
