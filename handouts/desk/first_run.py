@@ -69,11 +69,14 @@ def first_run(state: State, sessions: Sessions, chosen: Callable[[Path], None]) 
     async def nothing(_request: Request) -> Response:
         return PlainTextResponse("", 204)
 
+    async def no_colours(_request: Request) -> Response:
+        return Response("", media_type="text/css")
+
     return Starlette(
         routes=[
             Route("/", empty),
             Route("/begin", posted(sessions, begin), methods=["POST"]),
-            Route("/assets/clinic.css", nothing),
+            Route("/assets/clinic.css", no_colours),
             Route("/assets/{name}", asset),
             Route("/events", nothing),
         ]

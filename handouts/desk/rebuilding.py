@@ -128,7 +128,7 @@ class Rebuilder:
             if rest.problems:  # of languages that are left out
                 state.says("problems", _counted(rest.problems))
             else:
-                state.says("ready", f"Up to date: {len(rest.entries)} documents")
+                state.says("ready", "Up to date", f"{len(rest.entries)} documents")
             state.shows(receipt if changed else state.receipt, rest.problems)
             self._on_end(receipt, rest.problems)
 

@@ -101,6 +101,32 @@ def test_large_print_and_another_dose_and_the_wrong_side_noticed(at_desk: Page) 
     assert page.input_value("#name") == ""
 
 
+IN_A_LINE = """selector => {
+    const boxes = [...document.querySelectorAll(selector)];
+    const tops = boxes.map((box) => box.getBoundingClientRect().top);
+    return Math.max(...tops) - Math.min(...tops);
+}"""
+SPILLS = "box => box.scrollWidth > box.clientWidth"
+
+
+def test_what_belongs_together_is_in_a_line_at_every_width(at_desk: Page, desk: Served) -> None:
+    page = at_desk
+    assert page.evaluate(IN_A_LINE, ".two .choice, .more select, .more input") < 1
+    page.goto(f"{desk.url}approve?done=en/log")
+    for wide in (1366, 390):
+        page.set_viewport_size({"width": wide, "height": 800})
+        boxes = [page.locator(each).bounding_box() for each in ("h1", ".notice", ".waits >> nth=0")]
+        assert len({box and box["x"] for box in boxes}) == 1, (wide, boxes)
+        status = page.locator("#status").bounding_box()
+        assert status
+        assert status["height"] < 30  # one line, beside the clinic's name
+    page.goto(f"{desk.url}library")
+    for wide in (1366, 683, 390):  # 683: 1366 at 200 %
+        page.set_viewport_size({"width": wide, "height": 768})
+        for table in page.locator(".tablebox").all():
+            assert not table.evaluate(SPILLS), wide
+
+
 def test_a_double_click_prints_once(at_desk: Page) -> None:
     page = at_desk
     asked: list[str] = []

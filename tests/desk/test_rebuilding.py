@@ -139,7 +139,8 @@ def rebuilt(clinic: Clinic, *visible: str) -> tuple[Watched, list[Sequence[Probl
 
 def test_the_page_says_what_changed(clinic: Clinic) -> None:
     state, told = rebuilt(clinic)
-    assert (state.phase, state.status) == ("ready", "Up to date: 4 documents")
+    assert (state.phase, state.status) == ("ready", "Up to date")
+    assert state.progress == "4 documents"
     assert LOG in state.changed
     assert told == [()]
 
