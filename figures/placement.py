@@ -199,7 +199,7 @@ def _standing(
         if not field.cells.is_clear(x - _GAP * size, y, x + width + _GAP * size, y + height):
             continue
         box = Box(x, y, x + width, y + height)
-        label = Placed(spot, lines, box, _leader(box, spot, size, field.named))
+        label = Placed(spot, lines, box, _leader(box, spot, size, field))
         if _undisturbed(field, label, size):
             yield cost, label
 
@@ -216,18 +216,24 @@ def _offsets() -> tuple[tuple[float, float, float], ...]:
     return tuple(sorted(moves))
 
 
-def _leader(
-    box: Box, spot: Spot, size: float, named: Sequence[Point]
-) -> tuple[Point, Point] | None:
+def _leader(box: Box, spot: Spot, size: float, field: Field) -> tuple[Point, Point] | None:
+    """A line to what a label names, unless that is nearest to it, with no limb between."""
     if (end := spot.end) is None:
         return None
-    x, y = end
+    line = _to(end, box, size)
     near = box.grown(_TETHER * size)
-    is_near = near.left < x < near.right and near.top < y < near.bottom
+    is_near = near.left < end[0] < near.right and near.top < end[1] < near.bottom
     own = box.distance(end)
-    is_nearest = all(own <= box.distance(other) for other in named if other != end)
-    if spot.to is None and is_near and (is_nearest or spot.optional):
+    is_nearest = all(own <= box.distance(other) for other in field.named if other != end)
+    is_clear = not any(crosses_box(line, area) for area in field.uncrossed)
+    if spot.to is None and is_near and ((is_nearest and is_clear) or spot.optional):
         return None
+    return line
+
+
+def _to(end: Point, box: Box, size: float) -> tuple[Point, Point]:
+    """From the nearest side of a box to a point."""
+    x, y = end
     gap = _GAP * size
     middle = (box.top + box.bottom) / 2
     if x < box.left - gap:

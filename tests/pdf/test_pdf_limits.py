@@ -164,7 +164,7 @@ def test_several_pages_are_told_as_such(own: OwnContent) -> None:
 
 
 def test_what_is_too_long_is_told_by_its_part_and_warnings_last(own: OwnContent) -> None:
-    own.edit("en/correction.md", "We drew the tilt large.", "We drew the tilt large. " * 60)
+    own.edit("en/correction.md", "We drew the tilt large.", "We drew the tilt large. " * 80)
     problem = only_problem(own, "correction")
     assert problem.what.startswith("part 2 of the text is ")
     assert problem.remedy.startswith("shorten {#why}, ")
