@@ -73,7 +73,7 @@ class Answer(Block):
         if self.hatch:
             stripes(canvas, self.width - self.hatch, 0, self.hatch, self.height, colour)
             if self.letter:
-                behind = self.left - _GAP * 0.3
+                behind = self.left - _GAP * 0.5
                 stripes(canvas, 0, 0, behind, self.height, colour)
         if self.letter:
             badge(
