@@ -168,12 +168,13 @@ def hands_box(who: Body, hold: Hold) -> Box:
 
 
 def legs(who: Body, leg: str) -> tuple[Box, ...]:
-    """The lower leg that is lifted, and the leg that lies."""
+    """The lower leg that is lifted, its thigh, and the leg that lies."""
     joints = who.layers[f"leg_{leg}"].joints
     (kx, ky), (ax, ay), (hx, hy) = joints["knee"], joints["ankle"], joints["hip"]
     half = who.thigh_depth / 2
     shin = Box(kx - half / 2, min(ky, ay) - half * 0.7, ax + _FOOT, max(ky, ay) + half / 3)
-    return shin, Box(hx + half * 1.2, hy - half * 0.8, FRAME.right, who.mat_top)
+    thigh = Box(min(hx, kx) - half * 0.6, ky, max(hx, kx) + half * 0.6, hy)
+    return shin, thigh, Box(hx + half * 1.2, hy - half * 0.8, FRAME.right, who.mat_top)
 
 
 def _arms(who: Body, hold: Hold) -> Box:

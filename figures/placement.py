@@ -225,7 +225,8 @@ def _leader(box: Box, spot: Spot, size: float, field: Field) -> tuple[Point, Poi
     is_near = near.left < end[0] < near.right and near.top < end[1] < near.bottom
     own = box.distance(end)
     is_nearest = all(own <= box.distance(other) for other in field.named if other != end)
-    is_clear = not any(crosses_box(line, area) for area in field.uncrossed)
+    limbs = [area for area in field.uncrossed if area.distance(end) > 0]
+    is_clear = not any(crosses_box(line, area) for area in limbs)
     if spot.to is None and is_near and ((is_nearest and is_clear) or spot.optional):
         return None
     return line
@@ -251,7 +252,10 @@ def _undisturbed(field: Field, label: Placed, size: float) -> bool:
         return False
     if leader is None:
         return True
-    areas = (*field.keep_out, *field.uncrossed)
+    crossed = [
+        area for area in field.uncrossed if area.distance(leader[1]) > 0
+    ]  # not what it names
+    areas = (*field.keep_out, *crossed)
     return not any(crosses_box(leader, area) for area in areas) and not any(
         crosses(leader, part) for shaft in field.shafts for part in pairwise(shaft)
     )

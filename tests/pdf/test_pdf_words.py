@@ -32,8 +32,8 @@ def test_figures_show_their_labels(made: Made) -> None:
 
 
 def caption(figure: Figure) -> str:
-    """What an icon says below it, and leaves out where its page is tight."""
-    return dict(figure.labels).get("side", "") if figure.style == "icon" else ""
+    """What a card's figure says by a sign, and leaves out where it is small."""
+    return dict(figure.labels).get("still", "") if figure.style == "plain" else ""
 
 
 def test_words_on_the_pages(made: Made) -> None:
