@@ -51,6 +51,11 @@ class Block:
         return 0.0
 
     @property
+    def lined(self) -> bool:
+        """Whether it has a line all around it."""
+        return False
+
+    @property
     def rise(self) -> float:
         """How far above it, in pt, its first letters reach; less than 0: not so far."""
         return 0.0
@@ -107,8 +112,9 @@ class Space(Block):
 
 
 def gap_between(above: Block, below: Block) -> float:
-    """Distances collapse: the larger one wins."""
-    return max(above.space_after, below.space_before)
+    """Distances collapse: the larger one wins.  No tail of a letter reaches the line of a box."""
+    gap = max(above.space_after, below.space_before)
+    return max(gap, above.hang) if below.lined and not above.lined else gap
 
 
 def heights_of(blocks: Iterable[tuple[Block, float]]) -> list[float]:
@@ -166,6 +172,10 @@ class Stack(Block):
         return max(
             (child.least_width + 2 * self.inset(child) for child in self.children), default=0.0
         )
+
+    @property
+    def lined(self) -> bool:
+        return bool(self.children) and all(child.lined for child in self.children)
 
     @property
     def rise(self) -> float:

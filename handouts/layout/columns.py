@@ -65,6 +65,10 @@ class Columns(Block):
         self._best: dict[float, list[float]] = {}
 
     @property
+    def lined(self) -> bool:
+        return any(child.lined for child in self.children)
+
+    @property
     def rise(self) -> float:
         tops = self.height if self.middle else 0.0  # else all begin at the top
         return max(

@@ -55,6 +55,10 @@ class FieldRow(Block):
         self.below: dict[str, ParagraphBlock] = {}
 
     @property
+    def lined(self) -> bool:
+        return True
+
+    @property
     def hang(self) -> float:
         return self.type.theme.strokes.field / 2
 

@@ -71,6 +71,10 @@ class Box(Stack):
         return half if first else above, half if flush else below
 
     @property
+    def lined(self) -> bool:
+        return self.frame.stroke > 0
+
+    @property
     def rise(self) -> float:
         return 0.0
 

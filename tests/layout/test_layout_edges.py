@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from pathlib import Path
 
 import pypdfium2
 import pytest
@@ -16,11 +17,13 @@ from samples import WHOLE
 
 from handouts.approvals.status import Book
 from handouts.building.plan import Selection, Variant, plan
+from handouts.checking.examine import check
 from handouts.compose.composer import compose
-from handouts.design.papers import MM, Paper
+from handouts.design.papers import MM, PAPERS, Paper
 from handouts.layout.boxes import Block
 from handouts.layout.headings import SignedHeading
 from handouts.layout.panels import Box
+from handouts.pattern import PATTERNS
 from handouts.reading import Dose, Library, load_library
 from handouts.storage import paths
 
@@ -112,3 +115,15 @@ def test_words_of_every_language_keep_off_them(library: Library, lang: str) -> N
         )
         assert isinstance(variant.stock, Paper)
         assert too_close(make(document, variant.stock)) == [], variant.handout
+
+
+@pytest.mark.parametrize("lang", ["ar", "fa"])
+def test_no_tail_of_a_letter_reaches_the_line_of_a_box_below(
+    library: Library, lang: str, tmp_path: Path
+) -> None:
+    """As `check` sees it: a letter on a line has too little contrast."""
+    status = Book(library).status(lang, "correction", TODAY)
+    document = compose(library, lang, "correction", PATTERNS[0], dose=Dose(), status=status)
+    file = tmp_path / "made.pdf"
+    file.write_bytes(make(document, PAPERS["a4"]).pdf)
+    assert [each.what for each in check(file).findings if each.source == "contrast"] == []
