@@ -188,7 +188,10 @@ def test_every_part_of_every_language_is_written_as_chips(clinic: Served, page: 
     page.evaluate(PASTE, "As\u00a0a word processor has it:\n•\tone\n<b>two</b>")
     pasted = page.evaluate("document.querySelector('#words').value")
     assert pasted.endswith("As a word processor has it:\n- one\n<b>two</b>")
-    page.reload()
+    page.keyboard.press("Control+s")
+    expect(page.locator("#saved")).to_contain_text("Saved")
+    assert "- one" in text_of(clinic)
+    page.get_by_role("button", name="Undo").click()
     expect(page.locator("#words-editor")).not_to_contain_text("word processor")
 
 
@@ -246,6 +249,32 @@ def test_what_is_typed_before_the_script_runs_is_saved(clinic: Served, page: Pag
     expect(page.locator("#words-editor")).to_have_text("Rest. Early words.")
     expect(page.locator("#saved")).to_contain_text("Saved")
     assert "\nRest. Early words.\n" in text_of(clinic)
+
+
+def test_what_is_typed_just_before_the_page_is_loaded_again_stays(
+    clinic: Served, page: Page
+) -> None:
+    page.goto(clinic.key)
+    page.goto(f"{clinic.url}{REST}")
+    editor = page.locator("#words-editor")
+    page.evaluate("() => { window.fetch = () => new Promise(() => {}); }")  # it is saved too late
+    editor.click()
+    page.keyboard.press("Control+End")
+    page.keyboard.type(" Then reload.")
+    page.reload()
+    expect(editor).to_contain_text("Then reload.")
+    expect(page.locator("#saved")).to_contain_text("Saved")
+    assert text_of(clinic).count("Then reload.") == 1
+    # Once it is saved, what others have saved since is shown.
+    page.evaluate(
+        "base => sessionStorage.setItem('unsaved', JSON.stringify("
+        "[location.pathname, [['words', 'Old.'], ['base', base]]]))",
+        "0" * 64,
+    )
+    page.reload()
+    expect(editor).to_contain_text("Then reload.")
+    page.get_by_role("button", name="Undo").click()
+    expect(editor).not_to_contain_text("Then reload.")
 
 
 def test_without_a_script_words_are_a_form(clinic: Served, browser: Browser) -> None:

@@ -242,7 +242,10 @@ async function save({ keepalive = false } = {}) {
       body: new URLSearchParams(fields()),
       keepalive,
     });
-    if (answer.ok) savedText = text;
+    if (answer.ok) {
+      savedText = text;
+      sessionStorage.removeItem("unsaved");
+    }
     if (answer.ok || answer.status === 409 || answer.status === 500) await exchange(await answer.text());
   } catch {
     lost(); // what was typed stays on the page
@@ -250,6 +253,25 @@ async function save({ keepalive = false } = {}) {
     isSaving = false;
   }
   if (now() !== text) saving = setTimeout(save, SAVE_AFTER);
+}
+
+// What is saved as the page goes may come after the same page is asked for anew: it is kept in the tab, too.
+function leave() {
+  if (now() === savedText) return;
+  sessionStorage.setItem("unsaved", JSON.stringify([location.pathname, fields()]));
+  save({ keepalive: true });
+}
+
+// Puts in again what was typed last, unless it is saved, or somebody has saved something since.
+function goOn() {
+  const [address, typed] = JSON.parse(sessionStorage.getItem("unsaved") ?? "[]");
+  sessionStorage.removeItem("unsaved");
+  const values = new Map(typed);
+  if (address !== location.pathname || values.get("base") !== one("#base").value) return;
+  for (const [name, value] of values) {
+    const box = writing.elements[name];
+    if (box && box.type !== "hidden") box.value = value;
+  }
 }
 
 // Takes in a picture of the clinic's own, and puts it where the caret was.
@@ -276,6 +298,7 @@ async function place() {
 }
 
 if (writing) {
+  goOn();
   savedText = all("input, textarea", writing).some(isTyped) ? "" : now();
   for (const box of all("[data-chips]")) begin(box);
   const list = one("#partlist"); // a box that scrolls on a narrow screen
@@ -312,7 +335,7 @@ if (writing) {
       one("[data-send]").click();
     }
   });
-  addEventListener("visibilitychange", () => document.visibilityState === "hidden" && save({ keepalive: true }));
+  addEventListener("visibilitychange", () => document.visibilityState === "hidden" && leave());
   writing.addEventListener("submit", (event) => {
     if (event.submitter?.matches("[data-place]")) {
       event.preventDefault();
