@@ -136,9 +136,9 @@ class Link(Columns):
 def links_row(links: Sequence[Block], type_: TypeScale) -> Block:
     """Links side by side, or, where nothing stands side by side, one below another."""
     gap = type_.gap()
-    if not type_.theme.columns:
-        return Stack(links, role="Sect", before=gap, after=gap)
     found = [each for each in links if isinstance(each, Link)]
+    if not found or len(found) < len(links) or not type_.theme.columns:
+        return Stack(links, role="Sect", before=gap, after=gap)
     return LinkRows(found, gutter=type_.theme.gutter, gap=gap)
 
 
