@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
@@ -12,11 +13,13 @@ from handouts.approvals.status import Book
 from handouts.approvals.words import LONG_FORM, SMALL_WORDS, Part, Words, code
 from handouts.errors import Problem, UsageError
 from handouts.reading import Library, load_library
+from handouts.reading.characters import remedy, unprintable
 from handouts.reading.library import NO_DRAFTS, Drafts
 from handouts.storage import paths
 from handouts.storage.swap import swap
 
 MOST_LETTERS = 120
+MOST_IN_A_WORD = 30
 USUAL_YEARS = 2
 
 
@@ -197,6 +200,11 @@ def _check(content: Path, by: Signature) -> None:
             faults.append((option, f"has {len(text)} letters; shorten it to {MOST_LETTERS}"))
         elif not text.strip().isprintable():
             faults.append((option, "has a line end or a sign that cannot be printed; leave it out"))
+        elif missing := unprintable(text.strip()):
+            faults.append((option, f"has letters no typeface has; {remedy(missing[0])}"))
+        elif (longest := max(map(len, re.split(r"[\s-]", text)))) > MOST_IN_A_WORD:
+            what = f"has a word of {longest} letters, for which no card has a line"
+            faults.append((option, f"{what}; divide it by a space or a hyphen"))
     if by.review_by is not None and by.review_by < by.day:
         faults.append(
             ("--review-by", f"{by.review_by} is before today, {by.day}; name a later day")

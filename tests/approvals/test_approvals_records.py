@@ -175,6 +175,9 @@ def test_a_clock_that_went_back_is_told(own: OwnContent) -> None:
     [
         ({"name": " "}, "--name"),
         ({"name": "x" * 300}, "--name"),
+        ({"name": f"Ana {'x' * 31}"}, "--name"),  # which no sheet could be printed with
+        ({"name": "Ana 🙂"}, "--name"),
+        ({"role": "Z\u0337\u0321a"}, "--role"),
         ({"role": ""}, "--role"),
         ({"role": "a\nb"}, "--role"),
         ({"name": "a\u2028b"}, "--name"),
