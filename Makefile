@@ -67,6 +67,7 @@ bench: .venv/ready-to-test
 	$(BIN)/python benchmarks/builds.py
 	$(BIN)/python benchmarks/emails.py
 	$(BIN)/python benchmarks/desk.py
+	$(BIN)/python benchmarks/tasks.py
 
 clean:
 	rm -rf .venv build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis ./*.egg-info
