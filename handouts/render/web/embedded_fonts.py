@@ -14,10 +14,11 @@ from handouts.storage.tracking import note
 
 FAMILY = "Handout"
 # Pages of a language should have the same characters, so that they are picked once: all of a few
-# blocks, and the accented Latin letters all or none; but not of scripts with thousands of letters.
+# blocks, and the accented letters of Latin-1, small or large ones, all or none; but not of scripts
+# with thousands of letters.
 _BLOCK, _IDEOGRAPHS = 16, 0x2E80
 _USUAL = (*range(0x20, 0x80, _BLOCK), 0xA0, 0xB0, 0x2010, 0x2020)
-_ACCENTED = range(0xC0, 0x100, _BLOCK)
+_ACCENTED = ((0xC0, 0xD0), (0xE0, 0xF0))
 Ranges: TypeAlias = tuple[tuple[int, int], ...]
 """Characters: the first one and how many."""
 
@@ -32,8 +33,9 @@ def font_faces(texts: Iterable[str]) -> str:
     }
     if typeface == TYPEFACES[0]:
         ranges |= {(block, _BLOCK) for block in _USUAL}
-    if any((block, _BLOCK) in ranges for block in _ACCENTED):
-        ranges |= {(block, _BLOCK) for block in _ACCENTED}
+    for blocks in _ACCENTED:
+        if any((block, _BLOCK) in ranges for block in blocks):
+            ranges |= {(block, _BLOCK) for block in blocks}
     return "".join(_face(typeface, bold, tuple(sorted(ranges))) for bold in (False, True))
 
 

@@ -1,7 +1,7 @@
 """Figures and signs inside the page: the drawings that are printed, with fewer letters.
 
-A shape that several figures have is written once.  Lengths are rounded to less than a pixel of any
-phone.
+A shape that several figures have is written once.  Lengths are rounded, and curves are straight,
+where that is less than a pixel of any phone.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
+from math import hypot
 from typing import NamedTuple
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element
@@ -20,6 +21,7 @@ from handouts.document import Figure
 
 _SVG = "{http://www.w3.org/2000/svg}"
 _STEPS = 500  # of the width of a figure
+_FLAT = 0.75  # of such a step: what a curve may bend to be drawn as a straight line
 _WORTH_SHARING = 60  # letters
 _NUMBER = r"-?(?:\d+\.?\d*|\.\d+)(?:e-?\d+)?"
 _TOKENS = re.compile(rf"[MLCQZ]|{_NUMBER}")
@@ -101,6 +103,8 @@ def _short_path(path: str, decimals: int) -> str:
     written: list[str] = []
     letter, x, y, begin = "", 0, 0, (0, 0)
     for command, points in _segments(path, unit):
+        if command == "C" and _bend((x, y), points) <= _FLAT:
+            command, points = "L", points[4:]
         if command == "Z":
             written.append("z")
             letter, x, y = command, *begin
@@ -116,6 +120,19 @@ def _short_path(path: str, decimals: int) -> str:
         if command == "M":
             begin, letter = (x, y), "L"  # what follows without a letter is a line
     return "".join(written)
+
+
+def _bend(start: tuple[int, int], points: Sequence[int]) -> float:
+    """How far a curve is from the line between its ends, at most."""
+    (x, y), (to_x, to_y) = start, points[4:]
+    along, across = to_x - x, to_y - y
+    length = along**2 + across**2 or 1
+    farthest = 0.0
+    for handle_x, handle_y in (points[:2], points[2:4]):
+        part = ((handle_x - x) * along + (handle_y - y) * across) / length
+        part = min(1.0, max(0.0, part))
+        farthest = max(farthest, hypot(handle_x - x - part * along, handle_y - y - part * across))
+    return 0.75 * farthest  # a curve is within three quarters of its handles
 
 
 def _segments(path: str, unit: int) -> Iterator[tuple[str, list[int]]]:
