@@ -225,11 +225,15 @@ def _leader(box: Box, spot: Spot, size: float, field: Field) -> tuple[Point, Poi
     is_near = near.left < end[0] < near.right and near.top < end[1] < near.bottom
     own = box.distance(end)
     is_nearest = all(own <= box.distance(other) for other in field.named if other != end)
-    limbs = [area for area in field.uncrossed if area.distance(end) > 0]
-    is_clear = not any(crosses_box(line, area) for area in limbs)
+    is_clear = not any(crosses_box(line, area) for area in _others(field, end))
     if spot.to is None and is_near and ((is_nearest and is_clear) or spot.optional):
         return None
     return line
+
+
+def _others(field: Field, end: Point) -> list[Box]:
+    """What a leader line to a point may not cross, as it does not name it."""
+    return [area for area in field.uncrossed if area.distance(end) > 0]
 
 
 def _to(end: Point, box: Box, size: float) -> tuple[Point, Point]:
@@ -252,10 +256,7 @@ def _undisturbed(field: Field, label: Placed, size: float) -> bool:
         return False
     if leader is None:
         return True
-    crossed = [
-        area for area in field.uncrossed if area.distance(leader[1]) > 0
-    ]  # not what it names
-    areas = (*field.keep_out, *crossed)
+    areas = (*field.keep_out, *_others(field, leader[1]))
     return not any(crosses_box(leader, area) for area in areas) and not any(
         crosses(leader, part) for shaft in field.shafts for part in pairwise(shaft)
     )

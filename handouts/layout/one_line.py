@@ -74,10 +74,10 @@ class OneLine(Block):
 
     def wrap(self, width: float, height: float) -> tuple[float, float]:  # noqa: ARG002
         self.width = width
-        usual = self._broken(width, is_short=False)
-        lines = self._broken(width, is_short=True)
-        if len(lines) == len(usual):
-            lines = self._broken(width, is_short=False)
+        shorter = self._broken(width, is_short=True)
+        lines = self._broken(width, is_short=False)
+        if len(shorter) < len(lines):
+            lines = self._broken(width, is_short=True)
         self._lines = [self._shared(line) for line in lines]
         gaps = self.type.gap(0.4) * (len(lines) - 1)
         self.height = sum(height for height, _ in self._lines) + gaps

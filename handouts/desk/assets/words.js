@@ -258,7 +258,8 @@ async function save({ keepalive = false } = {}) {
 // What is saved as the page goes may come after the same page is asked for anew: it is kept in the tab, too.
 function leave() {
   if (now() === savedText) return;
-  sessionStorage.setItem("unsaved", JSON.stringify([location.pathname, fields()]));
+  const typed = fields().filter(([name]) => name !== "token");
+  sessionStorage.setItem("unsaved", JSON.stringify([location.pathname, typed]));
   save({ keepalive: true });
 }
 
