@@ -8,13 +8,15 @@ import re
 from functools import lru_cache
 from html.parser import HTMLParser
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
-from handout_help import OwnContent
+from handout_help import OwnContent, copy_content
 from hypothesis import given
 from hypothesis import strategies as st
 from mirror import swapped
 from picture_files import noise, visit
+from samples import WHOLE
 from visible import words
 
 from handouts.building.plan import Selection, Variant, plan
@@ -23,6 +25,7 @@ from handouts.compose.composer import compose
 from handouts.compose.language_names import direction
 from handouts.compose.online import in_address
 from handouts.design.papers import PAPERS, WEB
+from handouts.design.people import BODIES
 from handouts.document import Document, Heading, Paragraph, figures_of, walk
 from handouts.pattern import PATTERNS, Pattern, Side
 from handouts.reading import Dose, Library, load_library
@@ -218,6 +221,19 @@ def test_a_draft_says_so_first_and_is_not_found_by_search() -> None:
     assert '<meta name="robots" content="noindex">' in draft
     approved = html_of(document_of("correction", PATTERNS[0])._replace(draft="", tag=""))
     assert "robots" not in approved
+
+
+@pytest.mark.sweep
+def test_the_labels_of_each_body_have_room_in_each_language(tmp_path: Path) -> None:
+    """The narrowest place of the pictures inside the body."""
+    langs = sorted(path.parent.name for path in content_dir().glob("*/correction.md"))
+    own = tmp_path / "content"
+    copy_content(own, *langs)
+    for first, body in enumerate(BODIES):
+        (own / "clinic.yaml").write_text(f"figures:\n  body: {body}\n", encoding="utf-8")
+        library = load_library(own, langs=langs)
+        for lang in langs if WHOLE else langs[first :: len(BODIES)]:
+            assert html_of(compose(library, lang, "correction", PATTERNS[0], dose=Dose()))
 
 
 @given(
