@@ -87,8 +87,8 @@ class Layout:
     ) -> list[Block]:
         made = [self.block(node, side, within) for node in nodes]
         for block, node, after in zip(made, nodes, nodes[1:], strict=False):
-            if isinstance(node, doc.Paragraph) and isinstance(after, doc.Table):
-                block.keep_with_next = True  # it says how to read the table, or to fill it in
+            if isinstance(node, doc.Paragraph) and isinstance(after, (doc.Table, doc.Figure)):
+                block.keep_with_next = True  # it says how to read what follows, or to fill it in
         return made
 
     def block(self, node: doc.Block, side: Side | None, within: str) -> Block:

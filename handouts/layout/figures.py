@@ -195,6 +195,9 @@ _ANCHORS = {"start": 0.0, "middle": 0.5, "end": 1.0}
 _LEAST_SHARE = 0.6
 """At this share of its width the labels of an icon, or of a figure among steps, move or go; those
 of a figure in a panel where headings are small, too."""
+_STEPS = 6
+"""So many widths are tried, evenly from the least wanted to the full one: the first in which every
+label keeps its place."""
 _WIDER = (1.15, 1.3, 1.5)
 _A_LITTLE = 1.12
 _MAY_GROW = ("small", "large", "plain")
@@ -249,8 +252,8 @@ class FigureBlock(Block):
             self.faults = error.problems
             self.width, self.height = width, full * MM / 2
             return self.width, self.height
-        for share in (least, (1 + least) / 2):
-            smaller = self._smaller(full * share)
+        for step in range(_STEPS):
+            smaller = self._smaller(full * (least + (1 - least) * step / _STEPS))
             if smaller is not None:
                 self.plan = smaller
                 break

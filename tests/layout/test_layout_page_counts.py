@@ -25,7 +25,14 @@ from handouts.storage import paths
 
 TODAY = date(2027, 1, 15)
 LANGS = tuple(sorted(each.name for each in paths.content_dir().iterdir() if each.is_dir()))
-HANDOUTS = {"correction": 2, "card": 2, "two-steps": 1, "log": 1, "questions": 2}
+HANDOUTS = {
+    "correction": 2,
+    "card": 2,
+    "two-steps": 1,
+    "log": 1,
+    "questions": 2,
+    "how-it-works": 2,
+}
 SHEETS = [
     (handout, paper)
     for handout in HANDOUTS
@@ -49,7 +56,10 @@ def library(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFac
 def laid_out(library: Library, lang: str, handout: str, paper: str, pattern: Pattern) -> Pages:
     """As it is built: as a draft, whose marks need room, too."""
     status = Book(library).status(lang, handout, TODAY)
-    document = compose(library, lang, handout, pattern, dose=Dose(), status=status)
+    per_pattern = library.languages[lang].handouts[handout].front.per_pattern
+    document = compose(
+        library, lang, handout, pattern if per_pattern else None, dose=Dose(), status=status
+    )
     format_ = FORMATS[document.format]
     stock, theme = format_.stock("standard", paper), format_.themes["standard"]
     assert isinstance(stock, Paper)
