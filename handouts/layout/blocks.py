@@ -32,6 +32,8 @@ _SMALL = frozenset(["kicker", "note", "address", "clinic-line"])
 # What stands one below another where the theme has no columns.
 _SIDE_BY_SIDE = frozenset(["columns", "pair", "row", "beside"])
 _FRAMES = "frames"  # a style of lists
+# Where there is least room a figure without labels is so narrow, if its row is lower then.
+_NARROWER, _TIGHT = (1.0, 0.85, 0.75, 0.65), 0.5
 # Boxes that large print may part between two pages: not those of a leg, nor those that warn.
 _MAY_SPLIT = frozenset(["before"])
 
@@ -259,10 +261,14 @@ class Layout:
         heading = said[0] if place else None
         if isinstance(drawn, FigureBlock) and isinstance(heading, HeadingBlock):
             drawn.heading = heading
+        parts: tuple[float, ...] = (1.0,)
+        if isinstance(drawn, FigureBlock) and not drawn.labelled and drawn.share < _TIGHT:
+            drawn.share, parts = 1.0, _NARROWER
         gap = self.type.gap()
         return Columns(
             [drawn, Stack(said)],
             widths=(figure_width(node.children[place], self.type.theme), None),
+            parts=parts,
             gutter=self.type.theme.gutter * 1.5,
             middle=True,
             role="Sect",

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from math import inf
 
+from handouts.design.papers import mm
 from handouts.layout.boxes import UNBOUNDED, Block, Stack, gap_between, heights_of
 from handouts.layout.breaking import WordTooWideError
 from handouts.pattern import Side
@@ -15,6 +16,8 @@ from handouts.pattern import Side
 BALANCES = (0.5, 0.44, 0.56, 0.4, 0.6, 0.36, 0.64)
 # Of more columns, none gets less than this part of an equal share.
 LEAST_SHARE = 0.55
+# Less height than this (pt) is not worth a smaller picture.
+_LITTLE = mm(2)
 
 
 class Columns(Block):
@@ -30,6 +33,7 @@ class Columns(Block):
         shares: width of each place, left to right, as parts of the whole; equal if not given.
         widths: instead of shares: width of each place in pt, None for the one that takes the rest.
         balance: the columns get the shares that make them lowest.
+        parts: parts of the widths that are given: the first that is about as low as any is chosen.
         gutter: distance between columns in pt.
     """
 
@@ -42,6 +46,7 @@ class Columns(Block):
         widths: Sequence[float | None] = (),
         sides: Sequence[Side | None] = (),
         balance: bool = False,
+        parts: Sequence[float] = (1.0,),
         level: bool = False,
         middle: bool = False,
         equal: bool = True,
@@ -56,6 +61,7 @@ class Columns(Block):
         self.places = places_by_side(sides or [None] * len(self.children))
         self._is_sided = any(sides)
         self.balance = balance and len(self.children) > 1
+        self.parts = parts
         self.level = level
         self.middle = middle
         self.equal = equal and not middle
@@ -89,15 +95,9 @@ class Columns(Block):
             if free not in self._best:
                 self._best[free] = self._balanced(free)
             self.shares = self._best[free]
-        # A figure that fills its page widens the place it has.
-        own = [
-            given and given * max(1.0, child.growth)
-            for given, child in zip(self.widths, self.children, strict=False)
-        ]
-        fixed = sum(given or 0.0 for given in own)
         self._widths = (
-            [free - fixed if given is None else given for given in own]
-            if own
+            self._own_widths(free)
+            if self.widths
             else [free * share / sum(self.shares) for share in self.shares]
         )
         heights = self._wrap_children()
@@ -114,6 +114,29 @@ class Columns(Block):
             for stack in stacks:
                 stack.height = self.height
         return self.width, self.height
+
+    def _own_widths(self, free: float) -> list[float]:
+        """The widths that are given, or the part of them that makes the columns lowest."""
+        # A figure that fills its page widens the place it has.
+        own = [
+            given and given * max(1.0, child.growth)
+            for given, child in zip(self.widths, self.children, strict=False)
+        ]
+        fixed = sum(given or 0.0 for given in own)
+        each = [
+            [free - fixed * part if given is None else given * part for given in own]
+            for part in self.parts
+        ]
+        if len(each) == 1:
+            return each[0]
+        heights = []
+        for self._widths in each:
+            heights.append(max(self._wrap_children()))
+        return next(
+            widths
+            for widths, height in zip(each, heights, strict=True)
+            if height < min(heights) + _LITTLE
+        )
 
     def _balanced(self, free: float) -> list[float]:
         """The shares that make columns lowest, equal ones where that makes no difference."""

@@ -21,8 +21,9 @@ _PADDING = mm(2)
 _TIGHT, _AIR = mm(0.4), mm(1.1)  # least, and what a label has from the lines beside it
 _GAP = mm(1.3)
 _HEAD_BESIDE = mm(140)  # a row in which its heading has room
-_NARROW, _WIDE = mm(25), mm(60)  # cells
+_NARROW, _WIDE, _WIDE_WITH_ICON = mm(25), mm(58), mm(60)  # cells
 _LOOSE = 0.2
+_TWO_LINES = 2.4  # so many times the type size is higher than two lines
 _STEPS = 12  # in which the width that labels do not need is shared out
 _VALUES = (18.0, 16.0, 15.0, 14.0, 13.0, 12.0)
 _BOX_EDGES = mm(0.8) + 2 * FIELD_PADDING
@@ -84,10 +85,11 @@ class DoseCell(Block):
     In a narrow cell they stand below one another, in a wide one beside one another.
 
     Attributes:
-        is_narrow: so are the cells of its row.
+        is_narrow, is_wide: so are the cells of its row.
     """
 
     is_narrow = False
+    is_wide = False
 
     def __init__(self, field: Field, type_: TypeScale, *, fillable: bool, blank: str) -> None:
         self.blank = blank
@@ -126,23 +128,22 @@ class DoseCell(Block):
         self.width = width
         self.label = self._labels[self.is_narrow]
         self.inner = width - 2 * self._padding
-        # Where hardly anything has room, words come before decoration.
-        self.has_icon = bool(self.field.icon) and self.type.spacing.gap >= _LOOSE
-        self._is_wide = width >= _WIDE and self.label.least_width <= self._beside_box
+        self.has_icon = self._may_have_icon
         if self.is_narrow:
             self.label.wrap(self.inner)
             usual = min(width - 2 * _AIR, mm(14))
             self.box_width = usual if self._fits(usual) else self.inner
             icon = self.icon + _GAP if self.has_icon else 0.0
             self.height = icon + self.box_height + _GAP + self.label.height
-        elif not self._is_wide:
+        elif not self.is_wide:
             self.label.wrap(self.inner)
             self.box_width = self._beside_icon(self.inner)
             self.height = self.label.height + _GAP + self.box_height
         else:
-            self.label.wrap(self._beside_box)
+            self.label.wrap(self._beside_box(width))
             self.box_width = self._wide_box
-            self.height = max(self.icon, self.box_height, self.label.height)
+            icon = self.icon if self.has_icon else 0.0
+            self.height = max(icon, self.box_height, self.label.height)
         self.height += 2 * self.edge
         return self.width, self.height
 
@@ -152,10 +153,23 @@ class DoseCell(Block):
         needed = width_of(self.field.value, self.type.typeface.bold, least) + _BOX_EDGES
         return max(mm(18), least * 3.2, needed + 0.1)
 
+    def has_room_beside(self, width: float) -> bool:
+        """Whether its words have room beside its box, on two lines at most."""
+        beside, label = self._beside_box(width), self._labels[False]
+        wide = _WIDE_WITH_ICON if self._may_have_icon else _WIDE
+        if width < wide or label.least_width > beside:
+            return False
+        label.wrap(beside)
+        return label.height < _TWO_LINES * self.type.theme.minimum
+
     @property
-    def _beside_box(self) -> float:
-        icon = self.icon + _GAP * 2 if self.has_icon else 0.0
-        return self.inner - self._wide_box - _GAP - icon
+    def _may_have_icon(self) -> bool:
+        """Where hardly anything has room, words come before decoration."""
+        return bool(self.field.icon) and self.type.spacing.gap >= _LOOSE
+
+    def _beside_box(self, width: float) -> float:
+        icon = self.icon + _GAP * 2 if self._may_have_icon else 0.0
+        return width - 2 * _PADDING - self._wide_box - _GAP - icon
 
     def _beside_icon(self, room: float) -> float:
         """How wide the box is; what is filled in is never cut off for a pictogram."""
@@ -193,7 +207,7 @@ class DoseCell(Block):
                 self.label.draw_before(self.canv, _TIGHT, below)
                 self._draw_box(left, top - self.box_height)
                 self.label.draw_after(self.canv, _TIGHT, below)
-        elif not self._is_wide:
+        elif not self.is_wide:
             with self.canv.element("P", self.key):
                 self.label.draw_before(self.canv, _PADDING, top - self.label.height)
                 bottom = self.edge  # at one height in a row, however long labels are
@@ -280,7 +294,11 @@ class DoseCells(Block):
         across = len(self.each)
         self.rows = [self.cells[at : at + across] for at in range(0, len(self.cells), across)]
         for row in self.rows:
-            for cell, each in zip(row, self.each, strict=False):
+            # One alone in its row has all of it: its words and its box stand side by side.
+            widths = self.each if len(row) > 1 else [width - self.first]
+            wide = all(map(DoseCell.has_room_beside, row, widths))
+            for cell, each in zip(row, widths, strict=False):
+                cell.is_wide = wide
                 cell.wrap(each, height)
             for cell in row:
                 cell.height = max(cell.height for cell in row)
