@@ -57,7 +57,7 @@ class ArchivalCanvas(DrawingCanvas):
         self.version = version
         self.metadata = metadata
         self.grey = grey
-        self._drawings: dict[Hashable, str] = {}  # form XObjects of operators, by all they hold
+        self._drawings: dict[Form, str] = {}  # the names of form XObjects of operators
         self._stamps: dict[Hashable, str] = {}
         self._outline: Outline | None = None
         self._objects: dict[int, bytes] = {}  # written already, by object number
@@ -201,12 +201,12 @@ class ArchivalCanvas(DrawingCanvas):
         self.doForm(self._form_name(form))
 
     def _form_name(self, form: Form) -> str:
-        resources = form.resources(self._form_reference)
-        drawing = (form.code, form.window, form.matrix, resources, form.group)
-        name = self._drawings.get(drawing)
+        name = self._drawings.get(form)
         if name is None:
-            name = self._drawings[drawing] = f"art-{len(self._drawings) + 1}"
-            self._doc.Reference(Written(form_object(*drawing)), xObjectName(name))
+            resources = form.resources(self._form_reference)
+            drawn = form_object(form.code, form.window, form.matrix, resources, form.group)
+            name = self._drawings[form] = f"art-{len(self._drawings) + 1}"
+            self._doc.Reference(Written(drawn), xObjectName(name))
         return name
 
     def _form_reference(self, form: Form) -> str:
@@ -257,7 +257,7 @@ class ArchivalCanvas(DrawingCanvas):
         if isinstance(page, PDFPage):
             before, after = self._psCommandsBeforePage, self._psCommandsAfterPage
             stream = "\n".join([*before, self._preamble, *self._page_stream(), *after])
-            page.Contents = compressed(stream)
+            page.Contents = compressed(stream, reused=True)  # but for their fields, by many
             entries: Any = page  # the stubs leave these out
             entries.Rotate = entries.Rotate or None  # it is 0 where nothing is said
             entries.Trans = None  # how slides change
