@@ -148,7 +148,8 @@ def _parser(first: str, known: dict[str, argparse.ArgumentParser]) -> argparse.A
 
 def _delegated(command: Command, own: BuildRequest) -> Answer | None:
     """A build that was typed elsewhere, as the process that shows the page would do it."""
-    from handouts.desk.remote_builds import Answer, program
+    from handouts.desk.asking import program
+    from handouts.desk.remote_builds import Answer
 
     if (command.program, command.folder) != (program(), os.getcwd()):  # noqa: PTH109
         return None

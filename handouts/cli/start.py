@@ -65,15 +65,16 @@ def _answered(arguments: list[str]) -> int | None:
     if said is not None:
         return 0 if _printed(f"{said}\n", "") else None
     out = nothing_to_do.folder_of(arguments)
-    if not os.path.exists(os.path.join(out, ".ledger", "desk.json")):  # noqa: PTH110, PTH118
+    if not os.path.exists(os.path.join(out, ".ledger", "desk")):  # noqa: PTH110, PTH118
         return None
-    from handouts.desk import remote_builds
+    from handouts.desk import asking
 
     columns = os.get_terminal_size(sys.stdout.fileno()).columns if sys.stdout.isatty() else 0
-    answer = remote_builds.ask(out, arguments, columns)
-    if answer is None or not _printed(answer.out, answer.err):
+    answer = asking.ask(out, arguments, columns)
+    if answer is None:
         return None
-    return answer.code
+    code, printed, errors = answer
+    return code if _printed(printed, errors) else None
 
 
 def _printed(out: str, err: str) -> bool:

@@ -29,6 +29,7 @@ from handouts.desk import (
     remote_builds,
     words_screen,
 )
+from handouts.desk.asking import PATH, SIGNATURE
 from handouts.desk.assets import asset
 from handouts.desk.clinic_style import clinic_style, tilt_icon
 from handouts.desk.context import Context
@@ -37,7 +38,7 @@ from handouts.desk.forms import posted
 from handouts.desk.guard import Guard
 from handouts.desk.not_saved import not_saved
 from handouts.desk.print_screen import Printing
-from handouts.desk.remote_builds import PATH, SIGNATURE, Answer, Command, Desk, read_command
+from handouts.desk.remote_builds import Answer, Command, Desk, read_command
 from handouts.desk.screen import MENU, answer
 from handouts.storage.swap import DistError
 
@@ -85,13 +86,13 @@ def app(context: Context, desk: Desk, run: Callable[[Command], Awaitable[Answer 
         done = await run(typed) if typed else None
         if done is None:
             return PlainTextResponse("Not done here.", 409)
-        return _signed_answer(desk, done._asdict())
+        return _signed_answer(desk, bytes(done))
 
     async def opening(request: Request) -> Response:
         body = await _signed(request, desk)
         if isinstance(body, Response):
             return body
-        return _signed_answer(desk, {"key": sessions.new_key()})
+        return _signed_answer(desk, sessions.new_key().encode())
 
     routes = [
         *print_screen.routes(context, printing),
@@ -166,8 +167,7 @@ async def _signed(request: Request, desk: Desk) -> bytes | Response:
     return body
 
 
-def _signed_answer(desk: Desk, values: dict[str, object]) -> Response:
-    said = json.dumps(values).encode()
+def _signed_answer(desk: Desk, said: bytes) -> Response:
     return Response(said, headers={SIGNATURE: desk.signature(said)})
 
 

@@ -14,7 +14,8 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.responses import HTMLResponse, PlainTextResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from handouts.desk.remote_builds import OPENING, PATH
+from handouts.desk.asking import PATH
+from handouts.desk.remote_builds import OPENING
 from handouts.desk.screen import html
 from handouts.desk.sessions import Sessions
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import socket
 import subprocess
@@ -16,7 +15,7 @@ import pytest
 from desk_help import CHECKOUT, Served, serving
 from handout_help import OwnContent
 
-from handouts.desk import remote_builds
+from handouts.desk import asking, remote_builds
 from handouts.desk.remote_builds import Answer, Command, Desk
 
 SHEET = "en/a4/standard/how-it-works.pdf"
@@ -75,9 +74,7 @@ def test_its_problems_are_told_where_it_was_typed(desk: Served) -> None:
 
 
 def command(desk: Served) -> Command:
-    return Command(
-        tuple(arguments(desk)), str(Path.cwd()), remote_builds.program(), _today(), columns=0
-    )
+    return Command(str(Path.cwd()), _today(), 0, asking.program(), tuple(arguments(desk)))
 
 
 def _today() -> str:
@@ -86,11 +83,13 @@ def _today() -> str:
 
 def sent(desk: Served, what: Command, key: bytes | None = None) -> int:
     """What the page answers to a command."""
-    said = json.loads((desk.out / ".ledger/desk.json").read_bytes())
-    signing = Desk(desk.port, key or bytes.fromhex(said["key"]))
-    body = json.dumps(what._asdict()).encode()
+    _, announced = asking.unpacked((desk.out / ".ledger/desk").read_bytes())
+    signing = Desk(desk.port, key or bytes.fromhex(announced))
+    body = asking.packed(
+        (what.folder, what.today, str(what.columns), *what.program, *what.arguments)
+    )
     answer = desk.ask(
-        remote_builds.PATH,
+        asking.PATH,
         "POST",
         body,
         Origin=f"http://localhost:{desk.port}",
@@ -119,37 +118,37 @@ def test_it_builds_for_its_own_folders_program_and_day_alone(desk: Served, tmp_p
 
 def test_only_who_has_the_key_may_ask(desk: Served) -> None:
     assert sent(desk, command(desk), key=os.urandom(32)) == 403
-    assert desk.ask(remote_builds.PATH, "POST", b"{}", Origin=desk.url.rstrip("/")).status == 403
-    assert desk.ask(remote_builds.PATH).status == 405
+    assert desk.ask(asking.PATH, "POST", b"{}", Origin=desk.url.rstrip("/")).status == 403
+    assert desk.ask(asking.PATH).status == 405
 
 
 @pytest.mark.skipif(not hasattr(os, "getuid"), reason="no such rights there")
 def test_the_key_is_for_its_user_alone(desk: Served) -> None:
-    file = desk.out / ".ledger/desk.json"
+    file = desk.out / ".ledger/desk"
     assert file.stat().st_mode & 0o777 == 0o600
     file.chmod(0o644)
     try:
-        assert remote_builds.ask(str(desk.out), arguments(desk), 0) is None
+        assert asking.ask(str(desk.out), arguments(desk), 0) is None
     finally:
         file.chmod(0o600)
-    assert remote_builds.ask(str(desk.out), arguments(desk), 0) is not None
+    assert asking.ask(str(desk.out), arguments(desk), 0) is not None
 
 
 def test_when_it_ends_nothing_is_left_of_it(own: OwnContent, tmp_path: Path) -> None:
     own.keep("how-it-works")
     with serving(own, tmp_path / "dist"):
-        assert (tmp_path / "dist/.ledger/desk.json").exists()
-    assert not (tmp_path / "dist/.ledger/desk.json").exists()
+        assert (tmp_path / "dist/.ledger/desk").exists()
+    assert not (tmp_path / "dist/.ledger/desk").exists()
 
 
 @pytest.mark.parametrize(
     "answer",
     [
         b"",
-        b"HTTP/1.1 200 OK\r\n\r\n{}",
+        b"HTTP/1.1 200 OK\r\n\r\n1 0 0\n0",
         b"HTTP/1.1 409 Conflict\r\n\r\nNot done here.",
         b"\xff\x00" * 500,
-        b'HTTP/1.1 200 OK\r\nx-signature: 00\r\n\r\n{"code": 0, "out": "all is well", "err": ""}',
+        b"HTTP/1.1 200 OK\r\nx-signature: 00\r\n\r\n1 11 0\n0all is well",
     ],
 )
 def test_another_program_at_its_port_is_not_believed(tmp_path: Path, answer: bytes) -> None:
@@ -164,26 +163,35 @@ def test_another_program_at_its_port_is_not_believed(tmp_path: Path, answer: byt
         thread = threading.Thread(target=reply)
         thread.start()
         remote_builds.announce(tmp_path, server.getsockname()[1])
-        assert remote_builds.ask(str(tmp_path), [], 0) is None
+        assert asking.ask(str(tmp_path), [], 0) is None
         thread.join()
 
 
-@pytest.mark.parametrize("said", [b"", b"[]", b'{"port": "x", "key": ""}', b'{"port": 1}', b"\xff"])
+@pytest.mark.parametrize("said", [b"", b"1 0\nx", b"1\n1", b"1 2\n1zz", b"{}", b"\xff"])
 def test_a_damaged_file_is_as_good_as_none(tmp_path: Path, said: bytes) -> None:
     remote_builds.announce(tmp_path, 1)
-    (tmp_path / ".ledger/desk.json").write_bytes(said)
-    assert remote_builds.ask(str(tmp_path), [], 0) is None
+    (tmp_path / ".ledger/desk").write_bytes(said)
+    assert asking.ask(str(tmp_path), [], 0) is None
 
 
 def test_a_page_that_was_killed_is_not_waited_for(tmp_path: Path) -> None:
     with socket.create_server(("127.0.0.1", 0)) as server:
         port = server.getsockname()[1]
     remote_builds.announce(tmp_path, port)
-    assert remote_builds.ask(str(tmp_path), [], 0) is None
+    assert asking.ask(str(tmp_path), [], 0) is None
 
 
 def test_an_answer_is_what_was_said() -> None:
-    answer = Answer(1, "öut\n", "err\n")
-    assert Answer(**json.loads(json.dumps(answer._asdict()))) == answer
-    for body in (b"", b"{}", b"[" * 5000, b'{"arguments": 1}', b"null"):
+    answer = Answer(1, "öut\n\0", "\udc80err\n")
+    assert asking.unpacked(bytes(answer)) == ["1", answer.out, answer.err]
+    for body in (b"", b"{}", b"1 " * 5000, b"9" * 5000, b"1 1 1\n/.x", b"0 0\n", b"\xff"):
         assert remote_builds.read_command(body) is None
+
+
+def test_to_ask_takes_little_more_than_to_start() -> None:
+    code = "import sys; before = {*sys.modules}; import handouts.desk.asking, socket;"
+    code += "print(*sorted({*sys.modules} - before))"
+    ended = subprocess.run([sys.executable, "-c", code], cwd=CHECKOUT, capture_output=True)
+    names = ended.stdout.decode().split()
+    assert "socket" in names
+    assert {"typing", "pathlib", "json", "inspect", "handouts.recipe"}.isdisjoint(names)
