@@ -36,7 +36,7 @@ def key() -> Scene:
         frame=Frame(0, 0, _COLUMNS * _WIDTH, rows * _HEIGHT),
         paint=paint,
         spots=tuple(
-            Spot(name, (x + _ROOM / 2 + 8, y), "start", reach=2, width=_WIDTH - _ROOM - 20)
+            Spot(name, (x + _ROOM / 2 + 8, y), "start", reach=0.5, width=_WIDTH - _ROOM - 20)
             for name, (x, y) in zip(KEYS, centres, strict=True)
         ),
     )

@@ -95,9 +95,9 @@ CARD_LARGE_PRINT = CARD._replace(
     spacings=(Spacing(1.35, 1.2), Spacing(1.3, 0.8), Spacing(1.25, 0.5), Spacing(1.25, 0.3)),
     squeezes=(
         Spacing(1.25, 0.02, 0.5),
-        Spacing(1.25, 0.02, 0.4, 0.94),
-        Spacing(1.2, 0.02, 0.32, 0.94),
-        Spacing(1.15, 0.02, 0.32, 0.94),
+        Spacing(1.25, 0.02, 0.65, 0.94),
+        Spacing(1.2, 0.02, 0.65, 0.94),
+        Spacing(1.15, 0.02, 0.65, 0.94),
     ),
     minimum=LARGE_PRINT.minimum,
     label=LARGE_PRINT.label,

@@ -16,7 +16,7 @@ from handouts.layout.field_boxes import CellField, TickBoxes
 from handouts.layout.fields import FieldRow
 from handouts.layout.figures import FigureBlock, figure, figure_width
 from handouts.layout.headings import HeadingBlock, heading, unsigned_heading
-from handouts.layout.hyphenation import hyphenated
+from handouts.layout.hyphenation import bound, hyphenated
 from handouts.layout.lists import ListBlock, ListColumns
 from handouts.layout.one_line import OneLine, Tag
 from handouts.layout.panels import LEAST_PADDING, Bar, Box, box_frame
@@ -33,7 +33,7 @@ _SMALL = frozenset(["kicker", "note", "address", "clinic-line"])
 _SIDE_BY_SIDE = frozenset(["columns", "pair", "row", "beside"])
 _FRAMES = "frames"  # a style of lists
 # Where there is least room a figure without labels is so narrow, if its row is lower then.
-_NARROWER, _TIGHT = (1.0, 0.85, 0.75, 0.65), 0.5
+_NARROWER = (1.0, 0.85, 0.75, 0.65, 0.5, 0.4)
 # Boxes that large print may part between two pages: not those of a leg, nor those that warn.
 _MAY_SPLIT = frozenset(["before"])
 
@@ -106,7 +106,7 @@ class Layout:
     # --- text, pictures and fields --------------------------------------------------------------
 
     def _heading(self, node: doc.Heading, side: Side | None, within: str) -> Block:
-        return heading(node, self.type, side, within)
+        return heading(self._bound(node), self.type, side, within)
 
     def _paragraph(self, node: doc.Paragraph, _side: Side | None, within: str) -> Block:
         type_ = self.type
@@ -117,7 +117,7 @@ class Layout:
         style = type_.style(size, after=type_.gap(0.4), bold_links=not written_out)
         if written_out:
             return AddressBlock(node.runs, style)
-        return paragraph(hyphenated(node.runs, self.lang), style)
+        return paragraph(hyphenated(bound(node.runs, self.lang), self.lang), style)
 
     def _list(self, node: doc.List, side: Side | None, within: str) -> Block:
         if node.style == _FRAMES:
@@ -139,7 +139,7 @@ class Layout:
         items = []
         for number, (head, *others) in enumerate(node.items, 1):
             assert isinstance(head, doc.Heading), "a frame begins with what it is called"
-            made = unsigned_heading(head, self.type, side, _FRAMES)
+            made = unsigned_heading(self._bound(head), self.type, side, _FRAMES)
             step = StepHeading(made, number, side, self.type)
             items.append(Stack([step, *self.blocks(others, side, _FRAMES)]))
         return Frames(items, self.type)
@@ -262,8 +262,9 @@ class Layout:
         if isinstance(drawn, FigureBlock) and isinstance(heading, HeadingBlock):
             drawn.heading = heading
         parts: tuple[float, ...] = (1.0,)
-        if isinstance(drawn, FigureBlock) and not drawn.labelled and drawn.share < _TIGHT:
-            drawn.share, parts = 1.0, _NARROWER
+        if isinstance(drawn, FigureBlock) and not drawn.labelled and self.type.spacing.heads < 1:
+            parts = tuple(part for part in _NARROWER if part >= drawn.share)
+            drawn.share = 1.0
         gap = self.type.gap()
         return Columns(
             [drawn, Stack(said)],
@@ -285,7 +286,8 @@ class Layout:
             on_solid = side is Side.LEFT and not self.type.theme.saves_ink
             colour = colours.paper if on_solid else colours.side(side)
             note = paragraph(
-                notes[0].runs, self.type.style(self.type.body, colour=colour, leading=1.14)
+                bound(notes[0].runs, self.lang),
+                self.type.style(self.type.body, colour=colour, leading=1.14),
             )
         return Bar(self._heading_of(node, side), note, side, letter, self.type)
 
@@ -321,7 +323,10 @@ class Layout:
 
     def _heading_of(self, node: doc.Group, side: Side | None, within: str = "") -> HeadingBlock:
         headings = [child for child in node.children if isinstance(child, doc.Heading)]
-        return unsigned_heading(headings[0], self.type, side, within or node.kind)
+        return unsigned_heading(self._bound(headings[0]), self.type, side, within or node.kind)
+
+    def _bound(self, node: doc.Heading) -> doc.Heading:
+        return node._replace(runs=bound(node.runs, self.lang))
 
     def _stacked(self, node: doc.Group, side: Side | None) -> Block:
         """What would stand side by side, one below another in reading order."""

@@ -1,6 +1,7 @@
-"""Where long words of a translation may be divided, by the patterns that its language has.
+"""Where lines of a translation end: what stays with the next word, and where words are divided.
 
-English is set as it always was; a soft hyphen that somebody typed says more than a pattern.
+Long words are divided by the patterns that their language has; a soft hyphen that somebody typed
+says more than a pattern.  English is set as it always was.
 """
 
 from __future__ import annotations
@@ -14,6 +15,21 @@ from handouts.layout.breaking import SOFT_HYPHEN
 _LONG = 12  # letters: shorter words are easier to read whole
 _LEAST = 4  # letters that stay together at each end
 _WORD = re.compile(rf"[^\W\d_]{{{_LONG},}}")
+
+# Languages in which no line ends in a word of one letter: "z" of "z przodu".
+_BINDING = frozenset(["cs", "pl", "ru", "sk", "uk"])
+_ONE_LETTER = re.compile(r"(?<![^\s(])([^\W\d_]) (?!\s)")
+_DASH = re.compile(r" (?=[\u2013\u2014](?:\s|$))")
+
+
+def bound(runs: Runs, lang: str) -> Runs:
+    """The runs with a no-break space where no line may end: before a dash, after a short word."""
+
+    def joined(text: str) -> str:
+        text = _DASH.sub("\xa0", text)
+        return _ONE_LETTER.sub("\\1\xa0", text) if lang in _BINDING else text
+
+    return tuple(run._replace(text=joined(run.text)) for run in runs) if lang else runs
 
 
 def hyphenated(runs: Runs, lang: str) -> Runs:

@@ -13,6 +13,7 @@ from handouts.pattern import Side
 
 _SHORT = 3  # items
 _BETWEEN = mm(2)  # columns
+_BETWEEN_BOXES = mm(0.8)
 
 
 class ListBlock(Block):
@@ -40,6 +41,10 @@ class ListBlock(Block):
         self.key = key if key is not None else object()
         self.indent = type_.body * (2.15 if ordered else 1.8 if boxes else 1.2)
         self.item_gap = type_.gap(0.55 if ordered or boxes else 0.2)
+        if boxes:  # those of short lines do not touch
+            box = type_.body + type_.theme.strokes.box
+            least = box + _BETWEEN_BOXES - type_.body * type_.spacing.leading
+            self.item_gap = max(self.item_gap, least)
         self.space_after = type_.gap(0.5)
         self.heights: list[float] = []  # of the items, in the width it was wrapped to
 

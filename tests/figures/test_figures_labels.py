@@ -338,3 +338,26 @@ def test_no_leader_crosses_a_limb_it_does_not_name(lang: str) -> None:
             for limb, line in limbs.items():
                 crossed = label.leader and spots_of.crosses(label.leader, line)
                 assert not crossed, f"{name}, {width} mm: {label.lines} crosses the {limb}"
+
+
+@pytest.mark.parametrize("width", [85, 80, 76, 72])
+def test_words_of_the_key_stand_beside_their_own_mark(width: float) -> None:
+    """Two lines of Ukrainian pushed the words of the dashes on top of them."""
+    said = {
+        "moves": "Ця частина рухається",
+        "thigh": "Стегно тисне",
+        "hands": "Руки тримають",
+        "still": "Нога на місці",
+        "was": "Де було",
+        "slowly": "Повільно",
+    }
+    typeface = typeface_for(said.values(), "uk")
+    try:
+        words = figures.FigureWords("Знаки", "Знаки", said)
+        planned = figures.plan("marks", None, words, width=width, typeface=typeface)
+    except figures.FigureError:
+        return  # it is drawn wider
+    rows = {spot.key: spot.at[1] for spot in scene("marks", None).spots}
+    for label in planned.labels:
+        middle = (label.box.top + label.box.bottom) / 2
+        assert abs(middle - rows[label.spot.key]) < figures.key._HEIGHT / 3
