@@ -133,47 +133,49 @@ _LARGE_CARDS: tuple[Sheets, ...] = (
 # A3, the smallest, bodies are at least 28.3 pt, and the words of figures 24 pt (1.8 m).
 # Small print, to be read from 1.5 m, is at least 21.6 pt.
 POSTER = Theme(
-    bodies=(22, 21.5, 21, 20.5, 20),
+    bodies=(21, 20.5, 20, 19.5, 19, 18.5, 18, 17.5, 17),
     spacings=(
         Spacing(1.25),
         Spacing(1.2, 0.8),
         Spacing(1.15, 0.6),
         Spacing(1.12, 0.4, 0.96),
         Spacing(1.1, 0.3, 0.92),
+        Spacing(1.08, 0.2, 0.9),
     ),
     # Pictures are what is seen from afar: they give way last.
     squeezes=(
         Spacing(1.08, 0.15, 0.85),
         Spacing(1.08, 0.15, 0.78),
-        Spacing(1.08, 0.15, 0.7),
-        Spacing(1.08, 0.15, 0.6),
-        Spacing(1.08, 0.1, 0.5),
+        Spacing(1.08, 0.1, 0.7, 0.9),
+    ),
+    smaller=(16.5, 16),  # on A3 22.6 pt: to be read from 1.6 m
+    smallest=(
+        Spacing(1.08, 0.1, 0.7, 0.9),
         Spacing(1.08, 0.1, 0.6, 0.85),
         Spacing(1.08, 0.1, 0.5, 0.8),
     ),
-    smaller=(19.5, 19, 18.5, 18, 17.5, 17, 16.5, 16),  # on A3 22.6 pt: to be read from 1.6 m
     minimum=15.3,
     label=17,
-    small=0.765,
-    fine_print=frozenset(["flow"]),
+    small=0.8,
+    fine_print=frozenset(["flow", "stop", "help"]),
     margins=Margins(left=mm(8.5), right=mm(8.5), top=mm(7.6), bottom=mm(7.6)),
     # Large areas and heavy frames would soak the paper: no one ink takes more than 15 % of it.
     saves_ink=True,
     colours=Colours(soft=WHITE, stop_tint=WHITE, left_tint=WHITE, right_tint=WHITE),
     strokes=Strokes(field=mm(0.35), box=mm(0.4), panel=mm(0.9), help=mm(1.4)),
     figure_width=mm(134),
-    large_figure_width=mm(132),
-    small_figure_width=mm(90),
+    large_figure_width=mm(122),
+    small_figure_width=mm(92),
     icon_width=mm(34),
     hatch=mm(21),
     gutter=mm(3),
     block_gap=mm(2.4),
     padding=mm(3),
     radius=mm(2.2),
-    h1=1.66,
+    h1=1.5,
     h2=1.06,
     h3=1.0,
-    bar=1.5,
+    bar=1.45,
 )
 # It is large print already: nothing on it is smaller than 21 pt.
 _POSTER_THEMES = {"standard": POSTER, "mono": in_black(POSTER)}

@@ -133,6 +133,7 @@ class Theme(NamedTuple):
         squeezes: tighter still, at the smallest size, where a document would not fit otherwise;
             the first that does.
         smaller: body sizes where nothing has to be left out in them, but in the usual ones.
+        smallest: `squeezes` of those.
         minimum: smallest type in pt, footers included.
         label: size of the words of figures in pt.
         small: small print, as a part of the body size.
@@ -156,6 +157,7 @@ class Theme(NamedTuple):
         Spacing(1.1, 0.02, 0.5, 0.75, (1.12, 1.06, 0.82)),
     )
     smaller: tuple[float, ...] = ()
+    smallest: tuple[Spacing, ...] = ()
     minimum: float = SMALLEST_TYPE
     label: float = 12.0
     small: float = 0.92

@@ -34,6 +34,8 @@ _SIDE_BY_SIDE = frozenset(["columns", "pair", "row", "beside"])
 _FRAMES = "frames"  # a style of lists
 # Where there is least room a figure without labels is so narrow, if its row is lower then.
 _NARROWER = (1.0, 0.85, 0.75, 0.65, 0.5, 0.4)
+# Where there is no room for badges, steps have plain numbers.
+_PLAIN = frozenset(["row", "strip", "flow", "line"])
 # Boxes that large print may part between two pages: not those of a leg, nor those that warn.
 _MAY_SPLIT = frozenset(["before"])
 
@@ -122,17 +124,23 @@ class Layout:
     def _list(self, node: doc.List, side: Side | None, within: str) -> Block:
         if node.style == _FRAMES:
             return self._frames(node, node.side or side)
-        items = [Stack(self.blocks(item, side, "li")) for item in node.items]
-        if within == "before" and not node.ordered and self.type.theme.columns:
-            return ListColumns(items, self.type)
+        type_ = self.type
+        inside = "li"
+        if within in type_.theme.fine_print:  # small print is of small print
+            type_, inside = type_.fine, within
+        items = [Stack(self.blocks(item, side, inside)) for item in node.items]
         colour = self.type.theme.colours.side(side)
+        wide = within == "strip" if node.ordered else within == "before"
+        if wide and type_.theme.columns:
+            return ListColumns(items, type_, ordered=node.ordered, colour=colour)
         return ListBlock(
             items,
-            self.type,
+            type_,
             ordered=node.ordered,
             side=side,
             colour=colour,
             boxes=within == "checks",
+            plain=node.ordered and within in _PLAIN,
         )
 
     def _frames(self, node: doc.List, side: Side | None) -> Block:
@@ -272,6 +280,7 @@ class Layout:
             parts=parts,
             gutter=self.type.theme.gutter * 1.5,
             middle=True,
+            snug=True,
             role="Sect",
             before=max(gap * 0.6, LEAST_PADDING),
             after=gap * 0.6,

@@ -51,6 +51,11 @@ class Block:
         return 0.0
 
     @property
+    def taken(self) -> float:
+        """The least width, in pt, in which it is the same as in the width it was wrapped to."""
+        return self.width
+
+    @property
     def lined(self) -> bool:
         """Whether it has a line all around it."""
         return False

@@ -12,8 +12,11 @@ from handouts.layout.breaking import WordTooWideError
 from handouts.pattern import Side
 
 # Widths of the first of two columns, as parts of both, among which the lowest pair is chosen; of
-# those that are equally low, the first.
-BALANCES = (0.5, 0.44, 0.56, 0.4, 0.6, 0.36, 0.64)
+# those that are equally low, the one that leaves least empty.
+BALANCES = (
+    *(0.5, 0.47, 0.53, 0.44, 0.56, 0.42, 0.58, 0.4, 0.6),
+    *(0.38, 0.62, 0.36, 0.64, 0.34, 0.66, 0.32, 0.68),
+)
 # Of more columns, none gets less than this part of an equal share.
 LEAST_SHARE = 0.55
 # Less height than this (pt) is not worth a smaller picture.
@@ -30,6 +33,7 @@ class Columns(Block):
         level: keep the rows of stacks that have equally many children on one level.
         middle: centre the children; else they start at the top.
         equal: make boxes as tall as their neighbours.
+        snug: the first, a figure, gets no more width than it takes, however small it is drawn.
         shares: width of each place, left to right, as parts of the whole; equal if not given.
         widths: instead of shares: width of each place in pt, None for the one that takes the rest.
         balance: the columns get the shares that make them lowest.
@@ -49,6 +53,7 @@ class Columns(Block):
         parts: Sequence[float] = (1.0,),
         level: bool = False,
         middle: bool = False,
+        snug: bool = False,
         equal: bool = True,
         role: str | None = "Div",
         before: float = 0,
@@ -63,7 +68,7 @@ class Columns(Block):
         self.balance = balance and len(self.children) > 1
         self.parts = parts
         self.level = level
-        self.middle = middle
+        self.middle, self.snug = middle, snug
         self.equal = equal and not middle
         self.role = role
         self.key = object()
@@ -101,6 +106,8 @@ class Columns(Block):
             else [free * share / sum(self.shares) for share in self.shares]
         )
         heights = self._wrap_children()
+        if self.snug:
+            heights = self._closed_up(free)
         stacks = [child for child in self.children if isinstance(child, Stack)]
         if self.level and len({len(stack.children) for stack in stacks}) == 1:
             rows = [max(row) for row in zip(*(stack.heights for stack in stacks), strict=True)]
@@ -138,8 +145,15 @@ class Columns(Block):
             if height < min(heights) + _LITTLE
         )
 
+    def _closed_up(self, free: float) -> list[float]:
+        """The heights once the words have what the figure before them leaves."""
+        figure, words = self.children
+        figure.width = figure.taken
+        self._widths = [figure.width, free - figure.width]
+        return [figure.height, words.wrap(self._widths[1], UNBOUNDED)[1]]
+
     def _balanced(self, free: float) -> list[float]:
-        """The shares that make columns lowest, equal ones where that makes no difference."""
+        """The shares that make columns lowest, and of those the ones that make them most alike."""
         count = len(self.children)
         if count > 2:
             # Words fill about the same area in any width.
@@ -148,21 +162,23 @@ class Columns(Block):
             least = LEAST_SHARE * sum(areas) / count
             return [max(area, least) for area in areas]
 
-        lowest, best = inf, BALANCES[0]
+        lowest, best = (inf, inf), BALANCES[0]
         for share in BALANCES:
             self._widths = [free * share, free * (1 - share)]
-            height = 0
+            heights: list[int] = []
             # The narrower one first: it is most often too high already, and the other need not be
             # looked at.
             for child, place in sorted(self._placed(), key=lambda each: self._widths[each[1]]):
                 try:
-                    height = max(height, round(child.wrap(self._widths[place], UNBOUNDED)[1]))
+                    heights.append(round(child.wrap(self._widths[place], UNBOUNDED)[1]))
                 except WordTooWideError:
                     break
-                if height >= lowest:
+                if heights[-1] > lowest[0]:
                     break
             else:
-                lowest, best = height, share
+                height = max(heights), max(heights) - min(heights)
+                if height < lowest:
+                    lowest, best = height, share
         return [best, 1 - best]
 
     def _placed(self) -> Iterator[tuple[Block, int]]:

@@ -193,8 +193,8 @@ _ANCHORS = {"start": 0.0, "middle": 0.5, "end": 1.0}
 
 
 _LEAST_SHARE = 0.6
-"""At this share of its width the labels of an icon, or of a figure among steps, move or go; those
-of a figure in a panel where headings are small, too."""
+"""At this share of its width the labels of an icon, of a figure among steps, or of one of a poster,
+move or go; those of a figure in a panel where headings are small, too."""
 _STEPS = 6
 """So many widths are tried, evenly from the least wanted to the full one: the first in which every
 label keeps its place."""
@@ -259,6 +259,10 @@ class FigureBlock(Block):
                 break
         self.width, self.height = width, self.plan.height * MM
         return self.width, self.height
+
+    @property
+    def taken(self) -> float:
+        return self.width if self.faults else self.plan.width * MM
 
     def fill(self, height: float) -> None:
         """As large as the words beside it are high anyway: what is small saves nothing there."""
@@ -337,6 +341,7 @@ def figure(node: document.Figure, type_: TypeScale, within: str) -> FigureBlock:
         and (
             within == "frames"
             or node.style == "icon"
+            or (within == "row" and bool(theme.smallest))
             or (within == "panel" and type_.spacing.heads < 1)
         ),
         before=0.0 if beside else max(type_.gap(0.3), LEAST_PADDING),

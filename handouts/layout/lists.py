@@ -6,7 +6,6 @@ from collections.abc import Hashable, Sequence
 
 from handouts.design.papers import mm
 from handouts.layout.boxes import Block, Stack, heights_of
-from handouts.layout.letter_outlines import CAP_HEIGHT
 from handouts.layout.symbols import badge
 from handouts.layout.typography import TypeScale
 from handouts.pattern import Side
@@ -14,10 +13,11 @@ from handouts.pattern import Side
 _SHORT = 3  # items
 _BETWEEN = mm(2)  # columns
 _BETWEEN_BOXES = mm(0.8)
+_BULLET, _BULLET_DROP = 1.25, 1.07  # how large, and how far below the first line's top, in em
 
 
 class ListBlock(Block):
-    """A list.  Numbered steps carry the badge of their side.
+    """A list.  Numbered steps carry the badge of their side, or, where it is `plain`, bold numbers.
 
     A list splits between items, never inside one; a short one goes on the next page as a whole.
     """
@@ -31,16 +31,18 @@ class ListBlock(Block):
         side: Side | None = None,
         colour: str,
         boxes: bool = False,
+        plain: bool = False,
         first: int = 1,
         key: Hashable = None,
     ) -> None:
-        self.boxes = boxes
+        self.boxes, self.plain = boxes, plain
+        self.badges = ordered and not plain
         self.items = list(items)
         self.type = type_
         self.ordered, self.side, self.colour, self.first = ordered, side, colour, first
         self.key = key if key is not None else object()
-        self.indent = type_.body * (2.15 if ordered else 1.8 if boxes else 1.2)
-        self.item_gap = type_.gap(0.55 if ordered or boxes else 0.2)
+        self.indent = type_.body * (2.15 if self.badges else 1.8 if boxes else 1.2)
+        self.item_gap = type_.gap(0.55 if self.badges or boxes else 0.2)
         if boxes:  # those of short lines do not touch
             box = type_.body + type_.theme.strokes.box
             least = box + _BETWEEN_BOXES - type_.body * type_.spacing.leading
@@ -54,7 +56,7 @@ class ListBlock(Block):
 
     @property
     def rise(self) -> float:
-        return 0.0 if self.ordered or self.boxes else self.items[0].rise
+        return 0.0 if self.badges or self.boxes else self.items[0].rise
 
     @property
     def hang(self) -> float:
@@ -62,7 +64,7 @@ class ListBlock(Block):
 
     def wrap(self, width: float, height: float) -> tuple[float, float]:  # noqa: ARG002
         if width != self.width or not self.heights:
-            least = self._badge_size if self.ordered else 0
+            least = self._badge_size if self.badges else 0
             heights = heights_of((item, width - self.indent) for item in self.items)
             self.width = width
             self.heights = [max(own + self._drop, least) for own in heights]
@@ -95,11 +97,15 @@ class ListBlock(Block):
     def _drop(self) -> float:
         """How far a one-line step sits below its badge's top, so that both share a middle."""
         leading = self.type.body * self.type.spacing.leading
-        return max(0.0, (self._badge_size - leading) / 2) if self.ordered else 0.0
+        return max(0.0, (self._badge_size - leading) / 2) if self.badges else 0.0
 
     def draw_label(self, number: int, left: float, top: float) -> None:
         size = self.type.body
-        leading = size * self.type.spacing.leading
+        if self.plain:
+            self.canv.setFillColor(self.colour)
+            self.canv.setFont(self.type.typeface.bold, size)
+            self.canv.drawString(left, top - size, str(number))
+            return
         if self.ordered:
             square = self._badge_size
             badge(
@@ -117,8 +123,8 @@ class ListBlock(Block):
             return
         # The bullet's middle is the middle of a lower-case letter of the first line.
         self.canv.setFillColor(self.colour)
-        self.canv.setFont(self.type.typeface.bold, size * 1.25)
-        baseline = top - leading + (leading - size) * 0.5 + size * (1 - CAP_HEIGHT) * 0.5
+        self.canv.setFont(self.type.typeface.bold, size * _BULLET)
+        baseline = top - size * _BULLET_DROP
         self.canv.drawString(left + size * 0.1, baseline, "•")
 
     def _box(self, left: float, top: float) -> None:
@@ -158,6 +164,7 @@ class ListBlock(Block):
             side=self.side,
             colour=self.colour,
             boxes=self.boxes,
+            plain=self.plain,
             first=self.first + start,
             key=self.key,
         )
@@ -169,14 +176,22 @@ class ListBlock(Block):
 class ListColumns(Block):
     """A list of short items side by side in rows, as many in each as makes it lowest."""
 
-    def __init__(self, items: Sequence[Stack], type_: TypeScale) -> None:
+    def __init__(
+        self, items: Sequence[Stack], type_: TypeScale, *, ordered: bool = False, colour: str
+    ) -> None:
         self.items, self.type = list(items), type_
+        self.ordered, self.colour = ordered, colour
         self.key = object()
         self.space_after = type_.gap(0.2)
 
     def wrap(self, width: float, height: float) -> tuple[float, float]:  # noqa: ARG002
         self._plain = ListBlock(
-            self.items, self.type, colour=self.type.theme.colours.ink, key=self.key
+            self.items,
+            self.type,
+            ordered=self.ordered,
+            colour=self.colour,
+            plain=self.ordered,
+            key=self.key,
         )
         self.width = width
         lowest = min((3, 2, 1), key=self._height)
@@ -196,7 +211,8 @@ class ListColumns(Block):
         canvas, indent = self.canv, self._plain.indent
         self._plain.canv = canvas
         top, number = y + self.height, 0
-        with canvas.element("L", self.key, ListNumbering="Disc"):
+        numbering = "Decimal" if self.ordered else "Disc"
+        with canvas.element("L", self.key, ListNumbering=numbering):
             for row, height in zip(self.rows, self.heights, strict=True):
                 for place, item in enumerate(row):
                     number += 1

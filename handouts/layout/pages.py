@@ -176,7 +176,9 @@ def _ways_to_fit(
     a translation, the same without page breaks of its own; then more pages, with all of it.
     """
     most = whole.max_pages
-    looks = [theme, theme._replace(bodies=theme.smaller)] if theme.smaller else [theme]
+    looks = [theme]
+    if theme.smaller:
+        looks.append(theme._replace(bodies=theme.smaller, squeezes=theme.smallest))
     for document, left_out in _giving_way(whole):
         for look in looks:
             yield document, look, most, left_out

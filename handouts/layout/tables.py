@@ -98,10 +98,18 @@ class RuledTable(Block):
         if too_wide:
             raise WordTooWideError(too_wide)
         self._heights = [
-            max(contents, default=0.0) + 2 * self.look.padding for contents in self._contents
+            max(contents, default=0.0) + 2 * self._padding(row)
+            for row, contents in zip(self._rows, self._contents, strict=True)
         ]
         self.width, self.height = width, sum(self._heights)
         return self.width, self.height
+
+    def _padding(self, row: Sequence[Cell]) -> float:
+        """Above and below the words of a row: no tail of a letter of its head reaches a line."""
+        if row not in self.head:
+            return self.look.padding
+        hang = max((cell.blocks[-1].hang for cell in row if cell.blocks), default=0.0)
+        return max(self.look.padding, hang + self.look.stroke)
 
     def _wide(self, row: Sequence[Cell]) -> list[tuple[Cell, float]]:
         return list(zip(row, self._widths, strict=True))

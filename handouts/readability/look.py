@@ -183,8 +183,14 @@ class Look:
         return failing(by, self._without_heading())
 
     def _without_heading(self) -> Iterator[Finding]:
+        below: set[Element] = set()  # the heading of the panel that they stand in
+        for part in self._elements("section", "div"):
+            if part.get("class") == "panel" and part.find(".//h2") is not None:
+                below.update(part.iter("section"))
         for part in self._elements("section", "div"):
             if part.get("class") not in _PARTS or part.get("data-block") == "checked-first":
+                continue
+            if part in below and part.get("class") != "panel":
                 continue
             inside = [each for each in _said(part) if each.tag in (*_HEADINGS, "p", "ul", "ol")]
             if not inside or any(each.tag in _HEADINGS for each in inside):

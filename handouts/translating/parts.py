@@ -16,7 +16,7 @@ _NOT_TRANSLATED = ("marks",)
 # What tells a patient which leg, which way, when to stop and whom to ask.
 _SAFETY_SECTIONS = (
     *("answer", "checked-first", "dose", "stop", "ask-first", "help-now", "doctor-today"),
-    *("get-ready", "press", "rest", "which-leg"),
+    *("get-ready", "press", "rest", "which-leg", "steps", "summary"),
 )
 _SAFETY_WORDS = (
     *("sides", "tilts", "press", "press_short", "press_hands", "resistance", "aspects"),

@@ -23,8 +23,8 @@ NOT_MET = {
     "correction": set[str](),
     "how-it-works": set[str](),
     "log": {"CDC 4", "CDC 8"},
-    "poster": {"PEMAT-P 23", "CDC 8"},
-    "poster-overview": {"PEMAT-P 23", "CDC 8"},
+    "poster": {"PEMAT-P 23"},
+    "poster-overview": {"PEMAT-P 23"},
     "questions": set[str](),
     "two-steps": {"CDC 8"},
 }

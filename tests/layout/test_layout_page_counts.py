@@ -26,18 +26,18 @@ from handouts.storage import paths
 TODAY = date(2027, 1, 15)
 LANGS = tuple(sorted(each.name for each in paths.content_dir().iterdir() if each.is_dir()))
 HANDOUTS = {
-    "correction": 2,
-    "card": 2,
-    "two-steps": 1,
-    "log": 1,
-    "questions": 2,
-    "how-it-works": 2,
+    **{"correction": 2, "card": 2, "two-steps": 1, "log": 1, "questions": 2, "how-it-works": 2},
+    **{"poster": 1, "poster-overview": 1},
+}
+PAPERS_OF = {
+    "card": ("quarter-letter", "a6"),
+    **dict.fromkeys(("poster", "poster-overview"), ("tabloid", "a3")),
 }
 SHEETS = [
     (handout, paper)
     for handout in HANDOUTS
-    for paper in (("quarter-letter", "a6") if handout == "card" else ("letter", "a4"))
-    if WHOLE or paper in ("letter", "quarter-letter")
+    for place, paper in enumerate(PAPERS_OF.get(handout, ("letter", "a4")))
+    if WHOLE or not place
 ]
 
 
