@@ -70,6 +70,11 @@ class Block:
         """How far below it, in pt, the tails of its last letters hang; less than 0: not so far."""
         return 0.0
 
+    @property
+    def deeper(self) -> float:
+        """How much lower than Latin letters its last letters hang, in pt."""
+        return 0.0
+
     def wrap(self, width: float, height: float) -> tuple[float, float]:
         """The room it takes in a width.
 

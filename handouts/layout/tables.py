@@ -105,11 +105,9 @@ class RuledTable(Block):
         return self.width, self.height
 
     def _padding(self, row: Sequence[Cell]) -> float:
-        """Above and below the words of a row: no tail of a letter of its head reaches a line."""
-        if row not in self.head:
-            return self.look.padding
-        hang = max((cell.blocks[-1].hang for cell in row if cell.blocks), default=0.0)
-        return max(self.look.padding, hang + self.look.stroke)
+        """Above and below its words: no tail of a letter of the head reaches the line below it."""
+        ends = [cell.blocks[-1] for cell in row if cell.blocks and row in self.head]
+        return self.look.padding + max((end.deeper for end in ends), default=0.0)
 
     def _wide(self, row: Sequence[Cell]) -> list[tuple[Cell, float]]:
         return list(zip(row, self._widths, strict=True))

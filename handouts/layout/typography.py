@@ -130,6 +130,11 @@ class ParagraphBlock(Block):
         low, _ = _reach("".join(run.text for run in self.runs), self.style.font)
         return self.style.size * (1 - low) - self.style.leading
 
+    @property
+    def deeper(self) -> float:
+        low, _ = _reach("".join(run.text for run in self.runs), self.style.font)
+        return self.style.size * (_LOW - low)
+
     def wrap(self, width: float, height: float) -> tuple[float, float]:  # noqa: ARG002
         self.width = width
         self.count = self._text_lines.count(self.style.size, width)
