@@ -325,6 +325,7 @@ class FigureBlock(Block):
 def figure(node: document.Figure, type_: TypeScale, within: str) -> FigureBlock:
     """A figure of the document; beside words it needs no distance to them."""
     beside = within in ("row", "frames")
+    is_large = node.style == "large"
     theme = type_.theme
     return FigureBlock(
         node,
@@ -342,7 +343,7 @@ def figure(node: document.Figure, type_: TypeScale, within: str) -> FigureBlock:
             within == "frames"
             or node.style == "icon"
             or (within == "row" and bool(theme.smallest))
-            or (within == "panel" and type_.spacing.heads < 1)
+            or (type_.spacing.heads < 1 and (within == "panel" or (beside and is_large)))
         ),
         before=0.0 if beside else max(type_.gap(0.3), LEAST_PADDING),
         after=0.0 if beside else type_.gap(0.5),
