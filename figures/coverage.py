@@ -22,23 +22,23 @@ class Cells:
     """Which cells of a frame are covered, to be asked of many boxes."""
 
     def __init__(self, frame: Frame, rows: Sequence[int]) -> None:
-        self._frame, self._rows = frame, rows
-        self._cell = cell_size(frame)
+        self._left, self._top, self._cell = frame.x, frame.y, cell_size(frame)
+        self._rows, self._last = rows, len(rows) - 1
         self._of_rows: dict[tuple[int, int], int] = {}
 
     def is_clear(self, left: float, top: float, right: float, bottom: float) -> bool:
         """Whether a box touches no covered cell."""
-        above = self._frame.y
+        cell = self._cell
         rows = (
-            max(0, int((top - above) / self._cell)),
-            min(len(self._rows) - 1, int((bottom - above) / self._cell)),
+            max(0, int((top - self._top) / cell)),
+            min(self._last, int((bottom - self._top) / cell)),
         )
         if (covers := self._of_rows.get(rows)) is None:
             covers = 0
             for row in self._rows[rows[0] : rows[1] + 1]:
                 covers |= row
             self._of_rows[rows] = covers
-        return not covers & _bits(self._frame, left, right)
+        return not covers & _bits(int((left - self._left) / cell), int((right - self._left) / cell))
 
 
 class Ground(NamedTuple):
@@ -121,12 +121,13 @@ def _shape(frame: Frame, data: str, transform: Transform) -> tuple[tuple[int, in
         for i, xs in crossings.items():
             xs.sort()
             for left, right in zip(xs[::2], xs[1::2], strict=False):
-                rows[i] = rows.get(i, 0) | _bits(frame, left, right)
+                first, last = int((left - frame.x) / cell), int((right - frame.x) / cell)
+                rows[i] = rows.get(i, 0) | _bits(first, last)
     return tuple(rows.items())
 
 
-def _bits(frame: Frame, left: float, right: float) -> int:
-    cell = cell_size(frame)
-    a = max(0, int((left - frame.x) / cell))
-    b = min(COLUMNS - 1, int((right - frame.x) / cell))
-    return ((1 << (b - a + 1)) - 1) << a if b >= a else 0
+@lru_cache(maxsize=1 << 15)
+def _bits(first: int, last: int) -> int:
+    """A row in which the columns from first to last are covered, as far as there are any."""
+    first, last = max(0, first), min(COLUMNS - 1, last)
+    return ((1 << (last - first + 1)) - 1) << first if last >= first else 0

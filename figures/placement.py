@@ -9,6 +9,7 @@ figure's labels lie mirrored.
 from __future__ import annotations
 
 import heapq
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import pairwise
@@ -44,25 +45,37 @@ def arrange(
     move on.  A label that still finds no room goes to the head of the queue: hardest first.
     """
     places = {spot.key: _Places(field, spot, words[spot.key], size) for spot in spots}
+    wanted = list(spots)
+    while isinstance(found := _arranged(wanted, places, size), Spot):
+        optional = next((spot for spot in wanted if spot.optional), None)
+        if optional is None:
+            break
+        wanted.remove(optional)
+    if not isinstance(found, Spot):
+        return found
+    if field.uncrossed:
+        return arrange(figure, field._replace(uncrossed=()), wanted, words, size)
+    alone = [spot for spot in wanted if next(iter(places[spot.key]), None) is None]
+    faults = tuple(_fault(figure, field, spot, words[spot.key], size) for spot in alone or [found])
+    raise FigureError(faults[0].what, faults)
+
+
+def _arranged(
+    spots: Sequence[Spot], places: Mapping[str, _Places], size: float
+) -> list[Placed] | Spot:
+    """All of these labels in their places; one that finds no room if they have none together."""
     for apart in (_APART, _GAP):
         queue = list(spots)
-        for _ in range(2 * len(spots) + 1):
+        tried: list[list[Spot]] = []
+        # In an order that was tried it would be the same again.
+        while len(tried) <= 2 * len(spots) and queue not in tried:
+            tried.append(list(queue))
             search = _Search([places[spot.key] for spot in queue], size, apart)
             if search.run([]):
-                order = {spot.key: i for i, spot in enumerate(spots)}
-                return sorted(search.found, key=lambda label: order[label.spot.key])
+                return sorted(search.found, key=lambda label: spots.index(label.spot))
             stuck = queue.pop(search.deepest)
             queue.insert(0, stuck)
-            if search.deepest == 0:
-                break
-    if optional := [spot for spot in spots if spot.optional]:
-        fewer = [spot for spot in spots if spot is not optional[0]]
-        return arrange(figure, field, fewer, words, size)
-    if field.uncrossed:
-        return arrange(figure, field._replace(uncrossed=()), spots, words, size)
-    alone = [spot for spot in spots if next(iter(places[spot.key]), None) is None]
-    faults = tuple(_fault(figure, field, spot, words[spot.key], size) for spot in alone or [stuck])
-    raise FigureError(faults[0].what, faults)
+    return stuck
 
 
 def _fault(figure: str, field: Field, spot: Spot, text: str, size: float) -> LabelFault:
@@ -84,13 +97,12 @@ def _fault(figure: str, field: Field, spot: Spot, text: str, size: float) -> Lab
 
 def _room(field: Field, spot: Spot, size: float) -> float:
     """How wide a line can be that stands there by itself, to a quarter of an em; 0: none can."""
-    steps = range(1, int(min(spot.width, field.frame.width) / size * 4) + 1)
-    fits = [
-        step
-        for step in steps
-        if next(_standing(field, spot, ("",), size, step * size / 4), None) is not None
-    ]
-    return max(fits, default=0) * size / 4
+    widest = int(min(spot.width, field.frame.width) / size * 4)
+
+    def is_too_wide(step: int) -> bool:
+        return next(_standing(field, spot, ("",), size, step * size / 4), None) is None
+
+    return bisect_left(range(1, widest + 1), True, key=is_too_wide) * size / 4
 
 
 class _Places:
@@ -137,6 +149,8 @@ class _Search:
     def __init__(self, labels: Sequence[_Places], size: float, apart: float) -> None:
         self.labels = labels
         self.size, self.apart = size, apart
+        # Too near a place that led nowhere, a label is not worth another try.
+        self._near = 1.2 * size
         self.found: list[Placed] = []
         self.deepest = 0
         self._budget = _BUDGET
@@ -146,28 +160,21 @@ class _Search:
             self.found = placed
             return True
         self.deepest = max(self.deepest, len(placed))
-        tried: list[Placed] = []
+        near = self._near
+        tried: dict[tuple[str, ...], list[Point]] = {}
         for label in self.labels[len(placed)]:
             self._budget -= 1
             if self._budget < 0:
                 return False
-            if any(self._alike(label, other) for other in tried):
+            (left, top, *_), others = label.box, tried.setdefault(label.lines, [])
+            if any(abs(left - x) < near and abs(top - y) < near for x, y in others):
                 continue
             if not _agree(label, placed, self.size, self.apart):
                 continue
             if self.run([*placed, label]):
                 return True
-            tried.append(label)
+            others.append((left, top))
         return False
-
-    def _alike(self, a: Placed, b: Placed) -> bool:
-        """Too near a place that led nowhere to be worth another try."""
-        near = 1.2 * self.size
-        return (
-            a.lines == b.lines
-            and abs(a.box.left - b.box.left) < near
-            and abs(a.box.top - b.box.top) < near
-        )
 
 
 def _standing(
@@ -190,50 +197,49 @@ def _standing(
     most_y = (frame.bottom - margin - height - top) / size
     if least_x > most_x or least_y > most_y:
         return
-    for cost, dx, dy in _offsets():
-        if cost > spot.reach:
-            return
+    # What a leader line may not cross, as it does not name it.
+    end = spot.end
+    others = [area for area in field.uncrossed if end and area.distance(end) > 0]
+    for cost, dx, dy in _offsets(spot.reach):
         if not (least_x <= dx <= most_x and least_y <= dy <= most_y):
             continue
         x, y = left + dx * size, top + dy * size
         if not field.cells.is_clear(x - _GAP * size, y, x + width + _GAP * size, y + height):
             continue
         box = Box(x, y, x + width, y + height)
-        label = Placed(spot, lines, box, _leader(box, spot, size, field))
-        if _undisturbed(field, label, size):
+        label = Placed(spot, lines, box, _leader(box, spot, size, field, others))
+        if _undisturbed(field, label, size, others):
             yield cost, label
 
 
-@lru_cache(maxsize=1)
-def _offsets() -> tuple[tuple[float, float, float], ...]:
-    """Moves from the favourite place, nearest first, in ems: cost, dx, dy."""
-    step, reach = 0.5, 60
+@lru_cache(maxsize=64)
+def _offsets(reach: float) -> tuple[tuple[float, float, float], ...]:
+    """Moves of so many ems from the favourite place, nearest first: how far, dx, dy."""
+    step, most = 0.5, 60
     moves = (
         (hypot(i * step, j * step), i * step, j * step)
-        for i in range(-reach, reach + 1)
-        for j in range(-reach // 2, reach // 2 + 1)
+        for i in range(-most, most + 1)
+        for j in range(-most // 2, most // 2 + 1)
     )
-    return tuple(sorted(moves))
+    return tuple(sorted(move for move in moves if move[0] <= reach))
 
 
-def _leader(box: Box, spot: Spot, size: float, field: Field) -> tuple[Point, Point] | None:
+def _leader(
+    box: Box, spot: Spot, size: float, field: Field, others: Sequence[Box]
+) -> tuple[Point, Point] | None:
     """A line to what a label names, unless that is nearest to it, with no limb between."""
     if (end := spot.end) is None:
         return None
     line = _to(end, box, size)
     near = box.grown(_TETHER * size)
     is_near = near.left < end[0] < near.right and near.top < end[1] < near.bottom
+    if spot.to is not None or not is_near:
+        return line
+    if spot.optional:
+        return None
     own = box.distance(end)
     is_nearest = all(own <= box.distance(other) for other in field.named if other != end)
-    is_clear = not any(crosses_box(line, area) for area in _others(field, end))
-    if spot.to is None and is_near and ((is_nearest and is_clear) or spot.optional):
-        return None
-    return line
-
-
-def _others(field: Field, end: Point) -> list[Box]:
-    """What a leader line to a point may not cross, as it does not name it."""
-    return [area for area in field.uncrossed if area.distance(end) > 0]
+    return None if is_nearest and not any(crosses_box(line, area) for area in others) else line
 
 
 def _to(end: Point, box: Box, size: float) -> tuple[Point, Point]:
@@ -249,14 +255,14 @@ def _to(end: Point, box: Box, size: float) -> tuple[Point, Point]:
     return (min(max(x, box.left + size / 2), box.right - size / 2), start_y), end
 
 
-def _undisturbed(field: Field, label: Placed, size: float) -> bool:
+def _undisturbed(field: Field, label: Placed, size: float, others: Sequence[Box]) -> bool:
     """Whether label and leader keep off faces, hands and badges; it off arrows and limbs, too."""
     near, leader = label.box.grown(_GAP * size), label.leader
     if any(near.overlaps(area) for area in field.keep_out):
         return False
     if leader is None:
         return True
-    areas = (*field.keep_out, *_others(field, leader[1]))
+    areas = (*field.keep_out, *others)
     return not any(crosses_box(leader, area) for area in areas) and not any(
         crosses(leader, part) for shaft in field.shafts for part in pairwise(shaft)
     )
