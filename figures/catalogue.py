@@ -274,7 +274,7 @@ def _plan(
         FigureError: a label for which there is no room.
     """
     words = dict(labels)
-    scene, painted = _painted(name, subject, body, tilt)
+    scene = _scene(name, subject, body, tilt)
     frame = scene.frame
     per_mm = frame.width / width
     # However small the figure, a side's letter is as large as its labels would be.
@@ -288,17 +288,19 @@ def _plan(
         for b in badges
         for x, y in [b.centre]
     ]
-    placed = place(
-        name,
-        painted,
-        scene.spots if labelled else (),
-        words,
-        label_pt,
-        per_mm=per_mm,
-        typeface=typeface,
-        keep_out=(*scene.keep_out, *boxes),
-        uncrossed=scene.uncrossed,
-    )
+    placed: list[Placed] = []
+    if labelled and scene.spots:
+        placed = place(
+            name,
+            _ground(name, subject, body, tilt),
+            scene.spots,
+            words,
+            label_pt,
+            per_mm=per_mm,
+            typeface=typeface,
+            keep_out=(*scene.keep_out, *boxes),
+            uncrossed=scene.uncrossed,
+        )
     for badge in badges:
         letter = words[badge.key]
         if line_width(letter, LETTER, bold=True, typeface=typeface) > MOST_OF_BADGE:
@@ -311,14 +313,20 @@ def _plan(
 
 
 @lru_cache(maxsize=256)
-def _painted(name: str, subject: Subject, body: str, tilt: float) -> tuple[Scene, Ground]:
-    """A scene, and what it covers; in whatever colours, at whatever size."""
+def _scene(name: str, subject: Subject, body: str, tilt: float) -> Scene:
+    """A scene in whatever colours, at whatever size."""
     palettes = {side: palette(Style.COLOUR, side=side, body=body) for side in Side}
-    scene = _entry(name).scene(subject, _View(tilt, body, palettes))
-    colours = palettes[scene.side] if scene.side else palette(Style.COLOUR, body=body)
+    return _entry(name).scene(subject, _View(tilt, body, palettes))
+
+
+@lru_cache(maxsize=256)
+def _ground(name: str, subject: Subject, body: str, tilt: float) -> Ground:
+    """What it covers."""
+    scene = _scene(name, subject, body, tilt)
+    colours = palette(Style.COLOUR, side=scene.side, body=body)
     canvas = Canvas(scene.frame, scene.frame.width, colours, mirrored=scene.mirrored)
     scene.paint(canvas)
-    return scene, ground(canvas)
+    return ground(canvas)
 
 
 def aspect(name: str) -> float:

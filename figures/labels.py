@@ -33,8 +33,6 @@ def place(
     Raises:
         FigureError: a label has no place; the message names the figure, the label and the cure.
     """
-    if not spots:
-        return []
     field = Field(
         ground.frame,
         ground.cells(per_mm),
