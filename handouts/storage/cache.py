@@ -94,12 +94,12 @@ def _path(folder: Path, kind: str, made_from: str) -> Path:
 
 def _sweep(kind: Path) -> None:
     with suppress(OSError):
-        results = [kind / name for name in names_in(kind)]
-        for half in [path for path in results if path.suffix]:  # by a process that was killed
-            half.unlink()
-            results.remove(half)
-        if len(results) <= _MOST:
+        names = names_in(kind)
+        for half in [name for name in names if "." in name]:  # by a process that was killed
+            (kind / half).unlink()
+            names.remove(half)
+        if len(names) <= _MOST:
             return
-        oldest = sorted(results, key=lambda path: path.stat().st_mtime)
-        for path in oldest[: len(results) - _MOST // 2]:
+        oldest = sorted((kind / name for name in names), key=lambda path: path.stat().st_mtime)
+        for path in oldest[: len(names) - _MOST // 2]:
             path.unlink(missing_ok=True)
