@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -10,10 +11,16 @@ from handouts.checking.clipping import Box
 from handouts.checking.finding import Finding, Level
 from handouts.checking.optional_packages import load, quiet
 from handouts.checking.painted_text import Piece
+from handouts.design.scripts import script_with
 
 # outloud knows a footer by its being on two pages.  A document of one page says so by its marks.
 # Nor does it know a copy: of the cards on a sheet, one is read.
 _PROSE_SKIPPED = "TAG-002"
+# Nor does it know scripts whose letters have several shapes, and vowels that are marks.
+_LATIN_ONLY = {
+    "TXT-004": re.compile(r"[^;]*different codes all map to[^;]*$"),
+    "FIG-012": re.compile(""),
+}
 # pdfua looks for a title in the information dictionary, which PDF 2.0 has no more; we look at both.
 _TITLE = "UA-07-001"
 _LEVELS = {"error": Level.ERROR, "warning": Level.WARNING, "info": Level.NOTE}
@@ -71,6 +78,12 @@ def _outloud(path: Path, painted: Sequence[Sequence[Piece]]) -> Iterator[Finding
         remedy = (rule.fix if rule else None) or ""
         level = _LEVELS[each.severity]
         if each.rule == _PROSE_SKIPPED and _may_be_skipped(each.boxes, painted):
+            level = Level.NOTE
+        if (
+            (says := _LATIN_ONLY.get(each.rule))
+            and says.match(said)
+            and any(map(script_with, said))
+        ):
             level = Level.NOTE
         yield Finding(level, "outloud", said, remedy, each.page, each.rule)
 

@@ -122,9 +122,13 @@ class Space(Block):
 
 
 def gap_between(above: Block, below: Block) -> float:
-    """Distances collapse: the larger one wins.  No tail of a letter reaches the line of a box."""
+    """Distances collapse: the larger one wins.  No letter or mark reaches the line of a box."""
     gap = max(above.space_after, below.space_before)
-    return max(gap, above.hang) if below.lined and not above.lined else gap
+    if below.lined and not above.lined:
+        return max(gap, above.hang)
+    if above.lined and not below.lined:
+        return max(gap, below.rise)
+    return gap
 
 
 def heights_of(blocks: Iterable[tuple[Block, float]]) -> list[float]:

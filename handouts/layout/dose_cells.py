@@ -270,6 +270,7 @@ class DoseCells(Block):
     """Cells in a row, or two to a row where the theme has no columns, with rules between them."""
 
     full_bleed = True
+    lined = True
 
     def __init__(
         self,

@@ -64,8 +64,9 @@ class HeaderFooter:
     def _bar_height(self) -> float:
         if not self.has_bar:
             return 0.0
-        _, height = self._draft().wrap(self.width - mm(6), self.page_height)
-        return height + mm(1.6) + mm(2.5)
+        draft = self._draft()
+        _, height = draft.wrap(self.width - mm(6), self.page_height)
+        return height + mm(0.7) + _below(draft) + mm(2.5)
 
     def paint_bar(self, canvas: TaggedCanvas, number: int) -> None:
         """The bar that says DRAFT above a page; read once, on the first.
@@ -91,10 +92,10 @@ class HeaderFooter:
             canvas.roundRect(*frame, mm(1), stroke=1, fill=0)
         bar.wrap(self.width - mm(6), height)
         if number == 1:
-            bar.draw_on(canvas, x + mm(3), y + mm(0.9))
+            bar.draw_on(canvas, x + mm(3), y + _below(bar))
         else:
             with canvas.artifact("Pagination", "Header"):
-                bar.draw_on(canvas, x + mm(3), y + mm(0.9))
+                bar.draw_on(canvas, x + mm(3), y + _below(bar))
 
     # --- footer ---------------------------------------------------------------------------------
 
@@ -196,6 +197,11 @@ class HeaderFooter:
             if line.is_draft is drafts:
                 canvas.setFont(self.type.typeface.face(bold=drafts), self.size)
                 canvas.drawString(self.left + line.x, top - line.row * self.leading, line.text)
+
+
+def _below(draft: Stack) -> float:
+    """How far above the edge of its bar a text ends, in pt: no tail of a letter reaches that."""
+    return max(mm(0.9), draft.hang + mm(0.5))
 
 
 def _begun_isolates(line: str) -> str:

@@ -16,6 +16,7 @@ from handouts.pattern import Side
 LEAST_PADDING = mm(1.1)
 _HATCH_SHARE = 0.1
 _AFTER_LETTER = mm(1.7)
+_BELOW_TAILS = mm(0.1)
 _BESIDE_HEAVY = mm(1.4)  # between words and the heaviest frame
 
 
@@ -162,6 +163,11 @@ class Bar(Block):
             text += self.note.height
         self._text = text
         self.width, self.height = width, max(self.badge, text) + mm(1.8)
+        # Tails of some scripts hang lower than the air below a line.
+        below = self.note if self.note is not None and not self._note_width else self.heading
+        least = below.hang + self.type.theme.strokes.panel / 2 + _BELOW_TAILS
+        self._raised = max(0.0, least - (self.height - text) / 2 - self._lift)
+        self.height += self._raised
         return self.width, self.height
 
     @property
@@ -196,7 +202,7 @@ class Bar(Block):
             if self.letter:
                 stripes(canvas, 0, 0, self.indent - _AFTER_LETTER, self.height - mm(0.4), colour)
         canvas.restoreState()
-        middle = self.height / 2
+        middle = (self.height + self._raised) / 2
         if self.letter:
             badge(
                 canvas,

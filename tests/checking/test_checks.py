@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable
 from io import BytesIO
 from pathlib import Path
@@ -9,7 +10,7 @@ from typing import Any
 
 import pikepdf
 import pytest
-from handout_help import Made
+from handout_help import Made, OwnContent
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from reportlab.lib.colors import Color, HexColor
@@ -25,6 +26,7 @@ from handouts.design.papers import mm
 from handouts.pattern import PATTERNS
 from handouts.reading import Dose, Library
 from handouts.render.pdf import render_pdf
+from handouts.storage import paths
 
 A4 = (mm(210), mm(297))
 Draw = Callable[[Canvas], None]
@@ -519,3 +521,26 @@ def test_only_copies_may_be_skipped() -> None:
     assert not rules._may_be_skipped([box], [[read, piece("Stop if it hurts.", None, 14)]])
     assert not rules._may_be_skipped([box], [[read, copy, piece("Call us.", None)]])
     assert not rules._may_be_skipped([], [[read]])
+
+
+@pytest.mark.parametrize(
+    ("lang", "name", "paper", "edition"),
+    [
+        ("ar", "poster-overview", "a3", "standard"),
+        ("ar", "questions", "a4", "standard"),
+        ("fa", "card", "half-letter", "large-print"),
+        ("hi", "card", "a6", "standard"),
+    ],
+)
+def test_marks_and_tails_of_other_scripts_touch_nothing(
+    own: OwnContent, tmp_path: Path, lang: str, name: str, paper: str, edition: str
+) -> None:
+    """A tail that hung out of its bar, and a mark on the rule above it, had no contrast there."""
+    shutil.copytree(paths.content_dir() / lang, own.path(lang))
+    per_pattern = own.load().languages[lang].handouts[name].front.per_pattern
+    document = own.compose(name, PATTERNS[0] if per_pattern else None, lang=lang)
+    stock = FORMATS[document.format].stock(edition, paper)
+    path = tmp_path / "made.pdf"
+    path.write_bytes(render_pdf(document, stock, edition).data)
+    found = check(path).findings
+    assert [each for each in found if each.level is not Level.NOTE] == []
