@@ -126,6 +126,20 @@ def test_the_fullest_clinic_stops_no_sheet(own: OwnContent) -> None:
                     assert set(pages.left_out) <= set(GIVES_WAY)
 
 
+@pytest.mark.parametrize("handout", ["log", "correction", "how-it-works"])
+@pytest.mark.parametrize("lang", ["de", "fr", "uk"])
+def test_a_long_clinic_takes_no_more_paper(own: OwnContent, lang: str, handout: str) -> None:
+    """Its codes and its address give way before that, and the words of the handout never."""
+    shutil.copytree(paths.content_dir() / lang, own.path(lang))
+    own.clinic(f"{LONG_CLINIC}{LINKS}")
+    pattern = PATTERNS[0] if handout != "how-it-works" else None
+    document = own.compose(handout, pattern, lang=lang)
+    theme = FORMATS[document.format].themes["standard"]
+    pages = Pages(document, PAPERS["letter"], theme, fillable=True)
+    assert len(pages) == document.max_pages
+    assert set(pages.left_out) <= set(GIVES_WAY)
+
+
 @pytest.mark.parametrize("lang", ["en", "de", "ar"])
 def test_all_links_there_can_be_stand_on_the_exercise(own: OwnContent, lang: str) -> None:
     """In half the width of a page, three codes take more rows than one."""
