@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from handouts.design.fonts import Typeface
+from handouts.design.fonts import Typeface, register
 from handouts.pattern import Side
+from handouts.tagged import ink_of
 
 from .canvas import Canvas
 from .geometry import Point
@@ -19,7 +20,8 @@ _INSIDE = 0.62  # of the badge, what letters may take: less than there is within
 def share_of(letter: str, typeface: Typeface) -> float:
     """Size of a letter as a share of the badge."""
     wide = line_width(letter, LETTER, bold=True, typeface=typeface)
-    return LETTER * min(1.0, _INSIDE / wide)
+    low, high = ink_of(letter, register(typeface).bold) or (0.0, 0.0)  # of scripts with long tails
+    return LETTER * min(1.0, _INSIDE / max(wide, (high - low) * LETTER))
 
 
 def badge(canvas: Canvas, letter: str, centre: Point, size: float, side: Side) -> None:

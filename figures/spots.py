@@ -7,7 +7,7 @@ from math import hypot
 from typing import NamedTuple
 
 from handouts.design.fonts import ATKINSON, Typeface, register
-from handouts.design.line_breaks import BREAK_HERE, with_breaks
+from handouts.design.line_breaks import BREAK_HERE, is_unspaced, with_breaks
 from handouts.tagged import width_of
 
 from .canvas import Frame
@@ -111,14 +111,16 @@ def wrappings(
     """The text on one line, two, and so on, each as even as it can be; fewest lines first.
 
     Lines break at spaces, inside a long word where it carries a soft hyphen (U+00AD), and wherever
-    a script without spaces may be broken.
+    a script without spaces may be broken, but not off a single letter of it.
     """
+    unspaced = is_unspaced(text)
     text = with_breaks(text).replace(BREAK_HERE, f"{BREAK_HERE} ")
     pieces = tuple(text.replace(SOFT_HYPHEN, f"{SOFT_HYPHEN} ").split())
-    return [
+    found = [
         _evenly(pieces, count, size, bold, typeface)
         for count in range(1, min(len(pieces), MAX_LINES) + 1)
     ]
+    return [lines for lines in found if len(lines) == 1 or not unspaced or min(map(len, lines)) > 1]
 
 
 @lru_cache(maxsize=4096)

@@ -24,7 +24,7 @@ from ruamel.yaml import YAML
 from handouts.design.fonts import ATKINSON, register, typeface_for
 from handouts.pattern import Correction, Side, Tilt
 from handouts.storage import paths
-from handouts.tagged import width_of
+from handouts.tagged import ink_of, width_of
 
 line_width = figures.spots.line_width
 
@@ -361,3 +361,18 @@ def test_words_of_the_key_stand_beside_their_own_mark(width: float) -> None:
     for label in planned.labels:
         middle = (label.box.top + label.box.bottom) / 2
         assert abs(middle - rows[label.spot.key]) < figures.key._HEIGHT / 3
+
+
+def test_a_label_without_spaces_is_not_broken_into_single_letters() -> None:
+    typeface = typeface_for(["不动"], "zh-Hans")
+    assert spots_of.wrappings("不动", 12, False, typeface) == [("不动",)]
+    assert ("双手", "顶住") in spots_of.wrappings("双手顶住", 12, False, typeface)
+
+
+@pytest.mark.parametrize("letter", ["م", "چ", "L", "左"])
+def test_the_letter_of_a_side_keeps_off_the_edge_of_its_badge(letter: str) -> None:
+    """An Arabic one with a tail had filled the square, and looked like another letter."""
+    typeface = typeface_for([letter], "ar")
+    ink = ink_of(letter, register(typeface).bold)
+    low, high = ink or (0.0, 0.668)  # of Latin capitals
+    assert (high - low) * figures.badge.share_of(letter, typeface) < 0.65
