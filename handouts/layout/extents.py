@@ -13,12 +13,10 @@ from handouts.design.fonts import Typeface
 from handouts.design.theme import Colours, Theme
 from handouts.document import Block, Field, Group
 from handouts.layout.field_boxes import box_width
-from handouts.layout.fitting import KnownExtents
+from handouts.layout.fitting import Known
 
 
-def known_extents(
-    part: Group, theme: Theme, typeface: Typeface, *measures: Hashable
-) -> KnownExtents:
+def known_extents(part: Group, theme: Theme, typeface: Typeface, *measures: Hashable) -> Known:
     """How large a part is in each setting that was tried; to be added to.
 
     Args:
@@ -29,8 +27,8 @@ def known_extents(
 
 
 @lru_cache(maxsize=256)
-def _known(*_made_from: Hashable) -> KnownExtents:
-    return {}
+def _known(*_made_from: Hashable) -> Known:
+    return Known({}, {})
 
 
 def _without_values(part: Group, theme: Theme, typeface: Typeface) -> Group:

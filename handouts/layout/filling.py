@@ -39,18 +39,23 @@ def opened(page: Stack, whole: Stack, looser: Iterable[Stack], area: TextArea) -
     return page
 
 
-def grow(page: Stack, area: TextArea) -> None:
-    """Its figures as large as there is room for."""
+def grow(page: Stack, area: TextArea, known: float | None = None) -> float:
+    """Its figures as large as there is room for: by which factor, 0 where none grows.
+
+    Args:
+        known: the factor for a page like it.
+    """
     figures = [block for block in within(page) if block.may_grow]
     if not figures or area.height - page.height < _SPARE:
-        return
-    for growth in (*_GROWTHS, 0.0):
+        return 0.0
+    for growth in (*([] if known is None else [known]), *_GROWTHS, 0.0):
         for figure in figures:
             figure.growth = growth
         with suppress(WordTooWideError):
             page.wrap(area.width, area.height)
             if page.height <= area.height:
-                return
+                return growth
+    return 0.0
 
 
 def within(block: Block) -> Iterator[Block]:

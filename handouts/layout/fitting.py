@@ -56,8 +56,17 @@ _TOO_WIDE = Extent(1, 0.0, 0.0, inf)
 Setting: TypeAlias = tuple[float, Spacing]
 """A body size in pt, and how openly it is set."""
 
-KnownExtents: TypeAlias = dict[Setting, Extent]
-"""What an earlier document with the same part, set in the same measures, has found out."""
+
+class Known(NamedTuple):
+    """What earlier documents with the same part, set in the same measures, have found out.
+
+    Attributes:
+        extents: by how it is set.
+        growths: how much larger figures are on each of its pages, counted from 0.
+    """
+
+    extents: dict[Setting, Extent]
+    growths: dict[tuple[Setting, int], float]
 
 
 def fit(
@@ -67,7 +76,7 @@ def fit(
     area: TextArea,
     *,
     max_pages: int,
-    known: Sequence[KnownExtents] | None = None,
+    known: Sequence[Known] | None = None,
 ) -> list[Stack]:
     """The pages, in the largest body size at which they are few enough.
 
@@ -80,7 +89,8 @@ def fit(
         DoesNotFitError: not even the smallest and tightest setting fits.
         WordTooWideError: not even then has each word a line with room for it.
     """
-    trials = _Trials(lay_out, area, known or [{} for _ in range(parts)], theme.spacings)
+    known = known or [Known({}, {}) for _ in range(parts)]
+    trials = _Trials(lay_out, area, [each.extents for each in known], theme.spacings)
     body = _body(theme, trials, area, max_pages)
     pages: list[Stack] = []
     for part in range(parts):
@@ -93,8 +103,10 @@ def fit(
         if theme.reflow:
             made = [opened(page, laid.whole, trials.looser(part, setting), area) for page in made]
         else:
-            for page in made:
-                grow(page, area)
+            growths = known[part].growths
+            for number, page in enumerate(made):
+                growth = grow(page, area, growths.get((setting, number)))
+                growths[setting, number] = growth
         pages += made
     return pages
 
@@ -106,7 +118,7 @@ class _Trials:
         self,
         lay_out: Callable[[int, float, Spacing], Stack],
         area: TextArea,
-        known: Sequence[KnownExtents],
+        known: Sequence[dict[Setting, Extent]],
         spacings: Sequence[Spacing],
     ) -> None:
         self._spacings = spacings

@@ -20,7 +20,7 @@ from handouts.layout.breaking import SOFT_HYPHEN, WordTooWideError
 from handouts.layout.extents import known_extents
 from handouts.layout.figures import faults_of
 from handouts.layout.filling import fill_page
-from handouts.layout.fitting import DoesNotFitError, KnownExtents, fit
+from handouts.layout.fitting import DoesNotFitError, Known, fit
 from handouts.layout.header_footer import HeaderFooter
 from handouts.layout.typography import TypeScale
 from handouts.storage import paths
@@ -247,7 +247,7 @@ def _fit(
     lay_out: Callable[[int, float, Spacing], Stack],
     area: TextArea,
     max_pages: int,
-    known: Sequence[KnownExtents],
+    known: Sequence[Known],
 ) -> list[Stack]:
     """The pages of so many parts as `known` has, squeezed if need be.
 

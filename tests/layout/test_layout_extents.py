@@ -74,6 +74,9 @@ def test_what_is_of_something_else_is_noticed(
 ) -> None:
     first = render_pdf(document, PAPERS["a4"]).data
     short = fitting.Extent(pages=1, last=10.0, total=10.0, stuck=0.0)
-    wrong = {(body, spacing): short for body in STANDARD.bodies for spacing in STANDARD.spacings}
-    monkeypatch.setattr("handouts.layout.pages.known_extents", lambda *_: dict(wrong))
-    assert render_pdf(document, PAPERS["a4"]).data == first
+    settings = [(body, spacing) for body in STANDARD.bodies for spacing in STANDARD.spacings]
+    too_large = {(setting, page): 9.9 for setting in settings for page in range(2)}
+    for given in (dict.fromkeys(settings, short), {}):
+        known = fitting.Known(given, too_large)
+        monkeypatch.setattr("handouts.layout.pages.known_extents", lambda *_, known=known: known)
+        assert render_pdf(document, PAPERS["a4"]).data == first
