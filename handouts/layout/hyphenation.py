@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from itertools import pairwise
 
 from handouts.document import Runs
 from handouts.layout.breaking import SOFT_HYPHEN
@@ -19,6 +20,7 @@ _WORD = re.compile(rf"[^\W\d_]{{{_LONG},}}")
 # Languages in which no line ends in a word of one letter: "z" of "z przodu".
 _BINDING = frozenset(["cs", "pl", "ru", "sk", "uk"])
 _ONE_LETTER = re.compile(r"(?<![^\s(])([^\W\d_]) (?!\s)")
+_STEP = re.compile(r"\d{1,2}")
 _DASH = re.compile(r" (?=[\u2013\u2014](?:\s|$))")
 
 
@@ -30,6 +32,15 @@ def bound(runs: Runs, lang: str) -> Runs:
         return _ONE_LETTER.sub("\\1\xa0", text) if lang in _BINDING else text
 
     return tuple(run._replace(text=joined(run.text)) for run in runs) if lang else runs
+
+
+def with_steps_bound(runs: Runs) -> Runs:
+    """The runs with the number of each step, in bold, on the line of its words."""
+    made = list(runs)
+    for place, (number, words) in enumerate(pairwise(runs), start=1):
+        if number.bold and _STEP.fullmatch(number.text) and words.text.startswith(" "):
+            made[place] = words._replace(text=f"\xa0{words.text.lstrip(' ')}")
+    return tuple(made)
 
 
 def hyphenated(runs: Runs, lang: str) -> Runs:

@@ -10,7 +10,7 @@ import re
 from functools import cached_property, lru_cache
 from typing import Literal, NamedTuple, TypeAlias
 
-from handouts.document import Run, Runs
+from handouts.document import Runs
 from handouts.layout.breaking import (
     BrokenLine,
     FilledLine,
@@ -21,6 +21,7 @@ from handouts.layout.breaking import (
     least_width,
     words_of,
 )
+from handouts.layout.hyphenation import with_steps_bound
 from handouts.layout.letter_outlines import CAP_HEIGHT
 from handouts.layout.script_spans import by_direction, with_breaks
 from handouts.tagged import Line, Piece, TextBlock
@@ -28,15 +29,10 @@ from handouts.tagged import Line, Piece, TextBlock
 Align: TypeAlias = Literal["left", "center"]
 
 _BLANKS = re.compile(r"[ \t\r\f\v]+")
-_STEP = re.compile(r"\d{1,2}")
 _ENDLESS = 1e4  # ems
 _NARROWER = tuple(1 - step * 0.03 for step in range(1, 14))
 _SHORT = 0.2  # of its room: a last line that looks stranded
 _MOST_SETTINGS = 64  # kept of some runs: documents rarely set them in so many
-
-
-def _is_step(run: Run) -> bool:
-    return run.bold and _STEP.fullmatch(run.text) is not None
 
 
 class TextStyle(NamedTuple):
@@ -163,15 +159,10 @@ def text_lines(runs: Runs, font: str, bold: str, *, bold_links: bool, joined: bo
 
 
 def spans(runs: Runs, font: str, bold: str, *, bold_links: bool) -> tuple[Span, ...]:
-    """Runs as spans; links are numbered by their place, and followed by their address.
-
-    The number of a step, in bold, stays on the line of its words.
-    """
+    """Runs as spans; links are numbered by their place, and followed by their address."""
     made: list[Span] = []
-    for number, run in enumerate(runs):
+    for number, run in enumerate(with_steps_bound(runs)):
         if text := _BLANKS.sub(" ", run.text):
-            if made and text.startswith(" ") and _is_step(runs[number - 1]):
-                text = f"\xa0{text[1:]}"
             link = (number, run.href) if run.href else None
             is_bold = run.bold or (run.href is not None and bold_links)
             role = f"H{run.level}" if run.level else ""

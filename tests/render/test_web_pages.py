@@ -292,3 +292,14 @@ def test_a_page_that_pictures_make_large_is_told(own: OwnContent) -> None:
     (told,) = of_left_out({"visit.html": made.left_out})
     assert told.startswith("more than 150 kB")
     assert "visit.html" in told
+
+
+def test_a_question_mark_stays_beside_the_box_that_it_ends() -> None:
+    """On a phone the words go on on the next line, which had begun with it."""
+    page = page_of("correction", PATTERNS[0])
+    box = r'<span class="box-and-mark"><input [^>]*name="better_by"[^>]*><span>\?</span></span>'
+    assert re.search(box + r" <span>Call us\.</span></label>", page)
+
+
+def test_the_number_of_a_step_stays_with_its_words() -> None:
+    assert "<strong>2</strong>\xa0" in page_of("how-it-works", None)

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from itertools import takewhile
 from typing import Any
+from unicodedata import category
 
 from markupsafe import Markup, escape
 
@@ -27,6 +29,7 @@ from handouts.document import (
     kind_of,
     walk,
 )
+from handouts.layout.hyphenation import bound, with_steps_bound
 from handouts.pattern import Side
 from handouts.render.html_text import html_text
 from handouts.render.own_images import own_size
@@ -55,6 +58,7 @@ class Blocks:
     ) -> None:
         self._document, self._picture, self._address = document, picture, address
         self._letters = dict(document.letters)
+        self._lang = document.lang if document.may_go_on else ""
         self._said = document.online
         self._has_switch = False
         self._doses = {each.field: each for each in document.online.dose}
@@ -82,7 +86,7 @@ class Blocks:
         return Markup("<p{}>{}</p>").format(_class(paragraph.style), self._text(paragraph.runs))
 
     def _text(self, runs: Runs) -> Markup:
-        return html_text(runs)
+        return html_text(with_steps_bound(bound(runs, self._lang)))
 
     def _list(self, block: List, side: Side | None, within: str) -> Markup:
         side = block.side or side
@@ -178,8 +182,11 @@ class Blocks:
         tip = Markup("")  # what a screen reader says where the words beside a box do not
         if field.tip != field.before:
             tip = Markup('<span class="unseen">{}</span> ').format(field.tip)
+        mark = _mark_before(field.after)
+        if mark:  # it stays beside the box that it ends
+            box = Markup('<span class="box-and-mark">{}<span>{}</span></span>').format(box, mark)
         return Markup('<label class="field"><span>{}</span> {}{} <span>{}</span></label>').format(
-            field.before, tip, box, field.after
+            field.before, tip, box, field.after[len(mark) :].lstrip()
         )
 
     def _check(self, field: Field, _side: Side | None, _within: str) -> Markup:
@@ -278,6 +285,11 @@ class Blocks:
         return Markup("<div><dt>{}<span>{}</span></dt><dd{}>{}</dd></div>").format(
             sign, words, known, value
         )
+
+
+def _mark_before(words: str) -> str:
+    """The mark that words begin with, as the end of what was asked: "?"; empty if with none."""
+    return "".join(takewhile(lambda letter: category(letter) == "Po", words))
 
 
 def _left_first(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
