@@ -15,6 +15,8 @@ from handouts.document import Block, Field, Group
 from handouts.layout.field_boxes import box_width
 from handouts.layout.fitting import Known
 
+_COLOURS = Colours()  # the usual ones, in the place of any
+
 
 def known_extents(part: Group, theme: Theme, typeface: Typeface, *measures: Hashable) -> Known:
     """How large a part is in each setting that was tried; to be added to.
@@ -22,7 +24,7 @@ def known_extents(part: Group, theme: Theme, typeface: Typeface, *measures: Hash
     Args:
         measures: what else its size depends on.
     """
-    uncoloured = theme._replace(colours=Colours(), grey=False, figure_style="", figure_sides=())
+    uncoloured = theme._replace(colours=_COLOURS, grey=False, figure_style="", figure_sides=())
     return _known(_without_values(part, theme, typeface), uncoloured, typeface, measures)
 
 

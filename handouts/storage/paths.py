@@ -7,6 +7,7 @@ inside it.  No other module asks where it runs.
 from __future__ import annotations
 
 import sys
+from functools import lru_cache
 from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
 from threading import RLock
@@ -36,9 +37,10 @@ def goes_with_next_version(content: Path) -> bool:
     return is_installed() and content.resolve() == content_dir().resolve()
 
 
-def anatomy_files() -> list[Path]:
-    """The outlines that figures are drawn from."""
-    return sorted((figures_dir() / "anatomy").glob("*.json"))
+@lru_cache(maxsize=1)
+def anatomy_files() -> tuple[Path, ...]:
+    """The outlines that figures are drawn from: those there were when the program started."""
+    return tuple(sorted((figures_dir() / "anatomy").glob("*.json")))
 
 
 def content_dir() -> Path:
