@@ -42,6 +42,7 @@ _LEFT_OUT = {
     "links": "the links of clinic.yaml",
     "clinic-line": "the clinic's address, web and email",
     "logo": "the clinic's logo",
+    "kicker": "the line that says what a card is",
 }
 _TOLD = {
     MORE_PAGES: "more pages than usual, as their words are long",

@@ -28,13 +28,15 @@ _ICONS = dict(zip(Dose._fields, ("watch", "turns", "sun", "calendar", "gauge"), 
 
 
 def dose_fields(dose: Dose, phrases: Phrases, *, short: bool = False) -> list[DoseField]:
-    """All of them; in `short` boxes a range is `5–10`."""
+    """All of them; in `short` boxes a range is `5–10`, and words have their short form."""
     return [_dose_field(key, getattr(dose, key), phrases, short) for key in Dose._fields]
 
 
 def _dose_field(key: str, value: DoseValue | None, phrases: Phrases, short: bool) -> DoseField:
     """Without a sentence of its own, what stands in and beside its box is one."""
     before, after = (phrases.counted(f"dose.{key}.{part}", value) for part in ("before", "after"))
+    if short and f"dose.{key}.short" in phrases.lines:
+        before = phrases.text(f"dose.{key}.short")
     shown = _value(value, phrases)
     sentence = ""
     if shown and f"dose.{key}.sentence" in phrases.lines:

@@ -72,6 +72,7 @@ CARD = STANDARD._replace(
     bodies=(13.5, 13, 12.5, 12),
     squeezes=(
         Spacing(1.15, 0.15),
+        Spacing(1.15, 0.15, 0.8),
         Spacing(1.15, 0.15, 0.6),
         Spacing(1.13, 0.1, 0.5),
         Spacing(1.1, 0.02, 0.42, 0.94),
@@ -94,6 +95,8 @@ CARD_LARGE_PRINT = CARD._replace(
     bodies=LARGE_PRINT.bodies,
     spacings=(Spacing(1.35, 1.2), Spacing(1.3, 0.8), Spacing(1.25, 0.5), Spacing(1.25, 0.3)),
     squeezes=(
+        Spacing(1.25, 0.02),
+        Spacing(1.25, 0.02, 0.8),
         Spacing(1.25, 0.02, 0.5),
         Spacing(1.25, 0.02, 0.65, 0.94),
         Spacing(1.2, 0.02, 0.65, 0.94),

@@ -195,6 +195,8 @@ _ANCHORS = {"start": 0.0, "middle": 0.5, "end": 1.0}
 _LEAST_SHARE = 0.6
 """At this share of its width the labels of an icon, of a figure among steps, or of one of a poster,
 move or go; those of a figure in a panel where headings are small, too."""
+_LABELLED = 0.85
+"""At less than this share of its width a plain figure has no labels."""
 _STEPS = 6
 """So many widths are tried, evenly from the least wanted to the full one: the first in which every
 label keeps its place."""
@@ -331,7 +333,7 @@ def figure(node: document.Figure, type_: TypeScale, within: str) -> FigureBlock:
         node,
         label_pt=theme.label,
         # Where there is least room a plain figure has no labels: the words by it say the same.
-        labelled=node.style != "plain" or (theme.columns and type_.spacing.figure > _LEAST_SHARE),
+        labelled=node.style != "plain" or (theme.columns and type_.spacing.figure > _LABELLED),
         max_width=theme.frame_width if within == "frames" else figure_width(node, theme),
         style=theme.figure_style,
         sides=theme.figure_sides,

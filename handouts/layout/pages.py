@@ -33,7 +33,7 @@ MOST_PAGES = 99
 _MOST_NAMED = 3
 MORE_PAGES = "more-pages"
 """What is told in its place where a translation takes more pages than it should."""
-GIVES_WAY = ("links", "clinic-line", "logo")
+GIVES_WAY = ("links", "clinic-line", "logo", "kicker")
 """What no handout must carry and is left out, the first first, before its words are refused as too
 long: the kind of a group, the style of a paragraph, or the logo."""
 
