@@ -238,3 +238,9 @@ address: |
 web: https://www.example.org
 email: hello@physiotherapy.example.org
 """
+LINKS = """\
+links:
+  video: https://www.example.org/v
+  booking: https://www.example.org/b
+web_handouts: https://www.example.org/h
+"""

@@ -21,7 +21,7 @@ from handouts.desk.visit_form import sentence
 from handouts.document import OwnPicture
 from handouts.editing.own_pictures import MOST_BYTES, data_of, found, keep, line_of, listed
 from handouts.reading.own_pictures import PictureError
-from handouts.render.own_images import kind_of_image, own_image
+from handouts.render.own_images import BROWSER, kind_of_image, own_image
 from handouts.storage.swap import DistError
 
 _FILE = re.compile(r"([0-9a-f]{64})(\.png|\.svg)")
@@ -76,7 +76,7 @@ def routes(content: Path) -> list[Route]:
 
     def drawn(name: str, data: bytes | None) -> bytes | None:
         try:
-            return own_image(OwnPicture(name, data, ""), _WIDTH, 2) if data else None
+            return own_image(OwnPicture(name, data, ""), _WIDTH, 2, BROWSER) if data else None
         except PictureError:
             return None
 

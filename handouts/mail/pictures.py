@@ -9,7 +9,7 @@ from handouts.document import Figure, OwnPicture
 from handouts.mail import styles
 from handouts.pattern import Side
 from handouts.render.figure_export import picture as figure_picture
-from handouts.render.own_images import logo_image, own_image
+from handouts.render.own_images import MAIL, logo_image, own_image
 
 
 @lru_cache(maxsize=256)
@@ -26,9 +26,9 @@ def figure_png(figure: Figure, lang: str, sides: tuple[tuple[Side, str], ...]) -
 
 def logo_png(logo: Picture) -> bytes:
     """The clinic's logo, with the pixels it is shown with."""
-    return logo_image(logo, styles.LOGO_WIDTH * styles.PIXELS_PER_PIXEL)
+    return logo_image(logo, styles.LOGO_WIDTH * styles.PIXELS_PER_PIXEL, ("png",))
 
 
 def own_picture(picture: OwnPicture) -> bytes:
     """A picture of the clinic's own among words, as a PNG or JPEG."""
-    return own_image(picture, styles.FIGURE_WIDTH, styles.PIXELS_PER_PIXEL)
+    return own_image(picture, styles.FIGURE_WIDTH, styles.PIXELS_PER_PIXEL, MAIL)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 from functools import lru_cache
 from io import BytesIO
+from typing import Literal, TypeAlias
 
 from PIL import Image
 
@@ -17,10 +18,15 @@ from handouts.render.page_pictures import render
 from handouts.render.pdf import new_canvas
 from handouts.tagged import Metadata
 
-_PNG = b"\x89PNG"
+Kind: TypeAlias = Literal["png", "jpeg", "webp"]
+MAIL: tuple[Kind, ...] = ("png", "jpeg")
+"""What each mail program draws."""
+BROWSER: tuple[Kind, ...] = ("png", "webp")
+"""What each browser of a phone draws: WebP has half the bytes of JPEG."""
+_BEGINS: dict[Kind, bytes] = {"png": b"\x89PNG", "jpeg": b"\xff\xd8", "webp": b"RIFF"}
 _HIGHEST = 1.2
 """How high a picture among words gets, as a part of how wide."""
-_QUALITY = 80  # of JPEG, from 0 to 95
+_QUALITY = 80  # of JPEG and WebP, from 0 to 95
 
 
 def artwork_image(artwork: Artwork, width: int, *, grey: bool = False) -> Image.Image:
@@ -38,9 +44,9 @@ def artwork_image(artwork: Artwork, width: int, *, grey: bool = False) -> Image.
 
 
 @lru_cache(maxsize=8)
-def logo_image(picture: Picture, width: int) -> bytes:
-    """A logo as a PNG, on white, at most so many pixels wide and high."""
-    return _png(_on_white(picture, width, width))
+def logo_image(picture: Picture, width: int, kinds: tuple[Kind, ...]) -> bytes:
+    """A logo on white, at most so many pixels wide and high, of the kind with the fewest bytes."""
+    return _smallest(_on_white(picture, width, width), kinds)
 
 
 def own_size(node: OwnPicture, width: int) -> tuple[int, int]:
@@ -50,22 +56,20 @@ def own_size(node: OwnPicture, width: int) -> tuple[int, int]:
 
 
 @lru_cache(maxsize=32)
-def own_image(node: OwnPicture, width: int, dense: int) -> bytes:
-    """A picture among words, on white, for so much width: a PNG or a JPEG, whichever is smaller.
+def own_image(node: OwnPicture, width: int, dense: int, kinds: tuple[Kind, ...]) -> bytes:
+    """A picture among words, on white, for so much width, of the kind with the fewest bytes.
 
     Args:
         dense: how many pixels it has for each of those it is shown with.
     """
     across, along = own_size(node, width)
     image = _on_white(picture_of(node.name, node.data), across * dense, along * dense)
-    target = BytesIO()
-    image.save(target, "JPEG", quality=_QUALITY, optimize=True)
-    return min(_png(image), target.getvalue(), key=len)
+    return _smallest(image, kinds)
 
 
-def kind_of_image(data: bytes) -> str:
-    """`png` or `jpeg`."""
-    return "png" if data.startswith(_PNG) else "jpeg"
+def kind_of_image(data: bytes) -> Kind:
+    """What the picture is, by its first bytes."""
+    return next(kind for kind, begins in _BEGINS.items() if data.startswith(begins))
 
 
 def data_address(image: bytes) -> str:
@@ -84,7 +88,14 @@ def _on_white(picture: Picture, width: int, height: int) -> Image.Image:
     return white.convert("RGB")
 
 
-def _png(image: Image.Image) -> bytes:
+def _smallest(image: Image.Image, kinds: tuple[Kind, ...]) -> bytes:
+    return min((_saved(image, kind) for kind in kinds), key=len)
+
+
+def _saved(image: Image.Image, kind: Kind) -> bytes:
     target = BytesIO()
-    image.quantize(128).save(target, "PNG", optimize=True)
+    if kind == "png":
+        image.quantize(128).save(target, kind, optimize=True)
+    else:
+        image.save(target, kind, quality=_QUALITY, optimize=True)
     return target.getvalue()

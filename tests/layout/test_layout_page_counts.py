@@ -9,7 +9,7 @@ import shutil
 from datetime import date
 
 import pytest
-from handout_help import LONG_CLINIC, OwnContent, copy_content
+from handout_help import LINKS, LONG_CLINIC, OwnContent, copy_content
 from samples import WHOLE
 
 from handouts.approvals.status import Book
@@ -95,12 +95,6 @@ def test_a_clinic_with_words_for_its_country_has_its_pages(own: OwnContent) -> N
                 assert Pages(document, stock, theme, fillable=True).left_out == ()
 
 
-LINKS = """\
-links:
-  video: https://www.example.org/v
-  booking: https://www.example.org/b
-web_handouts: https://www.example.org/h
-"""
 FULLEST = f"""\
 {LONG_CLINIC}{LINKS}emergency: the emergency department of the Royal, or 999
 dose:

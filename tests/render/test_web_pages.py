@@ -11,11 +11,11 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from handout_help import OwnContent, copy_content
+from handout_help import LINKS, LONG_CLINIC, OwnContent, copy_content
 from hypothesis import given
 from hypothesis import strategies as st
 from mirror import swapped
-from picture_files import noise, visit
+from picture_files import noise, png, visit
 from samples import WHOLE
 from visible import words
 
@@ -115,12 +115,15 @@ def test_it_is_small_and_stands_alone(page: str) -> None:
     assert set(re.findall(r"url\((\w+:|#)", page)) <= {"data:", "#"}
 
 
-def test_it_is_small_in_other_languages() -> None:
+def test_it_is_small_in_other_languages(tmp_path: Path) -> None:
     """The page with the most pictures, in long words and in those with the most letters."""
-    there = {path.parent.name for path in content_dir().glob("*/correction.md")}
-    langs = sorted(there & {"es", "ru", "vi"})
-    own = load_library(content_dir(), langs=langs)
-    assert own.languages
+    langs = ["es", "ru", "vi"]
+    folder = tmp_path / "content"
+    copy_content(folder, *langs)
+    (folder / "logo.png").write_bytes(png(900, 300))
+    clinic = f"{LONG_CLINIC}{LINKS}logo: logo.png\n"
+    (folder / "clinic.yaml").write_text(clinic, encoding="utf-8")
+    own = load_library(folder, langs=langs)
     for lang in langs:
         html = html_of(compose(own, lang, "correction", PATTERNS[0], dose=Dose()))
         assert len(html.encode()) <= MOST_BYTES, lang
@@ -260,6 +263,25 @@ def test_a_shorter_path_ends_where_the_drawing_ends(parts: list[tuple[str, list[
     name, last = parts[-1]
     assert [x, y] == last[counts[name] - 2 : counts[name]]
     assert short.endswith("z")
+
+
+@given(st.lists(st.tuples(POINTS, POINTS), min_size=2, max_size=20, unique=True))
+def test_a_line_with_fewer_corners_is_the_same_line(corners: list[tuple[int, int]]) -> None:
+    """Each corner that was left out is within a step of the line between those that stay."""
+    near = [complex(x + place // 2, y + place % 2) for x, y in corners for place in range(4)]
+    short = _short_path("M" + "L".join(f"{each.real:.0f} {each.imag:.0f}" for each in near), 0)
+    stay = [0j]
+    for x, y in re.findall(r"(-?\d+) ?(-?\d+)", short):
+        stay.append(stay[-1] + complex(int(x), int(y)))
+    assert len(stay) <= len(near)
+    for each in near:
+        assert min(_away(each, *ends) for ends in pairwise(stay[1:])) <= 1
+
+
+def _away(point: complex, start: complex, end: complex) -> float:
+    along = end - start
+    part = ((point - start) * along.conjugate()).real / (abs(along) ** 2 or 1)
+    return abs(point - start - along * min(1.0, max(0.0, part)))
 
 
 def test_pictures_are_read_out() -> None:

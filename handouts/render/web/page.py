@@ -11,7 +11,7 @@ from handouts.design.papers import MM, Stock
 from handouts.design.theme import Theme
 from handouts.document import Document, Figure, List, Logo, OwnPicture, figures_of, walk
 from handouts.layout.figures import Drawing, drawing, figure_width
-from handouts.render.own_images import data_address, logo_image, own_image
+from handouts.render.own_images import BROWSER, data_address, logo_image, own_image
 from handouts.render.pdf import theme_of
 from handouts.render.rendered import LARGE_PAGE, Rendered
 from handouts.render.web.embedded_fonts import font_faces
@@ -55,9 +55,9 @@ def _page(document: Document, theme: Theme) -> str:
 
     def address(block: OwnPicture | Logo) -> str:
         if isinstance(block, OwnPicture):
-            return data_address(own_image(block, OWN_WIDTH, 1))
+            return data_address(own_image(block, OWN_WIDTH, 1, BROWSER))
         assert document.logo is not None, "a logo in the markup is one in the document"
-        return data_address(logo_image(document.logo, _LOGO_PIXELS))
+        return data_address(logo_image(document.logo, _LOGO_PIXELS, BROWSER))
 
     content = Blocks(document, drawn.drawn.__getitem__, address).all_of(document.children)
     style = _style(document, theme, drawings)

@@ -1,7 +1,7 @@
 """Figures and signs inside the page: the drawings that are printed, with fewer letters.
 
-A shape that several figures have is written once.  Lengths are rounded, and curves are straight,
-where that is less than a pixel of any phone.
+A shape that several figures have is written once.  Lengths are rounded, and what bends less than a
+pixel of any phone is straight.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from math import hypot
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element
 
@@ -21,13 +21,15 @@ from handouts.document import Figure
 
 _SVG = "{http://www.w3.org/2000/svg}"
 _STEPS = 500  # of the width of a figure
-_FLAT = 0.75  # of such a step: what a curve may bend to be drawn as a straight line
+_FLAT = 1.0  # of such a step: what a line may bend to be drawn straight
 _WORTH_SHARING = 60  # letters
 _NUMBER = r"-?(?:\d+\.?\d*|\.\d+)(?:e-?\d+)?"
 _TOKENS = re.compile(rf"[MLCQZ]|{_NUMBER}")
 _GREY = re.compile(r"#(?:000000|FFFFFF)")
 _ARGUMENTS = {"M": 2, "L": 2, "C": 6, "Q": 4, "Z": 0}
 _ROUND = {"stroke-linecap": "round", "stroke-linejoin": "round"}  # most lines: a class of its own
+_Point: TypeAlias = tuple[int, int]
+_Segment: TypeAlias = tuple[str, Sequence[int]]
 _OUR_IDS = ("art", "arrows", "words")
 _SAID_BESIDE = ("title", "desc")
 
@@ -102,9 +104,7 @@ def _short_path(path: str, decimals: int) -> str:
     unit = 10**decimals
     written: list[str] = []
     letter, x, y, begin = "", 0, 0, (0, 0)
-    for command, points in _segments(path, unit):
-        if command == "C" and _bend((x, y), points) <= _FLAT:
-            command, points = "L", points[4:]
+    for command, points in _straightened(_segments(path, unit)):
         if command == "Z":
             written.append("z")
             letter, x, y = command, *begin
@@ -122,20 +122,52 @@ def _short_path(path: str, decimals: int) -> str:
     return "".join(written)
 
 
-def _bend(start: tuple[int, int], points: Sequence[int]) -> float:
+def _straightened(segments: Iterable[_Segment]) -> Iterator[_Segment]:
+    """The segments, with flat curves as lines, and lines that are nearly one as one."""
+    begin: _Point = (0, 0)
+    corners = [begin]
+    for command, points in segments:
+        if command == "L" or (command == "C" and _bend(corners[-1], points) <= _FLAT):
+            corners.append((points[-2], points[-1]))
+            continue
+        yield from (("L", corner) for corner in _turns(corners))
+        yield command, points
+        end = (points[-2], points[-1]) if points else begin
+        begin = end if command == "M" else begin
+        corners = [end]
+    yield from (("L", corner) for corner in _turns(corners))
+
+
+def _turns(corners: list[_Point]) -> list[_Point]:
+    """The corners after the first, without those that are near the line between others.
+
+    Ramer, and Douglas and Peucker: the farthest from the line stays.
+    """
+    start, end = corners[0], corners[-1]
+    away = [_distance(corner, start, end) for corner in corners[1:-1]]
+    if max(away, default=0) <= _FLAT:
+        return corners[1:][-1:]
+    at = away.index(max(away)) + 1
+    return _turns(corners[: at + 1]) + _turns(corners[at:])
+
+
+def _bend(start: _Point, points: Sequence[int]) -> float:
     """How far a curve is from the line between its ends, at most."""
-    (x, y), (to_x, to_y) = start, points[4:]
-    along, across = to_x - x, to_y - y
-    length = along**2 + across**2 or 1
-    farthest = 0.0
-    for handle_x, handle_y in (points[:2], points[2:4]):
-        part = ((handle_x - x) * along + (handle_y - y) * across) / length
-        part = min(1.0, max(0.0, part))
-        farthest = max(farthest, hypot(handle_x - x - part * along, handle_y - y - part * across))
-    return 0.75 * farthest  # a curve is within three quarters of its handles
+    handles, end = (points[:2], points[2:4]), (points[4], points[5])
+    # A curve is within three quarters of its handles.
+    return 0.75 * max(_distance((x, y), start, end) for x, y in handles)
 
 
-def _segments(path: str, unit: int) -> Iterator[tuple[str, list[int]]]:
+def _distance(point: _Point, start: _Point, end: _Point) -> float:
+    """How far a point is from the line between two others, ends included."""
+    (from_x, from_y), (x, y) = start, point
+    along, across = end[0] - from_x, end[1] - from_y
+    part = ((x - from_x) * along + (y - from_y) * across) / (along**2 + across**2 or 1)
+    part = min(1.0, max(0.0, part))
+    return hypot(x - from_x - part * along, y - from_y - part * across)
+
+
+def _segments(path: str, unit: int) -> Iterator[_Segment]:
     """Each command with its points in parts of a unit."""
     tokens, command, at = _TOKENS.findall(path), "", 0
     while at < len(tokens):
