@@ -26,7 +26,8 @@ def figure_png(figure: Figure, lang: str, sides: tuple[tuple[Side, str], ...]) -
 
 def logo_png(logo: Picture) -> bytes:
     """The clinic's logo, with the pixels it is shown with."""
-    return logo_image(logo, styles.LOGO_WIDTH * styles.PIXELS_PER_PIXEL, ("png",))
+    pixels = styles.LOGO_WIDTH * styles.PIXELS_PER_PIXEL
+    return logo_image(logo, pixels, pixels, ("png",))
 
 
 def own_picture(picture: OwnPicture) -> bytes:

@@ -44,9 +44,9 @@ def artwork_image(artwork: Artwork, width: int, *, grey: bool = False) -> Image.
 
 
 @lru_cache(maxsize=8)
-def logo_image(picture: Picture, width: int, kinds: tuple[Kind, ...]) -> bytes:
+def logo_image(picture: Picture, width: int, height: int, kinds: tuple[Kind, ...]) -> bytes:
     """A logo on white, at most so many pixels wide and high, of the kind with the fewest bytes."""
-    return _smallest(_on_white(picture, width, width), kinds)
+    return _smallest(_on_white(picture, width, height), kinds)
 
 
 def own_size(node: OwnPicture, width: int) -> tuple[int, int]:

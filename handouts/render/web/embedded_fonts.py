@@ -62,8 +62,8 @@ def _subset(typeface: Typeface, bold: bool, ranges: Ranges) -> str:
         name_IDs=[1, 2, 13, 14],  # what it is called, and its licence
         notdef_outline=True,
     )
-    if typeface != TYPEFACES[0]:  # kerning of so many letters is a third of the file
-        options.layout_features = [each for each in options.layout_features if each != "kern"]
+    if typeface != TYPEFACES[0]:  # kerning and marks of so many letters are a third of the file
+        options.layout_features = ["ccmp", "locl"]
     target = BytesIO()
     with TTFont(typeface.path(bold=bold), recalcTimestamp=False) as font:
         # The same bytes, whether HarfBuzz is installed or not.

@@ -26,7 +26,7 @@ from handouts.storage.tracking import note
 
 MOST_BYTES = 150_000
 """A page of more is there only after a while, where a phone has little of the net."""
-_LOGO_PIXELS = 400
+_LOGO_PIXELS = (352, 112)  # two for each of those it has room for in page.css
 _DATA = Markup('<script type="application/ld+json">{}</script>\n')
 
 
@@ -57,7 +57,7 @@ def _page(document: Document, theme: Theme) -> str:
         if isinstance(block, OwnPicture):
             return data_address(own_image(block, OWN_WIDTH, 1, BROWSER))
         assert document.logo is not None, "a logo in the markup is one in the document"
-        return data_address(logo_image(document.logo, _LOGO_PIXELS, BROWSER))
+        return data_address(logo_image(document.logo, *_LOGO_PIXELS, BROWSER))
 
     content = Blocks(document, drawn.drawn.__getitem__, address).all_of(document.children)
     style = _style(document, theme, drawings)

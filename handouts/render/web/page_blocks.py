@@ -193,8 +193,8 @@ class Blocks:
         sign = icon(field.icon) if field.icon else escape(field.before)
         return Markup(
             '<label class="check"><span aria-hidden="true">{}</span>'
-            '<input type="checkbox" name="{}" aria-label="{}"> {}</label>'
-        ).format(sign, field.name, field.tip or field.before, field.after)
+            '<input type="checkbox" aria-label="{}"> {}</label>'
+        ).format(sign, field.tip or field.before, field.after)
 
     def _cell(self, field: Field, _side: Side | None, _within: str) -> Markup:
         return Markup(

@@ -21,7 +21,7 @@ from handouts.document import Figure
 
 _SVG = "{http://www.w3.org/2000/svg}"
 _STEPS = 500  # of the width of a figure
-_FLAT = 1.0  # of such a step: what a line may bend to be drawn straight
+_FLAT = 1.35  # of such a step: what a line may bend to be drawn straight
 _WORTH_SHARING = 60  # letters
 _NUMBER = r"-?(?:\d+\.?\d*|\.\d+)(?:e-?\d+)?"
 _TOKENS = re.compile(rf"[MLCQZ]|{_NUMBER}")
