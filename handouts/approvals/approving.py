@@ -195,7 +195,7 @@ def _check(content: Path, by: Signature) -> None:
         )
     for option, text in (("--name", by.name), ("--role", by.role)):
         if not text.strip():
-            faults.append((option, "is missing; write who approves the words, and what they are"))
+            faults.append((option, "is missing; write who answers for this, and what they are"))
         elif len(text) > MOST_LETTERS:
             faults.append((option, f"has {len(text)} letters; shorten it to {MOST_LETTERS}"))
         elif not text.strip().isprintable():
