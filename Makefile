@@ -1,9 +1,10 @@
 # make          sets everything up and builds every handout into dist/
 # make desk     sets everything up and opens the desk: print for patients, set up the clinic
 # make bundle   makes a folder in build/bundle that runs the desk on computers without Python
-# make test     sets everything up, checks the code and runs every test
+# make test     sets everything up, checks the code and runs the tests, but those that take long
 # make check    only checks the code: style and types
-# make verify   builds everything and has every PDF judged by other people's validators
+# make verify   builds everything, has all of it judged by other people's validators, and runs the
+#               tests that take long: every combination, every language, kills, the packages
 # make renderers compares every page as up to five renderers draw it
 # make fuzz     gives what comes in from outside 10,000 inputs in all; INPUTS=100000 for so many
 # make kills    kills builds 300 times, mail runs and the desk 100 times, and at every change of a file;
@@ -19,6 +20,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet
 # Tests wait for browsers, servers and kills: two more at a time than there are cores.
 WORKERS = $$($(BIN)/python -c 'import os; print(os.cpu_count() + 2)')
 TESTS = $(BIN)/python -m pytest -q -n $(WORKERS)
+BY_FILE := --dist loadfile --no-loadscope-reorder
 # A plain path to this folder: the usual way runs code of its own each time Python starts (25 ms).
 EDITABLE := --config-settings editable_mode=compat --editable
 
@@ -36,7 +38,7 @@ bundle: .venv/ready
 	$(BIN)/python -m PyInstaller --noconfirm --distpath build/bundle --workpath build/bundle-work bundle/desk.spec
 
 test: check
-	$(TESTS) --dist loadfile --no-loadscope-reorder
+	$(TESTS) $(BY_FILE) -m 'not sweep'
 
 check: .venv/ready-to-test
 	$(BIN)/python -m ruff check .
@@ -46,7 +48,7 @@ check: .venv/ready-to-test
 
 verify: build .venv/ready-to-test
 	.ci/verify
-	WHOLE=1 $(TESTS) -m sweep
+	$(TESTS) $(BY_FILE) -m sweep
 
 renderers: build
 	.ci/compare

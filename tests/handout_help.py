@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import shutil
-from collections.abc import Iterator
+from collections.abc import Hashable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
@@ -207,11 +207,24 @@ class OwnContent:
         name: str = "A. Clinician",
         role: str = "physiotherapist",
     ) -> None:
-        """Approves the words as they are."""
-        book = Book(self.load())
-        shown = [(handout, book.words(lang, handout).fingerprint) for handout in handouts]
-        by = Signature(name, role, on, review_by or usual_review(on), "tester", "--yes")
-        approve(self.root, lang, shown, by)
+        """Approves the words as they are; the second time, of the same words, by a copy."""
+        before = self._files()
+        key = (frozenset(before.items()), handouts, lang, on, review_by, name, role)
+        if key not in _approved:
+            book = Book(self.load())
+            shown = [(handout, book.words(lang, handout).fingerprint) for handout in handouts]
+            by = Signature(name, role, on, review_by or usual_review(on), "tester", "--yes")
+            approve(self.root, lang, shown, by)
+            _approved[key] = dict(self._files().items() - before.items())
+        for file, data in _approved[key].items():
+            self.write(file, data)
+
+    def _files(self) -> dict[str, bytes]:
+        files = (file for file in self.root.rglob("*") if file.is_file())
+        return {file.relative_to(self.root).as_posix(): file.read_bytes() for file in files}
+
+
+_approved: dict[Hashable, dict[str, bytes]] = {}
 
 
 def contrast(one: tuple[int, int, int], other: tuple[int, int, int]) -> float:

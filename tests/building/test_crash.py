@@ -38,7 +38,10 @@ WORDS = ("Walk a little each day.", "Walk twice a day, and rest between.")
 SIZES = (*range(0, 120, 12), *range(130, 350, 22))
 OURS = {"en", "manifest.json", ".ledger", "index.html", "gallery"}
 
-pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="the tests fork")
+pytestmark = [
+    pytest.mark.sweep,
+    pytest.mark.skipif(not hasattr(os, "fork"), reason="the tests fork"),
+]
 
 
 @pytest.fixture

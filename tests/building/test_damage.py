@@ -24,7 +24,10 @@ from handouts.building import nothing_to_do
 from handouts.layout import figures
 from handouts.reading import parse_cache, plurals
 
-pytestmark = pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="has no pipes with names")
+pytestmark = [
+    pytest.mark.sweep,
+    pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="has no pipes with names"),
+]
 
 sampled = settings(
     max_examples=8,

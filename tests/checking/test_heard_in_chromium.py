@@ -21,7 +21,7 @@ from handouts.reading import Dose, Library
 from handouts.render.pdf import render_pdf
 
 GUESSED = ("correction", "card")
-pytestmark = pytest.mark.skipif(not CHROMIUM.exists(), reason="needs Chromium")
+pytestmark = [pytest.mark.sweep, pytest.mark.skipif(not CHROMIUM.exists(), reason="needs Chromium")]
 
 
 def squeezed(text: str) -> str:

@@ -43,6 +43,7 @@ def read_by_pdfjs(
     }
 
 
+@pytest.mark.sweep
 def test_pdfjs_reads_what_the_markup_says(
     made: Made, variant: Variant, read_by_pdfjs: dict[Variant, list[Told]]
 ) -> None:

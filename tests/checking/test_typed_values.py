@@ -150,6 +150,7 @@ def test_nothing_typed_in_a_browser_is_cut_off(
     check_filled(made_of(variant), phrases, fillers.with_pdfium, tmp_path)
 
 
+@pytest.mark.sweep
 @pytest.mark.parametrize(
     ("lang", "handout", "paper"),
     [
@@ -175,6 +176,7 @@ def test_boxes_are_as_wide_beside_longer_words(
     check_filled(made, languages.languages["en"].phrases, fillers.with_pdfium, tmp_path)
 
 
+@pytest.mark.sweep
 @pytest.mark.parametrize(
     "path",
     [

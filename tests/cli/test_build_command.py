@@ -139,6 +139,7 @@ def test_manifest_is_true_of_every_output(built: dict[str, bytes], tmp_path: Pat
         assert path == f"{entry['lang']}/{entry['paper']}/{entry['edition']}/{name}.pdf"
 
 
+@pytest.mark.sweep
 def test_another_folder_clock_and_locale_make_the_same_bytes(
     built: dict[str, bytes], tmp_path: Path
 ) -> None:

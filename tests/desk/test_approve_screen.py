@@ -248,6 +248,7 @@ def test_taken_back_it_is_a_draft(desk: DeskHere) -> None:
     assert "withdrawn" not in desk.get("/library").text
 
 
+@pytest.mark.sweep
 @pytest.mark.parametrize("days", [-1, 30])
 def test_words_that_are_due_are_read_again_all_of_them(desk_here: DeskHere, days: int) -> None:
     desk, day = desk_here, TODAY + timedelta(days=days)

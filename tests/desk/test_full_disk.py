@@ -16,6 +16,7 @@ from in_process import DeskHere, hidden
 
 from handouts.approvals.status import Book
 
+pytestmark = pytest.mark.sweep
 WHO = {"name": "B. Clinician", "role": "physiotherapist"}
 REST = "/words/en/correction/rest"
 FULL = "the disk is full. Free some space, then try again."

@@ -137,6 +137,7 @@ def test_the_skip_link_leads_past_the_filters(page: Page, served: Served) -> Non
     assert page.evaluate("document.activeElement.closest('main') !== null")
 
 
+@pytest.mark.sweep
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [320, 1280])
 def test_any_width_and_scheme_is_sound(page: Page, served: Served, width: int, scheme: str) -> None:

@@ -231,6 +231,7 @@ SCREENS = (
 )
 
 
+@pytest.mark.sweep
 @pytest.mark.parametrize("width", [1366, 390, 320])
 def test_every_screen_passes_axe_and_has_room(clinic: Served, page: Page, width: int) -> None:
     page.set_viewport_size({"width": width, "height": 800})

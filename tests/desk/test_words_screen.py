@@ -73,6 +73,7 @@ def test_there_is_nothing_to_send_before_something_has_changed(desk: DeskHere) -
     assert " data-send>" in desk.get(REST).text
 
 
+@pytest.mark.sweep
 def test_opening_and_saving_every_part_changes_nothing(desk: DeskHere) -> None:
     page = desk.get(REST).text
     for path in dict.fromkeys(re.findall(r'href="(/words/en/correction/[^?"]+)', page)):

@@ -312,6 +312,7 @@ def _in_other_words(lang: str, name: str, subject: Correction) -> Any:
 LANGS = tuple(sorted(each.name for each in paths.content_dir().iterdir() if each.is_dir()))
 
 
+@pytest.mark.sweep
 @pytest.mark.parametrize("lang", LANGS)
 def test_no_leader_crosses_a_limb_it_does_not_name(lang: str) -> None:
     """In two-steps, Spanish for muscle once had its line drawn through knee and shin."""

@@ -13,7 +13,6 @@ import pypdfium2
 import pytest
 from handout_help import Made, make
 from PIL.Image import Image
-from samples import WHOLE
 
 from handouts.approvals.status import Book
 from handouts.building.plan import Selection, Variant, plan
@@ -93,10 +92,7 @@ def variants() -> list[Variant]:
     return [
         each
         for each in plan(library, Selection(patterns=("left-backward",)))
-        if isinstance(each.stock, Paper)
-        and each.stock.id in lower
-        and each.edition == "standard"
-        and (WHOLE or each.handout in ("correction", "poster-overview"))
+        if isinstance(each.stock, Paper) and each.stock.id in lower and each.edition == "standard"
     ]
 
 
@@ -105,6 +101,7 @@ def library() -> Library:
     return load_library(paths.content_dir(), langs=LANGS)
 
 
+@pytest.mark.sweep
 @pytest.mark.parametrize("lang", LANGS)
 def test_words_of_every_language_keep_off_them(library: Library, lang: str) -> None:
     """Letters of some scripts hang lower than Latin ones."""

@@ -120,6 +120,7 @@ def _hyphenated(text: str) -> str:
     return text.replace(SOFT_HYPHEN, "-").strip(" ")
 
 
+@pytest.mark.sweep
 @settings(max_examples=150, deadline=None)
 @given(runs=RUNS, width=st.floats(40, 400))
 def test_lines_break_where_reportlab_breaks_them(runs: Runs, width: float) -> None:

@@ -8,7 +8,6 @@ from __future__ import annotations
 import pytest
 from handout_help import copy_content
 from pseudo import write_longer
-from samples import WHOLE
 
 from handouts.building.plan import Selection, Variant, plan
 from handouts.compose.composer import compose
@@ -32,11 +31,6 @@ def variants() -> list[Variant]:
         and variant.edition != "mono"  # laid out as the one in colour
         and variant.stock.id not in ("a2", "a1")  # as A3
     ]
-
-
-ALL = variants()
-LOWER = ("letter", "quarter-letter", "half-letter", "tabloid")
-USUAL = [each for each in ALL if each.edition == "standard" and each.stock.id in LOWER]
 
 
 @pytest.fixture(scope="module")
@@ -64,6 +58,6 @@ def check(library: Library, variant: Variant) -> None:
 
 
 @pytest.mark.sweep
-@pytest.mark.parametrize("each", ALL if WHOLE else USUAL, ids=lambda variant: variant.path)
+@pytest.mark.parametrize("each", variants(), ids=lambda variant: variant.path)
 def test_longer_words_have_room(longer: Library, each: Variant) -> None:
     check(longer, each)

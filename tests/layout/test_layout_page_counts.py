@@ -10,7 +10,6 @@ from datetime import date
 
 import pytest
 from handout_help import LINKS, LONG_CLINIC, OwnContent, copy_content
-from samples import WHOLE
 
 from handouts.approvals.status import Book
 from handouts.compose.composer import compose
@@ -36,15 +35,14 @@ PAPERS_OF = {
 SHEETS = [
     (handout, paper)
     for handout in HANDOUTS
-    for place, paper in enumerate(PAPERS_OF.get(handout, ("letter", "a4")))
-    if WHOLE or not place
+    for paper in PAPERS_OF.get(handout, ("letter", "a4"))
 ]
 
 
 BLANK, NAMED = "", "name: Riverside Physiotherapy\nphone: 01632 960 134\n"
 
 
-@pytest.fixture(scope="module", params=[BLANK, NAMED] if WHOLE else [NAMED])
+@pytest.fixture(scope="module", params=[BLANK, NAMED])
 def library(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Library:
     """As most clinics have it, with their name on it, which needs more room than blanks."""
     content = tmp_path_factory.mktemp("clinic") / "content"
@@ -66,10 +64,11 @@ def laid_out(library: Library, lang: str, handout: str, paper: str, pattern: Pat
     return Pages(document, stock, theme, fillable=True)
 
 
+@pytest.mark.sweep
 @pytest.mark.parametrize("lang", LANGS)
 def test_a_translation_needs_no_more_pages(library: Library, lang: str) -> None:
     for handout, paper in SHEETS:
-        for pattern in PATTERNS if WHOLE else PATTERNS[:1]:
+        for pattern in PATTERNS:
             pages = laid_out(library, lang, handout, paper, pattern)
             assert len(pages) == HANDOUTS[handout], f"{handout} on {paper}"
             may_go = {"kicker"} if handout == "card" else set()  # which says what the card is
@@ -122,6 +121,7 @@ def test_the_fullest_clinic_stops_no_sheet(own: OwnContent) -> None:
                     assert set(pages.left_out) <= set(GIVES_WAY)
 
 
+@pytest.mark.sweep
 @pytest.mark.parametrize("handout", ["log", "correction", "how-it-works"])
 @pytest.mark.parametrize("lang", ["de", "fr", "uk"])
 def test_a_long_clinic_takes_no_more_paper(own: OwnContent, lang: str, handout: str) -> None:
@@ -136,6 +136,7 @@ def test_a_long_clinic_takes_no_more_paper(own: OwnContent, lang: str, handout: 
     assert set(pages.left_out) <= set(GIVES_WAY)
 
 
+@pytest.mark.sweep
 @pytest.mark.parametrize("lang", ["en", "de", "ar"])
 def test_all_links_there_can_be_stand_on_the_exercise(own: OwnContent, lang: str) -> None:
     """In half the width of a page, three codes take more rows than one."""

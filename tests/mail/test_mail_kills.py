@@ -19,6 +19,7 @@ from handout_help import OwnContent
 from handouts.cli import main
 from handouts.mail.opening import LOCK, STATE
 
+pytestmark = pytest.mark.sweep
 NAMES = ("Ana Quatsch", "Bob Quatsch", "Eve Quatsch", "Ida Quatsch", "Ulf Quatsch", "Tim Quatsch")
 TRACES = (b"Quatsch", b"quatsch")
 ROWS = [f"{name.split()[0]}@quatsch.example,{name},left-backward" for name in NAMES]

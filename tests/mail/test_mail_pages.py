@@ -10,7 +10,6 @@ import pytest
 from axe_faults import axe_faults
 from mail_help import LEFT, made, made_locked
 from playwright.sync_api import sync_playwright
-from samples import crossed
 
 from handouts.mail.maker import Draft
 
@@ -31,10 +30,10 @@ def browser() -> Iterator[Any]:
 
 
 @pytest.mark.sweep
-@pytest.mark.parametrize(
-    ("kind", "width", "scheme", "pictures"),
-    crossed([*PAGES], [320, 600], ["light", "dark"], [True, False]),
-)
+@pytest.mark.parametrize("kind", PAGES)
+@pytest.mark.parametrize("width", [320, 600])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("pictures", [True, False])
 def test_pages(
     browser: Any, tmp_path: Path, kind: str, width: int, scheme: str, pictures: bool
 ) -> None:

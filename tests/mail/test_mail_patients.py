@@ -220,6 +220,7 @@ def test_no_file_whatever_ends_in_a_traceback(
         pass
 
 
+@pytest.mark.sweep
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows counts memory in another way")
 def test_a_million_rows_are_not_held_in_memory(tmp_path: Path) -> None:
     path = tmp_path / "patients.csv"

@@ -320,6 +320,7 @@ def test_a_run_that_is_ended_while_it_sends_does_not_send_twice(
     assert server.inbox.addresses == ["ana@example.org", "bob@example.org"]
 
 
+@pytest.mark.sweep
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="Windows ends processes in another way")
 def test_runs_that_are_killed_while_they_send_send_nothing_twice(
     office: Office, serve: Serve, capsys: pytest.CaptureFixture[str]

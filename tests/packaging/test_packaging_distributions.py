@@ -9,9 +9,12 @@ import zipfile
 from collections.abc import Mapping
 from pathlib import Path
 
+import pytest
 from packaging_help import CHECKOUT, files_of_wheel, names_in_sdist, run, run_module
 
 from handouts import __version__
+
+pytestmark = pytest.mark.sweep
 
 # What is in the tree for engineers only.  `bake` makes the outlines in figures/anatomy.
 NOT_INSTALLED = ("figures/anatomy/bake/", "figures/contact-sheet.png", "figures/anatomy/LICENSE-")

@@ -29,6 +29,7 @@ TOO_MUCH = {
 }
 
 
+@pytest.mark.sweep
 @pytest.mark.parametrize("text", TOO_MUCH.values(), ids=TOO_MUCH)
 def test_it_is_told_soon(own: OwnContent, text: str) -> None:
     good = own.path("en/questions.md").read_text(encoding="utf-8")

@@ -363,6 +363,7 @@ def test_ordinary_copies_are_drawn() -> None:
     assert len(drawn(doubled(10, 6))) == 630
 
 
+@pytest.mark.sweep
 @pytest.mark.parametrize(
     ("inside", "what"),
     [
@@ -418,6 +419,7 @@ LARGE = {
 }
 
 
+@pytest.mark.sweep
 @pytest.mark.parametrize("inside", LARGE.values(), ids=LARGE)
 def test_as_large_as_a_file_may_be(inside: str) -> None:
     gradient = f'<linearGradient id="c">{STOPS}</linearGradient>'
