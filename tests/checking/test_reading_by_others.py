@@ -16,6 +16,7 @@ from handout_help import Made
 from handouts.building.plan import Variant
 
 __all__ = ["pdfjs"]
+pytestmark = pytest.mark.sweep
 
 
 @pytest.fixture
@@ -43,7 +44,6 @@ def read_by_pdfjs(
     }
 
 
-@pytest.mark.sweep
 def test_pdfjs_reads_what_the_markup_says(
     made: Made, variant: Variant, read_by_pdfjs: dict[Variant, list[Told]]
 ) -> None:

@@ -27,6 +27,7 @@ from handouts.reading.dose import LIMITS
 from handouts.storage import paths
 
 __all__ = ["pdfjs"]
+pytestmark = pytest.mark.sweep
 
 NAME = "Maria-Magdalena von Oberhuber-Wittelsbac"  # 40 letters
 TEXTS = {
@@ -150,7 +151,6 @@ def test_nothing_typed_in_a_browser_is_cut_off(
     check_filled(made_of(variant), phrases, fillers.with_pdfium, tmp_path)
 
 
-@pytest.mark.sweep
 @pytest.mark.parametrize(
     ("lang", "handout", "paper"),
     [
@@ -176,7 +176,6 @@ def test_boxes_are_as_wide_beside_longer_words(
     check_filled(made, languages.languages["en"].phrases, fillers.with_pdfium, tmp_path)
 
 
-@pytest.mark.sweep
 @pytest.mark.parametrize(
     "path",
     [

@@ -100,6 +100,17 @@ def test_large_print_and_another_dose_and_the_wrong_side_noticed(at_desk: Page) 
     assert page.input_value("#name") == ""
 
 
+def test_keys_are_still_the_desks_once_the_dialogue_has_been_there(at_desk: Page) -> None:
+    """The PDF in its frame has the focus for as long as it is printed."""
+    page = at_desk
+    side(page, "left")
+    press_print(page)
+    page.locator("iframe").dispatch_event("load")
+    assert page.evaluate("document.activeElement.id") == "side-left"
+    page.keyboard.press("z")
+    expect(page.locator("#side-left")).to_be_checked()
+
+
 IN_A_LINE = """selector => {
     const boxes = [...document.querySelectorAll(selector)];
     const tops = boxes.map((box) => box.getBoundingClientRect().top);

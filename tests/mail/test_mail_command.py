@@ -19,7 +19,7 @@ from handout_help import OwnContent
 
 from handouts.approvals.given import found
 from handouts.approvals.status import Book
-from handouts.cli import main
+from handouts.cli import main, output
 from handouts.mail import batch
 from handouts.mail import maker as maker_module
 from handouts.mail.opening import STATE
@@ -363,9 +363,10 @@ def test_forgetting(run: Run, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 
 
 def test_two_runs_in_one_folder(
-    run: Run, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """The second waits for the first, and says so."""
+    print_hint = output.print_hint
     program = (
         "import sys, time; from pathlib import Path; from handouts.mail.opening import opened\n"
         "with opened(Path(sys.argv[1])): print('in', flush=True); sys.stdin.read()"
@@ -375,8 +376,18 @@ def test_two_runs_in_one_folder(
         assert first.stdin is not None
         assert first.stdout is not None
         assert first.stdout.readline() == b"in\n"
-        Timer(0.5, first.stdin.close).start()
+        end = first.stdin.close
+
+        def hint(words: str) -> None:
+            print_hint(words)
+            if "waiting" in words:
+                end()
+
+        monkeypatch.setattr(output, "print_hint", hint)
+        late = Timer(30, end)  # if it does not wait
+        late.start()
         assert run("--pattern=left-backward") == 0
+        late.cancel()
     said = capsys.readouterr().err
     assert "another run is at work in this folder; waiting until it has ended" in said
     assert "locked" not in said

@@ -114,6 +114,7 @@ def test_it_is_small_and_stands_alone(page: str) -> None:
     assert set(re.findall(r"url\((\w+:|#)", page)) <= {"data:", "#"}
 
 
+@pytest.mark.sweep
 def test_it_is_small_in_other_languages(tmp_path: Path) -> None:
     """The page with the most pictures, in long words and in those with the most letters."""
     langs = ["hi", "ru", "vi"]

@@ -207,12 +207,15 @@ function toPrinter(address) {
   frame.title = "Printing";
   frame.src = address;
   frame.addEventListener("load", () => {
+    const here = document.activeElement;
     try {
-      frame.contentWindow.focus();
+      frame.contentWindow.focus(); // Safari prints what has the focus
       frame.contentWindow.print();
     } catch {
       open(address, "_blank");
     }
+    focus(); // else the next keys would be typed into the PDF
+    here.focus({ preventScroll: true });
     setTimeout(() => frame.remove(), SECONDS * 1000);
   });
   for (const old of all("iframe")) old.remove();
