@@ -33,9 +33,7 @@ PAPERS_OF = {
     **dict.fromkeys(("poster", "poster-overview"), ("tabloid", "a3")),
 }
 SHEETS = [
-    (handout, paper)
-    for handout in HANDOUTS
-    for paper in PAPERS_OF.get(handout, ("letter", "a4"))
+    (handout, paper) for handout in HANDOUTS for paper in PAPERS_OF.get(handout, ("letter", "a4"))
 ]
 
 
