@@ -250,6 +250,8 @@ class Canvas:
     ) -> None:
         """A mark on the art with a white rim round it; `edge` is the colour of its own outline."""
         self.covered.append((outline, self._transform))
+        if edge:
+            self.cover_line(outline)
         group = self._arrow_group()
         if rim:
             group.add(_arrow(outline, "#FFFFFF", "#FFFFFF", rim))

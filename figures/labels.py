@@ -8,8 +8,8 @@ from handouts.design.fonts import Typeface
 
 from .canvas import Canvas
 from .coverage import Ground
-from .placement import ASCENT, LINE_HEIGHT, arrange
-from .spots import Box, Field, Placed, Spot
+from .placement import LINE_HEIGHT, arrange
+from .spots import Box, Field, Placed, Spot, reach
 from .style import MARGIN_MM, MM_PER_POINT
 
 
@@ -62,8 +62,9 @@ def write(canvas: Canvas, label: Placed, size_pt: float) -> None:
     x = {"start": box.left, "middle": (box.left + box.right) / 2, "end": box.right}[align]
     if canvas.mirrored:
         align = {"start": "end", "end": "start", "middle": "middle"}[align]
+    rise, _ = reach(label.lines, spot.bold, canvas.typeface)
     for i, line in enumerate(label.lines):
-        baseline = box.top + (ASCENT + i * LINE_HEIGHT) * size
+        baseline = box.top + (rise + i * LINE_HEIGHT) * size
         canvas.text(
             line,
             canvas.on_paper((x, baseline)),

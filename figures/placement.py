@@ -17,11 +17,9 @@ from math import hypot
 
 from .errors import FigureError, LabelFault
 from .geometry import Point
-from .spots import Box, Field, Placed, Spot, crosses, crosses_box, line_width, wrappings
+from .spots import Box, Field, Placed, Spot, crosses, crosses_box, line_width, reach, wrappings
 
 LINE_HEIGHT = 1.16
-ASCENT = 0.74
-DESCENT = 0.22
 _GAP = 0.22
 # Between labels side by side, so that they are not read as one; less where there is no more room.
 _APART = 0.9
@@ -187,7 +185,8 @@ def _standing(
     frame, margin = field.frame, field.margin
     if width is None:
         width = max(line_width(line, size, spot.bold, field.typeface) for line in lines)
-    height = (LINE_HEIGHT * (len(lines) - 1) + ASCENT + DESCENT) * size
+    rise, fall = reach(lines, spot.bold, field.typeface)
+    height = (LINE_HEIGHT * (len(lines) - 1) + rise + fall) * size
     left = spot.at[0] - {"start": 0.0, "middle": width / 2, "end": width}[spot.align]
     top = spot.at[1] - height / 2
     # Moves that keep the box inside the frame, in ems.

@@ -8,13 +8,16 @@ from typing import NamedTuple
 
 from handouts.design.fonts import ATKINSON, Typeface, register
 from handouts.design.line_breaks import BREAK_HERE, is_unspaced, with_breaks
-from handouts.tagged import width_of
+from handouts.tagged import ink_of, width_of
 
 from .canvas import Frame
 from .coverage import Cells
 from .geometry import Line, Point
 
 MAX_LINES = 5
+ASCENT = 0.74
+DESCENT = 0.22
+_AIR = 0.07  # em, which Latin capitals have above them within their ascent
 SOFT_HYPHEN = "\u00ad"
 
 
@@ -103,6 +106,18 @@ class Placed(NamedTuple):
 @lru_cache(maxsize=4096)
 def line_width(line: str, size: float, bold: bool, typeface: Typeface = ATKINSON) -> float:
     return width_of(line, register(typeface).face(bold=bold), size)
+
+
+@lru_cache(maxsize=4096)
+def reach(lines: tuple[str, ...], bold: bool, typeface: Typeface = ATKINSON) -> tuple[float, float]:
+    """How far above its first baseline and below its last a label reaches, in em.
+
+    Letters of some scripts are higher, or hang lower, than Latin ones.
+    """
+    font = register(typeface).face(bold=bold)
+    _, high = ink_of(lines[0], font) or (0.0, 0.0)
+    low, _ = ink_of(lines[-1], font) or (0.0, 0.0)
+    return max(ASCENT, high + _AIR), max(DESCENT, _AIR - low)
 
 
 def wrappings(

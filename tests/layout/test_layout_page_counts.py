@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import shutil
 from datetime import date
+from pathlib import Path
 
 import pytest
 from handout_help import LINKS, LONG_CLINIC, OwnContent, copy_content
@@ -49,7 +50,14 @@ def library(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFac
     return load_library(content, langs=LANGS)
 
 
-def laid_out(library: Library, lang: str, handout: str, paper: str, pattern: Pattern) -> Pages:
+def laid_out(
+    library: Library,
+    lang: str,
+    handout: str,
+    paper: str,
+    pattern: Pattern,
+    edition: str = "standard",
+) -> Pages:
     """As it is built: as a draft, whose marks need room, too."""
     status = Book(library).status(lang, handout, TODAY)
     per_pattern = library.languages[lang].handouts[handout].front.per_pattern
@@ -57,7 +65,7 @@ def laid_out(library: Library, lang: str, handout: str, paper: str, pattern: Pat
         library, lang, handout, pattern if per_pattern else None, dose=Dose(), status=status
     )
     format_ = FORMATS[document.format]
-    stock, theme = format_.stock("standard", paper), format_.themes["standard"]
+    stock, theme = format_.stock(edition, paper), format_.themes[edition]
     assert isinstance(stock, Paper)
     return Pages(document, stock, theme, fillable=True)
 
@@ -74,6 +82,18 @@ def test_a_translation_needs_no_more_pages(library: Library, lang: str) -> None:
             if handout == "card":
                 bars = [each for each in within(pages._pages[0]) if isinstance(each, Bar)]
                 assert {bar.side for bar in bars} == set(Side), "both legs are on one face"
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_the_smallest_cards_have_two_faces_without_a_name_too(tmp_path: Path, lang: str) -> None:
+    """Blanks for a pen take more room than a name; large print has half a sheet of Letter."""
+    content = tmp_path / "content"
+    copy_content(content, *{lang, "en"})
+    (content / "clinic.yaml").write_text(BLANK, encoding="utf-8")
+    library = load_library(content, langs=(lang,))
+    for edition, paper in (("standard", "quarter-letter"), ("large-print", "half-letter")):
+        pages = laid_out(library, lang, "card", paper, PATTERNS[0], edition)
+        assert len(pages) == HANDOUTS["card"], f"{edition} on {paper}"
 
 
 def test_a_clinic_with_words_for_its_country_has_its_pages(own: OwnContent) -> None:
