@@ -10,7 +10,7 @@ from handouts.design.artwork import Picture
 from handouts.design.papers import mm
 from handouts.layout.answers import Answer
 from handouts.layout.boxes import Block, Space, Stack
-from handouts.layout.columns import Columns, Tiers
+from handouts.layout.columns import Balance, Columns, Tiers
 from handouts.layout.dose_cells import DoseCells
 from handouts.layout.field_boxes import CellField, TickBoxes
 from handouts.layout.fields import FieldRow
@@ -50,6 +50,8 @@ class Layout:
         fillable: boxes become form fields.
         lang: whose patterns divide long words (BCP 47); empty: none are divided.
         tag: what stands on the first line of a part, white on black; empty: nothing does.
+        balances: what is known of the columns of the part that is laid out, the first, the second
+            and so on; to be added to.
     """
 
     def __init__(
@@ -62,6 +64,7 @@ class Layout:
         fillable: bool = True,
         tag: str = "",
         lang: str = "",
+        balances: dict[int, Balance] | None = None,
     ) -> None:
         self.type = type_
         self.lang = lang
@@ -70,6 +73,8 @@ class Layout:
         self.blank = blank
         self.logo = logo
         self.fillable = fillable
+        self._balances = {} if balances is None else balances
+        self._columns_made = 0
 
     def page(self, part: doc.Group, staff: str = "") -> Stack:
         """A part of the document, to be broken into pages where it is longer than one.
@@ -205,11 +210,16 @@ class Layout:
             self.blocks(node.children, side),
             gutter=self.type.theme.gutter,
             sides=sides,
-            balance=not alike,
+            balance=None if alike else self._balance(),
             level=alike,
             before=gap,
             after=gap,
         )
+
+    def _balance(self) -> Balance:
+        """What is known of the next columns."""
+        self._columns_made += 1
+        return self._balances.setdefault(self._columns_made, {})
 
     def _tiers(self, node: doc.Group, side: Side | None, _within: str) -> Block:
         sides = [getattr(child, "side", None) for child in node.children]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from math import inf
+from typing import TypeAlias
 
 from handouts.design.papers import mm
 from handouts.layout.boxes import UNBOUNDED, Block, Stack, gap_between, heights_of
@@ -22,6 +23,9 @@ LEAST_SHARE = 0.55
 # Less height than this (pt) is not worth a smaller picture.
 _LITTLE = mm(2)
 
+Balance: TypeAlias = dict[float, list[float]]
+"""The shares that columns have of widths in pt."""
+
 
 class Columns(Block):
     """Blocks side by side.
@@ -36,7 +40,8 @@ class Columns(Block):
         snug: the first, a figure, gets no more width than it takes, however small it is drawn.
         shares: width of each place, left to right, as parts of the whole; equal if not given.
         widths: instead of shares: width of each place in pt, None for the one that takes the rest.
-        balance: the columns get the shares that make them lowest.
+        balance: the columns get the shares that make them lowest: what columns like them have
+            found, to be added to; None: they do not.
         parts: parts of the widths that are given: the first that is about as low as any is chosen.
         gutter: distance between columns in pt.
     """
@@ -49,7 +54,7 @@ class Columns(Block):
         shares: Sequence[float] = (),
         widths: Sequence[float | None] = (),
         sides: Sequence[Side | None] = (),
-        balance: bool = False,
+        balance: Balance | None = None,
         parts: Sequence[float] = (1.0,),
         level: bool = False,
         middle: bool = False,
@@ -65,7 +70,7 @@ class Columns(Block):
         self.widths = widths
         self.places = places_by_side(sides or [None] * len(self.children))
         self._is_sided = any(sides)
-        self.balance = balance and len(self.children) > 1
+        self.balance = balance if len(self.children) > 1 else None
         self.parts = parts
         self.level = level
         self.middle, self.snug = middle, snug
@@ -73,7 +78,6 @@ class Columns(Block):
         self.role = role
         self.key = object()
         self.space_before, self.space_after = before, after
-        self._best: dict[float, list[float]] = {}
 
     @property
     def lined(self) -> bool:
@@ -96,10 +100,10 @@ class Columns(Block):
 
     def wrap(self, width: float, height: float) -> tuple[float, float]:  # noqa: ARG002
         free = width - self.gutter * (len(self.children) - 1)
-        if self.balance:
-            if free not in self._best:
-                self._best[free] = self._balanced(free)
-            self.shares = self._best[free]
+        if self.balance is not None:
+            if free not in self.balance:
+                self.balance[free] = self._balanced(free)
+            self.shares = self.balance[free]
         self._widths = (
             self._own_widths(free)
             if self.widths

@@ -30,7 +30,7 @@ def known_extents(part: Group, theme: Theme, typeface: Typeface, *measures: Hash
 
 @lru_cache(maxsize=256)
 def _known(*_made_from: Hashable) -> Known:
-    return Known({}, {})
+    return Known({}, {}, {})
 
 
 def _without_values(part: Group, theme: Theme, typeface: Typeface) -> Group:

@@ -13,6 +13,7 @@ from handouts.design.papers import MM, mm
 from handouts.design.theme import Spacing, Theme
 from handouts.layout.boxes import Block, Stack, TextArea
 from handouts.layout.breaking import WordTooWideError
+from handouts.layout.columns import Balance
 from handouts.layout.filling import grow, opened
 
 # A last page with less than this part of it filled looks empty.
@@ -63,10 +64,12 @@ class Known(NamedTuple):
     Attributes:
         extents: by how it is set.
         growths: how much larger figures are on each of its pages, counted from 0.
+        balances: by how it is set, the shares that its first columns have, its second and so on.
     """
 
     extents: dict[Setting, Extent]
     growths: dict[tuple[Setting, int], float]
+    balances: dict[Setting, dict[int, Balance]]
 
 
 def fit(
@@ -89,7 +92,7 @@ def fit(
         DoesNotFitError: not even the smallest and tightest setting fits.
         WordTooWideError: not even then has each word a line with room for it.
     """
-    known = known or [Known({}, {}) for _ in range(parts)]
+    known = known or [Known({}, {}, {}) for _ in range(parts)]
     trials = _Trials(lay_out, area, [each.extents for each in known], theme.spacings)
     body = _body(theme, trials, area, max_pages)
     pages: list[Stack] = []
@@ -98,6 +101,8 @@ def fit(
         laid = trials.paginated(part, setting)
         if _extent(laid) != trials.extent(part, setting):
             # What was known was of something else after all.
+            for each in known:
+                each.balances.clear()
             return fit(theme, parts, lay_out, area, max_pages=max_pages)
         made = even_last_page(laid.pages, area)
         if theme.reflow:

@@ -127,6 +127,7 @@ class Pages:
                 fillable=fillable,
                 tag=document.tag,
                 lang=document.lang if document.may_go_on else "",
+                balances=known[part].balances.setdefault((body, spacing), {}),
             )
             is_last = part == len(parts) - 1
             return layout.page(parts[part], staff if is_last else "")

@@ -175,7 +175,7 @@ class LinkRows(Block):
         return Columns(
             links,
             gutter=self.gutter,
-            balance=len(links) == 2,
+            balance={} if len(links) == 2 else None,
             widths=_shared(wishes, width - self.gutter * (len(links) - 1)) if links[2:] else (),
             equal=False,
             role=None,

@@ -144,7 +144,7 @@ def test_columns_share_the_width() -> None:
 
 def test_balanced_columns_give_more_room_to_more_words() -> None:
     few, many = (paragraphs("A few words. " * count) for count in (3, 12))
-    height(columns := Columns([few, many], gutter=0, balance=True), width=300)
+    height(columns := Columns([few, many], gutter=0, balance={}), width=300)
     assert many.width > few.width
     assert columns.height <= height(
         Columns([paragraphs("A few words. " * 3), paragraphs("A few words. " * 12)], gutter=0), 300

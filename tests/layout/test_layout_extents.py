@@ -77,6 +77,9 @@ def test_what_is_of_something_else_is_noticed(
     settings = [(body, spacing) for body in STANDARD.bodies for spacing in STANDARD.spacings]
     too_large = {(setting, page): 9.9 for setting in settings for page in range(2)}
     for given in (dict.fromkeys(settings, short), {}):
-        known = fitting.Known(given, too_large)
-        monkeypatch.setattr("handouts.layout.pages.known_extents", lambda *_, known=known: known)
+
+        def known(*_: object, given: dict[fitting.Setting, fitting.Extent] = given) -> object:
+            return fitting.Known(dict(given), dict(too_large), {})
+
+        monkeypatch.setattr("handouts.layout.pages.known_extents", known)
         assert render_pdf(document, PAPERS["a4"]).data == first
