@@ -136,7 +136,7 @@ _LARGE_CARDS: tuple[Sheets, ...] = (
 # A3, the smallest, bodies are at least 28.3 pt, and the words of figures 24 pt (1.8 m).
 # Small print, to be read from 1.5 m, is at least 21.6 pt.
 POSTER = Theme(
-    bodies=(21, 20.5, 20, 19.5, 19, 18.5, 18, 17.5, 17),
+    bodies=(21, 20.5, 20),
     spacings=(
         Spacing(1.25),
         Spacing(1.2, 0.8),
@@ -148,11 +148,17 @@ POSTER = Theme(
     # Pictures are what is seen from afar: they give way last.
     squeezes=(
         Spacing(1.08, 0.15, 0.85),
-        Spacing(1.08, 0.15, 0.78),
-        Spacing(1.08, 0.1, 0.7, 0.9),
+        Spacing(1.08, 0.1, 0.85, 0.95),
+        Spacing(1.08, 0.1, 0.78, 0.9),
+        Spacing(1.08, 0.1, 0.85, 0.85),
+        Spacing(1.08, 0.1, 0.78, 0.8),
+        Spacing(1.08, 0.1, 0.7, 0.8),
+        Spacing(1.08, 0.05, 0.6, 0.75),
     ),
-    smaller=(16.5, 16),  # on A3 22.6 pt: to be read from 1.6 m
+    smaller=(19.5, 19, 18.5, 18, 17.5, 17, 16.5, 16),  # on A3 22.6 pt: to be read from 1.6 m
     smallest=(
+        Spacing(1.08, 0.15, 0.85),
+        Spacing(1.08, 0.15, 0.78),
         Spacing(1.08, 0.1, 0.7, 0.9),
         Spacing(1.08, 0.1, 0.6, 0.85),
         Spacing(1.08, 0.1, 0.5, 0.8),

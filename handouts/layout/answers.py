@@ -72,9 +72,6 @@ class Answer(Block):
         colour = theme.colours.side(self.side)
         if self.hatch:
             stripes(canvas, self.width - self.hatch, 0, self.hatch, self.height, colour)
-            if self.letter:
-                behind = self.left - _GAP * 0.5
-                stripes(canvas, 0, 0, behind, self.height, colour)
         if self.letter:
             badge(
                 canvas,

@@ -135,7 +135,9 @@ class Layout:
             type_, inside = type_.fine, within
         items = [Stack(self.blocks(item, side, inside)) for item in node.items]
         colour = self.type.theme.colours.side(side)
-        wide = within == "strip" if node.ordered else within == "before"
+        wide = within == "before"
+        if node.ordered:  # in the whole width of a page
+            wide = within in ("strip", "flow") and side is None
         if wide and type_.theme.columns:
             return ListColumns(items, type_, ordered=node.ordered, colour=colour)
         return ListBlock(

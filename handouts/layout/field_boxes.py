@@ -59,7 +59,7 @@ class BoxSizes(NamedTuple):
         return cls(
             height=max(mm(7.5), body * 1.55),
             tick=max(mm(6), body * 1.2),
-            cell_tick=max(mm(6), body * 1.25),
+            cell_tick=max(mm(6.1), body * 1.25),
         )
 
     @property

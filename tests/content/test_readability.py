@@ -22,7 +22,7 @@ NOT_MET = {
     "card": {"CDC 8"},
     "correction": set[str](),
     "how-it-works": set[str](),
-    "log": {"CDC 4", "CDC 8"},
+    "log": set[str](),
     "poster": {"PEMAT-P 23"},
     "poster-overview": {"PEMAT-P 23"},
     "questions": set[str](),

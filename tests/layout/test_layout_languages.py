@@ -52,11 +52,11 @@ def test_longer_words_find_room(longer_words: OwnContent, handout: str) -> None:
 
 def test_a_translation_takes_another_page_and_says_so(own: OwnContent) -> None:
     write_longer(own.path("en"), own.path("de"))
-    document = own.compose("log", PATTERNS[0], lang="de")
+    document = own.compose("correction", PATTERNS[0], lang="de")
     pages = Pages(document, PAPERS["letter"], STANDARD, fillable=True)
     assert len(pages) == document.max_pages + 1
     assert pages.left_out == (MORE_PAGES,)
-    with pytest.raises(ContentError, match="too long for its page"):
+    with pytest.raises(ContentError, match="too long for its"):
         Pages(document._replace(may_go_on=False), PAPERS["letter"], STANDARD, fillable=True)
 
 

@@ -194,6 +194,7 @@ def test_without_links_nothing_is_said_of_them(own: OwnContent) -> None:
 
 def test_links_give_way_to_words(own: OwnContent) -> None:
     own.clinic(LONG_CLINIC + LINKS)
+    own.edit("en/log.md", "10 is as hard as you can.", "10 is as hard as you can. " * 9)
     document = own.compose("log", PATTERNS[0])
     letter = render_pdf(document, PAPERS["letter"])
     assert letter.left_out[0] == "links"
@@ -208,6 +209,7 @@ def test_the_build_says_where_links_are_left_out(
     own: OwnContent, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     own.clinic(LONG_CLINIC + LINKS)
+    own.edit("en/log.md", "10 is as hard as you can.", "10 is as hard as you can. " * 9)
     chosen = ("--handout", "log", "--pattern", "left-backward", "--edition", "standard")
     asked = (*chosen, "--content", str(own.root), "--out", str(tmp_path / "dist"))
     assert main.main(asked) == 0
@@ -231,6 +233,7 @@ def test_other_commands_say_it_too(
     out: str,
 ) -> None:
     own.clinic(LONG_CLINIC + LINKS)
+    own.edit("en/log.md", "10 is as hard as you can.", "10 is as hard as you can. " * 9)
     asked = ("--pattern=left-backward", "--paper=letter", "--content", str(own.root))
     assert main.main([*command, *asked, "--out", str(tmp_path / out)]) == 0
     assert "no room for the links of clinic.yaml" in capsys.readouterr().err
