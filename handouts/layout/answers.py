@@ -11,6 +11,7 @@ from handouts.layout.typography import ParagraphBlock, TypeScale
 from handouts.pattern import Side
 
 _GAP = mm(3.5)
+_BELOW_TAILS = mm(0.15)
 
 
 class Answer(Block):
@@ -53,8 +54,16 @@ class Answer(Block):
             self.words.wrap(room, height)
             text = self.heading.height + self.words.height
         self._is_beside, self._text = beside is not None, text
-        self.height = max(self.badge, text) + 2 * self.padding[1]
+        self.height = max(self.badge, text) + 2 * self._air
         return self.width, self.height
+
+    @property
+    def _air(self) -> float:
+        """Above and below the words, in pt: no tail of a letter reaches the frame."""
+        if not self.boxed:
+            return self.padding[1]
+        last = self.words if self.words.children else self.heading
+        return max(self.padding[1], last.hang + self.type.theme.strokes.panel / 2 + _BELOW_TAILS)
 
     def _beside(self, room: float) -> float | None:
         """How wide the words are, where they have room on the line of the heading."""

@@ -528,6 +528,7 @@ def test_only_copies_may_be_skipped() -> None:
     [
         ("ar", "poster-overview", "a3", "standard"),
         ("ar", "questions", "a4", "standard"),
+        ("ar", "log", "a4", "standard"),
         ("fa", "card", "half-letter", "large-print"),
         ("hi", "card", "a6", "standard"),
     ],
@@ -542,5 +543,5 @@ def test_marks_and_tails_of_other_scripts_touch_nothing(
     stock = FORMATS[document.format].stock(edition, paper)
     path = tmp_path / "made.pdf"
     path.write_bytes(render_pdf(document, stock, edition).data)
-    found = check(path).findings
-    assert [each for each in found if each.level is not Level.NOTE] == []
+    found = [each for each in check(path).findings if each.level is not Level.NOTE]
+    assert {each.rule for each in found} <= {"TBL-012"}, found  # cells to write in are empty
