@@ -70,6 +70,8 @@ class RuledTable(Block):
             a tick sheet the first column is for the names of the rows, the rest are alike.
     """
 
+    lined = True
+
     def __init__(
         self,
         head: Sequence[Sequence[Cell]],
