@@ -33,7 +33,8 @@ MOST_PAGES = 99
 _MOST_NAMED = 3
 MORE_PAGES = "more-pages"
 """What is told in its place where a translation takes more pages than it should."""
-GIVES_WAY = ("links", "clinic-line", "logo", "kicker")
+_SAID_ABOVE, _ROOMY = "kicker", 0.6  # of a picture's width
+GIVES_WAY = ("links", "clinic-line", "logo", _SAID_ABOVE)
 """What no handout must carry and is left out, the first first, before its words are refused as too
 long: the kind of a group, the style of a paragraph, or the logo."""
 
@@ -180,6 +181,12 @@ def _ways_to_fit(
     looks = [theme]
     if theme.smaller:
         looks.append(theme._replace(bodies=theme.smaller, squeezes=theme.smallest))
+    if whole.may_go_on and FORMATS[whole.format].compact and _has(whole.children, _SAID_ABOVE):
+        # Of a translated card its first line goes before pictures are too small for their signs.
+        roomy = tuple(each for each in theme.squeezes if each.figure >= _ROOMY)
+        yield whole, theme._replace(squeezes=roomy), most, ()
+        less = whole._replace(children=_without(whole.children, _SAID_ABOVE))
+        yield less, theme, most, (_SAID_ABOVE,)
     for document, left_out in _giving_way(whole):
         for look in looks:
             yield document, look, most, left_out
