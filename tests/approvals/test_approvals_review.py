@@ -58,7 +58,7 @@ def test_nobody_has_approved_anything(own: OwnContent) -> None:
 
 
 def test_titles_are_filled_in_for_the_first_pattern(own: OwnContent) -> None:
-    assert row(own, "poster").title == "Hip exercise: left tipped back"
+    assert row(own, "poster").title == "Exercise: left hip tipped back"
     assert row(own, "how-it-works").title == "How your hip exercise works"
 
 

@@ -116,7 +116,7 @@ def test_list(capsys: pytest.CaptureFixture[str]) -> None:
         assert name in shown
     assert "left-backward, right-backward" in shown
     assert "a4, letter" in shown
-    assert "Hip exercise: left tipped back" in shown
+    assert "Exercise: left hip tipped back" in shown
     assert "{{" not in shown
 
 

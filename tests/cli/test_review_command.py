@@ -59,7 +59,7 @@ def test_table(approved: OwnContent, capsys: pytest.CaptureFixture[str]) -> None
     )
     assert "DRAFT" in rows["log"]
     assert "A. Clinician, physiotherapist" in rows["log"]
-    assert "Hip exercise: left tipped back" in rows["poster"]
+    assert "Exercise: left hip tipped back" in rows["poster"]
     assert "names and roles are as they were typed" in said.out
     assert "log (en) is a DRAFT: words have changed since the approval of 2027-01-15" in said.err
 
@@ -76,6 +76,9 @@ def test_in_full(approved: OwnContent, capsys: pytest.CaptureFixture[str]) -> No
         r" \[35 words: [^\n\]]+\]",
         said,
     )
+    assert re.search(r"^yes +CDC 8 +uses bulleted or numbered lists", said, re.M)
+    assert run(approved, "card") == 0
+    said = capsys.readouterr().out
     assert re.search(r"^no +CDC 8 +uses bulleted or numbered lists", said, re.M)
 
 

@@ -28,6 +28,7 @@ CLINIC = f"""\
 links:
   video: https://www.example.org/exercise-video
   booking: https://www.example.org/book
+web_handouts: https://www.example.org/h
 approvals:
   en:
     log: {{approved_by: Somebody}}

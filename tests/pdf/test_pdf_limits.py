@@ -43,7 +43,7 @@ def only_problem(own: OwnContent, handout: str, paper: str = "a4") -> Problem:
 @pytest.mark.parametrize(("paper", "name"), [("a4", "A4"), ("letter", "US Letter")])
 def test_too_many_words_say_how_much_and_where(own: OwnContent, paper: str, name: str) -> None:
     more = "Circle a face at night. "
-    own.edit("en/log.md", more.strip(), more * 60)
+    own.edit("en/log.md", more.strip(), more * 90)
     problem = only_problem(own, "log", paper)
     line = (
         own.path("en/log.md")
