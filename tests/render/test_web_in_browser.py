@@ -130,6 +130,56 @@ def test_it_is_read_in_the_order_of_its_markup(page: Page, pages: dict[str, str]
     assert places == sorted(places)
 
 
+# The words, pictures and boxes of a page in the order of its markup; those of a label by its box.
+WRITTEN = """() => {
+  const said = [];
+  const all = NodeFilter.SHOW_TEXT | NodeFilter.SHOW_ELEMENT;
+  const walk = document.createTreeWalker(document.body, all);
+  for (let each = walk.nextNode(); each; each = walk.nextNode()) {
+    const element = each.nodeType === Node.TEXT_NODE ? each.parentElement : each;
+    if (element.closest("[aria-hidden=true], script")) continue;
+    if (!element.checkVisibility({ visibilityProperty: true })) continue;
+    if (each === element) {
+      if (each.matches("[role=img]")) said.push(each.getAttribute("aria-label"));
+      if (each.matches("img")) said.push(each.alt);
+      if (each.matches("input")) said.push(each.ariaLabel ?? each.labels[0].textContent);
+    } else if (!element.closest("[role=img], label")) said.push(each.data);
+  }
+  return said.map((each) => each.replace(/\\s+/g, " ").trim()).filter((each) => each);
+}"""
+
+
+def heard(page: Page) -> list[str]:
+    """What a screen reader finds, one after the other: words, pictures, and boxes by their name."""
+    session = page.context.new_cdp_session(page)
+    nodes = {each["nodeId"]: each for each in session.send("Accessibility.getFullAXTree")["nodes"]}
+    session.detach()
+
+    def below(node: Any, in_label: bool = False) -> Iterator[str]:
+        role = None if node["ignored"] else node["role"]["value"]
+        if role in ("StaticText", "image", "checkbox", "textbox"):
+            if role != "StaticText" or not in_label:
+                yield " ".join(node["name"]["value"].split())
+        elif role != "ListMarker":
+            for child in node["childIds"]:
+                if child in nodes:
+                    yield from below(nodes[child], in_label or role == "LabelText")
+
+    (root,) = (each for each in nodes.values() if "parentId" not in each)
+    return [each for each in below(root) if each]
+
+
+def test_a_screen_reader_finds_all_in_the_order_of_the_markup(
+    page: Page, pages: dict[str, str]
+) -> None:
+    page.set_viewport_size({"width": 1366, "height": 800})
+    for name, address in pages.items():
+        page.goto(address + "#hold=5&reps=3")
+        assert heard(page) == page.evaluate(WRITTEN), name
+    page.goto(pages["correction-left-backward"])
+    assert "Not better by … ? Call us." in heard(page), "the box is named, and once"
+
+
 def test_it_is_whole_without_a_script(browser: Browser, pages: dict[str, str]) -> None:
     with browser.new_context(java_script_enabled=False) as context:
         page = context.new_page()

@@ -176,12 +176,14 @@ class Blocks:
     def _field(self, field: Field, _side: Side | None, _within: str) -> Markup:
         """Something to write in; what is known of it is written already."""
         kind = Markup(' inputmode="numeric"') if field.kind == "number" else Markup("")
-        box = Markup('<input type="text" name="{}" value="{}"{} autocomplete="off">').format(
-            field.name, field.value, kind
-        )
-        tip = Markup("")  # what a screen reader says where the words beside a box do not
-        if field.tip != field.before:
+        tip = name = Markup("")  # what a screen reader says where the words beside a box do not
+        if field.before != field.tip and field.before.casefold() in field.tip.casefold():
+            name = Markup(' aria-label="{}"').format(field.tip)
+        elif field.before != field.tip:
             tip = Markup('<span class="unseen">{}</span> ').format(field.tip)
+        box = Markup('<input type="text" name="{}" value="{}"{}{} autocomplete="off">').format(
+            field.name, field.value, kind, name
+        )
         mark = _mark_before(field.after)
         if mark:  # it stays beside the box that it ends
             box = Markup('<span class="box-and-mark">{}<span>{}</span></span>').format(box, mark)
