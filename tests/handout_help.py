@@ -243,6 +243,9 @@ def contrast(one: tuple[int, int, int], other: tuple[int, int, int]) -> float:
     return (lighter + 0.05) / (darker + 0.05)
 
 
+LANGS = tuple(sorted(file.parent.name for file in paths.content_dir().glob("*/words.yaml")))
+"""What the handouts are written in; other folders beside these are the desk's."""
+
 # As many details as a clinic may have.
 LONG_CLINIC = """\
 name: Kingston and Riverside Physiotherapy and Sports Injury Clinic

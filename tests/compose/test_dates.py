@@ -5,12 +5,10 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from handout_help import LANGS
 
 from handouts.compose.dates import in_words
 from handouts.reading.characters import unprintable
-from handouts.storage import paths
-
-LANGS = tuple(sorted(each.name for each in paths.content_dir().iterdir() if each.is_dir()))
 
 
 @pytest.mark.parametrize("lang", LANGS)

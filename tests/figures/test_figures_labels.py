@@ -19,6 +19,7 @@ from figure_help import (
     numbers,
     parse,
 )
+from handout_help import LANGS
 from ruamel.yaml import YAML
 
 from handouts.design.fonts import ATKINSON, register, typeface_for
@@ -307,9 +308,6 @@ def _in_other_words(lang: str, name: str, subject: Correction) -> Any:
         key: letter if key == "letter" else str(text) for key, text in words[name]["labels"].items()
     }
     return figures.FigureWords(name, name, labels)
-
-
-LANGS = tuple(sorted(each.name for each in paths.content_dir().iterdir() if each.is_dir()))
 
 
 @pytest.mark.sweep

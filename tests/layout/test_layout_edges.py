@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pypdfium2
 import pytest
-from handout_help import Made, make
+from handout_help import LANGS, Made, make
 from PIL.Image import Image
 
 from handouts.approvals.status import Book
@@ -27,7 +27,6 @@ from handouts.reading import Dose, Library, load_library
 from handouts.storage import paths
 
 TODAY = date(2027, 1, 15)
-LANGS = tuple(sorted(each.name for each in paths.content_dir().iterdir() if each.is_dir()))
 LEAST = 1.0
 """mm from a frame to ink, on a sheet that is not enlarged."""
 

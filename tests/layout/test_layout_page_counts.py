@@ -10,7 +10,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from handout_help import LINKS, LONG_CLINIC, OwnContent, copy_content
+from handout_help import LANGS, LINKS, LONG_CLINIC, OwnContent, copy_content
 
 from handouts.approvals.status import Book
 from handouts.compose.composer import compose
@@ -24,7 +24,6 @@ from handouts.reading import Dose, Library, load_library
 from handouts.storage import paths
 
 TODAY = date(2027, 1, 15)
-LANGS = tuple(sorted(each.name for each in paths.content_dir().iterdir() if each.is_dir()))
 HANDOUTS = {
     **{"correction": 2, "card": 2, "two-steps": 1, "log": 1, "questions": 2, "how-it-works": 2},
     **{"poster": 1, "poster-overview": 1},
