@@ -16,14 +16,26 @@ _PATIENCE = 1.5  # s: longer than it takes to undo what is half done
 
 def run() -> None:
     """Runs the command line and ends the process with its exit code; see `cli.main.main`."""
+    interrupted = False
+
+    def interrupt(_signal: int, _frame: object) -> NoReturn:
+        nonlocal interrupted
+        interrupted = True
+        _end_soon()
+        raise KeyboardInterrupt
+
     try:
-        signal.signal(signal.SIGINT, _interrupted)
+        signal.signal(signal.SIGINT, interrupt)
         sys.exit(_run(sys.argv[1:]))
-    except KeyboardInterrupt:  # while the program was still being loaded
+    except SystemExit:
+        raise
+    except BaseException:  # while a module is loaded, Python makes other errors of an interrupt
+        if not interrupted:
+            raise
         sys.exit(_INTERRUPTED)
 
 
-def _interrupted(_signal: int, _frame: object) -> NoReturn:
+def _end_soon() -> None:
     """Ends the program even where a library that is being loaded catches everything."""
     from threading import Timer
 
@@ -31,7 +43,6 @@ def _interrupted(_signal: int, _frame: object) -> NoReturn:
     last = Timer(_PATIENCE, os._exit, [_INTERRUPTED])
     last.daemon = True
     last.start()
-    raise KeyboardInterrupt
 
 
 def _run(arguments: list[str]) -> int:

@@ -295,6 +295,25 @@ def test_interrupting_a_build_ends_it_quietly(tmp_path: Path, wait: float) -> No
     assert not [file for file in tmp_path.rglob("*") if file.name.startswith(".building")]
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="signals are other ones there")
+def test_interrupting_while_a_class_is_made_ends_it_quietly(tmp_path: Path) -> None:
+    """Before 3.12, Python makes a RuntimeError of what is raised in `__set_name__`."""
+    begin = """
+import functools, os, signal
+def set_name(self, owner, name):
+    os.kill(os.getpid(), signal.SIGINT)
+functools.cached_property.__set_name__ = set_name
+from handouts.cli.start import run
+run()
+"""
+    ended = subprocess.run(
+        [sys.executable, "-c", begin, "--out", str(tmp_path / "dist")],
+        cwd=CHECKOUT,
+        capture_output=True,
+    )
+    assert (ended.returncode, ended.stdout, ended.stderr) == (130, b"", b"")
+
+
 def ends_soon(group: int) -> bool:
     """Whether none of a group of processes is left."""
     until = time.monotonic() + 5
