@@ -14,9 +14,11 @@ from handouts.building.warnings import why_draft
 from handouts.compose.approval import DraftReason, Status
 from handouts.compose.wording import filled_title
 from handouts.desk.good_words import GoodWords, Words
+from handouts.desk.part_changes import Reader
 from handouts.editing.drafts import Draft, Drafts
 from handouts.errors import ContentError
 from handouts.pattern import PATTERNS
+from handouts.reading.language_tags import SOURCE
 from handouts.reading.library import SHARED
 from handouts.translating.staleness import Standing, named
 
@@ -36,7 +38,7 @@ class HandoutState(NamedTuple):
         withdrawn: who took it back, where nothing was approved since.
         draft: of its own file; `shared` of the words that all carry.
         soon: whether it must be read again within 30 days.
-        stale: the parts of a translation whose English has changed since.
+        stale: what the parts of a translation are called whose English has changed since.
     """
 
     lang: str
@@ -131,7 +133,9 @@ def _state(words: Words, drafts: Drafts, lang: str, handout: str, day: date) -> 
         title = filled_title(library, lang, handout, first)
         status = book.status(lang, handout, day)
         parts = book.translation(lang).of_handout(handout)
-        stale = named(each for each in parts if each.standing is Standing.STALE)
+        read = Reader(library, SOURCE if SOURCE in library.languages else lang, handout)
+        changed = named(each for each in parts if each.standing is Standing.STALE)
+        stale = tuple(dict.fromkeys(read.name(part) for part in changed))
     return HandoutState(
         lang,
         handout,

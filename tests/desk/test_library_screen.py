@@ -74,11 +74,11 @@ def test_a_translation_whose_safety_part_is_stale_is_a_draft_and_told(tmp_path: 
     own.edit("en/correction.md", "It should not hurt.", "It must not hurt.")
     page = desk.get("/library").text
     assert "Translations out of date" in page
-    assert "out of date: set-up" in page
+    assert "out of date: “Set up, and what to expect”" in page
     assert not is_draft()
     own.edit("en/shared.md", "- it hurts or feels worse", "- it burns")
     assert is_draft()
-    assert "stop" in desk.get("/library").text.partition("out of date: ")[2][:40]
+    assert "“Stop if”" in desk.get("/library").text
     assert "It prints as DRAFT even when it is approved" in desk.get("/approve/es/correction").text
     desk.close()
 
