@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from handouts.errors import ContentError
+from handouts.errors import ContentError, Problem
 from handouts.reading import Library, load_library
 
 FRONT = '---\ntitle: Two exercises\nversion: "1.0"\npages: 2\n---\n'
@@ -37,6 +37,10 @@ class Content:
 
     def load(self) -> Library:
         return load_library(self.root)
+
+    def notices(self) -> tuple[Problem, ...]:
+        """What is noticed, but that so small a folder lacks most words."""
+        return tuple(each for each in self.load().notices if "lacks words" not in each.what)
 
     def problems(self) -> list[str]:
         """Each problem of loading, as printed, with the file relative to the folder."""

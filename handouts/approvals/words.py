@@ -250,5 +250,5 @@ def _long_forms(language: Language, source: HandoutSource) -> Iterator[Part]:
 
 
 def _small_words(language: Language) -> Part:
-    texts = language.phrases.texts
+    texts = language.phrases.all_texts
     return Part("", SMALL_WORDS, tuple(f"{name}: {texts[name].as_typed}" for name in sorted(texts)))

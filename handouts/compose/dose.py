@@ -35,11 +35,11 @@ def dose_fields(dose: Dose, phrases: Phrases, *, short: bool = False) -> list[Do
 def _dose_field(key: str, value: DoseValue | None, phrases: Phrases, short: bool) -> DoseField:
     """Without a sentence of its own, what stands in and beside its box is one."""
     before, after = (phrases.counted(f"dose.{key}.{part}", value) for part in ("before", "after"))
-    if short and f"dose.{key}.short" in phrases.lines:
+    if short and phrases.has(f"dose.{key}.short"):
         before = phrases.text(f"dose.{key}.short")
     shown = _value(value, phrases)
     sentence = ""
-    if shown and f"dose.{key}.sentence" in phrases.lines:
+    if shown and phrases.has(f"dose.{key}.sentence"):
         sentence = phrases.counted(f"dose.{key}.sentence", value, n=shown)
     elif shown:
         words = Marks(phrases).space.join(filter(None, (before, shown, after)))

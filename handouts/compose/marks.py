@@ -28,7 +28,7 @@ class Marks:
     def __init__(self, phrases: Phrases) -> None:
         def of(name: str) -> str:
             key = f"marks.{name}"
-            return phrases.text(key) if key in phrases.texts else _USUAL[name]
+            return phrases.text(key) if phrases.has(key) else _USUAL[name]
 
         self.stop, self.space = of("stop"), of("space")
         self.comma, self.colon = of("comma"), of("colon")

@@ -17,6 +17,7 @@ from .handout import HandoutSource, SharedSource, read_handout, read_shared
 from .language_tags import SOURCE, is_language, is_translation
 from .own_pictures import OwnPictures
 from .phrases import FigureText, Phrases, read_figures, read_phrases
+from .program_words import with_program_figures, with_program_words
 from .translation import NAME as TRANSLATION
 from .translation import Translation, read_translation
 from .typed_sides import check_typed_sides, side_names
@@ -60,7 +61,9 @@ class Language(NamedTuple):
         """
         note(self.path / "figures.yaml")
         if name in self.figures:
-            return self.figures[name]
+            figure = self.figures[name]
+            note(figure.alt.file, *(label.file for label in figure.labels.values()))
+            return figure
         what = f"no words for the figure '{name}'"
         remedy = f"add '{name}:' with 'title', 'alt' and 'labels'"
         raise ContentError([Problem(self.path / "figures.yaml", 0, what, remedy)])
@@ -244,7 +247,9 @@ def _read_language(folder: Path, findings: Findings, drafts: Drafts) -> Language
         findings.of(folder)(0, "no handouts", "add a file like correction.md")
     shared = read_shared(folder / SHARED, findings, drafts.get(folder / SHARED))
     phrases = read_phrases(folder / "words.yaml", folder.name, findings)
+    phrases = with_program_words(phrases, findings)
     figures, typed_into_figures = read_figures(folder / "figures.yaml", findings)
+    figures = with_program_figures(figures, folder / "figures.yaml", findings)
     translation = read_translation(folder / TRANSLATION, findings)
     if shared is None:
         return None

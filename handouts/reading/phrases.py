@@ -31,7 +31,7 @@ from .yamltree import Node, Scalar, Tree
 _SPACED = "marks."  # in which spaces count
 # Labels in narrow cells, whose words may be divided at a soft hyphen.
 _DIVIDED = re.compile(r"dose\.\w+\.(?:before|after)(?:\.\w+)?")
-_OPPOSITES = (
+OPPOSITE_WORDS = (
     ("sides.left.letter", "sides.right.letter"),
     ("log.times.first", "log.times.second"),
     ("log.times.first", "log.times.third"),
@@ -47,7 +47,8 @@ class Phrases(NamedTuple):
     """The phrases of one language.
 
     `texts` maps dotted names (`labels.page`) to texts, `lines` these and the names above them
-    (`labels`) to where they stand; `meant` is what `sides_meant` lists.
+    (`labels`) to where they stand; `meant` is what `sides_meant` lists; `spare` are the program's
+    own words for names that a clinic's file lacks.
     """
 
     path: Path
@@ -55,6 +56,12 @@ class Phrases(NamedTuple):
     texts: Mapping[str, Text] = MappingProxyType({})
     lines: Mapping[str, int] = MappingProxyType({})
     meant: tuple[Passage, ...] = ()
+    spare: Mapping[str, Text] = MappingProxyType({})
+
+    @property
+    def all_texts(self) -> Mapping[str, Text]:
+        """The texts, and the spare ones."""
+        return {**self.spare, **self.texts}
 
     @property
     def typed(self) -> Typed:
@@ -76,10 +83,11 @@ class Phrases(NamedTuple):
         Raises:
             ContentError: there is none.
         """
-        note(self.path)
-        if name in self.texts:
-            return self.texts[name]
-        raise self._missing(name, self.texts)
+        self._note()
+        found = self.texts.get(name) or self.spare.get(name)
+        if found is None:
+            raise self._missing(name, self.texts)
+        return found
 
     def counted(self, name: str, value: DoseValue | None, /, **variables: object) -> str:
         """The phrase of a dotted name in the form that stands with a number, a range or none.
@@ -87,7 +95,7 @@ class Phrases(NamedTuple):
         Raises:
             ContentError: there is none, or it names an unknown variable.
         """
-        if name in self.texts or name not in self.lines:
+        if not self._has_names_below(name):
             return self.text(name, **variables)
         form = "other"
         if value is not None:
@@ -104,9 +112,10 @@ class Phrases(NamedTuple):
         Raises:
             ContentError: it has no words, or names an unknown variable.
         """
-        has_forms = name not in self.texts and name in self.lines
+        has_forms = self._has_names_below(name)
         said = self.text(f"{name}.{NAME}" if has_forms else name, **variables)
-        forms = forms_of(self.texts, name) if has_forms else ()
+        texts = self.texts if name in self.lines else self.spare
+        forms = forms_of(texts, name) if has_forms else ()
         return Word(said, {form: self.text(f"{name}.{form}", **variables) for form in forms})
 
     def names_below(self, name: str) -> tuple[str, ...]:
@@ -115,12 +124,28 @@ class Phrases(NamedTuple):
         Raises:
             ContentError: there are none.
         """
-        note(self.path)
+        self._note()
         above = f"{name}."
-        found = [key.removeprefix(above) for key in self.texts if key.startswith(above)]
-        if found:
-            return tuple(key for key in found if "." not in key)
+        for texts in (self.texts, self.spare):
+            found = [key.removeprefix(above) for key in texts if key.startswith(above)]
+            if found:
+                return tuple(key for key in found if "." not in key)
         raise self._missing(name, [key for key in self.lines if key not in self.texts])
+
+    def _note(self) -> None:
+        note(self.path, *(text.file for text in self.spare.values()))
+
+    def has(self, name: str) -> bool:
+        """Whether there are words for a dotted name, or for names below it."""
+        return name in self.lines or self._is_lent(name)
+
+    def _has_names_below(self, name: str) -> bool:
+        if name in self.texts or name in self.lines:
+            return name not in self.texts
+        return self._is_lent(name) and name not in self.spare
+
+    def _is_lent(self, name: str) -> bool:
+        return any(f"{each}.".startswith(f"{name}.") for each in self.spare)
 
     def _missing(self, name: str, known: Mapping[str, Text] | list[str]) -> ContentError:
         parent = name.rpartition(".")[0]
@@ -133,7 +158,7 @@ class Phrases(NamedTuple):
 
     def _built_in(self, name: str) -> str:
         """What the program's own words are for a name that is missing, as from older content."""
-        for lang in (self.lang, SOURCE):
+        for lang in dict.fromkeys((self.lang, SOURCE)):
             path = content_dir() / lang / self.path.name
             if path != self.path and path.is_file():
                 theirs = read_phrases(path, lang, Findings())
@@ -186,7 +211,7 @@ def read_phrases(path: Path, lang: str, findings: Findings) -> Phrases:
 
 def _check_opposites(texts: Mapping[str, Text], lines: Mapping[str, int], report: Report) -> None:
     """What tells left from right and backward from forward may not be the same words."""
-    for one, other in _OPPOSITES:
+    for one, other in OPPOSITE_WORDS:
         said = [normalised(texts[name]) if name in texts else None for name in (one, other)]
         for name, words in zip((one, other), said, strict=True):
             if words == "":

@@ -39,16 +39,16 @@ def without(own: OwnContent, file: str, start: str, end: str) -> None:
     own.write(file, "\n".join(lines[:first] + lines[last:]))
 
 
-def test_french_without_words_of_the_log(
+def test_french_without_a_word_for_one_way(
     french: OwnContent, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    without(french, "fr/words.yaml", "log:", "sign_off:")
-    code, out = build(french, "--handout=correction")  # which has a log, too
+    without(french, "fr/words.yaml", "  toward-chest:", "  away-from-chest:")
+    code, out = build(french, "--handout=correction")
     said = capsys.readouterr()
     assert code == 1
     assert built(out) == ["en", "en"]
     assert "/fr/words.yaml:" in said.err
-    assert said.err.count("no words for 'log.each'") == 1
+    assert said.err.count("no words for 'press.toward-chest'") == 1
     assert "languages with problems are left out" in said.err
     assert "2 written, 0 unchanged, 0 removed" in said.out
 

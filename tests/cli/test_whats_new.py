@@ -8,8 +8,6 @@ import pytest
 from handout_help import OwnContent
 
 from handouts.cli.main import main
-from handouts.errors import ContentError
-from handouts.pattern import PATTERNS
 from handouts.storage import built_in
 
 
@@ -81,14 +79,3 @@ def test_what_was_seen_is_told_no_more(own: OwnContent, capsys: pytest.CaptureFi
     assert "whats-new" not in built(own, capsys)
     own.path("en/poster.md").unlink()
     assert "en/poster.md, from" in whats_new(own, capsys)
-
-
-def test_words_that_older_content_lacks_are_told_as_the_program_says_them(own: OwnContent) -> None:
-    text = own.path("en/words.yaml").read_text(encoding="utf-8")
-    line = next(each for each in text.split("\n") if each.strip().startswith("felt_tip:"))
-    own.write("en/words.yaml", text.replace(line, ""))
-    with pytest.raises(ContentError) as caught:
-        own.compose("log", PATTERNS[0])
-    said = line.partition(":")[2].strip().strip('"')
-    remedy = f"the program's own en/words.yaml says 'log.felt_tip: {said}"
-    assert any(remedy in each.remedy for each in caught.value.problems)

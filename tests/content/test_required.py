@@ -137,20 +137,6 @@ def test_section_the_template_has_no_place_for(own: OwnContent) -> None:
     assert problem.what == "this handout has no place for the section {#more}"
 
 
-def test_figure_without_words(own: OwnContent) -> None:
-    own.edit("en/figures.yaml", "pelvis-front:\n", "pelvis-fronts:\n")
-    problem = only_problem(lambda: own.compose("questions", PATTERN))
-    assert problem.file == own.path("en/figures.yaml")
-    assert problem.what == "no words for the figure 'pelvis-front'"
-
-
-def test_words_the_software_needs(own: OwnContent) -> None:
-    own.edit("en/words.yaml", "  made_for: For\n", "")
-    problem = only_problem(lambda: own.compose("log", PATTERN))
-    assert problem.file == own.path("en/words.yaml")
-    assert "labels.made_for" in problem.what
-
-
 def test_unknown_variable(own: OwnContent) -> None:
     own.edit("en/log.md", "Hands **{{ hip.hands_at }}**", "Hands {{ hip.place_loudly }}")
     problem = only_problem(lambda: own.compose("log", PATTERN))

@@ -89,8 +89,7 @@ def test_listed_words_are_meant(two_sided: Content, place: str) -> None:
     listed = f"{MEANT}:\n  - Do it  right\n"
     text = text.replace("---\n", f"---\n{listed}", 1) if file.endswith(".md") else listed + text
     two_sided.write(file, text)
-    library = two_sided.load()
-    assert library.notices == ()
+    assert two_sided.notices() == ()
 
 
 @pytest.mark.parametrize(
@@ -174,7 +173,7 @@ def test_listed_words_go_on_on_the_next_line(two_sided: Content) -> None:
 def test_listed_words_that_name_no_side_are_noticed(two_sided: Content, entry: str) -> None:
     listed = FRONT.replace("pages: 2", f"pages: 2\n{MEANT}:\n  - {entry}")
     two_sided.write("en/correction.md", listed + "\n## A {#a}\n\nNow walk on.\n")
-    (notice,) = two_sided.load().notices
+    (notice,) = two_sided.notices()
     assert (notice.file, notice.line) == (two_sided.root / "en/correction.md", 6)
     assert notice.what == f"'{entry}', listed under '{MEANT}', names no side in this file"
 

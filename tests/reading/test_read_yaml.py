@@ -208,8 +208,7 @@ def test_what_approved_once_is_told(content: Content) -> None:
     )
     front = FRONT.replace("pages:", "approved_by: a nurse\napproved_on:\nreview_due: x\npages:")
     content.write("en/correction.md", f"{front}\n## A\n\nB.\n")
-    library = content.load()
-    said = [str(each._replace(file=Path(each.file.name))) for each in library.notices]
+    said = [str(each._replace(file=Path(each.file.name))) for each in content.notices()]
     mend = "remove it; to approve the words as they are: met-handouts approve correction"
     line = front.split("\n").index("approved_by: a nurse") + 1
     assert said == [
