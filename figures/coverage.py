@@ -19,26 +19,32 @@ Rows = tuple[int, ...]
 
 
 class Cells:
-    """Which cells of a frame are covered, to be asked of many boxes."""
+    """Which cells of a frame are covered, to be asked of many boxes.
+
+    A box touches a covered cell where its `columns` are among what its rows have: their bits.
+    """
 
     def __init__(self, frame: Frame, rows: Sequence[int]) -> None:
         self._left, self._top, self._cell = frame.x, frame.y, cell_size(frame)
         self._rows, self._last = rows, len(rows) - 1
         self._of_rows: dict[tuple[int, int], int] = {}
 
-    def is_clear(self, left: float, top: float, right: float, bottom: float) -> bool:
-        """Whether a box touches no covered cell."""
-        cell = self._cell
+    def covers(self, top: float, bottom: float) -> int:
+        """The columns in which a cell is covered in any row of a box."""
         rows = (
-            max(0, int((top - self._top) / cell)),
-            min(self._last, int((bottom - self._top) / cell)),
+            max(0, int((top - self._top) / self._cell)),
+            min(self._last, int((bottom - self._top) / self._cell)),
         )
         if (covers := self._of_rows.get(rows)) is None:
             covers = 0
             for row in self._rows[rows[0] : rows[1] + 1]:
                 covers |= row
             self._of_rows[rows] = covers
-        return not covers & _bits(int((left - self._left) / cell), int((right - self._left) / cell))
+        return covers
+
+    def columns(self, left: float, right: float) -> int:
+        """The columns that a box has."""
+        return _bits(int((left - self._left) / self._cell), int((right - self._left) / self._cell))
 
 
 class Ground(NamedTuple):

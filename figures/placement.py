@@ -165,13 +165,15 @@ class _Search:
             if self._budget < 0:
                 return False
             (left, top, *_), others = label.box, tried.setdefault(label.lines, [])
-            if any(abs(left - x) < near and abs(top - y) < near for x, y in others):
-                continue
-            if not _agree(label, placed, self.size, self.apart):
-                continue
-            if self.run([*placed, label]):
-                return True
-            others.append((left, top))
+            for x, y in others:
+                if abs(left - x) < near and abs(top - y) < near:
+                    break
+            else:
+                if not _agree(label, placed, self.size, self.apart):
+                    continue
+                if self.run([*placed, label]):
+                    return True
+                others.append((left, top))
         return False
 
 
@@ -199,11 +201,19 @@ def _standing(
     # What a leader line may not cross, as it does not name it.
     end = spot.end
     others = [area for area in field.uncrossed if end and area.distance(end) > 0]
+    # What is covered at each height, and the columns at each place of a row: both come up often.
+    cells, gap = field.cells, _GAP * size
+    covers: dict[float, int] = {}
+    columns: dict[float, int] = {}
     for cost, dx, dy in _offsets(spot.reach):
         if not (least_x <= dx <= most_x and least_y <= dy <= most_y):
             continue
         x, y = left + dx * size, top + dy * size
-        if not field.cells.is_clear(x - _GAP * size, y, x + width + _GAP * size, y + height):
+        if (cover := covers.get(dy)) is None:
+            cover = covers[dy] = cells.covers(y, y + height)
+        if (own := columns.get(dx)) is None:
+            own = columns[dx] = cells.columns(x - gap, x + width + gap)
+        if cover & own:
             continue
         box = Box(x, y, x + width, y + height)
         label = Placed(spot, lines, box, _leader(box, spot, size, field, others))
@@ -257,28 +267,34 @@ def _to(end: Point, box: Box, size: float) -> tuple[Point, Point]:
 def _undisturbed(field: Field, label: Placed, size: float, others: Sequence[Box]) -> bool:
     """Whether label and leader keep off faces, hands and badges; it off arrows and limbs, too."""
     near, leader = label.box.grown(_GAP * size), label.leader
-    if any(near.overlaps(area) for area in field.keep_out):
-        return False
+    for area in field.keep_out:
+        if near.overlaps(area) or (leader is not None and crosses_box(leader, area)):
+            return False
     if leader is None:
         return True
-    areas = (*field.keep_out, *others)
-    return not any(crosses_box(leader, area) for area in areas) and not any(
+    return not any(crosses_box(leader, area) for area in others) and not any(
         crosses(leader, part) for shaft in field.shafts for part in pairwise(shaft)
     )
 
 
 def _agree(label: Placed, placed: Sequence[Placed], size: float, apart: float) -> bool:
     """Whether a label and its leader keep clear of the others and of theirs."""
-    near, gap = label.box.grown(_GAP * size), _GAP * size / 2
-    box, side = label.box, apart * size
-    beside = Box(box.left - side, box.top, box.right + side, box.bottom)
+    (left, top, right, bottom), leader = label.box, label.leader
+    gap, side = _GAP * size, apart * size
     for other in placed:
-        if near.overlaps(other.box) or beside.overlaps(other.box):
+        other_left, other_top, other_right, other_bottom = other.box
+        if top - gap < other_bottom and other_top < bottom + gap:
+            if left - gap < other_right and other_left < right + gap:
+                return False
+            beside = left - side < other_right and other_left < right + side
+            if beside and top < other_bottom and other_top < bottom:
+                return False
+        if other.leader and crosses_box(other.leader, label.box.grown(gap)):
             return False
-        if other.leader and crosses_box(other.leader, near):
+        if leader is None:
+            continue
+        if crosses_box(leader, other.box.grown(gap / 2)):
             return False
-        if label.leader and crosses_box(label.leader, other.box.grown(gap)):
-            return False
-        if label.leader and other.leader and crosses(label.leader, other.leader):
+        if other.leader and crosses(leader, other.leader):
             return False
     return True

@@ -185,6 +185,13 @@ def crosses_box(segment: tuple[Point, Point], box: Box) -> bool:
             if not low < origin < high:
                 return False
             continue
-        near, far = sorted(((low - origin) / move, (high - origin) / move))
-        start, end = max(start, near), min(end, far)
-    return start < end
+        near, far = (low - origin) / move, (high - origin) / move
+        if near > far:
+            near, far = far, near
+        if near > start:
+            start = near
+        if far < end:
+            end = far
+        if start >= end:
+            return False
+    return True
