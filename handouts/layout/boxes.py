@@ -231,14 +231,16 @@ class Stack(Block):
     def stack(self) -> None:
         """Works out how high it is; its children stay as they are."""
         top, bottom = self.edges
-        self.heights = []
+        self.heights = list(self._own_heights)
+        for index, least in enumerate(self.minimums[: len(self.heights)]):
+            self.heights[index] = max(self.heights[index], least)
         total = top
-        for index, own in enumerate(self._own_heights):
-            if index:
-                total += gap_between(self.children[index - 1], self.children[index]) + self.stretch
-            least = self.minimums[index] if index < len(self.minimums) else 0.0
-            self.heights.append(max(own, least))
-            total += self.heights[index]
+        above: Block | None = None
+        for child, height in zip(self.children, self.heights, strict=False):
+            if above is not None:
+                total += gap_between(above, child) + self.stretch
+            total += height
+            above = child
         self.height = total + bottom
 
     def place(self, x: float, y: float) -> None:

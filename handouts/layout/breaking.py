@@ -214,7 +214,10 @@ class FilledLine:
             self.used += self.space + word.width
         self.space, self.joins = word.space, word.joins
         self.words.append(word)
-        self.count += any(piece.text for piece in word.pieces)
+        for piece in word.pieces:
+            if piece.text:
+                self.count += 1
+                break
 
     def ended(self, by: Break) -> FilledLine:
         self.end = by
@@ -325,6 +328,8 @@ def _divided_at(
     marks: str, word: Word, line: FilledLine, width: float
 ) -> list[Word | Break] | None:
     """A word divided at one of these marks: on this line, else on the next."""
+    if not any(mark in piece.text for piece in word.pieces for mark in marks):
+        return None
     parts = _divided(word, marks, line.takes)
     if parts is None and line.words and _divided(word, marks, width.__ge__):
         return [Break(), word]
