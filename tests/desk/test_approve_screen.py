@@ -100,6 +100,16 @@ def test_what_changed_is_told_part_by_part_with_the_pages(desk: DeskHere) -> Non
     assert before != after
 
 
+def test_other_words_of_the_same_version_are_told(desk: DeskHere) -> None:
+    rest(desk)
+    page = desk.get(HERE).text
+    assert "Still called version 0.2" in page
+    (address,) = re.findall(r'href="([^"]+/about)"', page)
+    assert 'name="version"' in desk.get(address).text
+    change(desk.content, "correction", "about", 'version: "0.2"', 'version: "0.3"')
+    assert "Still called version" not in desk.get(HERE).text
+
+
 def test_the_page_that_changed_comes_first(desk: DeskHere) -> None:
     change(desk.content, "shared", "known", "Studies are small.", "Studies are few.")
     assert re.findall(r"Now, .*?: page (\d)", desk.get(HERE).text) == ["2", "1"]
