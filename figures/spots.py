@@ -7,7 +7,7 @@ from math import hypot
 from typing import NamedTuple
 
 from handouts.design.fonts import ATKINSON, Typeface, register
-from handouts.design.line_breaks import BREAK_HERE, is_unspaced, with_breaks
+from handouts.design.line_breaks import BLANKS, BREAK_HERE, is_unspaced, with_breaks
 from handouts.tagged import ink_of, width_of
 
 from .canvas import Frame
@@ -125,12 +125,14 @@ def wrappings(
 ) -> list[tuple[str, ...]]:
     """The text on one line, two, and so on, each as even as it can be; fewest lines first.
 
-    Lines break at spaces, inside a long word where it carries a soft hyphen (U+00AD), and wherever
-    a script without spaces may be broken, but not off a single letter of it.
+    Lines break at spaces, never at a no-break one, inside a long word where it carries a soft
+    hyphen (U+00AD), and wherever a script without spaces may be broken, but not off a single letter
+    of it.
     """
     unspaced = is_unspaced(text)
     text = with_breaks(text).replace(BREAK_HERE, f"{BREAK_HERE} ")
-    pieces = tuple(text.replace(SOFT_HYPHEN, f"{SOFT_HYPHEN} ").split())
+    words = BLANKS.split(text.replace(SOFT_HYPHEN, f"{SOFT_HYPHEN} "))
+    pieces = tuple(word for word in words if word)
     found = [
         _evenly(pieces, count, size, bold, typeface)
         for count in range(1, min(len(pieces), MAX_LINES) + 1)

@@ -138,6 +138,7 @@ class Theme(NamedTuple):
         label: size of the words of figures in pt.
         small: small print, as a part of the body size.
         fine_print: kinds of group whose words are small print.
+        divided: words of a translation with so many letters may be divided at the end of a line.
         columns: blocks may stand side by side; else all stand below one another.
         rows: but a figure stands beside its words.
         reflow: as many pages as it takes, whatever the handout asks for.
@@ -162,6 +163,7 @@ class Theme(NamedTuple):
     label: float = 12.0
     small: float = 0.92
     fine_print: frozenset[str] = frozenset()
+    divided: int = 12  # shorter words are easier to read whole
     columns: bool = True
     rows: bool = True
     reflow: bool = False
@@ -216,8 +218,16 @@ LARGE_PRINT = Theme(
         Spacing(1.25),
         Spacing(1.25, 0.8, 0.8),
     ),
+    # A leg that must stay whole has smaller pictures before its lines are closer.
+    squeezes=(
+        Spacing(1.25, 0.6, 0.7),
+        Spacing(1.25, 0.4, 0.6),
+        Spacing(1.2, 0.3, 0.55),
+        *STANDARD.squeezes,
+    ),
     minimum=18,
     label=18,
+    divided=20,
     columns=False,
     rows=False,
     reflow=True,

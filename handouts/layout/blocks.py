@@ -124,7 +124,8 @@ class Layout:
         style = type_.style(size, after=type_.gap(0.4), bold_links=not written_out)
         if written_out:
             return AddressBlock(node.runs, style)
-        return paragraph(hyphenated(bound(node.runs, self.lang), self.lang), style)
+        runs = bound(node.runs, self.lang)
+        return paragraph(hyphenated(runs, self.lang, type_.theme.divided), style)
 
     def _list(self, node: doc.List, side: Side | None, within: str) -> Block:
         if node.style == _FRAMES:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -16,6 +17,10 @@ from handouts.layout.typography import TypeScale, paragraph
 from handouts.tagged import FSI, LRI, PDI, RLI, TaggedCanvas, width_of
 
 FOOTER_LEADING = 1.2  # of the size
+NO_BREAK = "\xa0"
+# A number or a code stays with the word before it.
+_NUMBERED = re.compile(rf"([^ ]+) (?=([{LRI}{RLI}{FSI}]?(?:\d|[\dA-F]{{4}}-[\dA-F]{{4}})[^ ]*))")
+_NARROWER = tuple(1 - step * 0.05 for step in range(1, 11))
 
 
 class FooterLine(NamedTuple):
@@ -129,20 +134,35 @@ class HeaderFooter:
                 if used + mm(4) + wide <= self.width:
                     lines.append(FooterLine(text, False, row - 1, self.width - wide))
                     continue
-            line = ""
-            for joint, word in self._words(text, room):
-                longer = f"{line}{joint}{word}" if line else word
-                limit = self.width if row else room
-                if line and width_of(longer, font, self.size) > limit:
-                    begun = _begun_isolates(line)
-                    lines.append(FooterLine(line + PDI * len(begun), is_draft, row))
-                    row += 1
-                    longer = begun + word
-                line = longer
-            if line:
+            for line in self._lines_of(text, font, room if not row else self.width):
                 lines.append(FooterLine(line, is_draft, row))
                 row += 1
         return lines
+
+    def _lines_of(self, text: str, font: str, room: float) -> list[str]:
+        """The lines of a text, of which the first has `room`; no word stands alone on the last.
+
+        Raises `WordTooWideError`.
+        """
+        lines = self._filled(text, font, room, self.width)
+        if _is_stranded(lines):
+            for part in _NARROWER:
+                narrower = self._filled(text, font, room * part, self.width * part)
+                if len(narrower) == len(lines) and not _is_stranded(narrower):
+                    return narrower
+        return lines
+
+    def _filled(self, text: str, font: str, room: float, width: float) -> list[str]:
+        lines: list[str] = []
+        line = ""
+        for joint, word in self._words(text, room):
+            longer = f"{line}{joint}{word}" if line else word
+            if line and width_of(longer, font, self.size) > (width if lines else room):
+                begun = _begun_isolates(line)
+                lines.append(line + PDI * len(begun))
+                longer = begun + word
+            line = longer
+        return [each.replace(NO_BREAK, " ") for each in (*lines, line) if each]
 
     def _words(self, text: str, width: float) -> Iterator[tuple[str, str]]:
         """The words of a text, each with what joins it to the one before.
@@ -155,7 +175,10 @@ class HeaderFooter:
         def fits(text: str) -> bool:
             return width_of(text, self.type.typeface.regular, self.size) <= width
 
-        for words in with_breaks(text).split(" "):
+        def bound(match: re.Match[str]) -> str:
+            return match[1] + NO_BREAK if fits(f"{match[1]} {match[2]}") else match[0]
+
+        for words in _NUMBERED.sub(bound, with_breaks(text)).split(" "):
             for place, word in enumerate(words.split(BREAK_HERE)):
                 rest = word
                 if not (fits(word) or is_address(word)):
@@ -202,6 +225,11 @@ class HeaderFooter:
 def _below(draft: Stack) -> float:
     """How far above the edge of its bar a text ends, in pt: no tail of a letter reaches that."""
     return max(mm(0.9), draft.hang + mm(0.5))
+
+
+def _is_stranded(lines: list[str]) -> bool:
+    """Whether the last of several lines is a word alone."""
+    return len(lines) > 1 and len(lines[-1].split()) == 1
 
 
 def _begun_isolates(line: str) -> str:

@@ -13,25 +13,36 @@ from itertools import pairwise
 from handouts.document import Runs
 from handouts.layout.breaking import SOFT_HYPHEN
 
-_LONG = 12  # letters: shorter words are easier to read whole
 _LEAST = 4  # letters that stay together at each end
-_WORD = re.compile(rf"[^\W\d_]{{{_LONG},}}")
+_WORD = re.compile(rf"[^\W\d_]{{{2 * _LEAST},}}")
 
 # Languages in which no line ends in a word of one letter: "z" of "z przodu".
 _BINDING = frozenset(["cs", "pl", "ru", "sk", "uk"])
 _ONE_LETTER = re.compile(r"(?<![^\s(])([^\W\d_]) (?!\s)")
+# A number stays with what it counts: "0 is none".
+_NUMBER = re.compile(r"(?<![^\s(])(\d{1,3}) (?=\w)")
+# And in a name that has one, as "Week 1", with the word before it.
+_NUMBERED = re.compile(r" (?=[\u2066-\u2068]?\d)|(?<=\d) |(?<=\d\u2069) ")
 _STEP = re.compile(r"\d{1,2}")
 _DASH = re.compile(r" (?=[\u2013\u2014](?:\s|$))")
 
 
 def bound(runs: Runs, lang: str) -> Runs:
-    """The runs with a no-break space where no line may end: before a dash, after a short word."""
+    """The runs with a no-break space where no line may end.
+
+    That is before a dash, after a number and after a short word.
+    """
 
     def joined(text: str) -> str:
-        text = _DASH.sub("\xa0", text)
+        text = _NUMBER.sub("\\1\xa0", _DASH.sub("\xa0", text))
         return _ONE_LETTER.sub("\\1\xa0", text) if lang in _BINDING else text
 
     return tuple(run._replace(text=joined(run.text)) for run in runs) if lang else runs
+
+
+def name_bound(text: str) -> str:
+    """The name of a row or column: its number stays with its words, if it can."""
+    return _NUMBERED.sub("\xa0", text)
 
 
 def with_steps_bound(runs: Runs) -> Runs:
@@ -43,22 +54,28 @@ def with_steps_bound(runs: Runs) -> Runs:
     return tuple(made)
 
 
-def hyphenated(runs: Runs, lang: str) -> Runs:
-    """The runs with soft hyphens in their long words; empty `lang`: as they are."""
+def hyphenated(runs: Runs, lang: str, letters: int) -> Runs:
+    """The runs with soft hyphens in words of so many letters; empty `lang`: as they are."""
     if not lang or not any(_WORD.search(run.text) for run in runs):
         return runs
     return tuple(
-        run if SOFT_HYPHEN in run.text or run.level else run._replace(text=_divided(run.text, lang))
+        run
+        if SOFT_HYPHEN in run.text or run.level
+        else run._replace(text=_divided(run.text, lang, letters))
         for run in runs
     )
 
 
 @lru_cache(maxsize=2048)
-def _divided(text: str, lang: str) -> str:
+def _divided(text: str, lang: str, letters: int) -> str:
     from pyphen import Pyphen, language_fallback
 
     known = language_fallback(lang.replace("-", "_"))
     if known is None:
         return text
     patterns = Pyphen(lang=known, left=_LEAST, right=_LEAST)
-    return _WORD.sub(lambda word: patterns.inserted(word[0], SOFT_HYPHEN), text)
+
+    def divided(word: re.Match[str]) -> str:
+        return patterns.inserted(word[0], SOFT_HYPHEN) if len(word[0]) >= letters else word[0]
+
+    return _WORD.sub(divided, text)

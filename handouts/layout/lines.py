@@ -85,6 +85,10 @@ class TextLines:
         """How many lines the runs take."""
         return len(self._lines(size, width))
 
+    def divides(self, size: float, width: float, number: int) -> bool:
+        """Whether the line of that number ends within a divided word."""
+        return self._lines(size, width)[number].end.hyphen
+
     def lines(self, size: float, width: float) -> list[BrokenLine]:
         """The lines that the runs take."""
         return [line.set(size) for line in self._lines(size, width)]

@@ -268,7 +268,9 @@ def _fit(
     except DoesNotFitError as error:
         too_long = error
     for squeeze in theme.squeezes:
-        squeezed = theme._replace(bodies=theme.bodies[-1:], spacings=(squeeze,))
+        # Only pages that would not fit otherwise are set so tight.
+        spacings = (*theme.spacings, squeeze)
+        squeezed = theme._replace(bodies=theme.bodies[-1:], spacings=spacings)
         try:
             return fit(squeezed, len(known), lay_out, area, max_pages=max_pages, known=known)
         except DoesNotFitError as error:

@@ -12,6 +12,7 @@ from handouts.design.papers import mm
 from handouts.layout.boxes import Block, heights_of
 from handouts.layout.breaking import WordTooWideError
 from handouts.layout.field_boxes import LEAST_GAP, CellField, TickBoxes
+from handouts.layout.hyphenation import name_bound
 from handouts.layout.lines import Align
 from handouts.layout.typography import ParagraphBlock, TypeScale, bold, paragraph
 from handouts.pattern import Side
@@ -129,6 +130,9 @@ class RuledTable(Block):
         """The widths of the columns: shared out, but such that whole words fit, if they can."""
         shared = self._by_contents(width)
         least = [max(map(_least_width, column)) for column in zip(*self._rows, strict=True)]
+        if isinstance(self.needs, TickSheet):
+            boxed = [least[0], *(max(need, self.needs.boxes) for need in least[1:])]
+            least = boxed if sum(boxed) <= width else least
         if all(need <= given + _ROUNDING for need, given in zip(least, shared, strict=True)):
             return shared
         spare = width - sum(least)
@@ -261,7 +265,7 @@ def table(node: doc.Table, type_: TypeScale, blocks: MakeBlocks) -> RuledTable:
         align: Align = "center" if (ticks or days) and of.scope == "col" else "left"
         style = type_.style(type_.small, bold=True, align=align)
         words = [block for block in of.blocks if isinstance(block, doc.Paragraph)]
-        return [paragraph(bold(block.runs), style) for block in words]
+        return [paragraph(_name(block.runs), style) for block in words]
 
     row_names = sum(cell.scope == "row" for cell in node.body[0]) if node.body else 0
     head = [[Cell(content(of), "Column") for of in row] for row in node.head]
@@ -278,6 +282,10 @@ def table(node: doc.Table, type_: TypeScale, blocks: MakeBlocks) -> RuledTable:
         return RuledTable(head, body, look, _day_sheet(node, body, type_))
     columns = zip(*node.head, *node.body, strict=True)
     return RuledTable(head, body, look, [_needs(column, type_) for column in columns])
+
+
+def _name(runs: doc.Runs) -> doc.Runs:
+    return bold(tuple(run._replace(text=name_bound(run.text)) for run in runs))
 
 
 def _cell(blocks: list[Block], scope: str | None) -> Cell:
@@ -318,7 +326,11 @@ def _day_sheet(
 
 def _needs(column: tuple[doc.Cell, ...], type_: TypeScale) -> tuple[float, float]:
     """The widths, in pt, of the longest word and of the longest text of a column."""
-    texts = [text for cell in column for text in doc.texts(cell.blocks)]
+    texts = [
+        name_bound(text) if cell.scope else text
+        for cell in column
+        for text in doc.texts(cell.blocks)
+    ]
     padding = 2 * SIDE_PADDING + 0.5
 
     def widest(parts: list[str]) -> float:

@@ -145,7 +145,10 @@ class ParagraphBlock(Block):
         return self.width, self.height
 
     def split(self, width: float, height: float) -> list[Block]:
-        """Its first lines and the others; neither a first nor a last line stands alone."""
+        """Its first lines and the others; neither a first nor a last line stands alone.
+
+        No word is divided between them.
+        """
         self.wrap(width, height)
         count = self.count
         taken = int(height / self.style.leading)
@@ -153,10 +156,15 @@ class ParagraphBlock(Block):
             return [self]
         if taken == count - 1:
             taken = taken - 1 if count > 3 else 0
+        while taken > 1 and self._divides(self._start + taken - 1):
+            taken -= 1
         if taken <= 1:
             return []
         middle = self._start + taken
         return [self._part(self._start, middle), self._part(middle, self._end)]
+
+    def _divides(self, line: int) -> bool:
+        return self._text_lines.divides(self.style.size, self.width, line)
 
     def _part(self, start: int, end: int | None) -> ParagraphBlock:
         part = ParagraphBlock(self.runs, self.style, self.role, joined=self.joined, key=self.key)
