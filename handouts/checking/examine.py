@@ -22,7 +22,7 @@ def check(path: Path) -> Report:
     except UnreadableError as error:
         return Report(path, (Finding(Level.ERROR, "file", error.what, error.remedy),))
     more, reading = _structure(path, painted)
-    findings += [*more, *rules.pdfua(path), *rules.outloud(path, painted)]
+    findings += [*more, *rules.pdfua(path), *rules.outloud(path, painted, reading)]
     order = list(Level)
     findings.sort(key=lambda each: (order.index(each.level), each.page or 0))
     return Report(path, tuple(findings), facts, reading)
@@ -41,7 +41,7 @@ def _looked_at(
         page, seen = document[number - 1], see(document, number - 1)
         fonts.update(piece.font for piece in found if piece.box)
         findings += sheets.boxes(page, number)
-        findings += sheets.margins(page, seen, number)
+        findings += sheets.margins(page, seen, number, found)
         findings += legible_text.small_type(found, number)
         legible = list(legible_text.legibility(found, seen))
         findings += legible_text.faint(legible, number)

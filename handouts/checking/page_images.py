@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from math import sqrt
 from typing import Any
@@ -39,10 +40,18 @@ class Seen:
             return None
         return self.whole.crop(area), self.without_text.crop(area)
 
-    def margin(self) -> float | None:
-        """The least distance of anything but white from an edge, in pt; None on an empty page."""
-        white = Image.new("RGB", self.whole.size, "white")
-        ink = ImageChops.difference(self.whole, white).getbbox()
+    def margin(self, but: Iterable[Box] = ()) -> float | None:
+        """The least distance of anything but white from an edge, in pt; None on an empty page.
+
+        What is within the boxes `but`, in pt, is not looked at.
+        """
+        seen = self.whole.copy()
+        for left, bottom, right, top in but:
+            low, high = ((seen.height - y * self.scale) for y in (bottom, top))
+            box = int(left * self.scale) - 1, int(high) - 1
+            seen.paste("white", (*box, int(right * self.scale) + 2, int(low) + 2))
+        white = Image.new("RGB", seen.size, "white")
+        ink = ImageChops.difference(seen, white).getbbox()
         if ink is None:
             return None
         width, height = self.whole.size

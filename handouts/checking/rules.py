@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from handouts.checking.clipping import Box
-from handouts.checking.finding import Finding, Level
+from handouts.checking.finding import Finding, Level, Spoken
 from handouts.checking.optional_packages import load, quiet
 from handouts.checking.painted_text import Piece
 from handouts.design.scripts import script_with
@@ -21,6 +21,9 @@ _LATIN_ONLY = {
     "TXT-004": re.compile(r"[^;]*different codes all map to[^;]*$"),
     "FIG-012": re.compile(""),
 }
+# Nor does it see that a cell without words is one to write in, or to tick.
+_EMPTY_CELLS = "TBL-012"
+_COUNTED = re.compile(r"(\d+) of (\d+) cells are empty")
 # pdfua looks for a title in the information dictionary, which PDF 2.0 has no more; we look at both.
 _TITLE = "UA-07-001"
 _LEVELS = {"error": Level.ERROR, "warning": Level.WARNING, "info": Level.NOTE}
@@ -31,9 +34,16 @@ def pdfua(path: Path) -> list[Finding]:
     return _run("pdfua", _pdfua, path)
 
 
-def outloud(path: Path, painted: Sequence[Sequence[Piece]]) -> list[Finding]:
-    """The findings of outloud, if it is installed; `painted` is the text of each page."""
-    return _run("outloud", lambda path: _outloud(path, painted), path)
+def outloud(
+    path: Path, painted: Sequence[Sequence[Piece]], reading: Sequence[Spoken]
+) -> list[Finding]:
+    """The findings of outloud, if it is installed.
+
+    Args:
+        painted: the text of each page.
+        reading: the reading order.
+    """
+    return _run("outloud", lambda path: _outloud(path, painted, reading), path)
 
 
 def _run(name: str, rules: Callable[[Path], Iterator[Finding]], path: Path) -> list[Finding]:
@@ -65,7 +75,9 @@ def _pdfua(path: Path) -> Iterator[Finding]:
             )
 
 
-def _outloud(path: Path, painted: Sequence[Sequence[Piece]]) -> Iterator[Finding]:
+def _outloud(
+    path: Path, painted: Sequence[Sequence[Piece]], reading: Sequence[Spoken]
+) -> Iterator[Finding]:
     package = load("outloud")
     assert package is not None
     result = package.check(str(path))
@@ -85,7 +97,38 @@ def _outloud(path: Path, painted: Sequence[Sequence[Piece]]) -> Iterator[Finding
             and any(map(script_with, said))
         ):
             level = Level.NOTE
+        if each.rule == _EMPTY_CELLS and _are_to_fill_in(said, reading):
+            level = Level.NOTE
         yield Finding(level, "outloud", said, remedy, each.page, each.rule)
+
+
+def _are_to_fill_in(said: str, reading: Sequence[Spoken]) -> bool:
+    """Whether some table has so many cells, and form fields in as many as are called empty."""
+    found = _COUNTED.search(said)
+    if found is None:
+        return False
+    empty, cells = int(found[1]), int(found[2])
+    return any(fields >= empty and count == cells for fields, count in _cells_with_fields(reading))
+
+
+def _cells_with_fields(steps: Sequence[Spoken]) -> tuple[tuple[int, int], ...]:
+    """Of each table, how many of its cells have a form field, and how many there are."""
+    found: list[tuple[int, int]] = []
+    table: int | None = None  # how deep it is
+    waiting = False  # for the first field of a cell
+    for step in steps:
+        if table is not None and step.depth <= table and step.role != "Table":
+            table = None
+        if step.role == "Table" and (table is None or step.depth <= table):
+            table = step.depth
+            found.append((0, 0))
+        elif table is not None and step.role in ("TH", "TD"):
+            found[-1] = found[-1][0], found[-1][1] + 1
+            waiting = True
+        elif table is not None and step.role == "Form" and waiting:
+            found[-1] = found[-1][0] + 1, found[-1][1]
+            waiting = False
+    return tuple(found)
 
 
 def _may_be_skipped(boxes: Sequence[Mapping[str, Any]], painted: Sequence[Sequence[Piece]]) -> bool:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import chain
 from typing import Any
 
 from handouts.checking.finding import Finding, Level
 from handouts.checking.page_images import Seen
+from handouts.checking.painted_text import Piece
 from handouts.design.formats import FORMATS
 from handouts.design.papers import MM, Paper, page_paper
 
@@ -62,8 +63,11 @@ def boxes(page: Any, number: int) -> Iterator[Finding]:
         yield Finding(Level.NOTE, "page", what, "it will be scaled when printed", number)
 
 
-def margins(page: Any, seen: Seen, number: int) -> Iterator[Finding]:
-    """Ink too near the edge of a sheet that may be printed."""
+def margins(page: Any, seen: Seen, number: int, painted: Sequence[Piece]) -> Iterator[Finding]:
+    """Ink too near the edge of a sheet that may be printed.
+
+    What is repeated, or said to whoever prints, may stand in the margin, where printers reach.
+    """
     margin = seen.margin()
     if margin is None or sheet_name(*page.get_size()) is None:
         return
@@ -73,5 +77,7 @@ def margins(page: Any, seen: Seen, number: int) -> Iterator[Finding]:
         what = f"something is {distance:.1f} mm from the edge of the paper"
         if lost:
             what += ", where office printers do not print"
-        level = Level.ERROR if lost else Level.WARNING
+        inner = seen.margin(each.box for each in painted if each.pagination and each.box)
+        words = inner is None or in_mm(inner) < _SAFE - _PIXEL
+        level = Level.ERROR if lost else Level.WARNING if words else Level.NOTE
         yield Finding(level, "page", what, f"leave {_SAFE:g} mm on every side", number)

@@ -17,6 +17,7 @@ from handouts.compose.composer import compose
 from handouts.design.formats import FORMATS
 from handouts.design.papers import PAPERS, Paper
 from handouts.layout.filling import within
+from handouts.layout.headings import HeadingBlock
 from handouts.layout.pages import GIVES_WAY, Pages
 from handouts.layout.panels import Bar
 from handouts.pattern import PATTERNS, Pattern, Side
@@ -78,6 +79,9 @@ def test_a_translation_needs_no_more_pages(library: Library, lang: str) -> None:
             assert len(pages) == HANDOUTS[handout], f"{handout} on {paper}"
             may_go = {"kicker"} if handout == "card" else set()  # which says what the card is
             assert set(pages.left_out) <= may_go, f"{handout} on {paper}"
+            if handout == "correction":  # whom to call today is on its first page
+                words = (each for each in within(pages._pages[1]) if hasattr(each, "runs"))
+                assert isinstance(next(words), HeadingBlock), f"{handout} on {paper}"
             if handout == "card":
                 bars = [each for each in within(pages._pages[0]) if isinstance(each, Bar)]
                 assert {bar.side for bar in bars} == set(Side), "both legs are on one face"

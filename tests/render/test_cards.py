@@ -211,5 +211,5 @@ def test_a_sheet_says_that_it_is_turned_on_its_short_edge(edition: str, paper: s
     assert [piece.page for piece in said] == ([1] if width > height else [])
     for piece in said:
         others = [each for each in shown(pdf) if each.page == 1 and each != piece]
-        assert piece.bottom > mm(5)
-        assert min(each.bottom for each in others) > piece.top
+        assert piece.top < height - mm(5)
+        assert max(each.top for each in others) < piece.bottom

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from contextlib import nullcontext
 
 from handouts.design.papers import Cards, mm
 from handouts.design.theme import Theme
 from handouts.document import Document
 from handouts.layout.pages import Pages
 from handouts.render.imposition.cut_marks import Line, Rectangle, hairlines
-from handouts.tagged import TaggedCanvas
+from handouts.tagged import TaggedCanvas, ink_of
 
 # Marks keep off the edge, where office printers do not print.
 _FROM_EDGE, _LENGTH, _CROSS = mm(10.5), mm(6), mm(3)
-_TEXT, _LOW = 12.0, mm(6.6)  # pt: how large, and how far from the edge, which printers leave white
+_TEXT, _HANG = 12.0, 0.25  # pt; how far its letters hang below the line, in em
 
 
 def block(stock: Cards) -> Rectangle:
@@ -60,12 +61,16 @@ def turns_on_short_edge(stock: Cards) -> bool:
 
 
 def _say_edge(canvas: TaggedCanvas, pages: Pages, stock: Cards, words: str, theme: Theme) -> None:
-    """In the margin of the first card's foot, where no word of a card stands."""
-    typeface = pages.typeface
-    with canvas.artifact("Pagination", "Footer"):
+    """In the margin above the first card, into which no tail of a letter hangs, as at its foot."""
+    typeface, sheet = pages.typeface, stock.sheet
+    low, _ = ink_of(words, typeface.regular) or (-_HANG, 0.0)
+    with (
+        canvas.artifact("Pagination", "Header"),
+        canvas.from_right(sheet.width) if typeface.right_to_left else nullcontext(),
+    ):
         canvas.setFillColor(theme.colours.ink)
         canvas.setFont(typeface.regular, _TEXT)
-        canvas.drawString(_FROM_EDGE, (stock.sheet.height - block(stock).height) / 2 + _LOW, words)
+        canvas.drawString(_FROM_EDGE, sheet.height - _FROM_EDGE - low * _TEXT, words)
 
 
 def _cut_marks(stock: Cards, area: Rectangle) -> Iterable[Line]:

@@ -27,8 +27,8 @@ def paint(
 ) -> int:
     """A sheet for each tile, row by row; returns how many.
 
-    All the words of the poster are read on the first sheet, and on each its letter and how to put
-    it to the others.  What is seen of the poster is a picture, as a part of it says nothing.
+    All the words of the poster are read on the first sheet, and how to put the others to it; on
+    each its letter.  What is seen of the poster is a picture, as a part of it says nothing.
     """
     tiling = grid(stock)
     poster = stock.poster
@@ -110,7 +110,9 @@ class _Sheet:
         said = paragraph(runs, self.type.style(_TEXT))
         width = self.tiling.sheet.width - stock.margin - GUTTER - x
         _, height = said.wrap(width, STRIP)
-        said.draw_on(canvas, x, middle - height / 2)
+        # The same below each sheet is read once.
+        with canvas.artifact("Pagination", "Footer") if number > 1 else nullcontext():
+            said.draw_on(canvas, x, middle - height / 2)
 
     def _map(self, tile: Tile, x: float, middle: float) -> float:
         """A small plan of all sheets with this one filled; returns its width."""
