@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from handout_help import OwnContent
+from handout_help import LANGS, OwnContent
 
 from handouts.compose import language_names
 from handouts.compose.approval import UNKNOWN, DraftReason, Status
@@ -15,9 +16,11 @@ from handouts.compose.marks import Marks
 from handouts.compose.staff_label import staff_label
 from handouts.document import texts
 from handouts.pattern import PATTERNS, Pattern
-from handouts.reading import Dose, Phrases
+from handouts.reading import Dose, Phrases, load_library
 from handouts.reading.findings import Findings
+from handouts.reading.nodes import Strong
 from handouts.reading.phrases import read_phrases
+from handouts.storage import paths
 
 CHINESE = 'marks: {stop: "。", space: "", comma: "、", colon: "："}\n'
 
@@ -42,6 +45,26 @@ def test_marks_where_a_language_says_nothing_of_them(tmp_path: Path) -> None:
         "Eins. zwei! „drei.“ vier (?)"
     )
     assert marks.said("a", marks.listed("bc")) == "a: b, c"
+
+
+def _inside(part: object) -> Iterator[object]:
+    yield part
+    for each in part if isinstance(part, tuple) else ():
+        yield from _inside(each)
+
+
+def test_bold_words_end_where_they_should() -> None:
+    """`**停。**然后` goes on being bold: a mark before the stars and a letter after them open."""
+    library = load_library(paths.content_dir(), langs=LANGS)
+    wrong = [
+        f"{lang}/{name}.md#{section.id}"
+        for lang, language in library.languages.items()
+        for name, handout in language.handouts.items()
+        for section in handout.sections.values()
+        for bold in _inside(section.body)
+        if isinstance(bold, Strong) and any(isinstance(each, Strong) for each in _inside(bold[0]))
+    ]
+    assert wrong == []
 
 
 @pytest.mark.parametrize(
