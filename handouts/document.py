@@ -8,9 +8,8 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from enum import Enum
-from itertools import chain
 from pathlib import Path
 from typing import NamedTuple, TypeAlias, TypeVar, get_args
 
@@ -387,21 +386,27 @@ def _as_json(value: object) -> object:
 
 def walk(blocks: Iterable[Block]) -> Iterator[Block]:
     """The blocks and all within them, in reading order; each before what it holds."""
-    for block in blocks:
-        yield block
-        yield from walk(_inside(block))
+    coming = [iter(blocks)]
+    while coming:
+        for block in coming[-1]:
+            yield block
+            if inside := _inside(block):
+                coming.append(iter(inside))
+                break
+        else:
+            coming.pop()
 
 
-def _inside(block: Block) -> Iterable[Block]:
+def _inside(block: Block) -> Sequence[Block]:
     match block:
-        case List():
-            return chain.from_iterable(block.items)
-        case Table():
-            return [each for row in block.head + block.body for cell in row for each in cell.blocks]
+        case Paragraph() | Heading() | Field() | Figure() | OwnPicture() | Logo() | QRCode():
+            return ()
         case Group():
             return block.children
-        case Heading() | Paragraph() | Figure() | OwnPicture() | Logo() | QRCode() | Field():
-            return ()
+        case List():
+            return [each for item in block.items for each in item]
+        case Table():
+            return [each for row in block.head + block.body for cell in row for each in cell.blocks]
 
 
 def figures_of(blocks: Iterable[Block]) -> list[Figure]:

@@ -30,8 +30,8 @@ def check_complete(parts: Sequence[Group], *, has_logo: bool) -> None:
     """
     if not parts:
         raise MarkupError("no parts")
-    level = 0
-    for block in walk(parts):
+    level, blocks = 0, list(walk(parts))
+    for block in blocks:
         _check(block)
         if isinstance(block, Paragraph) and block.runs:
             level = block.runs[0].level or level
@@ -41,7 +41,7 @@ def check_complete(parts: Sequence[Group], *, has_logo: bool) -> None:
             level = block.level
         if isinstance(block, Logo) and not has_logo:
             raise MarkupError("a logo, where the clinic has none")
-    fields = Counter(block.name for block in walk(parts) if isinstance(block, Field))
+    fields = Counter(block.name for block in blocks if isinstance(block, Field))
     if twice := [name for name, count in fields.items() if count > 1]:
         raise MarkupError(f"two fields are named '{twice[0]}'")
 

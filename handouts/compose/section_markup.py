@@ -47,8 +47,8 @@ def section_markup(section: Section, variables: Mapping[str, object], lang: str)
             none, with file and line.
     """
     renderer = _Renderer(variables, lang)
-    mark = Markup(' data-section="{}"').format(section.id)
-    markup = _NONE.join(renderer.block(block, mark) for block in section.body)
+    mark = Markup(' data-section="%s"') % section.id
+    markup = _NONE.join([renderer.block(block, mark) for block in section.body])
     if renderer.problems:
         raise ContentError(renderer.problems)
     return markup
@@ -69,42 +69,40 @@ class _Renderer:
     def block(self, block: Block, mark: Markup) -> Markup:
         match block:
             case Paragraph(content):
-                return Markup("<p{}>{}</p>").format(mark, self.inlines(content))
+                return Markup("<p%s>%s</p>") % (mark, self.inlines(content))
             case Subheading(content):
-                return Markup("<h3{}>{}</h3>").format(mark, self.inlines(content))
+                return Markup("<h3%s>%s</h3>") % (mark, self.inlines(content))
             case ItemList():
                 return self.item_list(block, mark)
             case Picture(name, line):
-                figure = '<figure{} class="" data-name="{}" data-of="" data-line="{}">'
-                return Markup(f'{figure}<img alt=""/></figure>').format(mark, name, line)
+                figure = '<figure%s class="" data-name="%s" data-of="" data-line="%s">'
+                return Markup(f'{figure}<img alt=""/></figure>') % (mark, name, line)
             case OwnPicture(name, alt, line):
-                figure = '<figure{} class="own" data-picture="{}" data-line="{}"><img alt="{}"/>'
+                figure = '<figure%s class="own" data-picture="%s" data-line="%s"><img alt="%s"/>'
                 said = self.text(alt)
-                return Markup(f"{figure}</figure>").format(mark, name, line, said)
+                return Markup(f"{figure}</figure>") % (mark, name, line, said)
             case PageBreak(line):
-                return Markup('<hr{} data-line="{}"/>').format(mark, line)
+                return Markup('<hr%s data-line="%s"/>') % (mark, line)
             case Table(header, rows):
-                return Markup("<table{}><thead>{}</thead><tbody>{}</tbody></table>").format(
+                return Markup("<table%s><thead>%s</thead><tbody>%s</tbody></table>") % (
                     mark,
-                    self.row(header, Markup("<th>{}</th>")),
-                    _NONE.join(self.row(row, Markup("<td>{}</td>")) for row in rows),
+                    self.row(header, Markup("<th>%s</th>")),
+                    _NONE.join([self.row(row, Markup("<td>%s</td>")) for row in rows]),
                 )
 
     def row(self, cells: tuple[tuple[Inline, ...], ...], cell: Markup) -> Markup:
-        return Markup("<tr>{}</tr>").format(
-            _NONE.join(cell.format(self.inlines(content)) for content in cells)
-        )
+        return Markup("<tr>%s</tr>") % _NONE.join([cell % self.inlines(each) for each in cells])
 
     def item_list(self, items: ItemList, mark: Markup = _NONE) -> Markup:
-        whole = Markup("<ol{}>{}</ol>") if items.numbered else Markup("<ul{}>{}</ul>")
-        return whole.format(mark, _NONE.join(self.item(item) for item in items.items))
+        whole = Markup("<ol%s>%s</ol>") if items.numbered else Markup("<ul%s>%s</ul>")
+        return whole % (mark, _NONE.join([self.item(item) for item in items.items]))
 
     def item(self, item: Item) -> Markup:
         nested = self.item_list(item.nested) if item.nested else _NONE
-        return Markup("<li>{}{}</li>").format(self.inlines(item.content), nested)
+        return Markup("<li>%s%s</li>") % (self.inlines(item.content), nested)
 
     def inlines(self, content: Iterable[Inline]) -> Markup:
-        return _NONE.join(self.inline(inline) for inline in content)
+        return _NONE.join([self.inline(inline) for inline in content])
 
     def inline(self, inline: Inline) -> Markup:
         match inline:
@@ -115,8 +113,8 @@ class _Renderer:
             case LineBreak():
                 return Markup("<br/>")
             case Strong(content, level):
-                of = Markup(' data-level="{}"').format(level) if level else _NONE
-                return Markup("<strong{}>{}</strong>").format(of, self.inlines(content))
+                of = Markup(' data-level="%s"') % level if level else _NONE
+                return Markup("<strong%s>%s</strong>") % (of, self.inlines(content))
             case Link(href, content):
                 return self.link(href, self.inlines(content))
 
@@ -129,5 +127,5 @@ class _Renderer:
             self.problems.append(Problem(href.file, href.line, *fault))
             return words
         shown = on_paper(address, words.striptags())
-        more = Markup(' data-address="{}"').format(shown) if shown else _NONE
-        return Markup('<a href="{}"{}>{}</a>').format(uri(address), more, words)
+        more = Markup(' data-address="%s"') % shown if shown else _NONE
+        return Markup('<a href="%s"%s>%s</a>') % (uri(address), more, words)

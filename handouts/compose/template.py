@@ -132,9 +132,8 @@ class Template:
     def _figure_markup(self, name: str, hip: Hip | None = None, style: str = "") -> Markup:
         of = hip.id if hip else ""
         alt = self.figure(name, of, style).alt
-        return Markup(
-            '<figure class="{}" data-name="{}" data-of="{}"><img alt="{}"/></figure>'
-        ).format(style, name, of, alt)
+        figure = '<figure class="%s" data-name="%s" data-of="%s"><img alt="%s"/></figure>'
+        return Markup(figure) % (style, name, of, alt)
 
     def _subject(self, of: str) -> Subject:
         """The hip of a side, a tilt, else the pattern."""
