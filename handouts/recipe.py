@@ -177,7 +177,7 @@ def build(
         )
         is_told_each_time = bool(problems or notices) or not is_ours
         if typed is not None and not is_told_each_time:
-            history.remember(typed, paths, index_page.inputs(request.out))
+            history.remember(typed, paths, partial(index_page.inputs, request.out))
     now = {each.variant.path: each.texts for each in made}
     new = [each for each in made if each.output is not None]
     statuses = {(each.variant.lang, each.variant.handout): each.status for each in new}

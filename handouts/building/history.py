@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from contextlib import suppress
 from datetime import date
@@ -138,7 +138,18 @@ class History:
         """
         before = self._ledger.entries
         listed = published.entries if self._is_as_published else ()
-        entries = {path: self._aged(entry) for path, entry in before.items() if path in listed}
+        staying_as = {path: entry for path, entry in before.items() if path in listed}
+        # Outputs of one document share what it was made from, before and after.
+        aged = {
+            id(inputs): self._aged(inputs)
+            for inputs in {id(each.inputs): each.inputs for each in staying_as.values()}.values()
+        }
+        entries = {
+            path: entry
+            if aged[id(entry.inputs)] is entry.inputs
+            else entry._replace(inputs=aged[id(entry.inputs)])
+            for path, entry in staying_as.items()
+        }
         for each in made:
             path = each.variant.path
             inputs = {os.path.abspath(file) for file in each.inputs}  # noqa: PTH100
@@ -156,9 +167,8 @@ class History:
                 until=each.status.until,
             )
         new = {*published.written, *(pictures.keys() - self.right_pictures.keys())}
-        staying = (
-            f"{self.out}{os.sep}{path}" for path in {**entries, **pictures} if path not in new
-        )
+        out = f"{self.out}{os.sep}"
+        staying = (out + path for path in {**entries, **pictures} if path not in new)
         states = ((path, self.now.files.state(path)) for path in (*self._code, *staying))
         seen = {path: state for path, state in states if state is not None}
         ledger = Ledger(entries, seen, published.manifest, pictures)
@@ -177,32 +187,35 @@ class History:
             }
         return self._looked_at[files]
 
-    def _aged(self, entry: Entry) -> Entry:
+    def _aged(self, inputs: Mapping[str, FileState]) -> Mapping[str, FileState]:
         """The same with the times of files that were too new to tell anything and no longer are."""
-        if all(state.mtime_ns or state == MISSING for state in entry.inputs.values()):
-            return entry
-        inputs = {
-            path: state if self.now.files.changed(path, state) else self.now.files.state(path)
-            for path, state in entry.inputs.items()
+        if all(state.mtime_ns or state == MISSING for state in inputs.values()):
+            return inputs
+        files = self.now.files
+        now = {
+            path: state if files.changed(path, state) else files.state(path)
+            for path, state in inputs.items()
         }
-        return entry._replace(inputs={path: state or MISSING for path, state in inputs.items()})
+        return {path: state or MISSING for path, state in now.items()}
 
     def remember(
-        self, typed: Sequence[str], planned: AbstractSet[str], more: Iterable[Path]
+        self, typed: Sequence[str], planned: AbstractSet[str], more: Callable[[], Iterable[Path]]
     ) -> None:
         """Makes the same command quick to answer, as long as nothing at all has changed.
 
         Args:
             typed: the command.
             planned: its outputs, all of them as they should be.
-            more: files among the outputs that must stay as they are.
+            more: finds the files among the outputs that must stay as they are.
         """
+        if not all(self._folders.values()):
+            return  # one is too new to be told from its time of change
         entries = {path: self._ledger.entries[path] for path in planned}
         read = {path for entry in entries.values() for path in entry.inputs}
         states = {path: self.now.files.state(path) for path in (*read, *self._code)}
         there = {path: state for path, state in states.items() if state is not None}
-        if not all(self._folders.values()) or not all(each.mtime_ns for each in there.values()):
-            return  # something is too new to be told from its time of change
+        if not all(each.mtime_ns for each in there.values()):
+            return  # and so is a file
         outputs = Files(self._ledger.files)
         for path, entry in entries.items():
             state = outputs.state(self.out / path)
@@ -217,7 +230,7 @@ class History:
         settings = settings_file()  # which content is built where none is named
         remembered = [settings] if settings.is_file() else []
         rooms = {folder for path in planned for folder in PurePosixPath(path).parents[:-1]}
-        own = [*remembered, *(self.out / path for path in (MANIFEST, path_of(), *planned)), *more]
+        own = [*remembered, *(self.out / path for path in (MANIFEST, path_of(), *planned)), *more()]
         with suppress(OSError, UnicodeError):  # a name that is no text
             nothing_to_do.remember(
                 str(self.out),

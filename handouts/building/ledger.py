@@ -188,6 +188,7 @@ def _read(
     return path, FileState(int(mtime), int(ctime), int(size), str(sha))
 
 
+@lru_cache(maxsize=8192)
 def _from(out: str, path: str) -> str:
     if path.startswith(f"{out}{os.sep}"):
         return path[len(out) + 1 :].replace(os.sep, "/")

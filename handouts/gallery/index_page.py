@@ -21,7 +21,8 @@ ASSETS = Path(__file__).parent / "assets"
 INDEX = "index.html"
 _PICTURE = re.compile(r"[0-9a-f]{16}\.(png|jpg)")  # they were JPEGs once
 # Where a picture is named in a page that is not yet told which; nothing of it is somebody's words.
-_BLANK = re.compile(rf'(?<= src="{ROOM}/)\d{{16}}(?=\.png")')
+_PLACE = f' src="{ROOM}/'
+_BLANK = re.compile(rf'{_PLACE}(\d{{16}})(?=\.png")')
 
 
 class Gallery(NamedTuple):
@@ -96,7 +97,7 @@ def _page(listed: Mapping[str, Mapping[str, Value]]) -> str:
         page = static_page(gallery(blanks), ROOM)
         cache.keep("gallery", made_from, page)
     names = [f"{entry['sha256']}"[:16] for entry in listed.values()]
-    return _BLANK.sub(lambda blank: names[int(blank[0])], page)
+    return _BLANK.sub(lambda blank: _PLACE + names[int(blank[1])], page)
 
 
 def inputs(out: Path) -> list[Path]:

@@ -49,11 +49,12 @@ class Files:
     def state(self, path: str | os.PathLike[str]) -> FileState | None:
         """What a file was like when it was first asked for; None if there was none to be read."""
         name = os.fspath(path)
+        if name in self._seen:  # which has whole paths alone
+            return self._seen[name]
         if not os.path.isabs(name):  # noqa: PTH117
-            name = os.path.abspath(name)  # noqa: PTH100
-        if name not in self._seen:
-            self._seen[name] = self._look(name)
-        return self._seen[name]
+            return self.state(os.path.abspath(name))  # noqa: PTH100
+        state = self._seen[name] = self._look(name)
+        return state
 
     def later(self) -> Files:
         """The same files in another run, which reads only those that have changed."""

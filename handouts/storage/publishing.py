@@ -254,20 +254,26 @@ def _is_text(value: str) -> bool:
 
 def _ours(dist: Path, paths: Iterable[str]) -> Iterator[str]:
     """Those paths of a manifest that are files within `dist`: a manifest may have been edited."""
-    root = dist.resolve()
+    root, start = dist.resolve(), f"{dist}{os.sep}"
     within: dict[str, bool] = {}
     for path in paths:
-        if path == MANIFEST or not {"\\", ":"}.isdisjoint(path):
+        folder = _folder_of(path)
+        if folder is None:
             continue
-        *folders, _ = parts = path.split("/")
-        if not {"", ".", ".."}.isdisjoint(parts):
-            continue
-        folder = "/".join(folders)
         if folder not in within:
             within[folder] = _is_within(dist / folder, root)
         with suppress(OSError, ValueError):  # a name that is too long, or none
-            if within[folder] and os.path.isfile(os.path.join(dist, path)):  # noqa: PTH113, PTH118
+            if within[folder] and os.path.isfile(start + path):  # noqa: PTH113
                 yield path
+
+
+@lru_cache(maxsize=4096)
+def _folder_of(path: str) -> str | None:
+    """The folder that a path of a manifest is in; None if it is no path of an output."""
+    if path == MANIFEST or not {"\\", ":"}.isdisjoint(path):
+        return None
+    folder, _, _ = path.rpartition("/")
+    return folder if {"", ".", ".."}.isdisjoint(path.split("/")) else None
 
 
 def _is_within(folder: Path, root: Path) -> bool:
@@ -301,5 +307,4 @@ def _json(manifest: Mapping[str, Mapping[str, Value]]) -> bytes:
     return ("{\n" + ",\n".join(lines) + "\n}\n").encode()
 
 
-def _dumped(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False, sort_keys=True)
+_dumped = json.JSONEncoder(ensure_ascii=False, sort_keys=True).encode
