@@ -207,7 +207,7 @@ class Stack(Block):
     def wrap(self, width: float, height: float) -> tuple[float, float]:  # noqa: ARG002
         self.minimums = []
         self._own_heights = heights_of(
-            (child, width - 2 * self.inset(child)) for child in self.children
+            [(child, width - 2 * self.inset(child)) for child in self.children]
         )
         self.width = width
         self.stack()

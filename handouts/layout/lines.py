@@ -83,7 +83,8 @@ class TextLines:
 
     def count(self, size: float, width: float) -> int:
         """How many lines the runs take."""
-        return len(self._lines(size, width))
+        found = self._broken.get(width / size)  # as nearly always: it is asked most of all
+        return len(self._lines(size, width) if found is None else found)
 
     def divides(self, size: float, width: float, number: int) -> bool:
         """Whether the line of that number ends within a divided word."""

@@ -76,8 +76,10 @@ def _pronounced(words: Sequence[str]) -> dict[str, int]:
         entries = b"\n" + stream.read()
     if len(words) > _FEW:
         wanted = {word.encode() for word in words}
-        starts = ((line[: line.find(b" ")], line) for line in entries.split(b"\n"))
-        found = {word.decode(): line for word, line in starts if word in wanted}
+        lines = entries.split(b"\n")
+        found = {
+            word.decode(): line for line in lines if (word := line.partition(b" ")[0]) in wanted
+        }
     else:
         places = {word: entries.find(b"\n%s " % word.encode()) + 1 for word in words}
         found = {
