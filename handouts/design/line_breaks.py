@@ -18,9 +18,12 @@ BREAK_HERE = "\u200b"
 BLANKS = re.compile(r"[^\S\xa0]+")
 """Where a line may be broken at a space."""
 _THAI = re.compile("[\u0e00-\u0e7f]+")
-_WIDE = "\u2e80-\u312f\u31a0-\u9fff\uf900-\ufaff\ufe30-\ufe4f\uff01-\uffef\U00020000-\U000323af"
-# The only set so wide: to compile one takes 1 % of the build of an edit.
-_ANY = re.compile(f"[{_WIDE}\u0e00-\u0e7f]")
+# Letters of such scripts, from the first to the last of each block.  As a pattern it would be the
+# only set so wide: to compile one takes 1 % of the build of an edit.
+_BLOCKS = (
+    *(("\u0e00", "\u0e7f"), ("\u2e80", "\u312f"), ("\u31a0", "\u9fff"), ("\uf900", "\ufaff")),
+    *(("\ufe30", "\ufe4f"), ("\uff01", "\uffef"), ("\U00020000", "\U000323af")),
+)
 _NEVER_FIRST = frozenset("ๆฯ々〻ーゝゞヽヾ・〜～%％℃°…‥—·")
 _CLOSING = frozenset(["Pe", "Pf", "Po", "Pd", "Mn", "Mc", "Me", "Cf", "Zs"])
 _OPENING = frozenset(["Ps", "Pi"])
@@ -43,7 +46,12 @@ def with_breaks(text: str) -> str:
 
 def is_unspaced(text: str) -> bool:
     """Whether some of a text is in such a script."""
-    return _ANY.search(text) is not None
+    return not text.isascii() and any(map(_is_such, text))
+
+
+@lru_cache(maxsize=4096)
+def _is_such(letter: str) -> bool:
+    return any(first <= letter <= last for first, last in _BLOCKS)
 
 
 def break_places(text: str) -> set[int]:
