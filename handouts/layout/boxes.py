@@ -8,6 +8,8 @@ from typing import NamedTuple
 from handouts.layout.breaking import WordTooWideError
 from handouts.tagged import TaggedCanvas
 
+# Between the tail of a letter and the line of a box, in pt.
+CLEAR = 0.6
 # A height that anything fits in, in pt.
 UNBOUNDED = 1e6
 
@@ -125,7 +127,7 @@ def gap_between(above: Block, below: Block) -> float:
     """Distances collapse: the larger one wins.  No letter or mark reaches the line of a box."""
     gap = max(above.space_after, below.space_before)
     if below.lined and not above.lined:
-        return max(gap, above.hang)
+        return max(gap, above.hang + CLEAR)
     if above.lined and not below.lined:
         return max(gap, below.rise)
     return gap

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from handouts.design.papers import mm
-from handouts.layout.boxes import Block
+from handouts.layout.boxes import CLEAR, Block
 from handouts.layout.fields import FieldRow
 from handouts.layout.headings import HeadingBlock
 from handouts.layout.letter_outlines import CAP_HEIGHT, draw_letters
@@ -79,9 +80,18 @@ class OneLine(Block):
         if len(shorter) < len(lines):
             lines = self._broken(width, is_short=True)
         self._lines = [self._shared(line) for line in lines]
-        gaps = self.type.gap(0.4) * (len(lines) - 1)
-        self.height = sum(height for height, _ in self._lines) + gaps
+        self._gaps = [self._gap(above, below) for above, below in pairwise(lines)]
+        self.height = sum(height for height, _ in self._lines) + sum(self._gaps)
         return self.width, self.height
+
+    def _gap(
+        self, above: Sequence[tuple[Block, float]], below: Sequence[tuple[Block, float]]
+    ) -> float:
+        """Between two lines; no tail of a letter reaches a tag."""
+        gap = self.type.gap(0.4)
+        if any(isinstance(item, Tag) for item, _ in below):
+            return max(gap, *(item.hang + CLEAR for item, _ in above))
+        return gap
 
     def _broken(self, width: float, *, is_short: bool) -> list[list[tuple[Block, float]]]:
         """The blocks in lines, with the widths they ask for, their blanks short or not."""
@@ -118,10 +128,10 @@ class OneLine(Block):
 
     def place(self, x: float, y: float) -> None:
         top = y + self.height
-        for height, line in self._lines:
+        for (height, line), gap in zip(self._lines, (*self._gaps, 0.0), strict=True):
             for item, left, above in line:
                 item.draw_on(self.canv, x + left, top - height + above)
-            top -= height + self.type.gap(0.4)
+            top -= height + gap
 
 
 def _baseline(item: Block) -> float:

@@ -12,7 +12,7 @@ from handouts.design.formats import FORMATS
 from handouts.design.papers import Paper
 from handouts.design.scripts import font_files
 from handouts.design.theme import Spacing, Theme
-from handouts.document import Block, Document, Group, Logo, texts
+from handouts.document import Block, Document, Group, Heading, Logo, texts
 from handouts.errors import ContentError, Problem
 from handouts.layout.blocks import Layout
 from handouts.layout.boxes import Stack, TextArea
@@ -226,9 +226,11 @@ def _run_on(parts: Sequence[Group]) -> list[Group]:
 
 
 def _is(block: Block, kind: str) -> bool:
-    """Whether a block is what gives way under that name."""
+    """Whether a block is what gives way under that name; a heading never does."""
     if isinstance(block, Logo):
         return kind == "logo"
+    if isinstance(block, Heading):
+        return False
     return (block.kind if isinstance(block, Group) else getattr(block, "style", "")) == kind
 
 

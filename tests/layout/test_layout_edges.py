@@ -18,10 +18,16 @@ from handouts.approvals.status import Book
 from handouts.building.plan import Selection, Variant, plan
 from handouts.checking.examine import check
 from handouts.compose.composer import compose
+from handouts.design.fonts import ATKINSON, register
 from handouts.design.papers import MM, PAPERS, Paper
+from handouts.design.theme import STANDARD
+from handouts.document import Group, Heading, Paragraph, Run
 from handouts.layout.boxes import Block
 from handouts.layout.headings import SignedHeading
+from handouts.layout.one_line import OneLine, Tag
+from handouts.layout.pages import _without as without
 from handouts.layout.panels import Box
+from handouts.layout.typography import TypeScale, paragraph
 from handouts.pattern import PATTERNS
 from handouts.reading import Dose, Library, load_library
 from handouts.storage import paths
@@ -123,3 +129,23 @@ def test_no_tail_of_a_letter_reaches_the_line_of_a_box_below(
     file = tmp_path / "made.pdf"
     file.write_bytes(make(document, PAPERS["a4"]).pdf)
     assert [each.what for each in check(file).findings if each.source == "contrast"] == []
+
+
+def test_no_tail_of_a_letter_reaches_a_tag_below() -> None:
+    """A long name stands on a line of its own, above the word that says DRAFT."""
+    tight = STANDARD.squeezes[-1]
+    register(ATKINSON)
+    type_ = TypeScale(STANDARD, 12, tight, ATKINSON)
+    name = paragraph((Run("Physiotherapy and Sports Injury"),), type_.style(12))
+    line = OneLine([name, Tag("DRAFT", type_)], type_)
+    line.wrap(name.natural_width + 10, 1000)
+    words, tag = line._lines
+    tail = name.style.size * 1.215 - name.style.leading  # below its line, where it is set tight
+    assert 0 < tail < line.height - words[0] - tag[0]
+
+
+def test_a_heading_never_gives_way() -> None:
+    """The first line of the correction is its heading, that of a card is not."""
+    heading, said = Heading(1, (Run("A"),), "kicker"), Paragraph((Run("B"),), "kicker")
+    (left,) = without((Group("page", (heading, said)),), "kicker")
+    assert left.children == (heading,)
