@@ -269,9 +269,9 @@ def _fit(
         return fit(theme, len(known), lay_out, area, max_pages=max_pages, known=known)
     except DoesNotFitError as error:
         too_long = error
-    for squeeze in theme.squeezes:
+    for last in range(len(theme.squeezes)):
         # Only pages that would not fit otherwise are set so tight.
-        spacings = (*theme.spacings, squeeze)
+        spacings = (*theme.spacings, *theme.squeezes[: last + 1])
         squeezed = theme._replace(bodies=theme.bodies[-1:], spacings=spacings)
         try:
             return fit(squeezed, len(known), lay_out, area, max_pages=max_pages, known=known)
