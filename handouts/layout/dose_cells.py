@@ -86,8 +86,10 @@ class DoseCell(Block):
 
     Attributes:
         is_narrow, is_wide: so are the cells of its row.
+        is_plain: some cell of its row has no room for its pictogram, so none has one.
     """
 
+    is_plain = False
     is_narrow = False
     is_wide = False
 
@@ -120,6 +122,8 @@ class DoseCell(Block):
         label = self._labels[self.is_narrow]
         wide = (label.natural_width if room is _Room.ONE_LINE else label.least_width) + 0.1
         wide = max(wide, self._least_box)
+        if not self.is_narrow and self._may_have_icon and room is not _Room.TIGHT:
+            wide = max(wide, self._least_box + self.icon + _GAP)
         if not self.is_narrow:
             return wide + 2 * _PADDING
         return wide + 2 * (_TIGHT if room is _Room.TIGHT else _AIR)
@@ -165,7 +169,8 @@ class DoseCell(Block):
     @property
     def _may_have_icon(self) -> bool:
         """Where hardly anything has room, words come before decoration."""
-        return bool(self.field.icon) and self.type.spacing.gap >= _LOOSE
+        loose = self.type.spacing.gap >= _LOOSE
+        return bool(self.field.icon) and loose and not self.is_plain
 
     def _beside_box(self, width: float) -> float:
         icon = self.icon + _GAP * 2 if self._may_have_icon else 0.0
@@ -286,6 +291,8 @@ class DoseCells(Block):
 
     def wrap(self, width: float, height: float) -> tuple[float, float]:
         self.first = self.above = 0.0
+        for cell in self.cells:
+            cell.is_plain = False
         if self.head and width >= _HEAD_BESIDE:
             self.first = self._head_width(width)
         elif self.head:
@@ -301,6 +308,10 @@ class DoseCells(Block):
             for cell, each in zip(row, widths, strict=False):
                 cell.is_wide = wide
                 cell.wrap(each, height)
+            if len({cell.has_icon for cell in row}) > 1:
+                for cell, each in zip(row, widths, strict=False):
+                    cell.is_plain = True
+                    cell.wrap(each, height)
             for cell in row:
                 cell.height = max(cell.height for cell in row)
         self.heights = [row[0].height for row in self.rows]

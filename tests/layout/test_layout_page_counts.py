@@ -16,6 +16,7 @@ from handouts.approvals.status import Book
 from handouts.compose.composer import compose
 from handouts.design.formats import FORMATS
 from handouts.design.papers import PAPERS, Paper
+from handouts.layout.dose_cells import DoseCells
 from handouts.layout.filling import within
 from handouts.layout.headings import HeadingBlock
 from handouts.layout.pages import GIVES_WAY, Pages
@@ -79,6 +80,10 @@ def test_a_translation_needs_no_more_pages(library: Library, lang: str) -> None:
             assert len(pages) == HANDOUTS[handout], f"{handout} on {paper}"
             may_go = {"kicker"} if handout == "card" else set()  # which says what the card is
             assert set(pages.left_out) <= may_go, f"{handout} on {paper}"
+            blocks = [each for page in pages._pages for each in within(page)]
+            doses = [row for each in blocks if isinstance(each, DoseCells) for row in each.rows]
+            some = {len({cell.has_icon for cell in row}) for row in doses}
+            assert some <= {1}, f"each cell of the dose has its pictogram, or none: {handout}"
             if handout == "correction":  # whom to call today is on its first page
                 words = (each for each in within(pages._pages[1]) if hasattr(each, "runs"))
                 assert isinstance(next(words), HeadingBlock), f"{handout} on {paper}"
