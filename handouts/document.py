@@ -192,6 +192,7 @@ GROUPS = (
     "continued",
     "line",
     "answer",
+    "message",
     "before",
     "flow",
     "strip",

@@ -110,6 +110,7 @@ SAMPLES: Mapping[Kind, Block] = for_every_kind(
                 "line",
                 "flow",
                 "strip",
+                "message",
                 "checks",
                 "columns",
                 "pair",

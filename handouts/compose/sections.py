@@ -65,6 +65,11 @@ class FilledSection:
     def title(self) -> str:
         return self._sections.text(self._section.title, self._variables)
 
+    @property
+    def is_short(self) -> bool:
+        """Whether below its title is one paragraph and nothing else."""
+        return [type(each) for each in self._section.body] == [Paragraph]
+
     @cached_property
     def body(self) -> Markup:
         """The words below its title, as markup."""
@@ -78,20 +83,30 @@ class FilledSection:
         """
         return self._headed(self._sections.marks.sentence(self.title), self._sections.marks.space)
 
-    def _headed(self, words: str, between: str) -> Markup:
+    def _headed(self, words: str, between: str, more: str = "") -> Markup:
         title = Strong((Literal(words),), _RUN_IN_LEVEL)
         match self._section.body:
             case (Paragraph(content), *others):
-                body = (Paragraph((title, Literal(between), *content)), *others)
+                body = [Paragraph((title, Literal(between), *content)), *others]
             case others:
-                body = (Paragraph((title,)), *others)
-        return self._rendered(self._section._replace(body=body))
+                body = [Paragraph((title,)), *others]
+        match body:
+            case (*others, Paragraph(content)) if more:
+                after = Literal(self._sections.marks.space + more)
+                body = [*others, Paragraph((*content, after))]
+            case _ if more:
+                body.append(Paragraph((Literal(more),)))
+        return self._rendered(self._section._replace(body=tuple(body)))
 
     @cached_property
     def run_on(self) -> Markup:
         """The body as the rest of a sentence that the title, in bold, begins."""
+        return self.run_on_to("")
+
+    def run_on_to(self, more: str) -> Markup:
+        """The same, and then more words, in its last paragraph if it ends in one."""
         space = self._sections.marks.space
-        return self._headed(self.title, "" if self.title.endswith(_WIDE) else space)
+        return self._headed(self.title, "" if self.title.endswith(_WIDE) else space, more)
 
     def _rendered(self, section: Section) -> Markup:
         sections, typed = self._sections, self._section

@@ -77,6 +77,7 @@ CARD = STANDARD._replace(
         Spacing(1.13, 0.1, 0.5),
         Spacing(1.1, 0.02, 0.42, 0.94),
         Spacing(1.08, 0.02, 0.4, 0.9),
+        Spacing(1.04, 0.01, 0.4, 0.9),
     ),
     # 10 mm, and what the edge of a heavy frame may blur and the tails of letters hang below.
     margins=Margins(left=mm(10.3), right=mm(10.3), top=mm(10.3), bottom=mm(10.5)),

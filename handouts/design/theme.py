@@ -157,6 +157,7 @@ class Theme(NamedTuple):
         Spacing(1.13, 0.05, 0.6, 0.75, (1.12, 1.06, 0.82)),
         Spacing(1.1, 0.02, 0.5, 0.75, (1.12, 1.06, 0.82)),
         Spacing(1.07, 0.0, 0.5, 0.75, (1.12, 1.06, 0.82)),
+        Spacing(1.06, 0.02, 0.45, 0.75, (1.12, 1.06, 0.82)),
     )
     smaller: tuple[float, ...] = ()
     smallest: tuple[Spacing, ...] = ()

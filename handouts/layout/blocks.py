@@ -17,6 +17,7 @@ from handouts.layout.fields import FieldRow
 from handouts.layout.figures import FigureBlock, figure, figure_width
 from handouts.layout.headings import HeadingBlock, heading, unsigned_heading
 from handouts.layout.hyphenation import bound, hyphenated
+from handouts.layout.lines import TextStyle
 from handouts.layout.lists import ListBlock, ListColumns
 from handouts.layout.one_line import OneLine, Tag
 from handouts.layout.panels import LEAST_PADDING, Bar, Box, box_frame
@@ -35,7 +36,7 @@ _FRAMES = "frames"  # a style of lists
 # Where there is least room a figure without labels is so narrow, if its row is lower then.
 _NARROWER = (1.0, 0.85, 0.75, 0.65, 0.5, 0.4)
 # Where there is no room for badges, steps have plain numbers.
-_PLAIN = frozenset(["row", "strip", "flow", "line"])
+_PLAIN = frozenset(["row", "strip", "flow", "line", "beside"])
 # Boxes that large print may part between two pages: not those of a leg, nor those that warn.
 _MAY_SPLIT = frozenset(["before"])
 
@@ -98,6 +99,8 @@ class Layout:
         for block, node, after in zip(made, nodes, nodes[1:], strict=False):
             if isinstance(node, doc.Paragraph) and isinstance(after, (doc.Table, doc.Figure)):
                 block.keep_with_next = True  # it says how to read what follows, or to fill it in
+            if isinstance(node, doc.Paragraph) and all(run.level for run in node.runs):
+                block.keep_with_next = True  # it is a heading that has no words to run into
         return made
 
     def block(self, node: doc.Block, side: Side | None, within: str) -> Block:
@@ -124,8 +127,12 @@ class Layout:
         style = type_.style(size, after=type_.gap(0.4), bold_links=not written_out)
         if written_out:
             return AddressBlock(node.runs, style)
-        runs = bound(node.runs, self.lang)
-        return paragraph(hyphenated(runs, self.lang, type_.theme.divided), style)
+        return self._set(node.runs, style)
+
+    def _set(self, runs: doc.Runs, style: TextStyle) -> Block:
+        """A paragraph in which no lines begin where the language would not have it."""
+        divided = self.type.theme.divided
+        return paragraph(hyphenated(bound(runs, self.lang), self.lang, divided), style)
 
     def _list(self, node: doc.List, side: Side | None, within: str) -> Block:
         if node.style == _FRAMES:
@@ -138,7 +145,7 @@ class Layout:
         colour = self.type.theme.colours.side(side)
         wide = within == "before"
         if node.ordered:  # in the whole width of a page
-            wide = within in ("strip", "flow") and side is None
+            wide = within in ("strip", "flow", "beside") and side is None
         if wide and type_.theme.columns:
             return ListColumns(items, type_, ordered=node.ordered, colour=colour)
         return ListBlock(
@@ -180,8 +187,9 @@ class Layout:
     def _code(self, node: doc.QRCode, _side: Side | None, _within: str) -> Block:
         return QRCodeBlock(node, self.type.theme.code_module)
 
-    def _field(self, node: doc.Field, _side: Side | None, _within: str) -> Block:
-        return FieldRow([node], self.type, fillable=self.fillable, blank=self.blank)
+    def _field(self, node: doc.Field, _side: Side | None, within: str) -> Block:
+        type_ = self.type.fine if within in self.type.theme.fine_print else self.type
+        return FieldRow([node], type_, fillable=self.fillable, blank=self.blank)
 
     def _tick(self, node: doc.Field, _side: Side | None, _within: str) -> Block:
         return TickBoxes([node], self.type, fillable=self.fillable, blank=self.blank)
@@ -195,7 +203,10 @@ class Layout:
         gap = self.type.gap()
         role = None if node.kind in ("page", "continued") else "Sect"
         if within == "before":  # one box, whatever it is parted into
-            return Stack(self.blocks(node.children, side, within), role=role)
+            small = node.kind in self.type.theme.fine_print
+            return Stack(
+                self.blocks(node.children, side, node.kind if small else within), role=role
+            )
         return Stack(self.blocks(node.children, side, node.kind), role=role, before=gap, after=gap)
 
     def _box(self, node: doc.Group, side: Side | None, _within: str) -> Block:
@@ -229,9 +240,11 @@ class Layout:
         gap = self.type.gap()
         return Tiers(self.blocks(node.children, side), sides, before=gap, after=gap)
 
-    def _line(self, node: doc.Group, side: Side | None, _within: str) -> Block:
+    def _line(self, node: doc.Group, side: Side | None, within: str) -> Block:
         gap = self.type.gap(0.4)
-        return OneLine(self.blocks(node.children, side, node.kind), self.type, after=gap)
+        small = within in self.type.theme.fine_print
+        blocks = self.blocks(node.children, side, within if small else node.kind)
+        return OneLine(blocks, self.type.fine if small else self.type, after=gap)
 
     def _answer(self, node: doc.Group, side: Side | None, within: str) -> Block:
         letter = self.letters[side] if side else ""
@@ -245,6 +258,20 @@ class Layout:
             self.type,
             boxed=boxed,
         )
+
+    def _message(self, node: doc.Group, side: Side | None, _within: str) -> Block:
+        """What the sheet comes to, bold and larger, in a band; below it what else belongs there."""
+        type_ = self.type
+        size = max(type_.body, type_.size(type_.theme.h2 * type_.spacing.heads))
+        style = type_.style(size, bold=True, leading=1.14)
+        made = [
+            self._set(each.runs, style)
+            if isinstance(each, doc.Paragraph)
+            else self.block(each, side, node.kind)
+            for each in node.children
+        ]
+        gap = type_.gap()
+        return Box(made, box_frame(type_, node.kind, side), before=gap, after=gap)
 
     def _dose(self, node: doc.Group, side: Side | None, _within: str) -> Block:
         """Its cells, with its heading before them, or above them where there are no columns."""
@@ -390,6 +417,7 @@ _WAYS: Mapping[doc.Kind, Callable[[Layout, Any, Side | None, str], Block]] = doc
         **dict.fromkeys(("fields", "ticks"), Layout._fields),
         "line": Layout._line,
         "answer": Layout._answer,
+        "message": Layout._message,
         "tiers": Layout._tiers,
         "row": Layout._row,
         "beside": Layout._beside,

@@ -109,9 +109,7 @@ class Columns(Block):
             if self.widths
             else [free * share / sum(self.shares) for share in self.shares]
         )
-        heights = self._wrap_children()
-        if self.snug:
-            heights = self._closed_up(free)
+        heights = self._closed_up(free) if self.snug else self._wrap_children()
         stacks = [child for child in self.children if isinstance(child, Stack)]
         if self.level and len({len(stack.children) for stack in stacks}) == 1:
             rows = [max(row) for row in zip(*(stack.heights for stack in stacks), strict=True)]
@@ -138,6 +136,16 @@ class Columns(Block):
             [free - fixed * part if given is None else given * part for given in own]
             for part in self.parts
         ]
+        # Words that a wide figure leaves too little room for are not tried beside it.
+        room = [
+            widths
+            for widths in each
+            if all(
+                given or child.least_width <= width
+                for given, child, width in zip(own, self.children, widths, strict=True)
+            )
+        ]
+        each = room or each[-1:]
         if len(each) == 1:
             return each[0]
         heights = []
@@ -152,6 +160,7 @@ class Columns(Block):
     def _closed_up(self, free: float) -> list[float]:
         """The heights once the words have what the figure before them leaves."""
         figure, words = self.children
+        figure.wrap(self._widths[0], UNBOUNDED)
         figure.width = figure.taken
         self._widths = [figure.width, free - figure.width]
         return [figure.height, words.wrap(self._widths[1], UNBOUNDED)[1]]

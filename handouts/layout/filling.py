@@ -58,6 +58,11 @@ def grow(page: Stack, area: TextArea, known: float | None = None) -> float:
     return 0.0
 
 
+def has_figures(page: Stack) -> bool:
+    """Whether it has figures that may be larger than they are."""
+    return any(block.may_grow for block in within(page))
+
+
 def within(block: Block) -> Iterator[Block]:
     yield block
     inside = (*getattr(block, "children", ()), *getattr(block, "items", ()))

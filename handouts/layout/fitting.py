@@ -14,7 +14,7 @@ from handouts.design.theme import Spacing, Theme
 from handouts.layout.boxes import Block, Stack, TextArea
 from handouts.layout.breaking import WordTooWideError
 from handouts.layout.columns import Balance
-from handouts.layout.filling import grow, opened
+from handouts.layout.filling import grow, has_figures, opened
 
 # A last page with less than this part of it filled looks empty.
 EMPTY = 0.4
@@ -108,6 +108,8 @@ def fit(
         if theme.reflow:
             made = [opened(page, laid.whole, trials.looser(part, setting), area) for page in made]
         else:
+            if setting[1].figure < 1:
+                made = with_room_for_figures(made, area)
             growths = known[part].growths
             for number, page in enumerate(made):
                 growth = grow(page, area, growths.get((setting, number)))
@@ -272,6 +274,25 @@ def even_last_page(pages: Sequence[Stack], area: TextArea) -> list[Stack]:
         if more.height > fewer.height:
             break
         before, last = fewer, more
+    return [*others, before, last]
+
+
+def with_room_for_figures(pages: Sequence[Stack], area: TextArea) -> list[Stack]:
+    """The same pages, but for the last two: what of the first ends it and has room on the second
+    goes there, where only the first has figures that can then be larger."""
+    if len(pages) < 2:
+        return list(pages)
+    *others, before, last = pages
+    if not has_figures(before) or has_figures(last):
+        return list(pages)
+    while parts := _without_last(before, area):
+        fewer, moved = parts
+        more = last.part([*moved.children, *last.children])
+        more.wrap(area.width, area.height)
+        if more.height > area.height or not has_figures(fewer):
+            break
+        before, last = fewer, more
+    last.wrap(area.width, area.height)
     return [*others, before, last]
 
 

@@ -194,13 +194,19 @@ class ListColumns(Block):
             key=self.key,
         )
         self.width = width
-        lowest = min((3, 2, 1), key=self._height)
+        least = self._plain.least_width
+        fit = [each for each in (3, 2, 4) if self._width_of(each) >= least]
+        lowest = min((*fit, 1), key=self._height)
         self._height(lowest)
         return self.width, self.height
 
+    def _width_of(self, across: int) -> float:
+        """The width of each of so many items side by side, in pt."""
+        return (self.width - _BETWEEN * (across - 1)) / across
+
     def _height(self, across: int) -> float:
         """How high it is with so many items side by side, in pt."""
-        self.each = (self.width - _BETWEEN * (across - 1)) / across
+        self.each = self._width_of(across)
         self.rows = [self.items[at : at + across] for at in range(0, len(self.items), across)]
         heights_of((item, self.each - self._plain.indent) for item in self.items)
         self.heights = [max(item.height for item in row) for row in self.rows]

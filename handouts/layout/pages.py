@@ -207,7 +207,9 @@ def _giving_way(document: Document) -> Iterator[tuple[Document, tuple[str, ...]]
         # The head of the only page has the clinic, too.
         document = document._replace(footer=document.footer[:1])
         yield document, left_out
-    for kind in GIVES_WAY:
+    # The first line of a card goes before all else: it is said below it, too.
+    first = (_SAID_ABOVE,) if FORMATS[document.format].compact else ()
+    for kind in dict.fromkeys((*first, *GIVES_WAY)):
         if _has(document.children, kind):
             document = document._replace(children=_without(document.children, kind))
             left_out += (kind,)
@@ -267,17 +269,17 @@ def _fit(
     """
     try:
         return fit(theme, len(known), lay_out, area, max_pages=max_pages, known=known)
-    except DoesNotFitError as error:
-        too_long = error
+    except (DoesNotFitError, WordTooWideError) as error:
+        fault = error
     for last in range(len(theme.squeezes)):
         # Only pages that would not fit otherwise are set so tight.
         spacings = (*theme.spacings, *theme.squeezes[: last + 1])
         squeezed = theme._replace(bodies=theme.bodies[-1:], spacings=spacings)
         try:
             return fit(squeezed, len(known), lay_out, area, max_pages=max_pages, known=known)
-        except DoesNotFitError as error:
-            too_long = error
-    raise too_long
+        except (DoesNotFitError, WordTooWideError) as error:  # words beside smaller figures fit
+            fault = error
+    raise fault
 
 
 def _too_long(document: Document, paper: Paper, theme: Theme, error: DoesNotFitError) -> Problem:

@@ -255,12 +255,17 @@ def box_frame(type_: TypeScale, kind: str, side: Side | None) -> Frame:
                 padding, strokes.panel, colours.side(side), None, theme.radius, double=twice
             )
         case "before":
-            edge = mm(2)
+            edge = mm(1 if theme.saves_ink else 2)
             inner = theme.padding + edge, padding[1]
             # Where a tint does not show, a line does.
             line = colours.ink if colours.soft == colours.paper else colours.soft
             look = Frame(inner, strokes.box, line, colours.soft, mm(0.5))
             return look._replace(edge=edge, edge_colour=colours.ink)
+        case "message":
+            if theme.saves_ink:  # no frame: its words are as large as those of any box
+                return Frame((0.0, LEAST_PADDING))
+            tight = padding[0], LEAST_PADDING
+            return Frame(tight, strokes.box, colours.ink, colours.soft, theme.radius)
         case "stop":
             return Frame(padding, strokes.panel, colours.stop, colours.stop_tint, theme.radius)
         case "today":

@@ -236,7 +236,7 @@ _WAYS: Mapping[Kind, Callable[[_Writer, Any, Side | None], Markup]] = for_every_
         ),
         **dict.fromkeys(("columns", "pair", "tiers", "row", "beside"), _Writer._group),
         **dict.fromkeys(("links", "link"), _Writer._group),
-        **dict.fromkeys(("panel", "before", "box", "dose"), _Writer._box),
+        **dict.fromkeys(("panel", "message", "before", "box", "dose"), _Writer._box),
         **dict.fromkeys(("stop", "help", "today"), _Writer._box),
         "bar": _Writer._bar,
     }

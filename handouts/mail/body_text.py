@@ -127,7 +127,7 @@ _WAYS: Mapping[Kind, Callable[[_Writer, Any], Iterator[str]]] = for_every_kind(
         **dict.fromkeys(("text", "number"), _Writer._field),
         **dict.fromkeys(("check", "cell", "ticks"), _Writer._nothing),
         **dict.fromkeys(
-            ("page", "continued", "line", "answer", "before", "flow", "strip", "checks"),
+            ("page", "continued", "line", "answer", "message", "before", "flow", "strip", "checks"),
             _Writer._group,
         ),
         **dict.fromkeys(("columns", "pair", "tiers", "row", "beside"), _Writer._group),

@@ -185,7 +185,9 @@ class Look:
     def _without_heading(self) -> Iterator[Finding]:
         below: set[Element] = set()  # the heading of the panel that they stand in
         for part in self._elements("section", "div"):
-            if part.get("class") == "panel" and part.find(".//h2") is not None:
+            if part.get("class") == "panel" and any(
+                part.find(f".//{each}") is not None for each in ("h1", "h2")
+            ):
                 below.update(part.iter("section"))
         for part in self._elements("section", "div"):
             if part.get("class") not in _PARTS or part.get("data-block") == "checked-first":

@@ -350,7 +350,7 @@ _WAYS: Mapping[Kind, Callable[[Blocks, Any, Side | None, str], Markup]] = for_ev
         "check": Blocks._check,
         "cell": Blocks._cell,
         **dict.fromkeys(("page", "continued", "checks"), Blocks._bare),
-        **dict.fromkeys(("line", "flow", "strip", "fields", "ticks"), Blocks._group),
+        **dict.fromkeys(("line", "message", "flow", "strip", "fields", "ticks"), Blocks._group),
         **dict.fromkeys(("columns", "pair", "tiers", "row", "beside"), Blocks._group),
         "links": Blocks._group,
         "link": Blocks._link,
