@@ -15,8 +15,9 @@ from handout_help import LANGS, LINKS, LONG_CLINIC, OwnContent, copy_content
 from handouts.approvals.status import Book
 from handouts.compose.composer import compose
 from handouts.design.formats import FORMATS
-from handouts.design.papers import PAPERS, Paper
+from handouts.design.papers import PAPERS, Paper, mm
 from handouts.layout.dose_cells import DoseCells
+from handouts.layout.figures import FigureBlock
 from handouts.layout.filling import within
 from handouts.layout.headings import HeadingBlock
 from handouts.layout.pages import GIVES_WAY, Pages
@@ -192,3 +193,13 @@ def test_a_poster_has_its_code_beside_a_long_name(own: OwnContent) -> None:
             if isinstance(stock, Paper):
                 pages = Pages(document, stock, poster.themes["standard"], fillable=True)
                 assert (len(pages), pages.left_out) == (1, ())
+
+
+@pytest.mark.parametrize("paper", PAPERS_OF["card"])
+def test_pictures_of_a_card_have_room_for_their_signs(library: Library, paper: str) -> None:
+    """On the smallest card without a name badges lay over the knee: what ends a face makes room."""
+    pages = laid_out(library, "en", "card", paper, PATTERNS[0])
+    figures = [each for each in within(pages._pages[0]) if isinstance(each, FigureBlock)]
+    assert len(figures) == 2
+    for each in figures:
+        assert each.taken >= mm(30)
