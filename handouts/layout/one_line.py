@@ -73,6 +73,12 @@ class OneLine(Block):
             case _:
                 return item.wrap(self.width, 0)[0]
 
+    @property
+    def hang(self) -> float:
+        """How far letters of its last line reach below it."""
+        _, placed = self._lines[-1]
+        return max(item.hang - above for item, _, above in placed)
+
     def wrap(self, width: float, height: float) -> tuple[float, float]:  # noqa: ARG002
         self.width = width
         shorter = self._broken(width, is_short=True)
