@@ -12,9 +12,11 @@ from typing import Literal, NamedTuple, TypeAlias
 
 from handouts.document import Runs
 from handouts.layout.breaking import (
+    Break,
     BrokenLine,
     FilledLine,
     Span,
+    Word,
     WordList,
     WordTooWideError,
     break_lines,
@@ -137,6 +139,17 @@ def _none_stranded(words: WordList, ems: float) -> list[FilledLine]:
                 for line in narrower:
                     line.width = ems
                 return narrower
+        # Where the line before is not the widest, a word of it alone goes down.
+        at = len(words) - len(lines[-1].words) - 1
+        whole = not lines[-2].end.within and all(isinstance(word, Word) for word in words[at:])
+        if at > 0 and whole:
+            other = break_lines((*words[:at], Break(), *words[at:]), ems)
+            if (
+                len(other) == len(lines)
+                and other[-2].count > 1
+                and not _is_stranded(other[-1], ems)
+            ):
+                return other
     return lines
 
 

@@ -50,6 +50,20 @@ def test_no_more_lines_than_before_and_no_word_lost(words: list[str], width: flo
     assert len(found) <= greedy
 
 
+def test_a_word_goes_down_where_the_line_before_is_not_the_widest() -> None:
+    """All lines narrower would be one more."""
+    register(ATKINSON)
+    runs = (Run("Linker Oberschenkel drückt von der Brust weg"),)
+    lines = text_lines(runs, ATKINSON.bold, ATKINSON.bold, bold_links=True, joined=False)
+    widest = lines.lines(16, 400)[0]
+    assert widest.text.strip() == runs[0].text
+    found = {
+        tuple(line.text.strip() for line in lines.lines(16, width)) for width in range(150, 180)
+    }
+    assert ("Linker Oberschenkel", "drückt von der", "Brust weg") in found
+    assert not [each for each in found if each[-1] == "weg"]
+
+
 @given(width=st.floats(60, 200))
 def test_the_number_of_a_step_stands_on_the_line_of_its_words(width: float) -> None:
     register(ATKINSON)
