@@ -9,7 +9,7 @@ from handouts.layout.breaking import WordTooWideError
 from handouts.tagged import TaggedCanvas
 
 # Between the tail of a letter and the line of a box, in pt.
-CLEAR = 0.6
+CLEAR = 0.3
 # A height that anything fits in, in pt.
 UNBOUNDED = 1e6
 
