@@ -23,6 +23,7 @@ SIDE_PADDING, BESIDE_TICKS = mm(1.2), mm(0.5)
 SPACE_AFTER = mm(2)
 # Of a tick sheet's width, for the names of its rows.
 ROW_NAMES = 0.13
+_SHORT_NAME = 6  # letters: a longer one may be parted from its number
 _SHORT = 8  # rows, without those of the head
 _ROUNDING = 1e-6
 _TO_WRITE, _BESIDE_BOXES = mm(60), mm(8)
@@ -327,7 +328,7 @@ def _day_sheet(
 def _needs(column: tuple[doc.Cell, ...], type_: TypeScale) -> tuple[float, float]:
     """The widths, in pt, of the longest word and of the longest text of a column."""
     texts = [
-        name_bound(text) if cell.scope else text
+        name_bound(text) if cell.scope and len(text) <= _SHORT_NAME else text
         for cell in column
         for text in doc.texts(cell.blocks)
     ]
