@@ -21,7 +21,7 @@ SOFT_HYPHEN = "\xad"
 _FUZZ = 1e-8
 _MARKS = "-\u2010\u2013\u2014/\xa0"  # after which a word goes on on the next line, if it must
 _WEB = re.compile(r"://|\w\.\w+/|\w@\w")
-_ADDRESS = re.compile(r"\w[./@:_?=&#~%+]+\w|://")
+_ADDRESS = re.compile(r"\w[./@:_?&#~%+]+\w|://")
 
 
 class WordTooWideError(ValueError):

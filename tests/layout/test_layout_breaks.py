@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 from handouts.design.papers import PAPERS
 from handouts.document import Block, Cell, Document, Group, Heading, List, Paragraph, Run, Table
+from handouts.layout.breaking import is_address
 from handouts.layout.tables import RuledTable
 from handouts.layout.typography import ParagraphBlock
 
@@ -135,3 +136,9 @@ def test_a_row_taller_than_what_is_left_goes_to_the_next_page(edition: str) -> N
             keys[text.key].add(each.page)
     assert made.rendered.pages > 1
     assert all(len(pages) == 1 for pages in keys.values())  # no cell is on two pages
+
+
+def test_a_number_that_is_explained_is_no_address() -> None:
+    """`10=max.` was parted as an address is, after the 1."""
+    assert not is_address("10=max.")
+    assert is_address("example.org/a?b=10")
