@@ -15,6 +15,8 @@ MOST_STRETCH, MOST_APART = mm(4.5), mm(16)
 # A page of large print is at least so full, unless it is the last.
 FULL = 0.9
 _GROWTHS = (1.3, 1.24, 1.18, 1.12, 1.06, 0.9, 0.8, 0.7, 0.6, 0.5)
+# In large print, where a page may hold but one leg.
+_LARGER = (1.9, 1.75, 1.6, 1.5, 1.4)
 # With less to spare (pt) a page is full.
 _SPARE = mm(4)
 
@@ -35,20 +37,23 @@ def opened(page: Stack, whole: Stack, looser: Iterable[Stack], area: TextArea) -
             if loose.height <= area.height:
                 page = loose
                 break
-    grow(page, area)
+    grow(page, area, larger=_LARGER)
     return page
 
 
-def grow(page: Stack, area: TextArea, known: float | None = None) -> float:
+def grow(
+    page: Stack, area: TextArea, known: float | None = None, larger: tuple[float, ...] = ()
+) -> float:
     """Its figures as large as there is room for: by which factor, 0 where none grows.
 
     Args:
         known: the factor for a page like it.
+        larger: what is tried before the usual factors.
     """
     figures = [block for block in within(page) if block.may_grow]
     if not figures or area.height - page.height < _SPARE:
         return 0.0
-    for growth in (*([] if known is None else [known]), *_GROWTHS, 0.0):
+    for growth in (*([] if known is None else [known]), *larger, *_GROWTHS, 0.0):
         for figure in figures:
             figure.growth = growth
         with suppress(WordTooWideError):
@@ -84,7 +89,8 @@ def fill_page(page: Stack, area: TextArea, *, apart: bool = False) -> None:
             page.open(min((area.height - closed) / gaps, MOST_STRETCH))
         return
     frames = [block for block in within(page) if block.spreads]
-    boxes = [each for each in page.children if isinstance(each, Stack) and len(each.children) > 2]
+    least, inside = (2, page.children) if gaps else (1, within(page))
+    boxes = [each for each in inside if isinstance(each, Stack) and len(each.children) > least]
     for frame in frames:
         frame.extra = 0.0
     for box in boxes:
