@@ -23,7 +23,7 @@ from handouts.layout.one_line import OneLine, Tag
 from handouts.layout.panels import LEAST_PADDING, Bar, Box, box_frame
 from handouts.layout.qr_codes import AddressBlock, Link, QRCodeBlock, links_row
 from handouts.layout.step_frames import Frames, StepHeading
-from handouts.layout.tables import table
+from handouts.layout.tables import RuledTable, make_alike, table
 from handouts.layout.typography import InEnglish, TypeScale, paragraph
 from handouts.pattern import Side
 from handouts.tagged import width_of
@@ -220,8 +220,11 @@ class Layout:
         sides = [getattr(child, "side", None) for child in node.children]
         alike = any(sides) or node.kind == "pair"
         gap = self.type.gap()
+        blocks = self.blocks(node.children, side)
+        if node.kind == "pair":
+            make_alike([each for each in blocks if isinstance(each, RuledTable)])
         return Columns(
-            self.blocks(node.children, side),
+            blocks,
             gutter=self.type.theme.gutter,
             sides=sides,
             balance=None if alike else self._balance(),

@@ -87,6 +87,7 @@ class RuledTable(Block):
         self.key = key if key is not None else object()
         self.space_after = SPACE_AFTER
         self._continued = False
+        self._beside: list[Sequence[Cell]] = []  # rows of the tables that it is as wide as
 
     @property
     def _rows(self) -> list[Sequence[Cell]]:
@@ -130,7 +131,8 @@ class RuledTable(Block):
     def _shared(self, width: float) -> list[float]:
         """The widths of the columns: shared out, but such that whole words fit, if they can."""
         shared = self._by_contents(width)
-        least = [max(map(_least_width, column)) for column in zip(*self._rows, strict=True)]
+        rows = [*self._rows, *self._beside]
+        least = [max(map(_least_width, column)) for column in zip(*rows, strict=True)]
         if isinstance(self.needs, TickSheet):
             boxed = [least[0], *(max(need, self.needs.boxes) for need in least[1:])]
             least = boxed if sum(boxed) <= width else least
@@ -181,6 +183,7 @@ class RuledTable(Block):
             for rows in (self.body[:taken], self.body[taken:])
         )
         first._continued, rest._continued = self._continued, True
+        first._beside = rest._beside = self._beside
         return [first, rest]
 
     # --- drawing --------------------------------------------------------------------------------
@@ -249,6 +252,19 @@ def _lift(cell: Cell) -> float:
     if len(styles) < len(cell.blocks):
         return 0.0
     return max((each.lift for each in styles), default=0.0)
+
+
+def make_alike(tables: Sequence[RuledTable]) -> None:
+    """Tables side by side have columns of the same widths, so that their rows are level."""
+    needs = [each.needs for each in tables if not isinstance(each.needs, TickSheet)]
+    if len(needs) == len(tables) and len({len(each) for each in needs}) == 1:
+        shared = [
+            (max(word for word, _ in column), max(text for _, text in column))
+            for column in zip(*needs, strict=True)
+        ]
+        for table in tables:
+            table.needs = shared
+            table._beside = [row for each in tables if each is not table for row in each._rows]
 
 
 def _least_width(cell: Cell) -> float:

@@ -311,7 +311,7 @@ def test_an_option_that_is_there_twice(capsys: pytest.CaptureFixture[str], optio
         (("--booklet", "--paper", "US letter"), 6),  # in large print
         (("--booklet", "--paper", "US letter", "--edition", "standard"), 4),
         (("--n-up", "2", "--edition", "Mono"), 3),
-        (("--edition=large print", "--give=log"), 3),
+        (("--edition=large print", "--give=log"), 4),
     ],
 )
 def test_ways_to_print_it(here: Path, options: tuple[str, ...], pages: int) -> None:

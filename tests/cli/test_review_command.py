@@ -77,9 +77,9 @@ def test_in_full(approved: OwnContent, capsys: pytest.CaptureFixture[str]) -> No
         said,
     )
     assert re.search(r"^yes +CDC 8 +uses bulleted or numbered lists", said, re.M)
-    assert run(approved, "card") == 0
+    assert run(approved, "poster") == 0
     said = capsys.readouterr().out
-    assert re.search(r"^no +CDC 8 +uses bulleted or numbered lists", said, re.M)
+    assert re.search(r"^no +PEMAT-P 23 +provides a tool, as a checklist", said, re.M)
 
 
 def test_json_has_a_shape_that_stays(

@@ -14,7 +14,7 @@ from handouts.document import Cell, List, Paragraph, Run, Table
 from handouts.layout.blocks import Layout
 from handouts.layout.boxes import TextArea
 from handouts.layout.breaking import WordTooWideError
-from handouts.layout.tables import RuledTable, _least_width, table
+from handouts.layout.tables import RuledTable, _least_width, make_alike, table
 
 DAYS = ("Montag", "Dienstag", "Mittwoch", "Donnerstag", "Freitag", "Samstag", "Sonntag")
 DIVIDED = tuple(f"{day[:-3]}\xad{day[-3:]}" for day in DAYS)
@@ -57,6 +57,20 @@ def test_days_as_heads_are_whole_words_or_told(style: str) -> None:
 def least_width(made: RuledTable) -> float:
     """The width of all columns in which no word is too wide."""
     return sum(max(map(_least_width, column)) for column in zip(*made._rows, strict=True))
+
+
+def test_rows_of_two_tables_side_by_side_are_level() -> None:
+    """The name of one, a figure wider, may leave less room to what stands beside it."""
+    weeks = [sheet((f"Week {n}", "Better, same, worse"), ("Mon", ""), ("Tue", "")) for n in (1, 22)]
+    make_alike(weeks)
+    heights = []
+    for width in range(120, 300):
+        for each in weeks:
+            each.wrap(width, 0)
+        one, other = (each._heights for each in weeks)
+        assert one == other, width
+        heights.append(one[0])
+    assert len(set(heights)) > 1
 
 
 def test_columns_share_the_width_so_that_whole_words_fit() -> None:

@@ -38,7 +38,8 @@ def captions(figure: Figure) -> str:
     labels = dict(figure.labels)
     if figure.style == "plain":
         return " ".join(labels.values())
-    return labels.get("still", "") if figure.style == "large" else ""
+    is_small = figure.style == "large" or figure.name == "exercise-either"
+    return labels.get("still", "") if is_small else ""
 
 
 def test_words_on_the_pages(made: Made) -> None:
