@@ -14,6 +14,8 @@ from handouts.layout.typography import ParagraphBlock, TypeScale
 from handouts.tagged import width_of
 
 _GAP = mm(5)
+# Between blanks alone, which share a line only on the tightest pages: what is typed needs room.
+_BETWEEN_BLANKS = mm(1.5)
 _LEAST_BLANK = mm(25)
 _TAG_PADDING = mm(2.6)
 
@@ -52,6 +54,7 @@ class OneLine(Block):
 
     def __init__(self, items: Sequence[Block], type_: TypeScale, *, after: float = 0) -> None:
         self.items, self.type = list(items), type_
+        self._apart = _GAP
         self.space_after = after
         # A heading, with what is said beside it, stays with what it leads to.
         self.keep_with_next = bool(items) and isinstance(items[0], HeadingBlock)
@@ -104,14 +107,18 @@ class OneLine(Block):
         for item in self.items:
             if isinstance(item, FieldRow):
                 item.is_short = is_short
+        only_blanks = all(isinstance(item, FieldRow) for item in self.items)
+        if only_blanks and self.type.spacing.heads >= 1:
+            return [[(item, min(self._wish(item), width))] for item in self.items]
+        self._apart = _BETWEEN_BLANKS if only_blanks else _GAP
         lines: list[list[tuple[Block, float]]] = [[]]
         used = 0.0
         for item in self.items:
             wish = min(self._wish(item), width)
-            if lines[-1] and used + _GAP + wish > width + 0.01:
+            if lines[-1] and used + self._apart + wish > width + 0.01:
                 lines.append([])
                 used = 0.0
-            used += wish + (_GAP if lines[-1] else 0)
+            used += wish + (self._apart if lines[-1] else 0)
             lines[-1].append((item, wish))
         return lines
 
@@ -119,7 +126,7 @@ class OneLine(Block):
         self, line: list[tuple[Block, float]]
     ) -> tuple[float, list[tuple[Block, float, float]]]:
         """The height of a line; its blocks with their places: x, and y above its bottom."""
-        spare = self.width - sum(wish for _, wish in line) - _GAP * (len(line) - 1)
+        spare = self.width - sum(wish for _, wish in line) - self._apart * (len(line) - 1)
         kind = FieldRow if any(isinstance(item, FieldRow) for item, _ in line) else HeadingBlock
         growing = [item for item, _ in line if isinstance(item, kind)]
         placed, x = [], 0.0
@@ -127,7 +134,7 @@ class OneLine(Block):
             wide = wish + (spare / len(growing) if item in growing else 0.0)
             item.wrap(wide, 0)
             placed.append((item, x))
-            x += wide + _GAP + (spare if not growing and len(placed) == 1 else 0.0)
+            x += wide + self._apart + (spare if not growing and len(placed) == 1 else 0.0)
         deepest = max(map(_baseline, (item for item, _ in placed)))
         rows = [(item, x, deepest - _baseline(item)) for item, x in placed]
         return max(item.height + y for item, _, y in rows), rows
