@@ -263,12 +263,15 @@ class Layout:
         )
 
     def _message(self, node: doc.Group, side: Side | None, _within: str) -> Block:
-        """What the sheet comes to, bold and larger, in a band; below it what else belongs there."""
+        """What the sheet comes to, bold and larger, in a band; below it what else belongs there.
+
+        Its title is not bold: programs that read aloud take letters of one look for one heading.
+        """
         type_ = self.type
         size = max(type_.body, type_.size(type_.theme.h2 * type_.spacing.heads))
-        style = type_.style(size, bold=True, leading=1.14)
+        style = type_.style(size, leading=1.14)
         made = [
-            self._set(each.runs, style)
+            self._set(tuple(run._replace(bold=not run.level) for run in each.runs), style)
             if isinstance(each, doc.Paragraph)
             else self.block(each, side, node.kind)
             for each in node.children

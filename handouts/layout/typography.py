@@ -126,7 +126,7 @@ class ParagraphBlock(Block):
     def rise(self) -> float:
         text = "".join(run.text for run in self.runs)
         _, high = _reach(text, self.style.font)
-        if self.style.bold and not text.isascii():
+        if not text.isascii() and (self.style.bold or any(run.bold for run in self.runs)):
             high += _BOLDER
         return self.style.size * (high - 1)
 
