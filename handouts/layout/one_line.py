@@ -14,8 +14,8 @@ from handouts.layout.typography import ParagraphBlock, TypeScale
 from handouts.tagged import width_of
 
 _GAP = mm(5)
-# Between blanks alone, which share a line only on the tightest pages: what is typed needs room.
-_BETWEEN_BLANKS = mm(1.5)
+# Blanks for fewer letters than a name has share a line only on the tightest pages, and are closer.
+_NAME, _BETWEEN_SHORT = 18, mm(1.5)
 _LEAST_BLANK = mm(25)
 _TAG_PADDING = mm(2.6)
 
@@ -107,10 +107,10 @@ class OneLine(Block):
         for item in self.items:
             if isinstance(item, FieldRow):
                 item.is_short = is_short
-        only_blanks = all(isinstance(item, FieldRow) for item in self.items)
-        if only_blanks and self.type.spacing.heads >= 1:
+        are_short = all(_is_short(item) for item in self.items)
+        if are_short and self.type.spacing.heads >= 1:
             return [[(item, min(self._wish(item), width))] for item in self.items]
-        self._apart = _BETWEEN_BLANKS if only_blanks else _GAP
+        self._apart = _BETWEEN_SHORT if are_short else _GAP
         lines: list[list[tuple[Block, float]]] = [[]]
         used = 0.0
         for item in self.items:
@@ -145,6 +145,11 @@ class OneLine(Block):
             for item, left, above in line:
                 item.draw_on(self.canv, x + left, top - height + above)
             top -= height + gap
+
+
+def _is_short(item: Block) -> bool:
+    """Whether it is a blank that may have room for less than a name."""
+    return isinstance(item, FieldRow) and all(0 < each.least < _NAME for each in item.fields)
 
 
 def _baseline(item: Block) -> float:

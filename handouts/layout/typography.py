@@ -126,7 +126,8 @@ class ParagraphBlock(Block):
     def rise(self) -> float:
         text = "".join(run.text for run in self.runs)
         _, high = _reach(text, self.style.font)
-        if not text.isascii() and (self.style.bold or any(run.bold for run in self.runs)):
+        is_bold = self.style.bold or any(run.bold for run in self.runs)
+        if is_bold and any(char.isalpha() and not char.isascii() for char in text):
             high += _BOLDER
         return self.style.size * (high - 1)
 
