@@ -176,6 +176,14 @@ class OwnContent:
         self.path(name).parent.mkdir(parents=True, exist_ok=True)
         self.path(name).write_bytes(text.encode() if isinstance(text, str) else text)
 
+    def take_out(self, name: str, entry: str) -> None:
+        """Takes the one entry that begins like that out of a YAML file, with all below it."""
+        text = self.path(name).read_text(encoding="utf-8")
+        indent = entry[: len(entry) - len(entry.lstrip())]
+        whole = re.compile(rf"^{re.escape(entry)}.*\n(?:{indent} .*\n|\n)*", re.MULTILINE)
+        assert len(whole.findall(text)) == 1
+        self.write(name, whole.sub("", text))
+
     def clinic(self, text: str) -> None:
         """Replace clinic.yaml."""
         self.write("clinic.yaml", text)

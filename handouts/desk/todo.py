@@ -133,9 +133,10 @@ def _state(words: Words, drafts: Drafts, lang: str, handout: str, day: date) -> 
         title = filled_title(library, lang, handout, first)
         status = book.status(lang, handout, day)
         parts = book.translation(lang).of_handout(handout)
-        read = Reader(library, SOURCE if SOURCE in library.languages else lang, handout)
         changed = named(each for each in parts if each.standing is Standing.STALE)
-        stale = tuple(dict.fromkeys(read.name(part) for part in changed))
+        if changed:
+            read = Reader(library, SOURCE if SOURCE in library.languages else lang, handout)
+            stale = tuple(dict.fromkeys(map(read.name, changed)))
     return HandoutState(
         lang,
         handout,

@@ -137,15 +137,11 @@ class Phrases(NamedTuple):
 
     def has(self, name: str) -> bool:
         """Whether there are words for a dotted name, or for names below it."""
-        return name in self.lines or self._is_lent(name)
+        lent = (f"{each}." for each in self.spare)
+        return name in self.lines or any(each.startswith(f"{name}.") for each in lent)
 
     def _has_names_below(self, name: str) -> bool:
-        if name in self.texts or name in self.lines:
-            return name not in self.texts
-        return self._is_lent(name) and name not in self.spare
-
-    def _is_lent(self, name: str) -> bool:
-        return any(f"{each}.".startswith(f"{name}.") for each in self.spare)
+        return self.has(name) and name not in self.texts and name not in self.spare
 
     def _missing(self, name: str, known: Mapping[str, Text] | list[str]) -> ContentError:
         parent = name.rpartition(".")[0]

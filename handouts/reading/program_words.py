@@ -21,8 +21,8 @@ def with_program_words(own: Phrases, findings: Findings) -> Phrases:
 
     So it goes on printing when an update needs more words than it has.  All of them are told.
     """
-    path = _program_file(own.path)
-    if not own.lines or path is None:
+    path = _program_file(own.path) if own.lines else None
+    if path is None:
         return own
     texts = read_phrases(path, own.lang, Findings()).texts
     spare = {name: text for name, text in texts.items() if _is_lacking(own, name)}
@@ -52,9 +52,16 @@ def _is_lacking(own: Phrases, name: str) -> bool:
 
 
 def _program_file(path: Path) -> Path | None:
-    """The program's own file that a clinic's is in the place of; None if it has none, or is it."""
+    """The program's own file that a clinic's is in the place of; None if that has nothing to lend.
+
+    Most files of a clinic are copies that nobody has changed: these are not parsed twice.
+    """
     theirs = content_dir() / path.parent.name / path.name
-    return theirs if theirs.is_file() and theirs.resolve() != path.resolve() else None
+    try:
+        is_same = theirs.samefile(path) or theirs.read_bytes() == path.read_bytes()
+    except OSError:  # there is none in this language, or an editor is just saving the clinic's
+        return None
+    return None if is_same else theirs
 
 
 def _tell(path: Path, lacking: list[str], findings: Findings) -> None:
@@ -69,8 +76,8 @@ def with_program_figures(
     own: dict[str, FigureText], path: Path, findings: Findings
 ) -> dict[str, FigureText]:
     """The same of figures and of their labels."""
-    program = _program_file(path)
-    if not own or program is None:
+    program = _program_file(path) if own else None
+    if program is None:
         return own
     theirs, _ = read_figures(program, Findings())
     lacking = [name for name in theirs if name not in own]

@@ -31,18 +31,10 @@ def built(out: Path) -> list[str]:
     return sorted(path.relative_to(out).parts[0] for path in out.rglob("*.pdf"))
 
 
-def without(own: OwnContent, file: str, start: str, end: str) -> None:
-    """Takes the lines from one that begins like that to one that begins like the other away."""
-    lines = own.path(file).read_text(encoding="utf-8").split("\n")
-    first = next(at for at, line in enumerate(lines) if line.startswith(start))
-    last = next(at for at, line in enumerate(lines) if at > first and line.startswith(end))
-    own.write(file, "\n".join(lines[:first] + lines[last:]))
-
-
 def test_french_without_a_word_for_one_way(
     french: OwnContent, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    without(french, "fr/words.yaml", "  toward-chest:", "  away-from-chest:")
+    french.take_out("fr/words.yaml", "  toward-chest: toward your chest")
     code, out = build(french, "--handout=correction")
     said = capsys.readouterr()
     assert code == 1

@@ -17,15 +17,6 @@ from handouts.storage.paths import content_dir
 PATTERN = PATTERNS[0]
 
 
-def without(own: OwnContent, file: str, line: str) -> None:
-    """Takes an entry out of a YAML file, with all that stands below it."""
-    text = own.path(file).read_text(encoding="utf-8")
-    indent = line[: len(line) - len(line.lstrip())]
-    entry = re.compile(rf"^{re.escape(line)}.*\n(?:{indent} .*\n|\n)*", re.MULTILINE)
-    assert len(entry.findall(text)) == 1
-    own.write(file, entry.sub("", text))
-
-
 def notices(own: OwnContent) -> list[str]:
     return [f"{each.file.name}: {each.what}" for each in own.load().notices]
 
@@ -46,7 +37,7 @@ def test_it_prints_as_if_it_had_the_words(
     pattern = PATTERN if handout != "how-it-works" else None
     before = own.compose(handout, pattern).texts
     assert notices(own) == []
-    without(own, f"en/{file}", line)
+    own.take_out(f"en/{file}", line)
     (notice,) = notices(own)
     assert notice.startswith(f"{file}: lacks words: the program's own are used, ")
     assert told in notice
@@ -59,13 +50,13 @@ def test_a_translation_is_lent_words_of_its_own_language(tmp_path: Path) -> None
     own.root = tmp_path / "content"
     copy_content(own.root, "en", "es")
     before = own.compose("log", PATTERN, lang="es").texts
-    without(own, "es/words.yaml", "  felt_tip:")
+    own.take_out("es/words.yaml", "  felt_tip:")
     assert own.compose("log", PATTERN, lang="es").texts == before
 
 
 @pytest.mark.parametrize("line", ["  toward-chest: toward your chest", "  right:", "  back: {"])
 def test_words_that_tell_two_apart_are_all_of_one_hand(own: OwnContent, line: str) -> None:
-    without(own, "en/words.yaml", line)
+    own.take_out("en/words.yaml", line)
     with pytest.raises(ContentError, match=r"the program's own en/words\.yaml says"):
         own.compose("correction", PATTERN)
 
@@ -88,7 +79,7 @@ def test_a_language_that_the_program_has_not_must_have_all(
     own: OwnContent, file: str, line: str, handout: str, told: str
 ) -> None:
     shutil.move(own.path("en"), own.path("en-GB"))
-    without(own, f"en-GB/{file}", line)
+    own.take_out(f"en-GB/{file}", line)
     with pytest.raises(ContentError, match=re.escape(told)):
         own.compose(handout, PATTERN, lang="en-GB")
 
@@ -97,7 +88,7 @@ def test_what_is_lent_is_approved_and_no_other(
     own: OwnContent, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The next version of the program may say it in other words."""
-    without(own, "en/words.yaml", "  felt_tip:")
+    own.take_out("en/words.yaml", "  felt_tip:")
     own.approve("log")
     assert Book(own.load()).status("en", "log", TODAY).is_approved
     newer = OwnContent(tmp_path / "newer")
