@@ -17,13 +17,26 @@ from math import hypot
 
 from .errors import FigureError, LabelFault
 from .geometry import Point
-from .spots import Box, Field, Placed, Spot, crosses, crosses_box, line_width, reach, wrappings
+from .spots import (
+    Box,
+    Field,
+    Placed,
+    Spot,
+    crosses,
+    crosses_box,
+    line_width,
+    reach,
+    torn,
+    wrappings,
+)
 
 LINE_HEIGHT = 1.16
 _GAP = 0.22
 # Between labels side by side, so that they are not read as one; less where there is no more room.
 _APART = 0.9
 _LINE_COST = 0.9
+# So many ems farther off a label rather stands than that a line ends within a word or phrase.
+_TORN_COST = 2.5
 _TETHER = 2.6
 _BUDGET = 6000
 
@@ -110,7 +123,9 @@ class _Places:
         self._known: list[Placed] = []
         self._source = _by_cost(
             {
-                (len(lines) - 1) * _LINE_COST: _standing(field, spot, lines, size)
+                (len(lines) - 1) * _LINE_COST + torn(text, lines) * _TORN_COST: _standing(
+                    field, spot, lines, size
+                )
                 for lines in wrappings(text, size, spot.bold, field.typeface)
                 if max(line_width(line, size, spot.bold, field.typeface) for line in lines)
                 <= spot.width

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from itertools import pairwise
 from math import hypot
 from typing import NamedTuple
 
@@ -138,6 +139,22 @@ def wrappings(
         for count in range(1, min(len(pieces), MAX_LINES) + 1)
     ]
     return [lines for lines in found if len(lines) == 1 or not unspaced or min(map(len, lines)) > 1]
+
+
+def torn(text: str, lines: tuple[str, ...]) -> int:
+    """How many of the lines that a text is wrapped in end within a word, or part a phrase of a
+    script without spaces though there is a mark beside it where they could end."""
+    whole = text.replace(SOFT_HYPHEN, "")
+
+    def is_torn(line: str, following: str) -> bool:
+        part = line.removesuffix("-")
+        if part + following not in whole:
+            return False
+        marks = (letter for each in (line, following) for letter in each[1:-1])
+        inside = part[-1].isalnum() and following[0].isalnum()
+        return part != line or (inside and not all(map(str.isalnum, marks)))
+
+    return sum(is_torn(*pair) for pair in pairwise(lines))
 
 
 @lru_cache(maxsize=4096)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
+from itertools import pairwise
 
 from handouts.design.papers import mm
-from handouts.layout.boxes import Block, Stack, TextArea
+from handouts.layout.boxes import Block, Stack, TextArea, gap_between
 from handouts.layout.breaking import WordTooWideError
 
 # The gaps of a page grow by no more than this, and those of large print, unless that is not enough
@@ -19,6 +20,8 @@ _GROWTHS = (1.3, 1.24, 1.18, 1.12, 1.06, 0.9, 0.8, 0.7, 0.6, 0.5)
 _LARGER = (1.9, 1.75, 1.6, 1.5, 1.4)
 # With less to spare (pt) a page is full.
 _SPARE = mm(4)
+# Two boxes keep so far apart (pt) before figures grow.
+BOXES_APART = mm(1.2)
 
 
 def opened(page: Stack, whole: Stack, looser: Iterable[Stack], area: TextArea) -> Stack:
@@ -49,6 +52,8 @@ def grow(
     Args:
         known: the factor for a page like it.
         larger: what is tried before the usual factors.
+
+    Boxes keep their lines apart before that.
     """
     figures = [block for block in within(page) if block.may_grow]
     if not figures or area.height - page.height < _SPARE:
@@ -58,9 +63,17 @@ def grow(
             figure.growth = growth
         with suppress(WordTooWideError):
             page.wrap(area.width, area.height)
-            if page.height <= area.height:
+            if page.height + (_to_open(page) if growth else 0.0) <= area.height:
                 return growth
     return 0.0
+
+
+def _to_open(page: Stack) -> float:
+    """What it takes (pt) to open all gaps of a page until its boxes are as far apart as they
+    should be."""
+    pairs = list(pairwise(page.children))
+    close = [max(0.0, BOXES_APART - gap_between(a, b)) for a, b in pairs if a.lined and b.lined]
+    return len(pairs) * max(close, default=0.0)
 
 
 def has_figures(page: Stack) -> bool:

@@ -373,6 +373,21 @@ def test_a_label_without_spaces_is_not_broken_into_single_letters() -> None:
     assert ("双手", "顶住") in spots_of.wrappings("双手顶住", 12, False, typeface)
 
 
+def test_a_label_rather_stands_elsewhere_than_that_its_words_are_torn() -> None:
+    """“固定 / 端：顶 / 住的腿” was nearer than “固定端： / 顶住的腿”."""
+    assert spots_of.torn("固定端：顶住的腿", ("固定", "端：顶", "住的腿")) == 2
+    assert spots_of.torn("固定端：顶住的腿", ("固定端：", "顶住的腿")) == 0
+    assert spots_of.torn("大腿向上", ("大腿", "向上")) == 0
+    assert spots_of.torn("Mús\xadculo", ("Mús-", "culo")) == 1
+    assert spots_of.torn("Músculo do quadril", ("Músculo", "do quadril")) == 0
+    said = {"moves": "髋骨向前转", "anchor": "固定端：顶住的腿"}
+    typeface = typeface_for(said.values(), "zh-Hans")
+    words = figures.FigureWords("腿被顶住", "腿被顶住", said)
+    for width in (62, 66, 68, 72):
+        planned = figures.plan("flexor-held", None, words, width=width, typeface=typeface)
+        assert planned.labels[1].lines == ("固定端：", "顶住的腿"), f"{width} mm"
+
+
 @pytest.mark.parametrize("letter", ["م", "چ", "L", "左"])
 def test_the_letter_of_a_side_keeps_off_the_edge_of_its_badge(letter: str) -> None:
     """An Arabic one with a tail had filled the square, and looked like another letter."""

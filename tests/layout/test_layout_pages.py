@@ -7,7 +7,7 @@ import pytest
 from handouts.design.papers import mm
 from handouts.design.theme import STANDARD, Spacing
 from handouts.layout.boxes import Block, Stack, TextArea
-from handouts.layout.filling import MOST_STRETCH, fill_page
+from handouts.layout.filling import BOXES_APART, MOST_STRETCH, fill_page, grow
 from handouts.layout.fitting import DoesNotFitError, even_last_page, fit, paginate
 from handouts.layout.panels import Box, Frame
 
@@ -192,3 +192,31 @@ def test_a_block_is_not_torn_for_it() -> None:
     first, last = even_last_page(pages, AREA)
     assert [block.height for block in first.children] == [60, 60, 20]
     assert len(last.children) == 2
+
+
+class Framed(Brick):
+    """With a line all around it."""
+
+    lined = True
+
+
+class Picture(Block):
+    """As high as it is drawn large."""
+
+    may_grow = True
+
+    def wrap(self, width: float, height: float) -> tuple[float, float]:  # noqa: ARG002
+        self.width, self.height = width, 100 * max(0.5, self.growth)
+        return self.width, self.height
+
+
+@pytest.mark.parametrize(("boxes", "apart"), [(2, BOXES_APART), (1, 0.0)])
+def test_a_picture_leaves_boxes_apart_as_it_grows(boxes: int, apart: float) -> None:
+    """In Russian it took all that there was, and the boxes below it seemed glued together."""
+    room = TextArea(100, 50 + 40 * boxes + 12)
+    page = Stack([Picture(), *(Framed(40) for _ in range(boxes))])
+    page.wrap(*room)
+    assert grow(page, room) == (0.5 if boxes == 2 else 0.6)
+    fill_page(page, room)
+    assert page.stretch >= apart
+    assert page.height == pytest.approx(room.height)
