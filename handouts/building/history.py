@@ -169,7 +169,7 @@ class History:
         new = {*published.written, *(pictures.keys() - self.right_pictures.keys())}
         out = f"{self.out}{os.sep}"
         staying = (out + path for path in {**entries, **pictures} if path not in new)
-        states = ((path, self.now.files.state(path)) for path in (*self._code, *staying))
+        states = ((path, self.now.files.last(path)) for path in (*self._code, *staying))
         seen = {path: state for path, state in states if state is not None}
         ledger = Ledger(entries, seen, published.manifest, pictures)
         said = texts.missing(self.out, {each.document: each.texts for each in made})

@@ -119,7 +119,8 @@ def to_json(ledger: Ledger, out: Path) -> bytes:
             # Outputs made at different times may have met different states of one file.
             each = (numbers.setdefault(pair, len(numbers)) for pair in entry.inputs.items())
             set_of[id(entry.inputs)] = sets.setdefault(tuple(sorted(each)), len(sets))
-    engine_of = {id(entry.engine): _frozen(entry.engine) for _, entry in entries}
+    distinct = {id(entry.engine): entry.engine for _, entry in entries}
+    engine_of = {each: _frozen(engine) for each, engine in distinct.items()}
     engines = list(dict.fromkeys(engine_of.values()))
     written = {
         "format": _FORMAT,

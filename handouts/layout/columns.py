@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from math import inf
+from operator import le
 from typing import TypeAlias
 
 from handouts.design.papers import mm
@@ -176,8 +177,12 @@ class Columns(Block):
             return [max(area, least) for area in areas]
 
         lowest, best = (inf, inf), BALANCES[0]
+        narrowest = [0.0, 0.0]  # the share at which each place is known to be too high
         for share in BALANCES:
-            self._widths = [free * share, free * (1 - share)]
+            shares = share, 1 - share
+            if any(map(le, shares, narrowest)):
+                continue
+            self._widths = [free * each for each in shares]
             heights: list[int] = []
             # The narrower one first: it is most often too high already, and the other need not be
             # looked at.
@@ -185,8 +190,10 @@ class Columns(Block):
                 try:
                     heights.append(round(child.wrap(self._widths[place], UNBOUNDED)[1]))
                 except WordTooWideError:
+                    narrowest[place] = shares[place]
                     break
                 if heights[-1] > lowest[0]:
+                    narrowest[place] = shares[place]
                     break
             else:
                 height = max(heights), max(heights) - min(heights)

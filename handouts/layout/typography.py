@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Hashable
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from itertools import pairwise
 from unicodedata import combining, normalize
 
@@ -124,22 +124,22 @@ class ParagraphBlock(Block):
 
     @property
     def rise(self) -> float:
-        text = "".join(run.text for run in self.runs)
-        _, high = _reach(text, self.style.font)
-        is_bold = self.style.bold or any(run.bold for run in self.runs)
-        if is_bold and any(char.isalpha() and not char.isascii() for char in text):
-            high += _BOLDER
+        _, high = self._reach
         return self.style.size * (high - 1)
 
     @property
     def hang(self) -> float:
-        low, _ = _reach("".join(run.text for run in self.runs), self.style.font)
+        low, _ = self._reach
         return self.style.size * (1 - low) - self.style.leading
 
     @property
     def deeper(self) -> float:
-        low, _ = _reach("".join(run.text for run in self.runs), self.style.font)
+        low, _ = self._reach
         return self.style.size * (_LOW - low)
+
+    @cached_property
+    def _reach(self) -> tuple[float, float]:
+        return _reach("".join(run.text for run in self.runs), self.style.font)
 
     def wrap(self, width: float, height: float) -> tuple[float, float]:  # noqa: ARG002
         self.width = width
@@ -196,7 +196,7 @@ class InEnglish(ParagraphBlock):
             super().place(x, y)
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=4096)
 def _reach(text: str, font: str) -> tuple[float, float]:
     """From how far below the line to how far above it the letters of a text reach, in em."""
     parts = normalize("NFD", text)
@@ -205,7 +205,10 @@ def _reach(text: str, font: str) -> tuple[float, float]:
     if any(one.isupper() or combining(one) for one in accents):
         high = _ACCENTED
     low, high = ink_of(text, font) or (_LOW, high)
-    return min(low, _LOW), max(high, _ASCII)
+    low, high = min(low, _LOW), max(high, _ASCII)
+    if any(char.isalpha() and not char.isascii() for char in text):
+        high += _BOLDER  # some may be bold
+    return low, high
 
 
 def one_line(title: str) -> str:

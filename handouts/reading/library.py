@@ -16,6 +16,7 @@ from .findings import Findings, suggestion
 from .handout import HandoutSource, SharedSource, read_handout, read_shared
 from .language_tags import SOURCE, is_language, is_translation
 from .own_pictures import OwnPictures
+from .parse_cache import read_once
 from .phrases import FigureText, Phrases, read_figures, read_phrases
 from .program_words import with_program_figures, with_program_words
 from .translation import NAME as TRANSLATION
@@ -241,14 +242,16 @@ def _read_language(folder: Path, findings: Findings, drafts: Drafts) -> Language
     new = {path for path in drafts if path.parent == folder}
     files = sorted({*_handout_files(folder), *new})
     sources = [
-        read_handout(path, findings, drafts.get(path)) for path in files if path.name != SHARED
+        read_once(read_handout, path, findings, drafts.get(path))
+        for path in files
+        if path.name != SHARED
     ]
     if not sources:
         findings.of(folder)(0, "no handouts", "add a file like correction.md")
-    shared = read_shared(folder / SHARED, findings, drafts.get(folder / SHARED))
-    phrases = read_phrases(folder / "words.yaml", folder.name, findings)
+    shared = read_once(read_shared, folder / SHARED, findings, drafts.get(folder / SHARED))
+    phrases = read_once(read_phrases, folder / "words.yaml", findings)
     phrases = with_program_words(phrases, findings)
-    figures, typed_into_figures = read_figures(folder / "figures.yaml", findings)
+    figures, typed_into_figures = read_once(read_figures, folder / "figures.yaml", findings)
     figures = with_program_figures(figures, folder / "figures.yaml", findings)
     translation = read_translation(folder / TRANSLATION, findings)
     if shared is None:

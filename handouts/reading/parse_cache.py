@@ -17,7 +17,8 @@ from handouts.storage import cache
 
 from . import nodes, yamltree
 from .expressions import Expression
-from .findings import CountingReport, Report
+from .files import MAX_TEXT_BYTES, read_bytes
+from .findings import CountingReport, Findings, Report
 from .nodes import Section
 from .yamltree import Tree
 
@@ -122,6 +123,36 @@ def _parsed_once(
         _remember(key, parsed)
     return parsed
 
+
+def read_once(
+    read: Callable[[Path, Findings, bytes | None], Parsed],
+    path: Path,
+    findings: Findings,
+    draft: bytes | None = None,
+) -> Parsed:
+    """What a reader makes of a file, or of a `draft` as if it stood there.
+
+    A process that stays does not ask it again about the same bytes, if it had nothing to tell.
+    """
+    data = read_bytes(path, _silent, limit=MAX_TEXT_BYTES) if draft is None else draft
+    last = _as_read.get((read, path))
+    if data is not None and last is not None and last[0] == data:
+        known: Parsed = last[1]
+        return known
+    told = Findings()
+    found = read(path, told, data)
+    if data is not None and not told.problems and not told.notices:
+        _as_read[read, path] = data, found
+    findings.problems += told.problems
+    findings.notices += told.notices
+    return found
+
+
+def _silent(line: int, what: str, remedy: str) -> None:
+    """The reader itself tells of a file that cannot be read."""
+
+
+_as_read: dict[tuple[object, Path], tuple[bytes, Any]] = {}
 
 # For a process that stays: what it has parsed once, without faults.
 _in_memory: dict[tuple[str, str, Path], Any] = {}

@@ -21,7 +21,7 @@ from .findings import Findings, Report, quoted, suggestion
 from .language_tags import SOURCE
 from .mapping import Fields
 from .nodes import Literal, Text
-from .parse_cache import read_yaml
+from .parse_cache import read_once, read_yaml
 from .plurals import plurals
 from .text import parse_text, render_text
 from .typed_sides import MEANT, Passage, Typed, is_of_side, meant_in, passages_of
@@ -157,7 +157,7 @@ class Phrases(NamedTuple):
         for lang in dict.fromkeys((self.lang, SOURCE)):
             path = content_dir() / lang / self.path.name
             if path != self.path and path.is_file():
-                theirs = read_phrases(path, lang, Findings())
+                theirs = read_once(read_phrases, path, Findings())
                 below = [each for each in theirs.texts if f"{each}.".startswith(f"{name}.")]
                 said = [f"{each}: {theirs.texts[each].as_typed}" for each in below]
                 if said:
@@ -173,10 +173,13 @@ class FigureText(NamedTuple):
     labels: Mapping[str, Text]
 
 
-def read_phrases(path: Path, lang: str, findings: Findings) -> Phrases:
-    """`words.yaml` of a language; every problem is reported."""
-    report = findings.of(path)
-    text = read_text(path, report, soft_hyphens=True)
+def read_phrases(path: Path, findings: Findings, draft: bytes | None = None) -> Phrases:
+    """`words.yaml` of the language whose folder it is in; every problem is reported.
+
+    A `draft` is read as if it stood in the file.
+    """
+    lang, report = path.parent.name, findings.of(path)
+    text = read_text(path, report, soft_hyphens=True, draft=draft)
     root = read_yaml(text, path, report) if text is not None else None
     if root is None:
         return Phrases(path, lang)
@@ -246,13 +249,15 @@ def _undivided(text: Text | None) -> Text | None:
     return text._replace(parts=tuple(parts))
 
 
-def read_figures(path: Path, findings: Findings) -> tuple[dict[str, FigureText], Typed]:
+def read_figures(
+    path: Path, findings: Findings, draft: bytes | None = None
+) -> tuple[dict[str, FigureText], Typed]:
     """`figures.yaml`: for each figure `title`, `alt` and `labels`; and all that was typed there.
 
-    Every problem is reported.
+    Every problem is reported.  A `draft` is read as if it stood in the file.
     """
     report = findings.of(path)
-    text = read_text(path, report, soft_hyphens=True)
+    text = read_text(path, report, soft_hyphens=True, draft=draft)
     root = read_yaml(text, path, report) if text is not None else None
     if root is None:
         return {}, Typed(path)

@@ -9,6 +9,7 @@ from handouts.storage.paths import content_dir
 
 from .dose_words import COUNTED
 from .findings import Findings, quoted
+from .parse_cache import read_once
 from .phrases import OPPOSITE_WORDS, FigureText, Phrases, read_figures, read_phrases
 from .word_forms import OPPOSITES
 
@@ -24,7 +25,7 @@ def with_program_words(own: Phrases, findings: Findings) -> Phrases:
     path = _program_file(own.path) if own.lines else None
     if path is None:
         return own
-    texts = read_phrases(path, own.lang, Findings()).texts
+    texts = read_once(read_phrases, path, Findings()).texts
     spare = {name: text for name, text in texts.items() if _is_lacking(own, name)}
     _tell(own.path, [f"{name}: {text.as_typed}" for name, text in spare.items()], findings)
     return own._replace(spare=spare)
@@ -79,7 +80,7 @@ def with_program_figures(
     program = _program_file(path) if own else None
     if program is None:
         return own
-    theirs, _ = read_figures(program, Findings())
+    theirs, _ = read_once(read_figures, program, Findings())
     lacking = [name for name in theirs if name not in own]
     said = {name: theirs[name] for name in lacking}
     for name, figure in own.items():

@@ -56,6 +56,14 @@ class Files:
         state = self._seen[name] = self._look(name)
         return state
 
+    def last(self, path: str) -> FileState | None:
+        """What a file was like when it was last looked at, in this run or an earlier one.
+
+        One that was too new then to tell anything is looked at again.
+        """
+        known = self._known.get(path) if path not in self._seen else None
+        return known if known and known.mtime_ns else self.state(path)
+
     def later(self) -> Files:
         """The same files in another run, which reads only those that have changed."""
         return Files({path: state for path, state in self._seen.items() if state is not None})

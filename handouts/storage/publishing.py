@@ -184,6 +184,7 @@ def publish(
         changed[MANIFEST] = manifest
     if changed or removed or others.removed:
         swap(dist, changed, (*removed, *others.removed))
+    _understand(manifest, listed)
     return published
 
 
@@ -217,8 +218,22 @@ def _manifest(dist: Path) -> bytes:
         return b""
 
 
-@lru_cache(maxsize=4)  # a process that stays reads the same one again and again
+# A process that stays reads what it has written.
+_understood: dict[bytes, Mapping[str, dict[str, Value]]] = {}
+
+
+def _understand(data: bytes, entries: Mapping[str, dict[str, Value]]) -> None:
+    _understood.clear()
+    _understood[data] = entries
+
+
 def _entries(data: bytes) -> Mapping[str, dict[str, Value]]:
+    if data not in _understood:
+        _understand(data, _read_entries(data))
+    return _understood[data]
+
+
+def _read_entries(data: bytes) -> Mapping[str, dict[str, Value]]:
     try:
         manifest = json.loads(data)
     except (ValueError, RecursionError):

@@ -27,9 +27,10 @@ CHINESE = 'marks: {stop: "。", space: "", comma: "、", colon: "："}\n'
 
 @pytest.fixture
 def chinese(tmp_path: Path) -> Phrases:
-    file = tmp_path / "words.yaml"
+    file = tmp_path / "zh-Hans" / "words.yaml"
+    file.parent.mkdir()
     file.write_text(CHINESE, encoding="utf-8")
-    return read_phrases(file, "zh-Hans", Findings())
+    return read_phrases(file, Findings())
 
 
 def test_marks_of_a_language(chinese: Phrases) -> None:

@@ -6,8 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from handouts.reading.findings import Findings
+from handouts.reading.handout import read_shared
 from handouts.reading.markdown import parse_sections as parse
-from handouts.reading.parse_cache import packed, read_sections, read_yaml, unpacked
+from handouts.reading.parse_cache import packed, read_once, read_sections, read_yaml, unpacked
 from handouts.reading.yamlparser import parse_yaml
 from handouts.storage import cache, paths
 
@@ -101,3 +103,33 @@ def test_unpacked_yaml_is_what_was_packed(path: Path) -> None:
 def test_unpacked_lists_and_blanks_are_what_was_packed() -> None:
     tree = parse_yaml("a: [b, {c: ~}]\nd:\n", no_problem)
     assert repr(unpacked(packed(tree), Path("x.yaml"))) == repr(tree)
+
+
+SHARED = '---\nversion: "{version}"\n---\n## A {{#a}}\n\n{words}\n'
+
+
+def read(file: Path, draft: str | None = None) -> tuple[str, list[str]]:
+    """The version that is read, and what is told."""
+    findings = Findings()
+    found = read_once(read_shared, file, findings, draft.encode() if draft is not None else None)
+    return found.version if found else "", [problem.what for problem in findings.problems]
+
+
+@pytest.mark.usefixtures("kept_in")
+def test_a_file_is_read_again_once_it_says_something_else(tmp_path: Path) -> None:
+    file = tmp_path / "shared.md"
+    for version in ("1", "1", "2", "1"):  # of one size
+        file.write_text(SHARED.format(version=version, words="Words."), encoding="utf-8")
+        assert read(file) == (version, [])
+    assert read(file, SHARED.format(version="9", words="A draft.")) == ("9", [])
+    assert read(file) == ("1", [])
+    file.unlink()
+    assert read(file) == ("", ["'shared.md' is missing"])
+
+
+@pytest.mark.usefixtures("kept_in")
+def test_a_fault_is_told_each_time_it_is_read(tmp_path: Path) -> None:
+    file = tmp_path / "shared.md"
+    file.write_text(SHARED.format(version="1", words="<!-- no -->"), encoding="utf-8")
+    assert read(file) == read(file)
+    assert read(file)[1]
