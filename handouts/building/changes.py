@@ -5,16 +5,23 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from difflib import SequenceMatcher
+from functools import lru_cache
 from typing import Literal, NamedTuple, TypeAlias
+from unicodedata import category
 
 from handouts.storage.publishing import Published
 
 Kind: TypeAlias = Literal["same", "gone", "new"]
 
 _TOKENS = re.compile(r"\s+|\w+(?:[-'’]\w+)*|[^\w\s]")
+# Chinese and Japanese are written without spaces: each of their letters is a word here.
+_UNSPACED = re.compile(
+    "[\u3005-\u3007\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U000323af]"
+)
+_JOINERS = "\u200c\u200d"
 # A change is shown with the rest of its sentence; texts end with a line break.
-_SENTENCE_ENDS = re.compile(r"(?<=[.!?:])\s+|\n")
-_STARTS_HERE = re.compile(r"[.!?:]\s+$|\n$")
+_SENTENCE_ENDS = re.compile(r"(?<=[.!?:։؟۔।።។။])\s+|(?<=[。！？：])|\n")
+_STARTS_HERE = re.compile(r"[.!?:։؟۔।።។။]\s+$|[。！？：\n]$")
 # Past this share of replaced words a redline is harder to read than both texts one after the other.
 _READABLE = 0.4
 
@@ -132,8 +139,22 @@ def in_sentences(pieces: Redline) -> Iterator[Redline]:
         yield _trimmed(place)
 
 
+def _tokens(text: str) -> list[str]:
+    """White space, words and marks in order; no letter is parted from what belongs to it."""
+    shapes = text if text.isascii() else "".join(map(_shape, text))
+    return [text[found.start() : found.end()] for found in _TOKENS.finditer(shapes)]
+
+
+@lru_cache(maxsize=4096)
+def _shape(char: str) -> str:
+    """What a character is like where words are told apart: a letter, or a mark."""
+    if char in _JOINERS or category(char)[0] == "M":
+        return "a"
+    return "." if _UNSPACED.match(char) else char
+
+
 def _of_words(old: str, new: str) -> Iterator[Piece]:
-    was, now = _TOKENS.findall(old), _TOKENS.findall(new)
+    was, now = _tokens(old), _tokens(new)
     codes = SequenceMatcher(None, was, now, autojunk=False).get_opcodes()
     same = sum(b - a for tag, a, b, _, _ in codes if tag == "equal")
     if same < _READABLE * max(len(was), len(now)) and was and now:
@@ -170,7 +191,7 @@ def _slid(pieces: Redline) -> Redline:
         left, moved, right = slid[at - 1 : at + 2]
         if (left.kind, right.kind) != ("same", "same") or moved.kind == "same":
             continue
-        tokens, after = _TOKENS.findall(moved.text), _TOKENS.findall(right.text)
+        tokens, after = _tokens(moved.text), _tokens(right.text)
         before = left.text
         for step in range(min(len(tokens), len(after))):
             if _STARTS_HERE.search(before):

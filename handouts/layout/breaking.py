@@ -12,6 +12,7 @@ import re
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple, TypeAlias
+from unicodedata import category
 
 from handouts.design.line_breaks import BLANKS, BREAK_HERE
 from handouts.tagged import Link, glyphs, width_of
@@ -181,8 +182,11 @@ def is_address(text: str) -> bool:
 
 
 def _plain(text: str) -> str:
-    """A word without the marks round it."""
-    return re.sub(r"^\W+|\W+$", "", text.replace(SOFT_HYPHEN, "")) or text
+    """A word without the marks round it; its letters keep what is written over and under them."""
+    word = re.sub(r"^\W+", "", text.replace(SOFT_HYPHEN, ""))
+    while word and not (word[-1].isalnum() or category(word[-1])[0] == "M"):
+        word = word[:-1]
+    return word or text
 
 
 class FilledLine:

@@ -122,13 +122,14 @@ class FieldRow(Block):
     def wrap(self, width: float, height: float) -> tuple[float, float]:  # noqa: ARG002
         if self._set == (width, self.is_short):
             return self.width, self.height
-        self._set = width, self.is_short
+        self._set = None
         self.width = width
         self.height = self._arrange(width, TYPE_OF_NUMBERS[0])
         if any(field.kind not in ("text", "check") for field in self.fields):
             for share in reversed(TYPE_OF_NUMBERS):  # wider boxes, where they cost nothing
                 if self._arrange(width, share) <= self.height:
                     break
+        self._set = width, self.is_short
         return self.width, self.height
 
     def _arrange(self, width: float, share: float) -> float:

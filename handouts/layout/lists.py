@@ -65,6 +65,7 @@ class ListBlock(Block):
     def wrap(self, width: float, height: float) -> tuple[float, float]:  # noqa: ARG002
         if width != self.width or not self.heights:
             least = self._badge_size if self.badges else 0
+            self.heights = []  # where an item fits no line, others are no more as they were
             heights = heights_of((item, width - self.indent) for item in self.items)
             self.width = width
             self.heights = [max(own + self._drop, least) for own in heights]

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from handouts.building.changes import redline
+from handouts.building.changes import in_sentences, redline
 from handouts.cli.console import redline_writer, visible
 
 
@@ -30,6 +30,41 @@ def test_a_change_is_seen(
 ) -> None:
     redline_writer()([(each.kind, each.text.strip("\n")) for each in redline([old], [new])])
     assert capsys.readouterr().out == shown + "\n"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "shown"),
+    [
+        ("धीरे से दबाएँ।", "धीरे से दबाइए।", "धीरे से [-दबाएँ-]{+दबाइए+}।"),
+        ("பாதை இது.", "பாதை இதோ.", "பாதை [-இது-]{+இதோ+}."),
+        ("گام می\u200cزنید.", "گام می\u200cزند.", "گام [-می\u200cزنید-]{+می\u200cزند+}."),
+        ("请轻轻推大腿。", "请用力推大腿。", "请[-轻轻-]{+用力+}推大腿。"),
+        ("太ももを五秒押します。", "太ももを七秒押します。", "太ももを[-五-]{+七+}秒押します。"),
+    ],
+)
+def test_no_letter_is_parted_and_no_more_than_words_changes(old: str, new: str, shown: str) -> None:
+    """In scripts with vowel signs, and in those without spaces."""
+    signs = {"same": "{}", "gone": "[-{}-]", "new": "{{+{}+}}"}
+    line = redline([old], [new])
+    assert "".join(signs[each.kind].format(each.text) for each in line) == shown + "\n"
+
+
+@pytest.mark.parametrize(
+    ("before", "old", "new", "after"),
+    [
+        ("One. ", "Two.", "Ten.", " Three."),
+        ("ایک۔ ", "دو۔", "دس۔", " تین۔"),
+        ("एक। ", "दो।", "दस।", " तीन।"),
+        ("第一句。", "第二句。", "第三句。", "第四句。"),
+    ],
+)
+def test_a_change_is_shown_with_its_sentence_alone(
+    before: str, old: str, new: str, after: str
+) -> None:
+    line = redline([f"{before}{old}{after}"], [f"{before}{new}{after}"])
+    (place,) = in_sentences(line)
+    assert "".join(each.text for each in place if each.kind != "new") == old
+    assert "".join(each.text for each in place if each.kind != "gone") == new
 
 
 WORDS = st.text(st.sampled_from("ab \xa0\u2009\xad\u200b\u202e\x1b"), min_size=1, max_size=12)

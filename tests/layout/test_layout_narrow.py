@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import suppress
 
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from test_layout_text import TYPE, read
 
+from handouts.compose.composer import compose
 from handouts.document import Block as Node
 from handouts.document import Cell, List, Paragraph, Run, Table
 from handouts.layout.blocks import Layout
 from handouts.layout.boxes import TextArea
-from handouts.layout.breaking import WordTooWideError
+from handouts.layout.breaking import WordTooWideError, _plain
+from handouts.layout.filling import within
 from handouts.layout.tables import RuledTable, _least_width, make_alike, table
+from handouts.pattern import PATTERNS
+from handouts.reading import Dose, Library
 
 DAYS = ("Montag", "Dienstag", "Mittwoch", "Donnerstag", "Freitag", "Samstag", "Sonntag")
 DIVIDED = tuple(f"{day[:-3]}\xad{day[-3:]}" for day in DAYS)
@@ -117,3 +122,30 @@ def test_every_word_of_any_table_is_whole_or_told(rows: list[list[Node]], width:
         for cell in column:
             if any(block.least_width for block in cell.blocks):
                 assert _least_width(cell) <= given_ + 1e-3
+
+
+@pytest.mark.parametrize("handout", ["correction", "two-steps", "log", "card", "poster"])
+def test_a_place_that_was_too_narrow_leaves_no_trace(library: Library, handout: str) -> None:
+    """Fitting tries widths in vain; what comes of another one does not depend on that."""
+    document = compose(library, "en", handout, PATTERNS[0], dose=Dose())
+
+    def placed(*widths: float) -> list[tuple[object, ...]]:
+        page = Layout(TYPE, letters=dict(document.letters), blank="blank").page(part, "")
+        for width in widths:
+            with suppress(WordTooWideError):
+                page.wrap(width, 0)
+        return [(type(each), getattr(each, "width", None), each.height) for each in within(page)]
+
+    for part in document.children:
+        usual = placed(500)
+        with pytest.raises(WordTooWideError):
+            Layout(TYPE, letters=dict(document.letters), blank="").page(part, "").wrap(40, 0)
+        for narrow in range(40, 300, 20):
+            assert placed(500, narrow, 500) == usual
+
+
+@pytest.mark.parametrize(
+    ("typed", "told"), [("“ஓய்வெடுக்கவும்”,", "ஓய்வெடுக்கவும்"), ("(x\u0302).", "x\u0302"), ("…", "…")]
+)
+def test_a_word_is_told_with_all_its_letters(typed: str, told: str) -> None:
+    assert _plain(typed) == told
