@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from math import hypot
+
 from handouts.design.fonts import Typeface, register
 from handouts.pattern import Side
 from handouts.tagged import ink_of
@@ -14,14 +16,25 @@ LETTER = 0.82
 """Letter size as a share of the badge."""
 MOST_OF_BADGE = 1.15
 """The widest letters of a side at that size, as a share of the badge; they are set smaller."""
-_INSIDE = 0.62  # of the badge, what letters may take: less than there is within its outline
+_WIDE, _TALL = 0.62, 0.57  # of the badge, what letters may take: less than its outline leaves
+_ACROSS = 0.8  # of a disc, what they may take from corner to corner
+_CAPITALS = (0.0, 0.67)  # what Latin ones reach, in em
 
 
-def share_of(letter: str, typeface: Typeface) -> float:
+def share_of(letter: str, side: Side, typeface: Typeface) -> float:
     """Size of a letter as a share of the badge."""
     wide = line_width(letter, LETTER, bold=True, typeface=typeface)
-    low, high = ink_of(letter, register(typeface).bold) or (0.0, 0.0)  # of scripts with long tails
-    return LETTER * min(1.0, _INSIDE / max(wide, (high - low) * LETTER))
+    low, high = _reach(letter, typeface)
+    tall = (high - low) * LETTER
+    share = min(_WIDE / wide, _TALL / tall)
+    if side is Side.LEFT:  # a wide letter that is low has more room in a disc
+        share = max(share, _ACROSS / hypot(wide, tall))
+    return LETTER * min(1.0, share)
+
+
+def _reach(letter: str, typeface: Typeface) -> tuple[float, float]:
+    """From where to where a letter reaches, in em from its baseline."""
+    return ink_of(letter, register(typeface).bold) or _CAPITALS
 
 
 def badge(canvas: Canvas, letter: str, centre: Point, size: float, side: Side) -> None:
@@ -41,6 +54,6 @@ def badge(canvas: Canvas, letter: str, centre: Point, size: float, side: Side) -
     else:
         canvas.square((x, y), size, "#FFFFFF")
         canvas.square((x, y), size * 0.78, "#FFFFFF", rim=size * 0.11)
-    share = share_of(letter, canvas.typeface)
-    baseline = y + size * share * 0.335
+    share = share_of(letter, side, canvas.typeface)
+    baseline = y + size * share * sum(_reach(letter, canvas.typeface)) / 2
     canvas.text(letter, (x, baseline), size * share, "middle", bold=True, colour=colour)

@@ -280,7 +280,7 @@ def _plan(
     # However small the figure, a side's letter is as large as its labels would be.
     least = label_pt * per_mm * MM_PER_POINT
     badges = tuple(
-        _large_enough(badge, least / share_of(words[badge.key], typeface), frame)
+        _large_enough(badge, least / share_of(words[badge.key], badge.side, typeface), frame)
         for badge in scene.badges
     )
     boxes = [

@@ -18,7 +18,7 @@ from .geometry import Line, Point
 MAX_LINES = 5
 ASCENT = 0.74
 DESCENT = 0.22
-_AIR = 0.07  # em, which Latin capitals have above them within their ascent
+_AIR = 0.09  # em that letters of other scripts, most of them flat at their top, keep from shapes
 SOFT_HYPHEN = "\u00ad"
 
 

@@ -16,7 +16,6 @@ from handouts.errors import ContentError, Problem
 from handouts.layout.boxes import Block
 from handouts.layout.filling import within
 from handouts.layout.headings import HeadingBlock
-from handouts.layout.letter_outlines import shift_to_middle
 from handouts.layout.panels import LEAST_PADDING
 from handouts.layout.svg_operators import Label, figure_operators
 from handouts.layout.typography import TypeScale
@@ -182,10 +181,7 @@ def _write(canvas: TaggedCanvas, labels: Sequence[Label], typeface: Typeface) ->
         canvas.setFillColor(label.colour)
         canvas.setFont(font, label.size)
         # The space keeps it apart from the next label where a program puts them in a row.
-        y = label.y
-        if label.anchor == "middle" and len(label.text) == 1:  # the letter of a side
-            y += shift_to_middle(label.text, font) * label.size
-        canvas.drawString(label.x - before, y, f"{label.text} ")
+        canvas.drawString(label.x - before, label.y, f"{label.text} ")
 
 
 # How much of a text lies before its anchor.

@@ -23,7 +23,7 @@ from handout_help import LANGS
 from ruamel.yaml import YAML
 
 from handouts.design.fonts import ATKINSON, register, typeface_for
-from handouts.pattern import Correction, Side, Tilt
+from handouts.pattern import PATTERNS, Correction, Side, Tilt
 from handouts.storage import paths
 from handouts.tagged import ink_of, width_of
 
@@ -388,10 +388,51 @@ def test_a_label_rather_stands_elsewhere_than_that_its_words_are_torn() -> None:
         assert planned.labels[1].lines == ("固定端：", "顶住的腿"), f"{width} mm"
 
 
-@pytest.mark.parametrize("letter", ["م", "چ", "L", "左"])
-def test_the_letter_of_a_side_keeps_off_the_edge_of_its_badge(letter: str) -> None:
-    """An Arabic one with a tail had filled the square, and looked like another letter."""
+@pytest.mark.parametrize("side", Side)
+@pytest.mark.parametrize("letter", ["م", "س", "چ", "ر", "L", "W", "左", "बा"])
+def test_the_letter_of_a_side_keeps_off_the_edge_of_its_badge(letter: str, side: Side) -> None:
+    """An Arabic one with a tail had filled the square; one that is low stood above the middle."""
     typeface = typeface_for([letter], "ar")
-    ink = ink_of(letter, register(typeface).bold)
-    low, high = ink or (0.0, 0.668)  # of Latin capitals
-    assert (high - low) * figures.badge.share_of(letter, typeface) < 0.65
+    colours, frame = palette(Style.MONO, side=side), Frame(-50, -50, 100, 100)
+    canvas = Canvas(frame, 100, colours, mirrored=False, typeface=typeface)
+    figures.badge.badge(canvas, letter, (0, 0), 100, side)
+    (text,) = parse(canvas.to_svg("", "")).iter(f"{SVG}text")
+    y, size = float(text.get("y", 0)), float(text.get("font-size", 0))
+    low, high = ink_of(letter, register(typeface).bold) or (0.0, 0.668)  # of Latin capitals
+    half = line_width(letter, size, bold=True, typeface=typeface) / 2
+    top, bottom = y - high * size, y - low * size
+    assert top + bottom == pytest.approx(0, abs=1), "it stands in the middle"
+    if side is Side.LEFT:
+        assert (half**2 + bottom**2) ** 0.5 < 45
+    else:
+        assert half < 33
+        assert bottom < 30
+
+
+@pytest.mark.parametrize("width", [64, 66, 72, 85])
+def test_arabic_letters_keep_off_the_bone_above_them(width: float) -> None:
+    """“Side view” had touched it: its letters are flat at their top, and shapes have outlines."""
+    given = {"letter": "م", "side": "منظر جانبي"}
+    keys = figures.LABELS["pelvis-front"]
+    said = {key: given.get(key.rpartition("_")[2], "مائلة") for key in keys}
+    typeface = typeface_for(said.values(), "ar")
+    words = figures.FigureWords("Pelvis", "Pelvis", said)
+    planned = figures.plan("pelvis-front", PATTERNS[0], words, width=width, typeface=typeface)
+    drawn = scene("pelvis-front", PATTERNS[0])
+    per_mm = drawn.frame.width / width
+    canvas = Canvas(drawn.frame, width, palette(Style.COLOUR), mirrored=drawn.mirrored)
+    drawn.paint(canvas)
+    outline = [
+        transform.apply(point)
+        for data, transform in canvas.covered
+        for line in figures.paths.flattened(data, 2)
+        for point in line
+    ]
+    size = 12 * figures.style.MM_PER_POINT * per_mm
+    for label in planned.labels:
+        left, top, right, _ = label.box
+        ink = ink_of(label.lines[0], register(typeface).face(bold=label.spot.bold)) or (0, 0)
+        rise, _ = spots_of.reach(label.lines, label.spot.bold, typeface)
+        letters = top + (rise - ink[1]) * size
+        above = [y for x, y in outline if left < x < right and y < letters]
+        assert letters - max(above, default=-1000) > 0.25 * per_mm, label.lines
