@@ -1,8 +1,8 @@
 """What tests of whole handouts share: the content, the documents, and each PDF made once.
 
-A test that asks for `made` or `variant` runs for every handout, pattern and paper; one that asks
-for `document` or `case` for every handout and pattern; one that asks for `pair` for every handout
-that has patterns.
+A test that asks for `made` or `variant` runs for every handout, pattern and paper (in `make test`
+for every handout, pattern and edition once); one that asks for `document` or `case` for every
+handout and pattern; one that asks for `pair` for every handout that has patterns.
 """
 
 from __future__ import annotations
@@ -16,6 +16,8 @@ from pathlib import Path
 
 import pytest
 from hypothesis import settings
+from xdist.remote import Producer
+from xdist.scheduler import LoadFileScheduling
 
 from handouts.building.plan import Selection, Variant, plan
 from handouts.compose.composer import compose
@@ -36,6 +38,7 @@ sys.path.insert(0, str(Path(__file__).parent / "tagged"))
 
 import fuzzing
 from handout_help import NOT_APPROVED, Case, Made, OwnContent, make
+from samples import LOWER_PAPERS, sampled
 
 settings.load_profile(fuzzing.SUITE)  # unless another is named
 
@@ -80,6 +83,12 @@ def _variants() -> tuple[Variant, ...]:
     )
 
 
+def _in_sample(variant: Variant) -> bool:
+    """Of the standard edition the left pattern on one paper, the right one on the other."""
+    right = variant.pattern is not None and variant.pattern.id == "right-backward"
+    return variant.edition != "standard" or right == (variant.stock.id in LOWER_PAPERS)
+
+
 @lru_cache
 def _document(lang: str, handout: str, pattern: Pattern | None) -> Document:
     return compose(_library(), lang, handout, pattern, dose=Dose(), status=NOT_APPROVED)
@@ -98,8 +107,25 @@ def pytest_configure() -> None:
     sys.dont_write_bytecode = False
 
 
+# They use the PDF of each variant, which is made once in a worker.
+_TOGETHER = ("tests/pdf/", "tests/layout/", "tests/checking/test_checks.py")
+
+
+class Together(LoadFileScheduling):  # type: ignore[misc]
+    """A file is of one worker, as are all those whose tests share what takes long to make."""
+
+    def _split_scope(self, nodeid: str) -> str:
+        return "together" if nodeid.startswith(_TOGETHER) else nodeid.partition("::")[0]
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> LoadFileScheduling | None:
+    return Together(config, log) if config.getvalue("dist") == "loadfile" else None
+
+
 @pytest.hookimpl(trylast=True)  # after those that are not asked for have gone
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    items.sort(key=lambda item: not item.nodeid.startswith(_TOGETHER))  # it takes longest
     if settings.get_current_profile_name() == fuzzing.PROFILE:
         fuzzing.share_out(items, fuzzing.INPUTS)
 
@@ -107,7 +133,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     if "variant" in metafunc.fixturenames:
         ids = [variant.path.removesuffix(".pdf") for variant in _variants()]
-        metafunc.parametrize("variant", _variants(), ids=ids)
+        metafunc.parametrize("variant", sampled(_variants(), _in_sample), ids=ids)
     if "case" in metafunc.fixturenames:
         cases = list(dict.fromkeys((each.handout, each.pattern) for each in _variants()))
         ids = [f"{handout}-{pattern.id}" if pattern else handout for handout, pattern in cases]

@@ -27,7 +27,7 @@ settings.register_profile(
 
 # Where a property does not say how many, the suite tries fewer than usual: it is to end in minutes.
 settings.register_profile(
-    SUITE, settings.get_profile(settings.get_current_profile_name()), max_examples=40, deadline=None
+    SUITE, settings.get_profile(settings.get_current_profile_name()), max_examples=20, deadline=None
 )
 
 

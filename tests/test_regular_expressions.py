@@ -52,6 +52,7 @@ ROOMS = (
 )
 # These look at what the program itself writes, or at what is short: names of files, sizes of type.
 OURS = {"mail.form._SIZE", "reading.library._MEANT", "mail.recipient._DOSE_PART"}
+_ANYWHERE = re.compile(r"\b(\w+)\.(?:search|find|sub|split)")
 
 
 def _patterns(value: object) -> Iterator[re.Pattern[str]]:
@@ -76,13 +77,12 @@ def everywhere() -> dict[str, Use]:
         if module.name.split(".")[1] not in ROOMS:
             continue
         made = importlib.import_module(module.name)
-        source = inspect.getsource(made)
+        searched = set(_ANYWHERE.findall(inspect.getsource(made)))
         for name, value in vars(made).items():
             named = f"{module.name.removeprefix('handouts.')}.{name}"
             is_one = isinstance(value, re.Pattern)
             called = name if is_one else "pattern"
-            anywhere = re.search(rf"\b{called}\.(search|find|sub|split)", source)
-            ways = ("match", "fullmatch", *(["search"] if anywhere else []))
+            ways = ("match", "fullmatch", *(["search"] if called in searched else []))
             for number, pattern in enumerate(_patterns(value) if named not in OURS else ()):
                 found[f"{named}-{number}"] = Use(pattern, ways)
     return found

@@ -97,6 +97,7 @@ def manifest(built: dict[str, bytes]) -> dict[str, Any]:
     return content
 
 
+@pytest.mark.sweep
 def test_every_handout_pattern_and_paper_is_built(built: dict[str, bytes]) -> None:
     paths = {
         f"en/{paper}/{edition}/{name}{pattern}{suffix}.pdf"
@@ -120,6 +121,7 @@ def test_every_handout_pattern_and_paper_is_built(built: dict[str, bytes]) -> No
     assert list(manifest(built)) == sorted(paths)
 
 
+@pytest.mark.sweep
 def test_manifest_is_true_of_every_output(built: dict[str, bytes], tmp_path: Path) -> None:
     for path, entry in manifest(built).items():
         data = built[path]

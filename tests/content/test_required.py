@@ -8,12 +8,13 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from handout_help import OwnContent
+from handout_help import NOT_APPROVED, OwnContent
 
-from handouts.compose.composer import REQUIRED_BLOCKS
+from handouts.compose.composer import REQUIRED_BLOCKS, compose
 from handouts.document import Block, Document, Group, texts
 from handouts.errors import ContentError, Problem
 from handouts.pattern import PATTERNS, Pattern
+from handouts.reading import Dose, Library
 from handouts.storage import paths
 
 PATTERN = PATTERNS[0]
@@ -171,12 +172,14 @@ def drop_block(templates: Path, name: str) -> None:
 @pytest.mark.parametrize("name", REQUIRED_BLOCKS)
 @pytest.mark.parametrize("handout", [*HANDOUTS_WITH_A_TEMPLATE])
 def test_block_dropped_from_a_template(
-    own: OwnContent, templates: Path, handout: str, name: str
+    library: Library, templates: Path, handout: str, name: str
 ) -> None:
     """However short of room it is."""
     drop_block(templates, name)
     pattern = None if handout in ("how-it-works", "poster-overview") else PATTERN
-    found = problems(lambda: own.compose(handout, pattern))
+    found = problems(
+        lambda: compose(library, "en", handout, pattern, dose=Dose(), status=NOT_APPROVED)
+    )
     mine = [problem for problem in found if f"'{name}'" in problem.what]
     assert [problem.file for problem in mine] == [templates / f"{handout}.xml.j2"]
     assert mine[0].what == f"the block '{name}' is missing from the handout '{handout}'"

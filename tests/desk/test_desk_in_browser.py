@@ -1,4 +1,7 @@
-"""Each task of the front desk in Chromium: by mouse, by keys, on a phone, without a script."""
+"""Each task of the front desk in Chromium: by mouse, by keys, on a phone, without a script.
+
+`make test` goes the whole way with a script and without, and prints once; the rest is `sweep`.
+"""
 
 from __future__ import annotations
 
@@ -73,6 +76,7 @@ def test_left_to_paper_in_two_clicks_and_the_dialogue(at_desk: Page) -> None:
     assert is_empty(page)
 
 
+@pytest.mark.sweep
 def test_large_print_and_another_dose_and_the_wrong_side_noticed(at_desk: Page) -> None:
     page = at_desk
     side(page, "left")
@@ -100,6 +104,7 @@ def test_large_print_and_another_dose_and_the_wrong_side_noticed(at_desk: Page) 
     assert page.input_value("#name") == ""
 
 
+@pytest.mark.sweep
 def test_keys_are_still_the_desks_once_the_dialogue_has_been_there(at_desk: Page) -> None:
     """The PDF in its frame has the focus for as long as it is printed."""
     page = at_desk
@@ -119,6 +124,7 @@ IN_A_LINE = """selector => {
 SPILLS = "box => box.scrollWidth > box.clientWidth"
 
 
+@pytest.mark.sweep
 def test_what_belongs_together_is_in_a_line_at_every_width(at_desk: Page, desk: Served) -> None:
     page = at_desk
     assert page.evaluate(IN_A_LINE, ".two .choice, .more select, .more input") < 1
@@ -169,6 +175,7 @@ WORDS_CHANGE_MEANWHILE = """
 """
 
 
+@pytest.mark.sweep
 def test_what_was_printed_stays_whatever_comes_meanwhile(page: Page, desk: Served) -> None:
     page.add_init_script(WORDS_CHANGE_MEANWHILE)
     page.goto(desk.key)
@@ -186,6 +193,7 @@ def test_what_was_printed_stays_whatever_comes_meanwhile(page: Page, desk: Serve
     expect(page.get_by_role("button", name="Bring it back")).to_be_visible()
 
 
+@pytest.mark.sweep
 def test_keys_alone_are_enough_and_can_be_switched_off(at_desk: Page, desk: Served) -> None:
     page = at_desk
     page.keyboard.press("l")
@@ -213,6 +221,7 @@ def test_keys_alone_are_enough_and_can_be_switched_off(at_desk: Page, desk: Serv
     page.evaluate("localStorage.clear()")
 
 
+@pytest.mark.sweep
 def test_the_print_button_is_reached_by_tab_and_never_covered(at_desk: Page) -> None:
     page = at_desk
     page.keyboard.press("l")
@@ -226,6 +235,7 @@ def test_the_print_button_is_reached_by_tab_and_never_covered(at_desk: Page) -> 
     assert page.evaluate(UNCOVERED, "[data-print]")
 
 
+@pytest.mark.sweep
 def test_the_picture_follows_the_form(at_desk: Page) -> None:
     page = at_desk
     side(page, "left")
@@ -247,6 +257,7 @@ def test_the_picture_follows_the_form(at_desk: Page) -> None:
     assert page.input_value("[name=hold_seconds]") == ""
 
 
+@pytest.mark.sweep
 def test_whoever_types_fast_does_not_wait_for_what_was_asked_before(at_desk: Page) -> None:
     page = at_desk
     asked: list[str] = []
@@ -271,6 +282,7 @@ def test_whoever_types_fast_does_not_wait_for_what_was_asked_before(at_desk: Pag
     assert "repeats=6" in asked[1]
 
 
+@pytest.mark.sweep
 def test_whoever_is_faster_than_the_script_is_followed(at_desk: Page) -> None:
     page = at_desk
     with before_the_script(page):
@@ -289,6 +301,7 @@ def test_whoever_is_faster_than_the_script_is_followed(at_desk: Page) -> None:
     expect(page.locator("#wrong-email")).to_be_empty()
 
 
+@pytest.mark.sweep
 def test_save_and_email(at_desk: Page) -> None:
     page = at_desk
     side(page, "right")
@@ -332,6 +345,7 @@ def test_save_and_email(at_desk: Page) -> None:
     assert page.evaluate("sessionStorage.length") == 0
 
 
+@pytest.mark.sweep
 def test_a_phone_is_wide_enough(at_desk: Page) -> None:
     page = at_desk
     page.set_viewport_size({"width": 390, "height": 844})
@@ -402,6 +416,7 @@ SMALL = """() => [...document.querySelectorAll('a, button, input, select, summar
   }).map(n => n.outerHTML.slice(0, 90))"""
 
 
+@pytest.mark.sweep
 def test_the_chosen_side_is_told_without_colours(at_desk: Page) -> None:
     page = at_desk
     page.emulate_media(forced_colors="active")
@@ -411,6 +426,7 @@ def test_the_chosen_side_is_told_without_colours(at_desk: Page) -> None:
     assert axe_faults(page, RULES) == []
 
 
+@pytest.mark.sweep
 def test_nothing_stands_in_a_page_but_markup(at_desk: Page, desk: Served) -> None:
     for screen in SCREENS:
         html = at_desk.request.get(f"{desk.url}{screen}").text()
@@ -425,6 +441,7 @@ def own_desk(tmp_path: Path) -> Iterator[Served]:
         yield served
 
 
+@pytest.mark.sweep
 def test_it_is_stopped_on_the_page_and_told_where_it_is_open(
     browser: Browser, own_desk: Served
 ) -> None:
@@ -447,6 +464,7 @@ def test_it_is_stopped_on_the_page_and_told_where_it_is_open(
         assert page.input_value("#name") == NAME
 
 
+@pytest.mark.sweep
 def test_without_a_viewer_and_with_popups_blocked_the_pdf_is_a_link(
     browser: Browser, desk: Served
 ) -> None:
@@ -465,6 +483,7 @@ def test_without_a_viewer_and_with_popups_blocked_the_pdf_is_a_link(
         assert answer.body().startswith(b"%PDF-")
 
 
+@pytest.mark.sweep
 def test_after_two_minutes_nothing_can_be_brought_back(page: Page, desk: Served) -> None:
     page.clock.install()
     page.goto(desk.key)

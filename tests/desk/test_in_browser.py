@@ -1,4 +1,7 @@
-"""The live page in a browser: an edit seen, an error shown and mended, without a mouse, small."""
+"""The live page in a browser: an edit seen, an error shown and mended, without a mouse, small.
+
+In `make test` an edit is seen; the rest is `sweep`.
+"""
 
 from __future__ import annotations
 
@@ -68,6 +71,7 @@ def test_an_edit_is_seen_and_explained(page: Page, served: Served) -> None:
         served.wait_until("ready")
 
 
+@pytest.mark.sweep
 def test_errors_are_shown_and_go_when_they_are_mended(page: Page, served: Served) -> None:
     opened(page, served)
     picture = card(page).locator("img").first.get_attribute("src")
@@ -95,6 +99,7 @@ def test_errors_are_shown_and_go_when_they_are_mended(page: Page, served: Served
     served.wait_until("ready")
 
 
+@pytest.mark.sweep
 def test_the_keyboard_alone_is_enough(page: Page, served: Served) -> None:
     opened(page, served)
     page.keyboard.press("Tab")
@@ -129,6 +134,7 @@ def test_the_keyboard_alone_is_enough(page: Page, served: Served) -> None:
     expect(page.locator("#count")).to_have_text("21 shown")
 
 
+@pytest.mark.sweep
 def test_the_skip_link_leads_past_the_filters(page: Page, served: Served) -> None:
     opened(page, served)
     page.keyboard.press("Tab")
@@ -148,6 +154,7 @@ def test_any_width_and_scheme_is_sound(page: Page, served: Served, width: int, s
     assert axe_faults(page) == []
 
 
+@pytest.mark.sweep
 def test_nothing_moves_for_those_who_want_it_still(page: Page, served: Served) -> None:
     page.emulate_media(reduced_motion="reduce")
     opened(page, served)
@@ -160,6 +167,7 @@ def test_nothing_moves_for_those_who_want_it_still(page: Page, served: Served) -
     assert page.evaluate(moving) > 0
 
 
+@pytest.mark.sweep
 def test_a_download_has_the_name_of_its_file(page: Page, served: Served) -> None:
     opened(page, served)
     with page.expect_download() as kept:
@@ -168,6 +176,7 @@ def test_a_download_has_the_name_of_its_file(page: Page, served: Served) -> None
     assert Path(kept.value.path()).read_bytes() == (served.out / LOG).read_bytes()
 
 
+@pytest.mark.sweep
 def test_print_is_one_click(page: Page, served: Served) -> None:
     opened(page, served)
     with page.expect_response(f"{served.url}files/{LOG}") as answer:
@@ -177,6 +186,7 @@ def test_print_is_one_click(page: Page, served: Served) -> None:
     assert page.evaluate("document.documentElement.scrollWidth") == 1280
 
 
+@pytest.mark.sweep
 def test_the_file_beside_the_outputs_needs_no_server(page: Page, served: Served) -> None:
     page.set_viewport_size({"width": 320, "height": 700})
     page.goto((served.out / "index.html").as_uri())

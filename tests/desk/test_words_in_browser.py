@@ -1,4 +1,7 @@
-"""Words, approve and library in Chromium: from a sentence to paper, two windows, axe."""
+"""Words, approve and library in Chromium: from a sentence to paper, two windows, axe.
+
+`make test` goes the whole way once; the rest is `sweep`.
+"""
 
 from __future__ import annotations
 
@@ -96,6 +99,7 @@ def test_from_a_sentence_to_paper_and_back(clinic: Served, page: Page) -> None:
     assert status.reason is DraftReason.WITHDRAWN
 
 
+@pytest.mark.sweep
 def test_a_list_bold_and_chips_are_written_as_markdown(clinic: Served, page: Page) -> None:
     page.goto(clinic.key)
     page.goto(f"{clinic.url}words/en/correction/set-up")
@@ -122,6 +126,7 @@ def test_a_list_bold_and_chips_are_written_as_markdown(clinic: Served, page: Pag
     assert written in text_of(clinic)
 
 
+@pytest.mark.sweep
 def test_a_picture_of_the_clinics_own_is_put_where_the_caret_is(clinic: Served, page: Page) -> None:
     page.goto(clinic.key)
     page.goto(f"{clinic.url}words/en/correction/set-up")
@@ -154,6 +159,7 @@ def test_a_picture_of_the_clinics_own_is_put_where_the_caret_is(clinic: Served, 
     expect(page.locator("#own-list")).to_contain_text("our-door.png")
 
 
+@pytest.mark.sweep
 @pytest.mark.parametrize("part", ["answer", "checked-first", "show-us", "shared.help-now"])
 def test_a_part_shows_as_chips_and_opening_it_saves_nothing(
     clinic: Served, page: Page, part: str
@@ -174,6 +180,7 @@ EVERY_LINE_AS_CHIPS = """texts => Object.keys(texts).filter((name) => {
 """The parts that could only be written as text, with `**` and `{{ … }}` in it."""
 
 
+@pytest.mark.sweep
 def test_every_part_of_every_language_is_written_as_chips(clinic: Served, page: Page) -> None:
     page.goto(clinic.key)
     page.goto(f"{clinic.url}{REST}")
@@ -204,6 +211,7 @@ PASTE = """words => {
 }"""
 
 
+@pytest.mark.sweep
 def test_two_windows_are_shown_both_versions(clinic: Served, page: Page, browser: Browser) -> None:
     page.goto(clinic.key)
     page.goto(f"{clinic.url}{REST}")
@@ -242,6 +250,7 @@ def test_every_screen_passes_axe_and_has_room(clinic: Served, page: Page, width:
         assert page.evaluate("document.documentElement.scrollWidth") <= width, screen
 
 
+@pytest.mark.sweep
 def test_what_is_typed_before_the_script_runs_is_saved(clinic: Served, page: Page) -> None:
     page.goto(clinic.key)
     with before_the_script(page):
@@ -252,6 +261,7 @@ def test_what_is_typed_before_the_script_runs_is_saved(clinic: Served, page: Pag
     assert "\nRest. Early words.\n" in text_of(clinic)
 
 
+@pytest.mark.sweep
 def test_what_is_typed_just_before_the_page_is_loaded_again_stays(
     clinic: Served, page: Page
 ) -> None:
@@ -278,6 +288,7 @@ def test_what_is_typed_just_before_the_page_is_loaded_again_stays(
     expect(editor).not_to_contain_text("Then reload.")
 
 
+@pytest.mark.sweep
 def test_without_a_script_words_are_a_form(clinic: Served, browser: Browser) -> None:
     with browser.new_context(java_script_enabled=False) as context:
         page = context.new_page()

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 from handout_help import LANGS, LINKS, LONG_CLINIC, OwnContent, copy_content
+from samples import LANGUAGES, LOWER_PAPERS, sampled
 
 from handouts.approvals.status import Book
 from handouts.compose.composer import compose
@@ -46,10 +47,14 @@ BLANK, NAMED = "", "name: Riverside Physiotherapy\nphone: 01632 960 134\n"
 @pytest.fixture(scope="module", params=[BLANK, NAMED])
 def library(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Library:
     """As most clinics have it, with their name on it, which needs more room than blanks."""
-    content = tmp_path_factory.mktemp("clinic") / "content"
-    copy_content(content, *LANGS)
-    (content / "clinic.yaml").write_text(request.param, encoding="utf-8")
-    return load_library(content, langs=LANGS)
+    return clinic(tmp_path_factory.mktemp("clinic"), request.param, *LANGS)
+
+
+def clinic(folder: Path, clinic: str, *langs: str) -> Library:
+    content = folder / "content"
+    copy_content(content, *{"en", *langs})
+    (content / "clinic.yaml").write_text(clinic, encoding="utf-8")
+    return load_library(content, langs=langs)
 
 
 def laid_out(
@@ -93,13 +98,10 @@ def test_a_translation_needs_no_more_pages(library: Library, lang: str) -> None:
                 assert {bar.side for bar in bars} == set(Side), "both legs are on one face"
 
 
-@pytest.mark.parametrize("lang", LANGS)
+@pytest.mark.parametrize("lang", sampled(LANGS, LANGUAGES.__contains__))
 def test_the_smallest_cards_have_two_faces_without_a_name_too(tmp_path: Path, lang: str) -> None:
     """Blanks for a pen take more room than a name; large print has half a sheet of Letter."""
-    content = tmp_path / "content"
-    copy_content(content, *{lang, "en"})
-    (content / "clinic.yaml").write_text(BLANK, encoding="utf-8")
-    library = load_library(content, langs=(lang,))
+    library = clinic(tmp_path, BLANK, lang)
     for edition, paper in (("standard", "quarter-letter"), ("large-print", "half-letter")):
         pages = laid_out(library, lang, "card", paper, PATTERNS[0], edition)
         assert len(pages) == HANDOUTS["card"], f"{edition} on {paper}"
@@ -132,7 +134,8 @@ dose:
 """
 
 
-def test_the_fullest_clinic_stops_no_sheet(own: OwnContent) -> None:
+@pytest.mark.parametrize("lower", sampled([True, False], bool))
+def test_the_fullest_clinic_stops_no_sheet(own: OwnContent, lower: bool) -> None:
     """Whatever a clinic may write about itself: its links, line and logo give way to the words."""
     own.clinic(FULLEST)
     handouts = own.load().languages["en"].handouts
@@ -143,7 +146,7 @@ def test_the_fullest_clinic_stops_no_sheet(own: OwnContent) -> None:
         format_ = FORMATS[document.format]
         for edition in ("standard", "large-print"):
             for stock in format_.stocks.get(edition, ()):
-                if isinstance(stock, Paper):
+                if isinstance(stock, Paper) and (stock.id in LOWER_PAPERS) == lower:
                     pages = Pages(document, stock, format_.themes[edition], fillable=True)
                     assert set(pages.left_out) <= set(GIVES_WAY)
 
@@ -195,10 +198,13 @@ def test_a_poster_has_its_code_beside_a_long_name(own: OwnContent) -> None:
                 assert (len(pages), pages.left_out) == (1, ())
 
 
+@pytest.mark.parametrize("details", [BLANK, NAMED])
 @pytest.mark.parametrize("paper", PAPERS_OF["card"])
-def test_pictures_of_a_card_have_room_for_their_signs(library: Library, paper: str) -> None:
+def test_pictures_of_a_card_have_room_for_their_signs(
+    tmp_path: Path, paper: str, details: str
+) -> None:
     """On the smallest card without a name badges lay over the knee: what ends a face makes room."""
-    pages = laid_out(library, "en", "card", paper, PATTERNS[0])
+    pages = laid_out(clinic(tmp_path, details, "en"), "en", "card", paper, PATTERNS[0])
     figures = [each for each in within(pages._pages[0]) if isinstance(each, FigureBlock)]
     assert len(figures) == 2
     for each in figures:

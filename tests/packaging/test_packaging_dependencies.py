@@ -35,7 +35,6 @@ NOT_IMPORTED = {
     "fontpkg-fira-sans": "fonts are files",
     "manimgx-fonts": "fonts are files",
     "manimgx-fonts-cjk": "fonts are files",
-    "pytest-xdist": "of pytest",
     "import-linter": "a command",
     "mypy": "a command",
     "ruff": "a command",
