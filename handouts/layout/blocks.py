@@ -41,6 +41,12 @@ _PLAIN = frozenset(["row", "strip", "flow", "line", "beside"])
 _MAY_SPLIT = frozenset(["before"])
 
 
+def _is_words(node: doc.Group) -> bool:
+    """Whether it has words alone, so that nothing else in its columns need be on one level."""
+    words = doc.Group, doc.Heading, doc.Paragraph, doc.List
+    return all(isinstance(each, words) for each in doc.walk([node]))
+
+
 class Layout:
     """Turns nodes into blocks at one body size and spacing.
 
@@ -228,7 +234,7 @@ class Layout:
             gutter=self.type.theme.gutter,
             sides=sides,
             balance=None if alike else self._balance(),
-            level=alike,
+            level=alike and not _is_words(node),  # an answer follows its own question closely
             before=gap,
             after=gap,
         )

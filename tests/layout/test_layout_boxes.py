@@ -128,6 +128,20 @@ def test_columns_keep_rows_level() -> None:
     assert left.heights == right.heights == [30, 20]
 
 
+def test_an_answer_follows_its_question_however_long_the_one_beside_it() -> None:
+    """The gap below “Where should I lie?” was a line, as the next question took two."""
+
+    def answered(question: str) -> Group:
+        return Group("flow", (Heading(2, said(question)), Paragraph(said("Yes."))))
+
+    week = Group("flow", (*answered("Short?").children, Table((), ())))
+    layout = Layout(TYPE, letters={}, blank="blank")
+    for other, is_level in ((answered("A long one? " * 12), False), (week, True)):
+        columns = layout.block(Group("pair", (answered("Short?"), other)), None, "")
+        assert isinstance(columns, Columns)
+        assert columns.level is is_level
+
+
 def test_columns_make_boxes_equally_tall() -> None:
     low, high = (Box([Brick(tall)], Frame((0, 0))) for tall in (10, 40))
     height(Columns([low, high], gutter=4))
