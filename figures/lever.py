@@ -20,13 +20,14 @@ from .marks import still, wedge
 from .scene import Scene
 from .side_parts import tilt_degrees
 from .skeleton import belly
-from .spots import Spot
+from .spots import Box, Spot
 
 _FRAME = Frame(-600, -700, 1010, 1010)
 _CLIP = _FRAME._replace(height=_FRAME.height - 170)
 """Below the mat there is room for words."""
 
 _ARM_FRAME = Frame(-200, -330, 720, 690)
+_ELBOW = Box(-60, -220, 60, 40)
 _REACH = 16.0
 _MAT = (-3000.0, 3000.0)
 
@@ -154,4 +155,6 @@ def arm() -> Scene:
             Spot("muscle", (120, -200), "start", (46, -165)),
             Spot("moves", (-180, 110), "start", _off(muscle.line[-1], -10, 11)),
         ),
+        # A line along the upper arm would seem to name what is at its other end.
+        uncrossed=(_ELBOW,),
     )

@@ -142,8 +142,8 @@ def wrappings(
 
 
 def torn(text: str, lines: tuple[str, ...]) -> int:
-    """How many of the lines that a text is wrapped in end within a word, or part a phrase of a
-    script without spaces though there is a mark beside it where they could end."""
+    """How many of the lines that a text is wrapped in end within a word, are but a letter, or part
+    a phrase of a script without spaces though there is a mark beside it where they could end."""
     whole = text.replace(SOFT_HYPHEN, "")
 
     def is_torn(line: str, following: str) -> bool:
@@ -154,7 +154,8 @@ def torn(text: str, lines: tuple[str, ...]) -> int:
         inside = part[-1].isalnum() and following[0].isalnum()
         return part != line or (inside and not all(map(str.isalnum, marks)))
 
-    return sum(is_torn(*pair) for pair in pairwise(lines))
+    alone = sum(len(line) == 1 for line in lines) if len(lines) > 1 else 0
+    return alone + sum(is_torn(*pair) for pair in pairwise(lines))
 
 
 @lru_cache(maxsize=4096)

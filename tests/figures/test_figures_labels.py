@@ -380,6 +380,7 @@ def test_a_label_rather_stands_elsewhere_than_that_its_words_are_torn() -> None:
     assert spots_of.torn("大腿向上", ("大腿", "向上")) == 0
     assert spots_of.torn("Mús\xadculo", ("Mús-", "culo")) == 1
     assert spots_of.torn("Músculo do quadril", ("Músculo", "do quadril")) == 0
+    assert spots_of.torn("A coxa sobe", ("A", "coxa", "sobe")) == 1
     said = {"moves": "髋骨向前转", "anchor": "固定端：顶住的腿"}
     typeface = typeface_for(said.values(), "zh-Hans")
     words = figures.FigureWords("腿被顶住", "腿被顶住", said)
@@ -436,3 +437,12 @@ def test_arabic_letters_keep_off_the_bone_above_them(width: float) -> None:
         letters = top + (rise - ink[1]) * size
         above = [y for x, y in outline if left < x < right and y < letters]
         assert letters - max(above, default=-1000) > 0.25 * per_mm, label.lines
+
+
+def test_the_anchor_of_the_arm_is_named_from_beside_the_shoulder() -> None:
+    """In Tagalog its line ran along the bone, from beside the elbow."""
+    said = {"anchor": "Angkla", "muscle": "Kalam\xadnan", "moves": "Gumagalaw"}
+    words = figures.FigureWords("Braso", "Braso", said)
+    for width in (52, 55, 60):
+        anchor, *_ = figures.plan("arm", None, words, width=width).labels
+        assert anchor.box.bottom < -200, f"{width} mm"
