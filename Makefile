@@ -17,8 +17,8 @@
 PYTHON ?= python3
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet
-# Tests wait for browsers, servers and kills: two more at a time than there are cores.
-WORKERS = $$($(BIN)/python -c 'import os; print(os.cpu_count() + 2)')
+# Tests wait for browsers, servers and kills: one more at a time than there are cores.
+WORKERS = $$($(BIN)/python -c 'import os; print(os.cpu_count() + 1)')
 TESTS = $(BIN)/python -m pytest -q -n $(WORKERS)
 BY_FILE := --dist loadfile --no-loadscope-reorder
 # A plain path to this folder: the usual way runs code of its own each time Python starts (25 ms).

@@ -33,7 +33,7 @@ WHEN = f"{TODAY} 10:42"
 
 @pytest.fixture
 def desk(desk_here: DeskHere) -> DeskHere:
-    desk_here.content.approve_or_copy("correction", "card", "log")
+    desk_here.content.approve("correction", "card", "log")
     return desk_here
 
 

@@ -21,7 +21,7 @@ PART = {"x-part": "yes"}
 
 @pytest.fixture
 def desk(desk_here: DeskHere) -> DeskHere:
-    desk_here.content.approve_or_copy("correction", "card", "log")
+    desk_here.content.approve("correction", "card", "log")
     return desk_here
 
 

@@ -13,6 +13,7 @@ import pypdfium2
 import pytest
 from handout_help import LANGS, Made, make
 from PIL.Image import Image
+from samples import LANGUAGES, sampled
 
 from handouts.approvals.status import Book
 from handouts.building.plan import Selection, Variant, plan
@@ -119,7 +120,7 @@ def test_words_of_every_language_keep_off_them(library: Library, lang: str) -> N
         assert too_close(make(document, variant.stock)) == [], variant.handout
 
 
-@pytest.mark.parametrize("lang", ["ar", "fa"])
+@pytest.mark.parametrize("lang", sampled(["ar", "fa"], LANGUAGES.__contains__))
 def test_no_tail_of_a_letter_reaches_the_line_of_a_box_below(
     library: Library, lang: str, tmp_path: Path
 ) -> None:

@@ -153,11 +153,11 @@ class Office:
     slept: list[float]
 
     def settle(self, port: int, more: str = "", *, approved: bool = True) -> None:
+        if approved:
+            self.own.approve("log", on=date(2027, 1, 1))
         self.own.clinic(
             f"email: us@example.org\nmail:\n  host: localhost\n  port: {port}\n  user: us\n{more}"
         )
-        if approved:
-            self.own.approve("log", on=date(2027, 1, 1))
 
     def run(self, *arguments: str) -> int:
         given = ["--handout=log", "--out=out", f"--content={self.own.root}", "--today=2027-01-15"]
@@ -168,6 +168,7 @@ class Office:
 def office(
     own: OwnContent, tmp_path: Path, authority: Any, monkeypatch: pytest.MonkeyPatch
 ) -> Office:
+    own.keep("log")
     monkeypatch.chdir(tmp_path)
     authority.cert_pem.write_to_path(str(tmp_path / "ca.pem"))
     monkeypatch.setenv("SSL_CERT_FILE", str(tmp_path / "ca.pem"))

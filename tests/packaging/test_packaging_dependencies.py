@@ -76,16 +76,17 @@ def imported(extra: str) -> dict[str, str]:
     ours = {*sys.stdlib_module_names, *loose, "handouts", "figures"}
     found: dict[str, str] = {}
     for file in files(extra):
-        for module in modules(ast.parse(file.read_text(encoding="utf-8"))) - ours:
+        for module in modules(file) - ours:
             owner = MODULES.get(module) or owners.get(module, module)
             found[canonicalize_name(owner)] = file.relative_to(CHECKOUT).as_posix()
     return found
 
 
-def modules(tree: ast.Module) -> set[str]:
+@cache
+def modules(file: Path) -> set[str]:
     """What a file imports, without what is within it."""
     names = []
-    for node in ast.walk(tree):
+    for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
         match node:
             case ast.Import():
                 names += [each.name for each in node.names]

@@ -10,10 +10,10 @@ from itertools import combinations
 from unicodedata import normalize
 
 import pikepdf
-import pymupdf
 import pypdfium2
 import pytest
 from handout_help import NOT_APPROVED
+from mupdf_pages import by_mupdf
 from pseudo_languages import SENTENCES, in_pseudo_language
 from tagged_pdf import Node, Reading
 
@@ -88,7 +88,7 @@ def test_the_page_is_read_as_the_markup(lang: str, reader: str) -> None:
         with pypdfium2.PdfDocument(pdf) as file:
             pages = [page.get_textpage().get_text_range() for page in file]
     else:
-        with pymupdf.open(stream=pdf) as file:  # type: ignore[no-untyped-call]
+        with by_mupdf(pdf) as file:
             pages = [page.get_text() for page in file]
     read = _plain("".join(pages))
     words = {word for text in _paragraphs(document) for word in re.findall(r"[^\W\d]+", text)}
@@ -98,7 +98,7 @@ def test_the_page_is_read_as_the_markup(lang: str, reader: str) -> None:
 @pytest.mark.parametrize("lang", TO_THE_LEFT)
 def test_words_to_the_left_are_on_the_page(lang: str) -> None:
     _, pdf = _made("correction", lang)
-    with pymupdf.open(stream=pdf) as file:  # type: ignore[no-untyped-call]
+    with by_mupdf(pdf) as file:
         read = "".join(page.get_text() for page in file)
     words = set(SENTENCES[lang].split())
     known = {word for word in words if word in read}
@@ -119,7 +119,7 @@ def test_the_file_says_its_language_and_direction(lang: str) -> None:
 
 def _blocks(pdf: bytes) -> list[tuple[float, float, str, float]]:
     """Left and right end of each line of text, the text, and how wide the page is."""
-    with pymupdf.open(stream=pdf) as file:  # type: ignore[no-untyped-call]
+    with by_mupdf(pdf) as file:
         return [
             (
                 line["bbox"][0],

@@ -47,7 +47,7 @@ def codes_of(pdf: bytes) -> list[str]:
     found = []
     with pypdfium2.PdfDocument(pdf) as opened:
         for page in opened:
-            picture = page.render(scale=300 / 72).to_pil().convert("L")
+            picture = page.render(scale=150 / 72).to_pil().convert("L")
             found += [each.text for each in zxingcpp.read_barcodes(picture)]
     return found
 

@@ -8,11 +8,11 @@ from collections.abc import Callable
 from io import BytesIO
 
 import pikepdf
-import pymupdf
 import pytest
 from fontTools.ttLib import TTFont
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from mupdf_pages import by_mupdf
 from tagged_documents import PAGE
 from tagged_pdf import Reading
 
@@ -96,7 +96,7 @@ def test_a_program_has_a_glyph_and_a_width_for_each_code(lang: str) -> None:
 def test_a_text_is_as_wide_as_it_is_measured(lang: str) -> None:
     """By where MuPDF finds its letters."""
     text = SAMPLES[lang].replace(" ", "\xa0")
-    with pymupdf.open(stream=paragraph(lang, text)) as pdf:  # type: ignore[no-untyped-call]
+    with by_mupdf(paragraph(lang, text)) as pdf:
         lines = [line for block in pdf[0].get_text("dict")["blocks"] for line in block["lines"]]
     left, right = min(each["bbox"][0] for each in lines), max(each["bbox"][2] for each in lines)
     assert left == pytest.approx(20, abs=0.1)
@@ -143,7 +143,7 @@ def test_a_mirrored_page_begins_at_its_right_edge() -> None:
             canvas.rect(30, 300, 100, 10, fill=1)
 
     data = pdf_in("ar", draw)
-    with pymupdf.open(stream=data) as pdf:  # type: ignore[no-untyped-call]
+    with by_mupdf(data) as pdf:
         blocks = pdf[0].get_text("dict")["blocks"]
         rights = [line["bbox"][2] for block in blocks for line in block["lines"]]
         shapes = [tuple(map(round, each["rect"])) for each in pdf[0].get_drawings()]
@@ -179,7 +179,7 @@ def test_a_value_stands_at_the_right_of_its_field(value: str) -> None:
         shown = field.AP.N.read_bytes()
         for name in set(shown.split()) & {b"/S1", b"/S2"}:
             assert name.decode() in field.AP.N.Resources.Font
-    with pymupdf.open(stream=data) as pdf:  # type: ignore[no-untyped-call]
+    with by_mupdf(data) as pdf:
         rects = [word[:4] for word in pdf[0].get_text("words")]
     assert max(each[2] for each in rects) == pytest.approx(218, abs=1.5)
 
