@@ -14,7 +14,7 @@ from handouts.pattern import PATTERNS, Correction, Pattern, Side, Tilt
 from . import frames, inside, key, lever, pelvis, side_view
 from .badge import LETTER, MOST_OF_BADGE, share_of
 from .badge import badge as paint_badge
-from .canvas import Canvas, Frame
+from .canvas import Canvas
 from .coverage import Ground, ground
 from .errors import FigureError, LabelFault
 from .exercise import exercise, named
@@ -280,7 +280,12 @@ def _plan(
     # However small the figure, a side's letter is as large as its labels would be.
     least = label_pt * per_mm * MM_PER_POINT
     badges = tuple(
-        _large_enough(badge, least / share_of(words[badge.key], badge.side, typeface), frame)
+        _large_enough(
+            badge,
+            least / share_of(words[badge.key], badge.side, typeface),
+            scene,
+            labelled=labelled,
+        )
         for badge in scene.badges
     )
     boxes = [
@@ -355,10 +360,22 @@ def _entry(name: str) -> _Entry:
     return _FIGURES[name]
 
 
-def _large_enough(badge: Badge, least: float, frame: Frame) -> Badge:
-    """A badge of at least that size, wholly inside the frame."""
-    size = max(badge.size, least)
-    (x, y), half = badge.centre, size / 2
+def _large_enough(badge: Badge, least: float, scene: Scene, *, labelled: bool) -> Badge:
+    """A badge of at least that size, wholly inside the frame.
+
+    Where no labels need the room beside it, a large one keeps off what it stands by.
+    """
+    size, frame = max(badge.size, least), scene.frame
+    half = size / 2
+    x, y = badge.centre
+    if size > badge.most and not labelled:
+        x, y = badge.beside - half, frame.y + half
+        hidden = [
+            each
+            for each in (*scene.keep_out, *scene.uncrossed)
+            if each.overlaps(Box(x - half, y - half, x + half, y + half))
+        ]
+        x = min([x, *(each.left - half for each in hidden)])
     left, right = frame.x + half, frame.x + frame.width - half
     top, bottom = frame.y + half, frame.y + frame.height - half
     return badge._replace(size=size, centre=(min(max(x, left), right), min(max(y, top), bottom)))

@@ -23,6 +23,8 @@ FRAME = Frame(-1110, -690, 2010, 850)
 _BADGE = 130.0
 _ABOVE_SHIN = 155.0
 """From the middle of the shin to that of a badge: it hides neither leg nor hands."""
+_BESIDE = 25.0
+"""From the knee to a badge beside it."""
 
 _ARROW = 50.0
 REACH = 20.0
@@ -213,13 +215,17 @@ def _scene(
 
 
 def leg_badge(side: Side, who: Body, leg: str) -> Badge:
-    """The letter of the side, by the leg that does the work: above its shin, or on its thigh."""
+    """The letter of the side, by the leg that does the work: above its shin, or on its thigh.
+
+    Where the letter is larger than there is room above the shin, it stands beside the knee.
+    """
     joints = who.layers[f"leg_{leg}"].joints
     (kx, ky), (ax, ay) = joints["knee"], joints["ankle"]
     if leg == "down":
         hx, hy = joints["hip"]
         at = (hx + (kx - hx) * 0.56, hy + (ky - hy) * 0.56)
-    else:
-        x, y = kx + (ax - kx) * 0.4, ky + (ay - ky) * 0.4
-        at = (x, max(y - _ABOVE_SHIN, FRAME.y + _BADGE * 0.72))
-    return Badge("letter", side, at, _BADGE)
+        return Badge("letter", side, at, _BADGE)
+    x, y = kx + (ax - kx) * 0.4, ky + (ay - ky) * 0.4
+    at = (x, max(y - _ABOVE_SHIN, FRAME.y + _BADGE * 0.72))
+    shin, thigh, _ = legs(who, leg)
+    return Badge("letter", side, at, _BADGE, most=shin.top - FRAME.y, beside=thigh.left - _BESIDE)

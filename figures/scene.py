@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from math import inf
 from typing import NamedTuple
 
 from handouts.pattern import Side
@@ -13,12 +14,18 @@ from .spots import Box, Spot
 
 
 class Badge(NamedTuple):
-    """The letter of a side, in that side's shape; `key` names the letter among the words."""
+    """The letter of a side, in that side's shape; `key` names the letter among the words.
+
+    In a small picture it is larger than drawn.  If it is larger than `most`, it would hide what it
+    stands by: then its right edge is at `beside`, below the top of the frame, if no label is there.
+    """
 
     key: str
     side: Side
     centre: Point
     size: float
+    most: float = inf
+    beside: float = 0.0
 
 
 class Scene(NamedTuple):

@@ -151,7 +151,13 @@ class _Composer:
             brand=clinic.brand,
             sheets=self._sheets(),
             staff=isolated(
-                staff_label(self.language.code, self.source.id, self.pattern, self.status),
+                staff_label(
+                    self.language.code,
+                    self.source.id,
+                    self.pattern,
+                    self.status,
+                    compact=self.compact,
+                ),
                 self.language.code,
             ),
             may_go_on=is_translation(self.language.code),

@@ -10,14 +10,20 @@ from handouts.reading.language_tags import is_translation
 _NOT_REVIEWED = "DRAFT: unreviewed machine translation."
 
 
-def staff_label(lang: str, handout: str, pattern: Pattern | None, status: Status) -> str:
-    """`Spanish: correction, left hip bone backward.`; nothing on sheets in English."""
+def staff_label(
+    lang: str, handout: str, pattern: Pattern | None, status: Status, *, compact: bool = False
+) -> str:
+    """`Spanish: correction, left hip bone backward.`; nothing on sheets in English.
+
+    In `compact`, where every line counts: `Spanish: left hip backward.`
+    """
     if not is_translation(lang):
         return ""
     what = handout.replace("-", " ")
     if pattern is not None:
-        what += f", {pattern.backward.side.value} hip bone {pattern.backward.tilt.value}"
+        hip, tilt = pattern.backward.side.value, pattern.backward.tilt.value
+        what = f"{hip} hip {tilt}" if compact else f"{what}, {hip} hip bone {tilt}"
     label = f"{language_name(lang).english}: {what}."
     if status.reason is DraftReason.MACHINE_TRANSLATION:
-        label += f" {_NOT_REVIEWED}"
+        label += f" {'DRAFT.' if compact else _NOT_REVIEWED}"
     return label

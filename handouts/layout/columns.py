@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from itertools import pairwise
 from math import inf
 from operator import le
@@ -23,6 +24,7 @@ BALANCES = (
 LEAST_SHARE = 0.55
 # Less height than this (pt) is not worth a smaller picture.
 _LITTLE = mm(2)
+_WIDER_BY = 10  # times so much, at most, a figure beside higher words may be wider
 
 Balance: TypeAlias = dict[float, list[float]]
 """The shares that columns have of widths in pt."""
@@ -159,12 +161,26 @@ class Columns(Block):
         )
 
     def _closed_up(self, free: float) -> list[float]:
-        """The heights once the words have what the figure before them leaves."""
+        """The heights once the words have what the figure before them leaves.
+
+        It leaves as little as makes them no higher, where they are higher than it anyway.
+        """
         figure, words = self.children
         figure.wrap(self._widths[0], UNBOUNDED)
-        figure.width = figure.taken
-        self._widths = [figure.width, free - figure.width]
-        return [figure.height, words.wrap(self._widths[1], UNBOUNDED)[1]]
+        taken = figure.taken
+        height = words.wrap(free - taken, UNBOUNDED)[1]
+        for step in range(1, _WIDER_BY + 1):
+            wider = min(figure.taken + step * _LITTLE, self._widths[0])
+            if wider <= taken or figure.height * wider > height * figure.taken:
+                break
+            with suppress(WordTooWideError):
+                if words.wrap(free - wider, UNBOUNDED)[1] <= height:
+                    taken = wider
+                    continue
+            break
+        figure.width = taken
+        self._widths = [taken, free - taken]
+        return [figure.height, words.wrap(free - taken, UNBOUNDED)[1]]
 
     def _balanced(self, free: float) -> list[float]:
         """The shares that make columns lowest, and of those the ones that make them most alike."""

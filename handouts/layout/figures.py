@@ -240,13 +240,17 @@ class FigureBlock(Block):
         self.key = object()
         self.space_before, self.space_after = before, after
 
-    def wrap(self, width: float, height: float) -> tuple[float, float]:  # noqa: ARG002
+    def wrap(self, width: float, height: float) -> tuple[float, float]:
         full = min(width, self.max_width * max(1.0, self.growth)) / MM
         least = min(max(self.share, self.growth), 1.0)
         self.faults: tuple[Problem, ...] = ()
         try:
             self.plan = self._wide_enough(full, width / MM)
-        except ContentError as error:  # told once all others are known, too
+        except ContentError as error:
+            if self.labelled and self.figure.style == "plain":  # the words by it say the same
+                self.labelled = False
+                return self.wrap(width, height)
+            # Told once all others are known, too.
             self.faults = error.problems
             self.width, self.height = width, full * MM / 2
             return self.width, self.height

@@ -33,7 +33,7 @@ Align: TypeAlias = Literal["left", "center"]
 _BLANKS = re.compile(r"[ \t\r\f\v]+")
 _ENDLESS = 1e4  # ems
 _NARROWER = tuple(1 - step * 0.03 for step in range(1, 14))
-_SHORT = 0.2  # of its room: a last line that looks stranded
+_SHORT = 0.15  # of its room: a last line that looks stranded
 _MOST_SETTINGS = 64  # kept of some runs: documents rarely set them in so many
 
 

@@ -82,8 +82,8 @@ def test_a_box_is_labelled_before_its_number_and_not_after(phrases: Phrases) -> 
     for value in (None, DoseValue(1, 1), DoseValue(1, 3)):
         boxes = dose_fields(Dose(*[value] * 5), phrases)
         assert [box.before for box in boxes] == [
-            "Seconds",
-            "Repeats",
+            "Seconds to press",
+            "Repeats each leg",
             "Times a day",
             "Days a week",
             "Effort of 10",

@@ -52,7 +52,7 @@ def test_advice_on_the_same_day_has_a_number_where_the_country_has_one(own: OwnC
 def test_the_clinics_own_words_come_first(own: OwnContent) -> None:
     own.clinic("country: GB\nemergency: the night desk on 5555\n")
     found = said(own, "correction")
-    assert "Get help now: the night desk on 5555 if" in found
+    assert "Get help now (the night desk on 5555) if" in found
     assert "999" not in found
 
 
@@ -81,14 +81,14 @@ def test_what_changes_the_words_changes_what_was_approved(own: OwnContent, setti
 
 def test_patients_are_told_to_ask_unless_a_clinician_says_not_to(own: OwnContent) -> None:
     whole = (
-        "Ask too about heart or blood pressure trouble, high eye pressure (glaucoma), a hernia "
+        "Also heart or blood pressure trouble, high eye pressure (glaucoma), a hernia "
         "(bulge), or hand or shoulder pain."
     )
     assert whole in said(own, "correction")
     own.clinic("ask_about:\n  heart: no\n  arms: no\n")
-    assert "Ask too about high eye pressure (glaucoma) or a hernia" in said(own, "card")
+    assert "Also high eye pressure (glaucoma) or a hernia" in said(own, "card")
     own.clinic("ask_about:\n  heart: no\n  glaucoma: no\n  hernia: no\n  arms: no\n")
-    assert "Ask too" not in said(own, "correction")
+    assert "Also" not in said(own, "correction")
 
 
 def test_a_sheet_says_what_a_card_names(own: OwnContent) -> None:

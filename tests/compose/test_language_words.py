@@ -104,6 +104,12 @@ def test_staff_read_what_a_sheet_is(
     assert staff_label(lang, "two-steps", pattern, Status("", reason)) == said
 
 
+def test_on_a_card_staff_are_told_in_one_line() -> None:
+    status = Status("", DraftReason.MACHINE_TRANSLATION)
+    said = staff_label("es", "card", PATTERNS[0], status, compact=True)
+    assert said == "Spanish: left hip backward. DRAFT."
+
+
 def test_every_term_may_have_forms(own: OwnContent) -> None:
     own.edit("en/words.yaml", "  front: front\n", "  front: {name: front, of: of the front}\n")
     own.edit("en/words.yaml", "  back: back\n", "  back: {name: back, of: of the back}\n")
@@ -127,7 +133,7 @@ def test_a_clinics_own_emergency_words_stand_for_every_form(own: OwnContent) -> 
     forms = '  place: {name: "{{ department }} or {{ number }}", to: "to {{ department }}"}\n'
     own.edit("en/words.yaml", place, forms)
     own.edit(
-        "en/shared.md", "## Get help now: {{ emergency.place }}", "## {{ emergency.place.to }}"
+        "en/shared.md", "## Get help now ({{ emergency.place }})", "## {{ emergency.place.to }}"
     )
     said = texts(own.compose("correction", PATTERNS[0]).children)
     assert "our own number if" in said
