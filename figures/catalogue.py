@@ -139,7 +139,7 @@ _FIGURES: dict[str, _Entry] = {
         "hip", (*_PRESS, "roller"), _hip(lambda c, v: exercise(c, v.body, roller=True))
     ),
     "exercise-either": _Entry("tilt", _PRESS[1:], _either(lambda c, v: frames.press(c, v.body))),
-    "tilt-either": _Entry("tilt", ("front",), _either(lambda c, v: side_view.captioned(c, v.tilt))),
+    "tilt-either": _Entry("tilt", ("bone",), _either(lambda c, v: side_view.captioned(c, v.tilt))),
     "hip-inside": _Entry(
         "hip",
         ("hip_bone", "muscle", "level"),

@@ -27,7 +27,7 @@ _WORDS = 92.0
 
 
 def captioned(correction: Correction, amount: float) -> Scene:
-    """The icon, with a word for how it is seen."""
+    """The icon, with what it is."""
     window = _CAPTIONED._replace(height=_CAPTIONED.height - _WORDS)
 
     def paint(canvas: Canvas) -> None:
@@ -37,7 +37,7 @@ def captioned(correction: Correction, amount: float) -> Scene:
     return Scene(
         frame=_CAPTIONED,
         paint=paint,
-        spots=(Spot("front", (142, window.bottom + _WORDS / 2), "end", reach=6),),
+        spots=(Spot("bone", (3, window.bottom + _WORDS / 2), "middle", reach=6),),
         side=correction.side,
         mirrored=correction.side is Side.LEFT,
     )

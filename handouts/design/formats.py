@@ -172,12 +172,12 @@ POSTER = Theme(
     # Large areas and heavy frames would soak the paper: no one ink takes more than 15 % of it.
     saves_ink=True,
     colours=Colours(soft=WHITE, stop_tint=WHITE, left_tint=WHITE, right_tint=WHITE),
-    strokes=Strokes(field=mm(0.35), box=mm(0.4), panel=mm(0.9), help=mm(1.4)),
+    strokes=Strokes(field=mm(0.35), box=mm(0.4), panel=mm(0.75), help=mm(1.3)),
     figure_width=mm(134),
     large_figure_width=mm(122),
     small_figure_width=mm(92),
     icon_width=mm(34),
-    hatch=mm(15),
+    hatch=mm(10),
     gutter=mm(3),
     block_gap=mm(2.4),
     padding=mm(3),
@@ -185,7 +185,7 @@ POSTER = Theme(
     h1=1.5,
     h2=1.06,
     h3=1.0,
-    bar=1.45,
+    bar=1.34,
 )
 # It is large print already: nothing on it is smaller than 21 pt.
 _POSTER_THEMES = {"standard": POSTER, "mono": in_black(POSTER)}

@@ -22,7 +22,9 @@ def test_nothing_collides(made: Made) -> None:
 def test_collisions_are_noticed(library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
     """The test above can fail: lines set too close are found out."""
     monkeypatch.setitem(
-        cast("dict[str, Theme]", EDITIONS), "standard", STANDARD._replace(spacings=(Spacing(0.6),))
+        cast("dict[str, Theme]", EDITIONS),
+        "standard",
+        STANDARD._replace(spacings=(Spacing(0.6, 0.5, 0.8),)),
     )
     document = compose(library, "en", "log", PATTERNS[0], dose=Dose())
     assert any("is written over" in fault for fault in faults(make(document, PAPERS["a4"])))

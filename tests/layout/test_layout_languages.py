@@ -77,7 +77,9 @@ def test_all_labels_of_all_figures_are_told_at_their_own_lines(own: OwnContent) 
 
 
 def test_a_soft_hyphen_divides_a_label_of_the_dose(own: OwnContent) -> None:
-    own.edit("en/words.yaml", "    before: Repeats\n", '    before: "Wiederho\\u00adlungen"\n')
+    own.edit(
+        "en/words.yaml", "    before: Repeats each leg\n", '    before: "Wiederho\\u00adlungen"\n'
+    )
     own.edit("en/words.yaml", "  picture: ", '  table_more: "a\\u00adb"\n  picture: ')
     document = own.compose("card", PATTERNS[0])
     assert "Wiederho\xadlungen" in document.markup

@@ -281,7 +281,7 @@ def test_words_beside_a_box_that_are_too_long_go_on_below(own: OwnContent, editi
     own.edit("en/words.yaml", "  made_for: For", f"  made_for: For {long} last-name")
     own.edit(
         "en/words.yaml",
-        '    before: Seconds\n    after: ""',
+        '    before: Seconds to press\n    after: ""',
         f'    before: "Hold {long} {long} last-before"\n    after: "seconds {long} last-after"',
     )
     own.edit("en/questions.md", "pages: 2", "pages: 4")

@@ -84,7 +84,7 @@ def test_words() -> None:
     [
         ("correction", "Put both hands on the FRONT of your thigh.", "correction.md", 26),
         ("correction", "your leg hurts or tingles", "shared.md", 17),
-        ("card", "Call us.", "card.md", 29),
+        ("card", "Call us.", "card.md", 30),
     ],
 )
 def test_where_a_sentence_stands(
