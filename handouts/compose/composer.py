@@ -27,13 +27,14 @@ from handouts.compose.template import Template
 from handouts.compose.wording import asked_about, content_variables, days_of_week, faces
 from handouts.design.formats import FORMATS
 from handouts.design.people import body_of
+from handouts.design.scripts import runs_to_left
 from handouts.document import Block, Document, Group, Online, texts
 from handouts.errors import ContentError, Problem
 from handouts.pattern import Pattern, Side
 from handouts.reading import Dose, HandoutSource, Language, Library, SectionSource
 from handouts.reading.findings import suggestion
 from handouts.reading.language_tags import is_translation
-from handouts.reading.text import isolated
+from handouts.reading.text import has_letters_to_left, isolated
 from handouts.storage import paths
 from handouts.storage.tracking import note
 
@@ -335,10 +336,12 @@ class _Composer:
 
     def _clinic_line(self) -> str:
         """Where the clinic is: name, address, web and email; nothing if only the name is known."""
-        clinic = self.apart
-        address = (clinic.address or "").splitlines()
-        lines = (part.strip().rstrip(",") for part in (*address, clinic.web, clinic.email) if part)
-        where = [isolated(line, self.language.code) for line in lines]
+        clinic, lang = self.apart, self.language.code
+        lines = [line.strip().rstrip(",") for line in (clinic.address or "").splitlines()]
+        # An address in Latin letters is one text, also where all else runs to the left.
+        foreign = runs_to_left(lang) and not any(map(has_letters_to_left, lines))
+        address = ", ".join(filter(None, lines)) if foreign else self.marks.listed(lines)
+        where = [isolated(part, lang) for part in (address, clinic.web, clinic.email) if part]
         return self.marks.listed((clinic.name or "", *where)) if where else ""
 
     def _footer(self, title: str) -> tuple[str, ...]:

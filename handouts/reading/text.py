@@ -86,6 +86,11 @@ def isolated(words: str, lang: str) -> str:
     return f"{FSI}{words}{PDI}"
 
 
+def has_letters_to_left(words: str) -> bool:
+    """Whether any of its letters runs to the left."""
+    return any(bidirectional(char) in ("R", "AL") for char in words)
+
+
 def render_text(
     text: Text, variables: Mapping[str, object], lang: str, *, address: bool = False
 ) -> str:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import shutil
+
 import pytest
 from handout_help import OwnContent
 
 from handouts.pattern import PATTERNS
+from handouts.storage import paths
 
 LINES = {
     "name: Ours": None,
@@ -26,3 +29,20 @@ def test_what_is_known_of_a_clinic_is_printed(
     markup = own.compose("questions", PATTERNS[0]).markup
     assert (f'<p class="clinic-line">{line}</p>' in markup) == (line is not None)
     assert ('class="clinic-line"' in markup) == (line is not None)
+
+
+@pytest.mark.parametrize(
+    ("address", "line"),
+    [
+        ("12 High Street\n  Riverside", "\u206812 High Street, Riverside\u2069"),
+        ("شارع النيل\n  القاهرة", "\u2068شارع النيل، القاهرة\u2069"),
+    ],
+)
+def test_an_address_is_one_text_in_its_own_direction(
+    own: OwnContent, address: str, line: str
+) -> None:
+    """On an Arabic sheet the lines of an English one stood from right to left."""
+    shutil.copytree(paths.content_dir() / "ar", own.path("ar"))
+    own.path("clinic.yaml").write_text(f"address: |\n  {address}\n", encoding="utf-8")
+    markup = own.compose("questions", PATTERNS[0], lang="ar").markup
+    assert f'<p class="clinic-line">{line}</p>' in markup
