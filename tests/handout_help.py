@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import shutil
-from collections.abc import Hashable, Iterator
+from collections.abc import Hashable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
@@ -220,12 +220,16 @@ class OwnContent:
         before = self._files()
         key = (frozenset(before.items()), handouts, lang, by, paths.templates_dir())
         if key not in _approved:
-            book = Book(self.load())
-            shown = [(handout, book.words(lang, handout).fingerprint) for handout in handouts]
-            approve(self.root, lang, shown, by)
+            self.approve_anew(handouts, by, lang)
             _approved[key] = dict(self._files().items() - before.items())
         for file, data in _approved[key].items():
             self.write(file, data)
+
+    def approve_anew(self, handouts: Iterable[str], by: Signature, lang: str = "en") -> None:
+        """Approves the words as they are, as the program does."""
+        book = Book(self.load())
+        shown = [(handout, book.words(lang, handout).fingerprint) for handout in handouts]
+        approve(self.root, lang, shown, by)
 
     def _files(self) -> dict[str, bytes]:
         files = (file for file in self.root.rglob("*") if file.is_file())

@@ -212,7 +212,7 @@ def test_content_that_came_with_the_program_is_not_approved(
     monkeypatch.setattr(paths, "is_installed", lambda: True)
     monkeypatch.setattr(paths, "content_dir", lambda: own.root)
     with pytest.raises(UsageError, match="new-content"):
-        own.approve("log", name="Nobody Else")  # no copy
+        own.approve_anew(["log"], BY)
 
 
 def test_a_log_that_cannot_be_written_is_told(
@@ -225,14 +225,14 @@ def test_a_log_that_cannot_be_written_is_told(
     before = log_file(own.root).read_bytes()
     monkeypatch.setattr(os, "write", full)
     with pytest.raises(RecordError, match="No space left"):
-        own.approve("card", name="Nobody Else")  # no copy
+        own.approve_anew(["card"], BY)
     assert log_file(own.root).read_bytes() == before
 
 
 def test_approvals_at_the_same_time_are_all_written(own: OwnContent) -> None:
     names = ("log", "card", "questions", "correction")
     with ThreadPoolExecutor(4) as pool:
-        list(pool.map(own.approve, names))
+        list(pool.map(lambda name: own.approve_anew([name], BY), names))
     log = read_log(own.root)
     assert log.problems == ()
     assert {record.handout for record in log.records} == set(names)
