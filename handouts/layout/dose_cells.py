@@ -17,7 +17,7 @@ from handouts.layout.pictograms import pictogram
 from handouts.layout.typography import TypeScale, paragraph
 from handouts.tagged import TaggedCanvas, width_of
 
-_PADDING = mm(2)
+_PADDING = mm(1.6)
 _TIGHT, _AIR = mm(0.4), mm(1.1)  # least, and what a label has from the lines beside it
 _GAP = mm(1.3)
 _HEAD_BESIDE = mm(140)  # a row in which its heading has room
