@@ -107,15 +107,29 @@ def pytest_configure() -> None:
     sys.dont_write_bytecode = False
 
 
-# They use the PDF of each variant, which is made once in a worker.
-_TOGETHER = ("tests/pdf/", "tests/layout/", "tests/checking/test_checks.py")
+# They use the PDF of each variant, or a desk that runs; a worker makes each once.
+_TOGETHER = {
+    **dict.fromkeys(("tests/pdf/", "tests/layout/", "tests/checking/test_checks.py"), "made"),
+    **{
+        f"tests/desk/test_{name}.py": "desks"
+        for name in (
+            *("print_screen", "phone_pages_screen", "desk_in_browser"),
+            *("in_browser", "security"),
+        )
+    },
+}
+
+
+def _together(nodeid: str) -> str | None:
+    """What a test shares with those of other files."""
+    return next((_TOGETHER[each] for each in _TOGETHER if nodeid.startswith(each)), None)
 
 
 class Together(LoadFileScheduling):  # type: ignore[misc]
     """A file is of one worker, as are all those whose tests share what takes long to make."""
 
     def _split_scope(self, nodeid: str) -> str:
-        return "together" if nodeid.startswith(_TOGETHER) else nodeid.partition("::")[0]
+        return _together(nodeid) or nodeid.partition("::")[0]
 
 
 @pytest.hookimpl(optionalhook=True)
@@ -125,7 +139,7 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> LoadFil
 
 @pytest.hookimpl(trylast=True)  # after those that are not asked for have gone
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    items.sort(key=lambda item: not item.nodeid.startswith(_TOGETHER))  # it takes longest
+    items.sort(key=lambda item: _together(item.nodeid) is None)  # what is shared takes longest
     if settings.get_current_profile_name() == fuzzing.PROFILE:
         fuzzing.share_out(items, fuzzing.INPUTS)
 

@@ -44,6 +44,7 @@ def joined(curves: list[Array]) -> bool:
     return all(np.allclose(a[-1], b[0]) for a, b in pairwise(curves))
 
 
+@pytest.mark.sweep
 @settings(max_examples=40, deadline=None)
 @given(
     st.floats(0.2, 2.0),

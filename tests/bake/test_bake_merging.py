@@ -47,6 +47,7 @@ def test_a_corner_stays() -> None:
     assert len(merged([line, turned], NEAR, 1)) == 2
 
 
+@pytest.mark.sweep
 def test_a_wavy_line_stays_near_with_fewer_curves() -> None:
     angle = np.linspace(0, 2 * np.pi, 200, endpoint=False)
     radius = 50 + 3 * np.sin(5 * angle)

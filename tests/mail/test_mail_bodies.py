@@ -12,6 +12,7 @@ from mail_help import ANA, HANDOUTS, LEFT, NAME, RIGHT, clinic_library, made, ma
 from picture_files import visit
 from PIL import Image, ImageOps
 from pseudo_languages import in_pseudo_language
+from samples import sampled
 
 from handouts.approvals.status import Book
 from handouts.compose.composer import REQUIRED_BLOCKS
@@ -87,7 +88,11 @@ def _blocks(blocks: tuple[Block, ...]) -> dict[str, tuple[Block, ...]]:
     return found
 
 
-@pytest.mark.parametrize("pattern", [LEFT, RIGHT], ids=lambda pattern: pattern.id)
+@pytest.mark.parametrize(
+    "pattern",
+    sampled([LEFT, RIGHT], lambda pattern: pattern is LEFT),
+    ids=[LEFT.id, RIGHT.id],
+)
 @pytest.mark.parametrize("handout", HANDOUTS)
 def test_both_bodies_say_what_the_handout_says(handout: str, pattern: Pattern) -> None:
     draft = made(handout, pattern)
