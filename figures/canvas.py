@@ -15,7 +15,8 @@ import svgwrite
 from svgwrite.base import BaseElement
 from svgwrite.container import Group
 
-from handouts.design.fonts import ATKINSON, Typeface
+from handouts.design.fonts import ATKINSON, Typeface, register
+from handouts.tagged import width_of
 
 from . import paths
 from .geometry import Line, Point, arrow, number, polyline
@@ -308,7 +309,15 @@ class Canvas:
     def text(
         self, line: str, at: Point, size: float, anchor: str, *, bold: bool, colour: str
     ) -> None:
-        """One line of words; `at` is its baseline, on paper (never mirrored)."""
+        """One line of words; `at` is its baseline, on paper (never mirrored).
+
+        A screen sets a script that is not embedded in a font of its own, which may be wider: then
+        it sets the words as wide as they were planned.
+        """
+        planned: dict[str, str] = {}
+        if self.typeface.lang:
+            wide = width_of(line, register(self.typeface).face(bold=bold), size)
+            planned = {"textLength": _weight(wide), "lengthAdjust": "spacingAndGlyphs"}
         self._words.add(
             svgwrite.text.Text(
                 line,
@@ -319,6 +328,7 @@ class Canvas:
                 font_weight="bold" if bold else "normal",
                 text_anchor=anchor,
                 fill=colour,
+                **planned,
             )
         )
 

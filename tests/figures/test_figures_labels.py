@@ -446,3 +446,18 @@ def test_the_anchor_of_the_arm_is_named_from_beside_the_shoulder() -> None:
     for width in (52, 55, 60):
         anchor, *_ = figures.plan("arm", None, words, width=width).labels
         assert anchor.box.bottom < -200, f"{width} mm"
+
+
+def test_words_of_a_script_that_is_not_embedded_are_as_wide_as_planned() -> None:
+    """On a phone whose font is wider two Arabic labels had run together."""
+    said = {"anchor": "مثبت", "muscle": "عضلة", "moves": "يتحرك"}
+    typeface = typeface_for(said.values(), "ar")
+    words = figures.FigureWords("الذراع", "الذراع", said)
+    drawn = figures.draw("arm", None, words, width=60, typeface=typeface)
+    planned = figures.plan("arm", None, words, width=60, typeface=typeface)
+    texts = list(parse(drawn.svg).iter(f"{SVG}text"))
+    for text, label in zip(texts, planned.labels, strict=True):
+        assert float(text.get("textLength", 0)) == pytest.approx(
+            label.box.right - label.box.left, abs=0.1
+        )
+    assert "textLength" not in draw("arm", None).svg
