@@ -18,6 +18,8 @@ FULL = 0.9
 _GROWTHS = (1.3, 1.24, 1.18, 1.12, 1.06, 0.9, 0.8, 0.7, 0.6, 0.5)
 # In large print, where a page may hold but one leg.
 _LARGER = (1.9, 1.75, 1.6, 1.5, 1.4)
+# What letters may hang into the margin (pt).
+_TAILS = mm(0.4)
 # With less to spare (pt) a page is full.
 _SPARE = mm(4)
 # Two boxes keep so far apart (pt) before figures grow.
@@ -93,13 +95,14 @@ def fill_page(page: Stack, area: TextArea, *, apart: bool = False) -> None:
     """Opens the gaps of a page so that it fills its sheet; painted again, it is the same.
 
     In large print, where they may be further `apart`, steps in frames take what is left, or else
-    the words in boxes do.
+    the words in boxes do.  Tails of the last letters stay out of the margin where they can.
     """
+    area = TextArea(area.width, area.height - max(0.0, page.hang - _TAILS))
     gaps = len(page.children) - 1
     if not apart:
         if gaps > 0:
             closed = page.height - page.stretch * gaps
-            page.open(min((area.height - closed) / gaps, MOST_STRETCH))
+            page.open(min(max(0.0, area.height - closed) / gaps, MOST_STRETCH))
         return
     frames = [block for block in within(page) if block.spreads]
     least, inside = (2, page.children) if gaps else (1, within(page))

@@ -263,13 +263,13 @@ def test_parts_in_another_order_are_other_words(
     templates = tmp_path / "templates"
     shutil.copytree(paths.templates_dir(), templates)
     card = (templates / "card.xml.j2").read_text(encoding="utf-8")
-    stop, help_now = (
+    dose, help_now = (
         re.search(rf"  .*data-block=.{each}.*\n|  .*titled.*{each}.*\n", card)
-        for each in ("stop", "help")
+        for each in ("dose", "help")
     )
-    assert stop
+    assert dose
     assert help_now
-    turned = card.replace(stop[0] + help_now[0], help_now[0] + stop[0])
+    turned = card.replace(dose[0] + help_now[0], help_now[0] + dose[0])
     assert turned != card
     monkeypatch.setattr(paths, "templates_dir", lambda: templates)
     assert statuses(approved.root) == dict.fromkeys(HANDOUTS, True)
