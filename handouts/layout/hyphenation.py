@@ -76,6 +76,14 @@ def _divided(text: str, lang: str, letters: int) -> str:
     patterns = Pyphen(lang=known, left=_LEAST, right=_LEAST)
 
     def divided(word: re.Match[str]) -> str:
-        return patterns.inserted(word[0], SOFT_HYPHEN) if len(word[0]) >= letters else word[0]
+        if len(word[0]) < letters:
+            return word[0]
+        parts: list[str] = []
+        for part in patterns.inserted(word[0], SOFT_HYPHEN).split(SOFT_HYPHEN):
+            if parts and len(part) == 1:  # as the k that its patterns cut from “Blutdruck”
+                parts[-1] += part
+            else:
+                parts.append(part)
+        return SOFT_HYPHEN.join(parts)
 
     return _WORD.sub(divided, text)

@@ -26,6 +26,7 @@ SOFT = "\xad"
         ("de", "Rückenschmerzen", "Rücken|schmerzen"),
         ("es", "inmediatamente", "inme|dia|ta|mente"),
         ("de", "Rücken", "Rücken"),
+        ("de", "Blutdruckleiden", "Blut|druck|leiden"),  # and not druc|k
         ("pl", "kilkunastokrotnie", "kilku|na|sto|krotnie"),
         ("vi", "inmediatamente", "inmediatamente"),  # it has no patterns
         ("", "immediatelyafterwards", "immediatelyafterwards"),
