@@ -142,7 +142,7 @@ def _entries(entries: list[pikepdf.OutlineItem]) -> Iterator[pikepdf.OutlineItem
 def test_more_words_are_more_too_long(own: OwnContent) -> None:
     more = "Circle a face at night."
     too_long = []
-    for times in (60, 90):
+    for times in (60, 120):
         own.edit("en/log.md", more, f"{more} " * times)
         too_long.append(int(only_problem(own, "log").what.split(" mm")[0].split()[-1]))
         own.edit("en/log.md", f"{more} " * times, more)
