@@ -8,6 +8,7 @@ from handouts.pattern import Pattern
 from handouts.reading.language_tags import is_translation
 
 _NOT_REVIEWED = "DRAFT: unreviewed machine translation."
+_MACHINE = "Unreviewed machine"  # Spanish, as one says: a whole sentence takes a second line
 
 
 def staff_label(
@@ -15,15 +16,15 @@ def staff_label(
 ) -> str:
     """`Spanish: correction, left hip bone backward.`; nothing on sheets in English.
 
-    In `compact`, where every line counts: `Spanish: left hip backward.`
+    In `compact`, where every line counts: `Spanish: left hip back.`
     """
     if not is_translation(lang):
         return ""
     what = handout.replace("-", " ")
     if pattern is not None:
         hip, tilt = pattern.backward.side.value, pattern.backward.tilt.value
-        what = f"{hip} hip {tilt}" if compact else f"{what}, {hip} hip bone {tilt}"
+        what = f"{hip} hip back" if compact else f"{what}, {hip} hip bone {tilt}"
     label = f"{language_name(lang).english}: {what}."
-    if status.reason is DraftReason.MACHINE_TRANSLATION:
-        label += f" {'DRAFT.' if compact else _NOT_REVIEWED}"
-    return label
+    if status.reason is not DraftReason.MACHINE_TRANSLATION:
+        return label
+    return f"{_MACHINE} {label}" if compact else f"{label} {_NOT_REVIEWED}"

@@ -104,10 +104,10 @@ def test_staff_read_what_a_sheet_is(
     assert staff_label(lang, "two-steps", pattern, Status("", reason)) == said
 
 
-def test_on_a_card_staff_are_told_in_one_line() -> None:
+def test_on_a_card_staff_are_told_in_one_line_that_nobody_reviewed_it() -> None:
     status = Status("", DraftReason.MACHINE_TRANSLATION)
     said = staff_label("es", "card", PATTERNS[0], status, compact=True)
-    assert said == "Spanish: left hip backward. DRAFT."
+    assert said == "Unreviewed machine Spanish: left hip back."
 
 
 def test_every_term_may_have_forms(own: OwnContent) -> None:
