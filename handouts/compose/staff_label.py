@@ -16,14 +16,14 @@ def staff_label(
 ) -> str:
     """`Spanish: correction, left hip bone backward.`; nothing on sheets in English.
 
-    In `compact`, where every line counts: `Spanish: left hip back.`
+    In `compact`, where every line counts: `Spanish: L hip back.`
     """
     if not is_translation(lang):
         return ""
     what = handout.replace("-", " ")
     if pattern is not None:
         hip, tilt = pattern.backward.side.value, pattern.backward.tilt.value
-        what = f"{hip} hip back" if compact else f"{what}, {hip} hip bone {tilt}"
+        what = f"{hip[0].upper()} hip back" if compact else f"{what}, {hip} hip bone {tilt}"
     label = f"{language_name(lang).english}: {what}."
     if status.reason is not DraftReason.MACHINE_TRANSLATION:
         return label
