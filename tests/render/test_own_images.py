@@ -53,6 +53,7 @@ DRAWINGS = {
     "line alone": '<path d="M0 0L100 60" stroke="#000" fill="none"/>' + RECT.format('fill="none"'),
     "gradient": GRADIENT + RECT.format('fill="url(#a)"'),
     "gradient in a line": GRADIENT + LINE.format('style="stroke:url(#a)"'),
+    "gradient round what is filled": GRADIENT + RECT.format('stroke="url(#a)" stroke-width="12"'),
     "fading": FADE + RECT.format('fill="url(#a)"') + CIRCLE.format('fill="url(#a)"'),
     "fading line": FADE + LINE.format('style="stroke:url(#a)"'),
     "fading, and bent": SCALED.format(FADE + LINE.format('style="stroke:url(#a)"')),
