@@ -17,6 +17,7 @@ BREAK_HERE = "\u200b"
 """Where a line may be broken without a space."""
 BLANKS = re.compile(r"[^\S\xa0]+")
 """Where a line may be broken at a space."""
+_NO_BREAK = "\xa0"
 _THAI = re.compile("[\u0e00-\u0e7f]+")
 # Letters of such scripts, from the first to the last of each block.  As a pattern it would be the
 # only set so wide: to compile one takes 1 % of the build of an edit.
@@ -65,6 +66,7 @@ def _between_ideographs(text: str) -> set[int]:
         for at, (before, after) in enumerate(pairwise(text), start=1)
         if (_is_wide(before) or _is_wide(after))
         and not (_never_first(after) or _never_last(before) or before.isspace())
+        and text[at + 1 : at + 2] != _NO_BREAK  # a number stays with the word before it
     }
 
 

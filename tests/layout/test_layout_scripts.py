@@ -58,6 +58,11 @@ def test_a_range_is_not_parted() -> None:
     assert "5–10" in with_breaks("保持5–10秒").replace(BREAK_HERE, " ").split()[-2]
 
 
+def test_a_number_stays_with_the_whole_word_before_it() -> None:
+    """“文 / 字 C4AF” stood at the foot of posters."""
+    assert "文字\xa0C4AF-91C2" in with_breaks("版本\xa00.2。文字\xa0C4AF-91C2").split(BREAK_HERE)
+
+
 @pytest.mark.parametrize("name", ["王诊所", "عيادة السلام (A-1)", "คลินิก", "क्लिनिक", "Клиника"])
 def test_a_name_in_any_script_is_printed_in_an_english_sheet(name: str) -> None:
     assert unprintable(name) == ()
