@@ -277,7 +277,7 @@ class Layout:
         """
         type_ = self.type
         size = max(type_.body, type_.size(type_.theme.h2 * type_.spacing.heads))
-        style = type_.style(size, leading=1.14)
+        style = type_.style(size, leading=None if type_.theme.reflow else 1.14)
         made = [
             self._set(tuple(run._replace(bold=not run.level) for run in each.runs), style)
             if isinstance(each, doc.Paragraph)

@@ -213,7 +213,8 @@ class RuledTable(Block):
             for place, (cell, width) in enumerate(self._wide(row)):
                 with self._element(cell):
                     content = self._contents[number][place]
-                    y = bottom + (height + content) / 2 + _lift(cell)
+                    free = (height - content) / 2  # where that is little, words stay in their row
+                    y = bottom + content + free + min(_lift(cell), free)
                     for above, block in zip((None, *cell.blocks), cell.blocks, strict=False):
                         if above:
                             y -= above.space_after + block.space_before
