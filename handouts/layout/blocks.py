@@ -303,7 +303,12 @@ class Layout:
                 fields = [each for each in child.children if isinstance(each, doc.Field)]
                 made.append(
                     DoseCells(
-                        fields, self.type, fillable=self.fillable, blank=self.blank, head=head
+                        fields,
+                        self.type,
+                        fillable=self.fillable,
+                        blank=self.blank,
+                        head=head,
+                        is_last=child is children[-1],
                     )
                 )
                 head = None

@@ -272,7 +272,10 @@ class DoseCell(Block):
 
 
 class DoseCells(Block):
-    """Cells in a row, or two to a row where the theme has no columns, with rules between them."""
+    """Cells in a row, or two to a row where the theme has no columns, with rules between them.
+
+    `is_last` says that their box ends with them: its own line is below them.
+    """
 
     full_bleed = True
     lined = True
@@ -285,8 +288,9 @@ class DoseCells(Block):
         fillable: bool,
         blank: str,
         head: HeadingBlock | None,
+        is_last: bool = False,
     ) -> None:
-        self.type, self.head = type_, head
+        self.type, self.head, self.is_last = type_, head, is_last
         self.cells = [DoseCell(field, type_, fillable=fillable, blank=blank) for field in fields]
 
     def wrap(self, width: float, height: float) -> tuple[float, float]:
@@ -397,7 +401,8 @@ class DoseCells(Block):
                 if place:
                     rules.append((x, top - height, x, top))
             top -= height
-            rules.append((0.0, top, self.width, top))
+            if not self.is_last or row is not self.rows[-1]:
+                rules.append((0.0, top, self.width, top))
         canvas.setStrokeColor(theme.colours.rule)
         canvas.setLineWidth(theme.strokes.hair)
         canvas.lines(rules)
