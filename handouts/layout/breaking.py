@@ -243,7 +243,7 @@ class FilledLine:
             if self.end.hyphen:
                 hyphen = SOFT_HYPHEN if ord(SOFT_HYPHEN) in glyphs(last.font) else "-"
                 spans[-1] = last._replace(text=last.text[:-1] + hyphen)
-            elif not (self.end.within or self.joins) and last.text[-1] not in f" -{SOFT_HYPHEN}":
+            elif not (self.end.within or self.joins) and last.text[-1] not in f" {SOFT_HYPHEN}":
                 spans[-1] = last._replace(text=last.text + " ")
         return BrokenLine(tuple(spans), spread * size, room * size)
 
@@ -301,9 +301,10 @@ def _words_of(spans: tuple[Span, ...], joined: bool) -> Iterator[Word | Break]:
         space = width_of(" ", span.font, 1)
         for number, text in enumerate(span.text.split("\n")):
             if number:
+                divided = bool(pieces) and pieces[-1].text.endswith("-")  # as in a label
                 if pieces:
                     yield word(0.0)
-                yield Break(within=joined)
+                yield Break(within=joined or divided)
                 spaced = True
             if not text:
                 continue

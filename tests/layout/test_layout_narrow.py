@@ -18,6 +18,7 @@ from handouts.layout.boxes import TextArea
 from handouts.layout.breaking import WordTooWideError, _plain
 from handouts.layout.filling import within
 from handouts.layout.tables import RuledTable, _least_width, make_alike, table
+from handouts.layout.typography import paragraph
 from handouts.pattern import PATTERNS
 from handouts.reading import Dose, Library
 
@@ -149,3 +150,10 @@ def test_a_place_that_was_too_narrow_leaves_no_trace(library: Library, handout: 
 )
 def test_a_word_is_told_with_all_its_letters(typed: str, told: str) -> None:
     assert _plain(typed) == told
+
+
+@pytest.mark.parametrize("width", range(60, 200, 10))
+def test_a_word_that_ends_with_a_hyphen_is_not_joined_to_the_next(width: int) -> None:
+    said = "Knee up - that side. Vor- und Nachteile"
+    (read_,) = read(paragraph((Run(said),), TYPE.style(12)), area=TextArea(width, 400)).all("P")
+    assert read_.text == said
