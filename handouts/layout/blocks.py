@@ -149,20 +149,18 @@ class Layout:
             type_, inside = type_.fine, within
         items = [Stack(self.blocks(item, side, inside)) for item in node.items]
         colour = self.type.theme.colours.side(side)
-        boxes = within == "checks"
-        # On a poster, each line of which a picture could have, boxes to tick stand in rows, too.
-        wide = within == "before" or (boxes and type_.theme.saves_ink)
+        wide = within == "before"
         if node.ordered:  # in the whole width of a page
             wide = within in ("strip", "flow", "beside") and side is None
         if wide and type_.theme.columns:
-            return ListColumns(items, type_, ordered=node.ordered, colour=colour, boxes=boxes)
+            return ListColumns(items, type_, ordered=node.ordered, colour=colour)
         return ListBlock(
             items,
             type_,
             ordered=node.ordered,
             side=side,
             colour=colour,
-            boxes=boxes,
+            boxes=within == "checks",
             plain=node.ordered and within in _PLAIN,
         )
 

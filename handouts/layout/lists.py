@@ -85,7 +85,7 @@ class ListBlock(Block):
             ):
                 with self.canv.element("LI", (self.key, number)):
                     if self.boxes:
-                        self.draw_box(x, top)
+                        self._box(x, top)
                     else:
                         with self.canv.element("Lbl", (self.key, number, "Lbl")):
                             self.draw_label(number, x, top)
@@ -128,7 +128,7 @@ class ListBlock(Block):
         baseline = top - size * _BULLET_DROP
         self.canv.drawString(left + size * 0.1, baseline, "•")
 
-    def draw_box(self, left: float, top: float) -> None:
+    def _box(self, left: float, top: float) -> None:
         """A box to tick with a pen."""
         canvas, theme = self.canv, self.type.theme
         side = size = self.type.body
@@ -178,15 +178,9 @@ class ListColumns(Block):
     """A list of short items side by side in rows, as many in each as makes it lowest."""
 
     def __init__(
-        self,
-        items: Sequence[Stack],
-        type_: TypeScale,
-        *,
-        ordered: bool = False,
-        colour: str,
-        boxes: bool = False,
+        self, items: Sequence[Stack], type_: TypeScale, *, ordered: bool = False, colour: str
     ) -> None:
-        self.items, self.type, self.boxes = list(items), type_, boxes
+        self.items, self.type = list(items), type_
         self.ordered, self.colour = ordered, colour
         self.key = object()
         self.space_after = type_.gap(0.2)
@@ -197,7 +191,6 @@ class ListColumns(Block):
             self.type,
             ordered=self.ordered,
             colour=self.colour,
-            boxes=self.boxes,
             plain=self.ordered,
             key=self.key,
         )
@@ -217,8 +210,7 @@ class ListColumns(Block):
         self.each = self._width_of(across)
         self.rows = [self.items[at : at + across] for at in range(0, len(self.items), across)]
         heights_of((item, self.each - self._plain.indent) for item in self.items)
-        gap = self._plain.item_gap if self.boxes else 0.0  # a box hangs below its line
-        self.heights = [max(item.height for item in row) + gap for row in self.rows]
+        self.heights = [max(item.height for item in row) for row in self.rows]
         self.height = sum(self.heights)
         return self.height
 
@@ -226,18 +218,15 @@ class ListColumns(Block):
         canvas, indent = self.canv, self._plain.indent
         self._plain.canv = canvas
         top, number = y + self.height, 0
-        numbering = "Decimal" if self.ordered else "None" if self.boxes else "Disc"
+        numbering = "Decimal" if self.ordered else "Disc"
         with canvas.element("L", self.key, ListNumbering=numbering):
             for row, height in zip(self.rows, self.heights, strict=True):
                 for place, item in enumerate(row):
                     number += 1
                     left = x + (self.each + _BETWEEN) * place
                     with canvas.element("LI", (self.key, number)):
-                        if self.boxes:
-                            self._plain.draw_box(left, top)
-                        else:
-                            with canvas.element("Lbl", (self.key, number, "Lbl")):
-                                self._plain.draw_label(number, left, top)
+                        with canvas.element("Lbl", (self.key, number, "Lbl")):
+                            self._plain.draw_label(number, left, top)
                         with canvas.element("LBody", (self.key, number, "LBody")):
                             item.draw_on(canvas, left + indent, top - item.height)
                 top -= height
