@@ -82,9 +82,8 @@ class _Writer:
         if stroke.matrix and outer is None:
             outer = self._begin()
         filled = self._code[-2:] in ([stroke.outline, "f"], [stroke.outline, "f*"])
-        is_plain = isinstance(
-            stroke.paint, str
-        )  # PDFium would paint a gradient before what it fills
+        # A gradient is painted apart: together, PDFium would paint it before what is filled.
+        is_plain = isinstance(stroke.paint, str)
         if outer is None and stroke.opacity == 1 and filled and is_plain:
             # What has just been filled is now outlined: at once, so that it is written once.
             paint = self._code[-1].replace("f", "B")

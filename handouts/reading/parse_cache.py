@@ -135,14 +135,14 @@ def read_once(
     A process that stays does not ask it again about the same bytes, if it had nothing to tell.
     """
     data = read_bytes(path, _silent, limit=MAX_TEXT_BYTES) if draft is None else draft
-    last = _as_read.get((read, path))
-    if data is not None and last is not None and last[0] == data:
-        known: Parsed = last[1]
+    key = (read, data, path)
+    if key in _in_memory:
+        known: Parsed = _in_memory[key]
         return known
     told = Findings()
     found = read(path, told, data)
     if data is not None and not told.problems and not told.notices:
-        _as_read[read, path] = data, found
+        _remember(key, found)
     findings.problems += told.problems
     findings.notices += told.notices
     return found
@@ -152,14 +152,13 @@ def _silent(line: int, what: str, remedy: str) -> None:
     """The reader itself tells of a file that cannot be read."""
 
 
-_as_read: dict[tuple[object, Path], tuple[bytes, Any]] = {}
-
-# For a process that stays: what it has parsed once, without faults.
-_in_memory: dict[tuple[str, str, Path], Any] = {}
+# For a process that stays: what it has parsed and read once, without faults.  By what made it, what
+# of, and the file.
+_in_memory: dict[tuple[object, str | bytes | None, Path], Any] = {}
 _MOST = 4000
 
 
-def _remember(key: tuple[str, str, Path], parsed: object) -> None:
+def _remember(key: tuple[object, str | bytes | None, Path], parsed: object) -> None:
     if len(_in_memory) >= _MOST:
         _in_memory.clear()
     _in_memory[key] = parsed

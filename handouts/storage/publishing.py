@@ -228,9 +228,11 @@ def _understand(data: bytes, entries: Mapping[str, dict[str, Value]]) -> None:
 
 
 def _entries(data: bytes) -> Mapping[str, dict[str, Value]]:
-    if data not in _understood:
-        _understand(data, _read_entries(data))
-    return _understood[data]
+    entries = _understood.get(data)  # other threads may read another one meanwhile
+    if entries is None:
+        entries = _read_entries(data)
+        _understand(data, entries)
+    return entries
 
 
 def _read_entries(data: bytes) -> Mapping[str, dict[str, Value]]:

@@ -11,7 +11,7 @@ from time import sleep
 
 import pytest
 
-from handouts.storage import swap
+from handouts.storage import publishing, swap
 from handouts.storage.publishing import Output, listed, locked, publish, strangers
 from handouts.storage.swap import DistError
 
@@ -49,6 +49,16 @@ def test_manifest_tells_what_each_output_is(tmp_path: Path) -> None:
         "sha256": sha256(b"old log").hexdigest(),
     }
     assert (tmp_path / "dist/en/a4/log.pdf").read_bytes() == b"old log"
+
+
+def test_a_manifest_is_read_while_another_thread_reads_another(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    publish(tmp_path / "dist", OLD, whole=True)
+    monkeypatch.setattr(publishing, "_understood", {})
+    # The other one forgets what this one has just understood.
+    monkeypatch.setattr(publishing, "_understand", lambda _data, _entries: None)
+    assert list(listed(tmp_path / "dist")) == ["en/a4/log.pdf", "en/a4/questions.pdf"]
 
 
 def test_same_outputs_touch_nothing(tmp_path: Path) -> None:
