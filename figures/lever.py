@@ -16,7 +16,7 @@ from .canvas import Canvas, Frame
 from .geometry import Line, Point, arc
 from .holds import hold_of, wedges
 from .lying_pelvis import LyingPelvis, muscle_ends, turning
-from .marks import still, wedge
+from .marks import Wedge, still, wedge
 from .scene import Scene
 from .side_parts import tilt_degrees
 from .skeleton import belly
@@ -66,8 +66,8 @@ def pelvis_of(name: str, who: Body, amount: float) -> LyingPelvis:
 def moving_arrow(name: str, who: Body, amount: float) -> tuple[Line, ...]:
     """Where the moving end goes: the thigh about the hip joint, or the hip bone about the SI."""
     pose = POSES[name]
-    if pose.held:
-        return turning(pelvis_of(name, who, amount), pose.tilt.other)
+    if pose.held:  # the arrow before the bone would lie among the hands
+        return turning(pelvis_of(name, who, amount), pose.tilt.other)[1:]
     if pose.muscles is MuscleGroup.FLEXORS:
         return (arc(who.hip, 335, 42, 74),)
     return (arc(who.hip, 395, 104, 72),)
@@ -78,6 +78,8 @@ def leg(name: str, body_name: str, amount: float) -> Scene:
     pose, who = POSES[name], body(body_name)
     pelvis = pelvis_of(name, who, amount)
     top, low = muscle_ends(pelvis, pose.muscles)
+    hold = hold_of(Correction(Side.RIGHT, pose.tilt))
+    presses = wedges(who, hold, 78) if pose.held else ()
 
     def paint(canvas: Canvas) -> None:
         with canvas.clipped(_CLIP):
@@ -87,12 +89,22 @@ def leg(name: str, body_name: str, amount: float) -> Scene:
         for path in moving_arrow(name, who, amount):
             canvas.arrow(path, 24 if pose.held else 40, hollow=False)
         if pose.held:
-            hold = hold_of(Correction(Side.RIGHT, pose.tilt))
-            for each, solid in zip(wedges(who, hold, 78), (True, False), strict=True):
+            for each, solid in zip(presses, (True, False), strict=True):
                 wedge(canvas, each, solid=solid)
             still(canvas, (318, -335), 66)
 
-    return Scene(frame=_FRAME, paint=paint, spots=_spots(pose, top, low))
+    # A line across a press would seem to name it.
+    return Scene(
+        frame=_FRAME,
+        paint=paint,
+        spots=_spots(pose, top, low),
+        uncrossed=tuple(_around(each) for each in presses),
+    )
+
+
+def _around(mark: Wedge) -> Box:
+    xs, ys = zip(*mark.outline, strict=True)
+    return Box(min(xs), min(ys), max(xs), max(ys))
 
 
 def _paint_body(canvas: Canvas, who: Body, pose: Pose, pelvis: LyingPelvis) -> None:

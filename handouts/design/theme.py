@@ -181,6 +181,7 @@ class Theme(NamedTuple):
     hatch: float = mm(22)  # of the stripes of the right side
     large_figure_width: float = mm(112)
     small_figure_width: float = mm(66)
+    column_figure_width: float = mm(91)  # as wide as a column of two, but where there are none
     icon_width: float = mm(25)
     code_module: float = mm(0.5)  # of a QR code: cameras and office printers cope with it
     gutter: float = mm(4)
@@ -239,6 +240,7 @@ LARGE_PRINT = Theme(
     frame_width=mm(116),
     hatch=mm(26),
     small_figure_width=mm(80),
+    column_figure_width=mm(80),
     icon_width=mm(38),
     code_module=mm(0.7),
     h1=1.67,

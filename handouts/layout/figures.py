@@ -198,7 +198,7 @@ _STEPS = 6
 label keeps its place."""
 _WIDER = (1.15, 1.3, 1.5)
 _A_LITTLE = 1.12
-_MAY_GROW = ("small", "large", "plain")
+_MAY_GROW = ("small", "column", "large", "plain")
 """Styles of figures that take what a page has to spare."""
 
 
@@ -357,6 +357,7 @@ def figure_width(node: document.Block, theme: Theme) -> float:
     style = node.style if isinstance(node, document.Figure) else ""
     widths = {
         "small": theme.small_figure_width,
+        "column": theme.column_figure_width,
         "plain": theme.small_figure_width,
         "icon": theme.icon_width,
         "large": theme.large_figure_width,
