@@ -15,6 +15,7 @@ from typing import NamedTuple, TypeAlias, TypeVar, get_args
 
 from handouts.design.artwork import Picture
 from handouts.design.brand import Brand
+from handouts.design.digits import LATIN, Digits
 from handouts.design.people import BODIES
 from handouts.pattern import Correction, Pattern, Side, Tilt
 
@@ -303,6 +304,7 @@ class Document(NamedTuple):
             so large that pages run on.
         markup: the semantic markup the document was read from.
         letters: the badge letter of each side.
+        digits: those that its pages and steps are numbered in.
         blank: what is said of a line or box that is empty.
         source: the file its words come from.
         sections: for each part the ids and lines of its own sections, what to shorten first first.
@@ -337,6 +339,7 @@ class Document(NamedTuple):
     may_go_on: bool = False
     staff: str = ""
     online: Online = Online()
+    digits: Digits = LATIN
 
     @property
     def digest(self) -> str:

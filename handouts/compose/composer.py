@@ -164,6 +164,7 @@ class _Composer:
             may_go_on=is_translation(self.language.code),
             tag="" if self.compact or self.status.is_approved else phrases.text("draft.mark"),
             online=self._online(title),
+            digits=phrases.digits,
         )
 
     # --- the template ---------------------------------------------------------------------------

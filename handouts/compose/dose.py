@@ -53,7 +53,7 @@ def _value(value: DoseValue | None, phrases: Phrases, phrase: str = "labels.rang
     if value is None:
         return ""
     if value.low == value.high:
-        return str(value.low)
+        return phrases.digits.of(value.low)
     return phrases.text(phrase, low=value.low, high=value.high)
 
 

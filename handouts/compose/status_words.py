@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from typing import NamedTuple
 
 from handouts.compose.approval import DraftReason, Status
@@ -63,12 +64,12 @@ def why_draft(status: Status, phrases: Phrases) -> str:
     """`DRAFT: why.`"""
     assert status.reason is not None
     marks = Marks(phrases)
-    approval, lang = status.approval, phrases.lang
+    approval = status.approval
     why = phrases.text(
         f"draft.{status.reason.value}",
         parts=marks.listed(status.parts),
-        on=in_words(approval.on, lang) if approval else "",
-        due=in_words(approval.review_by, lang) if approval else "",
+        on=_day(approval.on, phrases) if approval else "",
+        due=_day(approval.review_by, phrases) if approval else "",
     )
     return marks.said(phrases.text("draft.mark"), why)
 
@@ -84,7 +85,7 @@ def approval_lines(status: Status, version: str, phrases: Phrases, *, short: boo
     approval = status.approval
     if status.is_approved and approval:
         by = marks.listed((approval.name, approval.role))
-        on, due = (in_words(day, phrases.lang) for day in (approval.on, approval.review_by))
+        on, due = (_day(day, phrases) for day in (approval.on, approval.review_by))
         lines.append(phrases.text("labels.approved", by=by, on=on))
         lines.append(phrases.text("labels.review_due", due=due))
     elif status.reason:
@@ -101,11 +102,15 @@ def status_line(status: Status, version: str, phrases: Phrases) -> str:
     """
     said = [phrases.text("labels.version", version=version)]
     if status.is_approved and status.approval:
-        on = in_words(status.approval.on, phrases.lang)
+        on = _day(status.approval.on, phrases)
         said.append(phrases.text("labels.approved_short", on=on))
     if status.code:
         said.append(phrases.text("labels.words", code=status.code))
     return Marks(phrases).sentences(said)
+
+
+def _day(day: date, phrases: Phrases) -> str:
+    return phrases.digits.of(in_words(day, phrases.lang))
 
 
 def set_title(language: Language, pattern: Pattern | None, first: str) -> str:

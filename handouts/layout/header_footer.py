@@ -106,7 +106,8 @@ class HeaderFooter:
 
     def _page_label(self, number: int, pages: int) -> str:
         label = self.document.page_label
-        return label.replace("{page}", str(number)).replace("{pages}", str(pages))
+        of = self.document.digits.of
+        return label.replace("{page}", of(number)).replace("{pages}", of(pages))
 
     def _wrap_footer(self) -> list[FooterLine]:
         """The footer's lines, each within the width; the first leaves room for the page number.

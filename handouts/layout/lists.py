@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Sequence
 
+from handouts.design.digits import LATIN, Digits
 from handouts.design.papers import mm
 from handouts.layout.boxes import Block, Stack, heights_of
 from handouts.layout.symbols import badge
@@ -27,6 +28,7 @@ class ListBlock(Block):
         items: Sequence[Stack],
         type_: TypeScale,
         *,
+        digits: Digits = LATIN,
         ordered: bool = False,
         side: Side | None = None,
         colour: str,
@@ -38,7 +40,7 @@ class ListBlock(Block):
         self.boxes, self.plain = boxes, plain
         self.badges = ordered and not plain
         self.items = list(items)
-        self.type = type_
+        self.type, self.digits = type_, digits
         self.ordered, self.side, self.colour, self.first = ordered, side, colour, first
         self.key = key if key is not None else object()
         self.indent = type_.body * (2.15 if self.badges else 1.8 if boxes else 1.2)
@@ -105,14 +107,14 @@ class ListBlock(Block):
         if self.plain:
             self.canv.setFillColor(self.colour)
             self.canv.setFont(self.type.typeface.bold, size)
-            self.canv.drawString(left, top - size, str(number))
+            self.canv.drawString(left, top - size, self.digits.of(number))
             return
         if self.ordered:
             square = self._badge_size
             badge(
                 self.canv,
                 self.side,
-                str(number),
+                self.digits.of(number),
                 left,
                 top - square,
                 square,
@@ -161,6 +163,7 @@ class ListBlock(Block):
         part = ListBlock(
             self.items[start:end],
             self.type,
+            digits=self.digits,
             ordered=self.ordered,
             side=self.side,
             colour=self.colour,
@@ -178,9 +181,15 @@ class ListColumns(Block):
     """A list of short items side by side in rows, as many in each as makes it lowest."""
 
     def __init__(
-        self, items: Sequence[Stack], type_: TypeScale, *, ordered: bool = False, colour: str
+        self,
+        items: Sequence[Stack],
+        type_: TypeScale,
+        *,
+        digits: Digits = LATIN,
+        ordered: bool = False,
+        colour: str,
     ) -> None:
-        self.items, self.type = list(items), type_
+        self.items, self.type, self.digits = list(items), type_, digits
         self.ordered, self.colour = ordered, colour
         self.key = object()
         self.space_after = type_.gap(0.2)
@@ -189,6 +198,7 @@ class ListColumns(Block):
         self._plain = ListBlock(
             self.items,
             self.type,
+            digits=self.digits,
             ordered=self.ordered,
             colour=self.colour,
             plain=self.ordered,

@@ -123,6 +123,7 @@ class Pages:
             layout = Layout(
                 TypeScale(theme, body, spacing, typeface),
                 letters=dict(document.letters),
+                digits=document.digits,
                 blank=document.blank,
                 logo=document.logo,
                 fillable=fillable,

@@ -23,7 +23,7 @@ class StepHeading(Block):
     keep_with_next = True
 
     def __init__(
-        self, heading: HeadingBlock, number: int, side: Side | None, type_: TypeScale
+        self, heading: HeadingBlock, number: str, side: Side | None, type_: TypeScale
     ) -> None:
         self.heading, self.number, self.side, self.type = heading, number, side, type_
         self.badge = max(heading.style.size * 1.3, type_.theme.minimum * 1.5)
@@ -50,7 +50,7 @@ class StepHeading(Block):
         badge(
             self.canv,
             self.side,
-            str(self.number),
+            self.number,
             x,
             top - self.badge,
             self.badge,

@@ -7,6 +7,7 @@ from typing import Any
 
 from markupsafe import Markup, escape
 
+from handouts.design.digits import LATIN
 from handouts.design.scripts import runs_to_left
 from handouts.document import (
     Block,
@@ -69,7 +70,7 @@ def html_body(document: Document, words: EmailWords, source: Source) -> str:
 class _Writer:
     def __init__(self, document: Document, words: EmailWords, source: Source) -> None:
         self._words, self._source = words, source
-        self._letters = dict(document.letters)
+        self._letters, self._numbered = dict(document.letters), document.digits.css
         self.look = styles.Look(theme_of(document, "standard").colours)
         self.align = "right" if runs_to_left(document.lang) else "left"
 
@@ -155,9 +156,10 @@ class _Writer:
             Markup('<li style="margin:0 0 6px">{}</li>').format(self._tight(item))
             for item in block.items
         )
-        return Markup('<{0} style="margin:0 0 10px;padding:0 0 0 26px">{1}</{0}>').format(
-            tag, items
-        )
+        style = "margin:0 0 10px;padding:0 0 0 26px"
+        if block.ordered and self._numbered != LATIN.css:
+            style += f";list-style-type:{self._numbered}"
+        return Markup('<{0} style="{1}">{2}</{0}>').format(tag, style, items)
 
     def _tight(self, blocks: tuple[Block, ...]) -> Markup:
         """The words of one paragraph without its distances, or all blocks."""

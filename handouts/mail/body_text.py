@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from textwrap import TextWrapper
 from typing import Any
 
+from handouts.design.digits import Digits
 from handouts.document import (
     Block,
     Cell,
@@ -36,7 +37,7 @@ WIDTH = 72
 
 def text_body(document: Document, words: EmailWords) -> str:
     """Paragraphs with an empty line between them; headings are underlined."""
-    writer = _Writer(words)
+    writer = _Writer(words, document.digits)
     parts = [
         *([upper(document.draft, document.lang)] if document.draft else []),
         *words.opening,
@@ -48,8 +49,8 @@ def text_body(document: Document, words: EmailWords) -> str:
 
 
 class _Writer:
-    def __init__(self, words: EmailWords) -> None:
-        self._words = words
+    def __init__(self, words: EmailWords, digits: Digits) -> None:
+        self._words, self._digits = words, digits
 
     def block(self, block: Block) -> Iterator[str]:
         """Its paragraphs, not yet wrapped."""
@@ -84,7 +85,7 @@ class _Writer:
 
     def _items(self, block: List) -> Iterator[str]:
         for number, item in enumerate(block.items, 1):
-            mark = f"{number}." if block.ordered else "-"
+            mark = f"{self._digits.of(number)}." if block.ordered else "-"
             inside = "\n".join(self._of(each) for each in item)
             yield f"{mark} " + inside.replace("\n", "\n" + " " * (len(mark) + 1))
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import NamedTuple
 
+from handouts.design.digits import LATIN, SYSTEMS, Digits
 from handouts.errors import ContentError, Problem
 from handouts.storage.paths import content_dir
 from handouts.storage.tracking import note
@@ -28,6 +29,7 @@ from .typed_sides import MEANT, Passage, Typed, is_of_side, meant_in, passages_o
 from .word_forms import NAME, check_word_forms, forms_of, normalised
 from .yamltree import Node, Scalar, Tree
 
+_DIGITS = "digits"
 _SPACED = "marks."  # in which spaces count
 # Labels in narrow cells, whose words may be divided at a soft hyphen.
 _DIVIDED = re.compile(r"dose\.\w+\.(?:before|after)(?:\.\w+)?")
@@ -75,7 +77,17 @@ class Phrases(NamedTuple):
         Raises:
             ContentError: there is none, or it names an unknown variable.
         """
-        return render_text(self.parsed(name), variables, self.lang)
+        said = {
+            key: self.digits.of(value) if isinstance(value, int) else value
+            for key, value in variables.items()
+        }
+        return render_text(self.parsed(name), said, self.lang)
+
+    @property
+    def digits(self) -> Digits:
+        """What its numbers are written in: `digits` says so, where they are not Latin ones."""
+        named = self.texts.get(_DIGITS) or self.spare.get(_DIGITS)
+        return SYSTEMS.get(named.as_typed, LATIN) if named else LATIN
 
     def parsed(self, name: str) -> Text:
         """The text of a dotted name, its variables not filled in.
@@ -204,6 +216,9 @@ def read_phrases(path: Path, findings: Findings, draft: bytes | None = None) -> 
     _check_opposites(texts, lines, report)
     check_word_forms(texts, lines, report)
     _check_draft(texts, lines, report)
+    if (digits := texts.get(_DIGITS)) and digits.as_typed not in SYSTEMS:
+        what = f"'{_DIGITS}' is no numbering system {quoted(digits.as_typed)}"
+        report(lines[_DIGITS], what, suggestion(digits.as_typed, SYSTEMS))
     check_sentences(texts, lines, lang, report)
     return Phrases(path, lang, texts, lines, meant_in(Fields(root, path, report)))
 

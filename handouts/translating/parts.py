@@ -12,7 +12,7 @@ from handouts.reading import HandoutSource, Language
 from handouts.reading.library import SHARED
 
 WORDS, FIGURES = "words.yaml", "figures.yaml"
-_NOT_TRANSLATED = ("marks",)
+_NOT_TRANSLATED = ("marks", "digits")
 # What tells a patient which leg, which way, when to stop and whom to ask.
 _SAFETY_SECTIONS = (
     *("answer", "checked-first", "dose", "stop", "ask-first", "help-now", "doctor-today"),

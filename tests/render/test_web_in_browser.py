@@ -277,6 +277,15 @@ def test_another_address_is_another_dose(page: Page, pages: dict[str, str]) -> N
     assert dose(page)["hold"] == "8"
 
 
+def test_the_script_counts_in_the_digits_of_the_language(page: Page, pages: dict[str, str]) -> None:
+    page.goto(f"{pages['correction-left-backward']}#hold=5-10&reps=3")
+    page.evaluate("document.getElementById('main').dataset.digits = '۰۱۲۳۴۵۶۷۸۹'")
+    page.evaluate("location.hash = 'hold=8-10&reps=2'")
+    page.wait_for_function("document.querySelector('.digits').textContent === '۱۰'")
+    assert dose(page)["hold"] == "۸ to ۱۰"
+    assert page.locator(".go").inner_text() == "Start ۱ of ۲"
+
+
 def test_a_code_on_paper_opens_the_page_of_that_side_with_that_dose(
     page: Page, pages: dict[str, str], library: Library
 ) -> None:

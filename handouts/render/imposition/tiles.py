@@ -105,7 +105,8 @@ class _Sheet:
         x += self._map(tile, x, middle) + mm(5)
         count = len(self.tiling.tiles)
         sheet = self.document.sheets["sheet"]
-        sheet = sheet.replace("{number}", str(number)).replace("{count}", str(count))
+        of = self.document.digits.of
+        sheet = sheet.replace("{number}", of(number)).replace("{count}", of(count))
         runs = (Run(f"{sheet}. ", bold=True), Run(self.document.sheets["how"]))
         said = paragraph(runs, self.type.style(_TEXT))
         width = self.tiling.sheet.width - stock.margin - GUTTER - x

@@ -10,9 +10,15 @@
     return least <= low && low <= high && high <= most ? { low: low, high: high } : null;
   }
 
+  // A number in the digits of the language.
+  function numeral(number) {
+    var digits = document.getElementById("main").dataset.digits;
+    return String(number).replace(/[0-9]/g, function (each) { return digits[each]; });
+  }
+
   function shown(value, range) {
-    if (value.low === value.high) return String(value.low);
-    return range.replace("{low}", value.low).replace("{high}", value.high);
+    if (value.low === value.high) return numeral(value.low);
+    return range.replace("{low}", numeral(value.low)).replace("{high}", numeral(value.high));
   }
 
   function given() {
@@ -83,7 +89,7 @@
     }
 
     function draw(elapsed) {
-      digits.textContent = String(Math.max(0, Math.ceil(hold.high - elapsed - 1e-6)));
+      digits.textContent = numeral(Math.max(0, Math.ceil(hold.high - elapsed - 1e-6)));
       track.style.width = Math.min(100, 100 * elapsed / hold.high) + "%";
     }
 
@@ -97,7 +103,7 @@
       var next = done[leg] + 1;
       go.disabled = next > repeats.high;
       go.textContent = go.disabled ? words.allDone : words.start
-        .replace("{n}", next).replace("{of}", shown(repeats, words.range));
+        .replace("{n}", numeral(next)).replace("{of}", shown(repeats, words.range));
     }
 
     function choose(place) {

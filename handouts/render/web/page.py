@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from markupsafe import Markup
 
+from handouts.design.digits import LATIN
 from handouts.design.fonts import typeface_for
 from handouts.design.papers import MM, Stock
 from handouts.design.theme import Theme
@@ -68,6 +69,7 @@ def _page(document: Document, theme: Theme) -> str:
         shared=drawn.shared,
         draft=_draft(document.draft),
         content=content,
+        digits=document.digits.ten,
         footer=_footer(document),
         bar=_bar(document),
         script=Markup(script),
@@ -160,19 +162,25 @@ def _style(document: Document, theme: Theme, drawings: Mapping[Figure, Drawing])
     tallest = max((each.height / each.width for each in framed), default=1.0)
     return "".join(
         (
-            font_faces((*document.texts, *said.values())),
+            font_faces((*document.texts, *said.values(), document.digits.ten)),
             colour_rules(theme.colours),
             f":root{{--frame:{1 / tallest:.4f}}}",
             asset("page.css"),
+            _numbering(document),
         )
     )
+
+
+def _numbering(document: Document) -> str:
+    named = document.digits.css
+    return f"ol{{list-style-type:{named}}}" if named != LATIN.css else ""
 
 
 _BODY = Markup(
     """\
 {draft}<a class="skip" href="#main">{skip}</a>
 {shared}
-<main id="main" tabindex="-1">
+<main id="main" tabindex="-1" data-digits="{digits}">
 {content}
 </main>
 <footer>{footer}</footer>

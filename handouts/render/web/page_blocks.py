@@ -107,7 +107,7 @@ class Blocks:
         )
         items = Markup("").join(
             Markup('<li><span class="step" aria-hidden="true">{}</span>{}</li>').format(
-                number, self.all_of(item, side)
+                self._document.digits.of(number), self.all_of(item, side)
             )
             for number, item in enumerate(block.items, 1)
         )
