@@ -78,6 +78,7 @@ CARD = STANDARD._replace(
         Spacing(1.1, 0.02, 0.42, 0.94),
         Spacing(1.08, 0.02, 0.4, 0.9),
         Spacing(1.04, 0.01, 0.4, 0.9),
+        Spacing(1.01, 0, 0.4, 0.9),
     ),
     # 10 mm, and what the edge of a heavy frame may blur and the tails of letters hang below.
     margins=Margins(left=mm(10.3), right=mm(10.3), top=mm(10.3), bottom=mm(10.5)),
@@ -102,6 +103,7 @@ CARD_LARGE_PRINT = CARD._replace(
         Spacing(1.25, 0.02, 0.65, 0.94),
         Spacing(1.2, 0.02, 0.65, 0.94),
         Spacing(1.15, 0.02, 0.65, 0.94),
+        Spacing(1.08, 0, 0.65, 0.9),
     ),
     minimum=LARGE_PRINT.minimum,
     label=LARGE_PRINT.label,

@@ -63,6 +63,11 @@ class Block:
         return False
 
     @property
+    def may_end_any_page(self) -> bool:
+        """Whether it need not follow what stands before it."""
+        return False
+
+    @property
     def rise(self) -> float:
         """How far above it, in pt, its first letters reach; less than 0: not so far."""
         return 0.0

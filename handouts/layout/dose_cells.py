@@ -341,7 +341,25 @@ class DoseCells(Block):
         third = width / 3
         across = 3 if all(cell.has_room(third) for cell in self._as_wide(third)) else 2
         self._as_wide(width / across)
-        return [width / across] * across
+        return self._by_column(width, across) or [width / across] * across
+
+    def _by_column(self, width: float, across: int) -> list[float]:
+        """How wide columns are in which each label has one line, if that is not so in equal ones.
+
+        Empty if it is so, or if there is no room for that.
+        """
+        columns = [self.cells[at::across] for at in range(across)]
+        needs = [max(cell.needs(_Room.ONE_LINE) for cell in column) for column in columns]
+        spare = width - sum(needs)
+        if spare < 0 or max(needs) <= width / across:
+            return []
+        each = [need + spare / across for need in needs]
+        fits = all(
+            cell.has_room(wide)
+            for column, wide in zip(columns, each, strict=True)
+            for cell in column
+        )
+        return each if fits else []
 
     def _have_room(self, each: Sequence[float], needs: Sequence[float]) -> bool:
         """Whether the cells, each so wide, have room for what they need."""
@@ -401,7 +419,9 @@ class DoseCells(Block):
                 if place:
                     rules.append((x, top - height, x, top))
             top -= height
-            if not self.is_last or row is not self.rows[-1]:
+            if row is not self.rows[-1]:
+                rules.append((self.first, top, self.width, top))
+            elif not self.is_last:
                 rules.append((0.0, top, self.width, top))
         canvas.setStrokeColor(theme.colours.rule)
         canvas.setLineWidth(theme.strokes.hair)

@@ -239,13 +239,13 @@ def overrun(parts: Sequence[Extent], area: TextArea, max_pages: int) -> list[flo
 
 
 def paginate(part: Stack, area: TextArea) -> Paginated:
-    """Breaks a part into pages."""
+    """Breaks a part into pages; what alone would need another ends one of those before."""
     pages: list[Stack] = []
     rest = part
     while True:
         _, needed = rest.wrap(area.width, area.height)
         if needed <= area.height:
-            return Paginated([*pages, rest], 0.0, part)
+            return Paginated(_fewer(pages, rest, area) or [*pages, rest], 0.0, part)
         rest.on_top = True
         halves: list[Block] = rest.split(area.width, area.height)
         if len(halves) < 2:
@@ -257,6 +257,17 @@ def paginate(part: Stack, area: TextArea) -> Paginated:
         head.wrap(area.width, area.height)
         pages.append(head)
         rest = tail
+
+
+def _fewer(pages: Sequence[Stack], last: Stack, area: TextArea) -> list[Stack]:
+    """The pages before the last, one of them with all that the last has; empty if none has room."""
+    if all(each.may_end_any_page for each in last.children):
+        for place, page in enumerate(pages):
+            more = page.part([*page.children, *last.children])
+            more.wrap(area.width, area.height)
+            if more.height <= area.height:
+                return [*pages[:place], more, *pages[place + 1 :]]
+    return []
 
 
 def even_last_page(pages: Sequence[Stack], area: TextArea) -> list[Stack]:

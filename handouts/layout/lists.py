@@ -194,6 +194,10 @@ class ListColumns(Block):
         self.key = object()
         self.space_after = type_.gap(0.2)
 
+    @property
+    def hang(self) -> float:
+        return max(item.hang for item in self.rows[-1])
+
     def wrap(self, width: float, height: float) -> tuple[float, float]:  # noqa: ARG002
         self._plain = ListBlock(
             self.items,

@@ -189,7 +189,9 @@ class ParagraphBlock(Block):
 
 
 class InEnglish(ParagraphBlock):
-    """A paragraph in English, in a document of another language."""
+    """A paragraph in English, in a document of another language: for staff, who look for it."""
+
+    may_end_any_page = True
 
     def place(self, x: float, y: float) -> None:
         with self.canv.element("Div", (self.key, "en"), Lang="en"):

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+from unittest.mock import MagicMock
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from handouts.design.fonts import ATKINSON
+from handouts.design.papers import mm
 from handouts.design.theme import STANDARD, Spacing
 from handouts.document import Cell, Field, Group, Heading, List, Paragraph, Run, Table
 from handouts.layout.blocks import Layout
 from handouts.layout.boxes import Block, Stack
 from handouts.layout.columns import Columns, places_by_side
+from handouts.layout.dose_cells import DoseCells
 from handouts.layout.fields import FieldRow
-from handouts.layout.lists import ListBlock
+from handouts.layout.headings import unsigned_heading
+from handouts.layout.lists import ListBlock, ListColumns
 from handouts.layout.one_line import OneLine
 from handouts.layout.panels import Box, Frame
 from handouts.layout.typography import TypeScale
@@ -194,6 +199,27 @@ def test_no_item_of_a_list_stands_alone_on_the_next_page() -> None:
 def test_list_without_room_for_an_item_moves_on() -> None:
     items = ListBlock([Stack([Brick(30)])], TYPE, colour="#000000")
     assert items.split(200, 20) == []
+
+
+def test_tails_below_items_side_by_side_keep_off_what_follows() -> None:
+    items = [Stack([paragraphs("dig")]), Stack([paragraphs("ace")])]
+    columns = ListColumns(items, TYPE, ordered=True, colour="#000000")
+    height(columns, 300)
+    assert columns.hang == items[0].hang == ListBlock(items[:1], TYPE, colour="#000000").hang
+
+
+def test_the_line_between_rows_of_a_dose_ends_at_its_name() -> None:
+    """It ran through words of two lines, as “Gaano karami”."""
+    head = unsigned_heading(Heading(2, said("How much")), TYPE, None, "dose")
+    fields = [Field("number", f"dose-{n}", "Tip", "Unmistakably longwinded") for n in range(5)]
+    dose = DoseCells(fields, TYPE, fillable=False, blank="blank", head=head)
+    height(dose, mm(150))
+    assert len(dose.rows) > 1
+    dose.canv = MagicMock()
+    dose.draw()
+    [call] = dose.canv.lines.call_args_list
+    between = [line for line in call.args[0] if line[1] == line[3]][: len(dose.rows) - 1]
+    assert {line[0] for line in between} == {dose.first} != {0.0}
 
 
 # --- from nodes ---------------------------------------------------------------------------------

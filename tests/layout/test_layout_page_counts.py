@@ -64,12 +64,13 @@ def laid_out(
     paper: str,
     pattern: Pattern,
     edition: str = "standard",
+    dose: Dose | None = None,
 ) -> Pages:
     """As it is built: as a draft, whose marks need room, too."""
     status = Book(library).status(lang, handout, TODAY)
     per_pattern = library.languages[lang].handouts[handout].front.per_pattern
     document = compose(
-        library, lang, handout, pattern if per_pattern else None, dose=Dose(), status=status
+        library, lang, handout, pattern if per_pattern else None, dose=dose or Dose(), status=status
     )
     format_ = FORMATS[document.format]
     stock, theme = format_.stock(edition, paper), format_.themes[edition]
@@ -105,6 +106,32 @@ def test_the_smallest_cards_have_two_faces_without_a_name_too(tmp_path: Path, la
     for edition, paper in (("standard", "quarter-letter"), ("large-print", "half-letter")):
         pages = laid_out(library, lang, "card", paper, PATTERNS[0], edition)
         assert len(pages) == HANDOUTS["card"], f"{edition} on {paper}"
+
+
+WITH_A_CODE = f"""\
+{NAMED}country: GB
+web_handouts: https://www.example.org/h
+dose:
+  hold_seconds: 5-10
+  repeats: 3-5
+  times_a_day: 2-3
+  days_a_week: 5-7
+  effort_of_10: 2-3
+"""
+
+
+@pytest.mark.parametrize("lang", sampled(LANGS, LANGUAGES.__contains__))
+def test_a_card_with_a_dose_and_a_code_has_two_faces(tmp_path: Path, lang: str) -> None:
+    """Ranges are longer than blanks, and in some languages words."""
+    library = clinic(tmp_path, WITH_A_CODE, lang)
+    for edition in ("standard", "large-print"):
+        for stock in FORMATS["card"].stocks[edition]:
+            if isinstance(stock, Paper):
+                dose = library.clinic.dose
+                pages = laid_out(library, lang, "card", stock.id, PATTERNS[0], edition, dose)
+                assert len(pages) == HANDOUTS["card"], f"{edition} on {stock.id}"
+                bars = [each for each in within(pages._pages[0]) if isinstance(each, Bar)]
+                assert {bar.side for bar in bars} == set(Side), "both legs are on one face"
 
 
 def test_a_clinic_with_words_for_its_country_has_its_pages(own: OwnContent) -> None:

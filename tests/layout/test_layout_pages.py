@@ -220,3 +220,16 @@ def test_a_picture_leaves_boxes_apart_as_it_grows(boxes: int, apart: float) -> N
     fill_page(page, room)
     assert page.stretch >= apart
     assert page.height == pytest.approx(room.height)
+
+
+class _ForStaff(Brick):
+    may_end_any_page = True
+
+
+def test_what_alone_would_need_a_page_ends_one_that_has_room() -> None:
+    """As the line for staff of a card, which would take a third face."""
+    bricks = [Brick(90), Brick(60), Brick(170), _ForStaff(40)]
+    pages = paginate(Stack(bricks), AREA).pages
+    assert [[each.height for each in page.children] for page in pages] == [[90, 60, 40], [170]]
+    full = paginate(Stack([Brick(190), Brick(180), _ForStaff(40)]), AREA).pages
+    assert [len(page.children) for page in full] == [1, 1, 1]
