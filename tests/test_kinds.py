@@ -200,7 +200,7 @@ def test_what_is_within_a_kind_is_found_and_filled_in(sample: Document, kind: Ki
 
 def test_no_kind_is_named_that_there_is_not() -> None:
     """Themes and what gives way name kinds by their words."""
-    styles = {"clinic-line", "kicker", "logo"}
+    styles = {"clinic-line", "kicker", "logo", "foot"}
     assert set(GIVES_WAY) <= {*GROUPS, *styles}
     for each in FORMATS.values():
         for theme in each.themes.values():

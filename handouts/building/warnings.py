@@ -43,6 +43,7 @@ _LEFT_OUT = {
     "clinic-line": "the clinic's address, web and email",
     "logo": "the clinic's logo",
     "kicker": "the line that says what a card is",
+    "foot": "the clinic at the foot of each page, which has it at its head",
 }
 _TOLD = {
     MORE_PAGES: "more pages than usual, as their words are long",

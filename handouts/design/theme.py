@@ -152,6 +152,9 @@ class Theme(NamedTuple):
     spacings: tuple[Spacing, ...]
     squeezes: tuple[Spacing, ...] = (
         Spacing(1.13, 0.1, 0.78),
+        # Headings give way before pictures are so small that their signs lie over them.
+        Spacing(1.13, 0.1, 0.78, 0.85),
+        Spacing(1.13, 0.1, 0.69, 0.75),
         Spacing(1.13, 0.1, 0.6),
         # The first step has most words, the last has fewest.
         Spacing(1.13, 0.05, 0.6, 0.75, (1.12, 1.06, 0.82)),

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import nullcontext
+from contextlib import nullcontext, suppress
+from math import inf
 from pathlib import Path
 from unicodedata import normalize
 
 from handouts.design.fonts import Typeface, typeface_for
 from handouts.design.formats import FORMATS
-from handouts.design.papers import Paper
+from handouts.design.papers import Paper, mm
 from handouts.design.scripts import font_files
 from handouts.design.theme import Spacing, Theme
 from handouts.document import Block, Document, Group, Heading, Logo, texts
@@ -18,10 +19,11 @@ from handouts.layout.blocks import Layout
 from handouts.layout.boxes import Stack, TextArea
 from handouts.layout.breaking import SOFT_HYPHEN, WordTooWideError
 from handouts.layout.extents import known_extents
-from handouts.layout.figures import faults_of
-from handouts.layout.filling import fill_page
+from handouts.layout.figures import FigureBlock, faults_of
+from handouts.layout.filling import fill_page, within
 from handouts.layout.fitting import DoesNotFitError, Known, fit
 from handouts.layout.header_footer import HeaderFooter
+from handouts.layout.step_frames import Frames
 from handouts.layout.typography import TypeScale
 from handouts.storage import paths
 from handouts.storage.ordinary_files import read
@@ -34,9 +36,15 @@ _MOST_NAMED = 3
 MORE_PAGES = "more-pages"
 """What is told in its place where a translation takes more pages than it should."""
 _SAID_ABOVE, _ROOMY = "kicker", 0.6  # of a picture's width
-GIVES_WAY = ("links", "clinic-line", "logo", _SAID_ABOVE)
+_FOOT = "foot"
+GIVES_WAY = ("links", "clinic-line", "logo", _SAID_ABOVE, _FOOT)
 """What no handout must carry and is left out, the first first, before its words are refused as too
-long: the kind of a group, the style of a paragraph, or the logo."""
+long: the kind of a group, the style of a paragraph, the logo, or the clinic at the foot of a page,
+which has it at its head."""
+_SMALL_STEP = mm(40)
+_WHO = frozenset(["clinic-line", "logo"])
+"""What goes before pictures of steps are narrower than that, if they are so much wider then."""
+_WORTH_IT = 1.1
 
 
 def typeface_of(document: Document) -> Typeface:
@@ -91,7 +99,8 @@ class Pages:
             WordTooWideError: some of them fit no line.
         """
         fault: DoesNotFitError | WordTooWideError = DoesNotFitError(0)
-        for document, set_as, most, left_out in _ways_to_fit(whole, theme):
+        ways = _ways_to_fit(whole, theme)
+        for document, set_as, most, left_out in ways:
             try:
                 self._leave_area(document, theme)
                 pages = self._laid_out(document, set_as, most, fillable=fillable)
@@ -103,8 +112,33 @@ class Pages:
                 fault = error
             else:
                 self.left_out = left_out
-                return pages
+                return self._with_larger_steps(pages, document, theme, ways, fillable=fillable)
         raise fault
+
+    def _with_larger_steps(
+        self,
+        pages: list[Stack],
+        document: Document,
+        theme: Theme,
+        ways: Iterator[tuple[Document, Theme, int, tuple[str, ...]]],
+        *,
+        fillable: bool,
+    ) -> list[Stack]:
+        """The pages, or those without what only says who the clinic is, if steps are wider then."""
+        for less, set_as, most, left_out in ways:
+            if self._reflows or _narrowest_step(pages) >= _SMALL_STEP:
+                break
+            if not set(left_out) - set(self.left_out) <= _WHO or len(left_out) < len(self.left_out):
+                break
+            if left_out == self.left_out:
+                continue
+            with suppress(DoesNotFitError, WordTooWideError):
+                self._leave_area(less, theme)
+                others = self._laid_out(less, set_as, most, fillable=fillable)
+                if _narrowest_step(others) > _narrowest_step(pages) * _WORTH_IT:
+                    pages, document, self.left_out = others, less, left_out
+        self._leave_area(document, theme)
+        return pages
 
     def _laid_out(
         self, document: Document, theme: Theme, max_pages: int, *, fillable: bool
@@ -215,6 +249,15 @@ def _giving_way(document: Document) -> Iterator[tuple[Document, tuple[str, ...]]
             document = document._replace(children=_without(document.children, kind))
             left_out += (kind,)
             yield document, left_out
+    if document.footer[1:]:
+        yield document._replace(footer=document.footer[:1]), (*left_out, _FOOT)
+
+
+def _narrowest_step(pages: Sequence[Stack]) -> float:
+    """The width, in pt, of the narrowest picture of a step; without any, there is none narrower."""
+    steps = (each for page in pages for each in within(page) if isinstance(each, Frames))
+    pictures = (each for step in steps for item in step.items for each in within(item))
+    return min((each.taken for each in pictures if isinstance(each, FigureBlock)), default=inf)
 
 
 def _run_on(parts: Sequence[Group]) -> list[Group]:

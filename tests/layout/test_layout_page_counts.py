@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 from handout_help import LANGS, LINKS, LONG_CLINIC, OwnContent, copy_content
+from picture_files import MAP
 from samples import LANGUAGES, LOWER_PAPERS, sampled
 
 from handouts.approvals.status import Book
@@ -21,10 +22,10 @@ from handouts.layout.dose_cells import DoseCells
 from handouts.layout.figures import FigureBlock
 from handouts.layout.filling import within
 from handouts.layout.headings import HeadingBlock
-from handouts.layout.pages import GIVES_WAY, Pages
+from handouts.layout.pages import GIVES_WAY, Pages, _narrowest_step
 from handouts.layout.panels import Bar
 from handouts.pattern import PATTERNS, Pattern, Side
-from handouts.reading import Dose, Library, load_library
+from handouts.reading import Dose, DoseValue, Library, load_library
 from handouts.storage import paths
 
 TODAY = date(2027, 1, 15)
@@ -41,6 +42,7 @@ SHEETS = [
 ]
 
 
+_RANGES = Dose(*map(DoseValue, (5, 3, 2, 5, 2), (10, 5, 3, 7, 3)))
 BLANK, NAMED = "", "name: Riverside Physiotherapy\nphone: 01632 960 134\n"
 
 
@@ -191,6 +193,28 @@ def test_a_long_clinic_takes_no_more_paper(own: OwnContent, lang: str, handout: 
     pages = Pages(document, PAPERS["letter"], theme, fillable=True)
     assert len(pages) == document.max_pages
     assert set(pages.left_out) <= set(GIVES_WAY)
+
+
+def test_the_logo_goes_before_pictures_of_steps_are_small(own: OwnContent) -> None:
+    """Pictures tell the exercise; headings are smaller before that, too."""
+    shutil.copytree(paths.content_dir() / "hi", own.path("hi"))
+    own.clinic(f"{LONG_CLINIC}country: GB\nlogo: logo.svg\n{LINKS}")
+    own.write("logo.svg", MAP)
+    document = own.compose("correction", PATTERNS[0], lang="hi")
+    theme = FORMATS[document.format].themes["standard"]
+    for paper in PAPERS.values():
+        pages = Pages(document, paper, theme, fillable=True)
+        assert len(pages) == document.max_pages
+        assert _narrowest_step(pages._pages) >= mm(40), f"on {paper.name}, {pages.left_out}"
+
+
+def test_the_clinic_at_the_foot_goes_before_a_third_page(own: OwnContent) -> None:
+    shutil.copytree(paths.content_dir() / "ru", own.path("ru"))
+    own.clinic(f"{LONG_CLINIC}country: GB\n{LINKS}")
+    document = own.compose("correction", PATTERNS[0], lang="ru", dose=_RANGES)
+    theme = FORMATS[document.format].themes["standard"]
+    pages = Pages(document, PAPERS["letter"], theme, fillable=True)
+    assert (len(pages), pages.left_out[-1]) == (2, "foot")
 
 
 @pytest.mark.sweep
