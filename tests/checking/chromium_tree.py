@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import pikepdf
+from chromium import CHROMIUM
 
-CHROMIUM = Path("/usr/bin/chromium")
 _NODE = re.compile(r"^(\++)id=(-?\d+) (\w+)(.*?)(?=^\+*id=|\Z)", re.MULTILINE | re.DOTALL)
 _NAME = re.compile(r" name=(.*?)(?= (?:name_from|child_ids|offset_container_id)=)", re.DOTALL)
 

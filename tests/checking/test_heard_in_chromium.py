@@ -10,7 +10,8 @@ import re
 from pathlib import Path
 
 import pytest
-from chromium_tree import CHROMIUM, Told, browser, trees
+from chromium import CHROMIUM
+from chromium_tree import Told, browser, trees
 
 from handouts.compose.composer import compose
 from handouts.design.formats import FORMATS
@@ -21,7 +22,7 @@ from handouts.reading import Dose, Library
 from handouts.render.pdf import render_pdf
 
 GUESSED = ("correction", "card")
-pytestmark = [pytest.mark.sweep, pytest.mark.skipif(not CHROMIUM.exists(), reason="needs Chromium")]
+pytestmark = [pytest.mark.sweep, pytest.mark.skipif(CHROMIUM is None, reason="needs Chromium")]
 
 
 def squeezed(text: str) -> str:

@@ -6,12 +6,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from chromium import WITHOUT_WINDOWS, opened
 from desk_help import PATIENCE, Served, serving
 from handout_help import TODAY, OwnContent
 from in_process import DeskHere
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
-CHROMIUM = Path("/usr/bin/chromium")
 GIVEN = ("correction", "card", "log")
 
 
@@ -60,15 +60,8 @@ def desk_here(own: OwnContent, tmp_path: Path) -> Iterator[DeskHere]:
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    """Debian's Chromium; without it there is nothing to test in."""
-    if not CHROMIUM.exists():
-        pytest.skip("there is no Chromium")
-    with sync_playwright() as playwright:
-        flags = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
-        flags.append("--disable-print-preview")  # there is no window for it
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=flags)
+    with opened(WITHOUT_WINDOWS) as browser:
         yield browser
-        browser.close()
 
 
 @pytest.fixture

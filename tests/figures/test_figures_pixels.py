@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import shutil
 import subprocess
 from io import BytesIO
 from typing import Any
 
 import pytest
+from chromium import WITHOUT_WINDOWS
 from figure_help import NAMES, case_id, draw, subjects
 from PIL import Image, ImageChops, ImageFilter
 from pypdfium2 import PdfDocument
@@ -18,12 +18,11 @@ from handouts.design.papers import MM
 from handouts.layout.figures import paint
 from handouts.tagged import Metadata
 
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 DPI = 100
 NOTICEABLE = 96
 """Difference of grey (of 255) an eye sees; below it lie two renderers' ways with edges."""
 
-pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="no Chromium to compare with")
+pytestmark = pytest.mark.skipif(WITHOUT_WINDOWS is None, reason="no Chromium to compare with")
 CASES = [(name, subjects(name)[-1]) for name in NAMES]
 
 
@@ -68,7 +67,7 @@ def in_browser(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Image.Imag
     shot = folder / "shot.png"
     subprocess.run(
         [
-            str(CHROMIUM),
+            str(WITHOUT_WINDOWS),
             "--headless",
             "--no-sandbox",
             "--disable-gpu",

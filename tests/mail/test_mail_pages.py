@@ -1,20 +1,15 @@
 """The HTML as people see it: on a phone and a screen, light and dark, with pictures or without."""
 
-import shutil
-import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 from axe_faults import axe_faults
+from chromium import WITHOUT_WINDOWS, opened
 from mail_help import LEFT, made, made_locked
-from playwright.sync_api import sync_playwright
 
 from handouts.mail.maker import Draft
-
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
-pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="no Chromium to look with")
 
 PAGES: dict[str, Callable[[], Draft]] = {"open": made, "locked": lambda: made_locked(LEFT)}
 SMALLEST = 15  # CSS pixels
@@ -22,11 +17,8 @@ SMALLEST = 15  # CSS pixels
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Any]:
-    rights = ["--no-sandbox"] if sys.platform == "linux" else []
-    with sync_playwright() as program:
-        chromium = program.chromium.launch(executable_path=CHROMIUM, args=rights)
+    with opened(WITHOUT_WINDOWS) as chromium:
         yield chromium
-        chromium.close()
 
 
 @pytest.mark.sweep

@@ -10,7 +10,8 @@ from typing import Any
 import pytest
 import zxingcpp
 from axe_faults import axe_faults
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from chromium import WITHOUT_WINDOWS, opened
+from playwright.sync_api import Browser, BrowserContext, Page
 from pypdfium2 import PdfDocument
 from samples import sampled
 
@@ -23,8 +24,6 @@ from handouts.reading import Dose, Library
 from handouts.reading.dose import DoseValue
 from handouts.render.backend import render
 
-CHROMIUM = Path("/usr/bin/chromium")
-pytestmark = pytest.mark.skipif(not CHROMIUM.exists(), reason="no Chromium to look with")
 USUAL = Dose(DoseValue(5, 5), DoseValue(3, 3), DoseValue(2, 2), None, DoseValue(2, 2))
 ASK = "ask your therapist"
 NOW = 1_700_000_000
@@ -51,10 +50,8 @@ def pages(library: Library, tmp_path_factory: pytest.TempPathFactory) -> dict[st
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        made = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+    with opened(WITHOUT_WINDOWS) as made:
         yield made
-        made.close()
 
 
 @pytest.fixture(scope="module")
