@@ -26,7 +26,7 @@ def values_of(text: str, names: Iterable[str], file: Path) -> dict[str, str]:
         ContentError: it is no YAML.
     """
     findings = Findings()
-    tree = read_yaml(text, file, findings.of(file))
+    tree = read_yaml(text, findings.of(file))
     findings.raise_any()
     return {name: _typed(tree, name.split(".")) for name in names}
 
@@ -41,7 +41,7 @@ def _typed(tree: Tree | None, names: list[str]) -> str:
 
 def places_of(text: str, names: Iterable[str], file: Path) -> dict[int, str]:
     """The names by the lines of their keys; those that are missing stand nowhere."""
-    tree = read_yaml(text, file, Findings().of(file))
+    tree = read_yaml(text, Findings().of(file))
     found = {}
     for name in names:
         at: Node | None = tree

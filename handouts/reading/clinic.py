@@ -85,7 +85,7 @@ def read_clinic(path: Path, findings: Findings) -> Clinic:
 def clinic_of(text: str, path: Path, findings: Findings) -> Clinic:
     """What `clinic.yaml` would say if that were its text; every problem is reported."""
     report = findings.of(path)
-    tree = read_yaml(text, path, report)
+    tree = read_yaml(text, report)
     if tree is None:
         return Clinic(path)
     values = Fields(tree, path, report)

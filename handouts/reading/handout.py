@@ -173,7 +173,7 @@ def _split(
         return None
     end = fences[1]
     front = "\n".join(["", *lines[1:end]]).replace(SOFT_HYPHEN, "")
-    tree = read_yaml(front, path, report)
+    tree = read_yaml(front, report)
     body = Passage("\n".join(lines[end + 1 :]), end + 2)
     sections = read_sections(*body, path, report)
     return None if tree is None else (Fields(tree, path, report), sections, body)

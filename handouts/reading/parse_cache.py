@@ -37,7 +37,7 @@ _NUMBERS = {type_: number for number, type_ in enumerate(_TYPES)}
 _TUPLE, _FILE = -1, -2
 
 
-def read_yaml(text: str, file: Path, report: Report) -> Tree | None:
+def read_yaml(text: str, report: Report) -> Tree | None:
     """The mapping a YAML text holds, empty if nothing is written; None when it cannot be read.
 
     Line numbers count from the start of `text`.  Every problem is reported.
@@ -51,7 +51,7 @@ def read_yaml(text: str, file: Path, report: Report) -> Tree | None:
     def is_tree(found: object) -> bool:
         return isinstance(found, Tree)
 
-    return _parsed_once("yaml", text, parse, is_tree, file, report)
+    return _parsed_once("yaml", text, parse, is_tree, None, report)
 
 
 def read_sections(text: str, first_line: int, file: Path, report: Report) -> Mapping[str, Section]:
@@ -103,9 +103,10 @@ def _parsed_once(
     made_from: str,
     parse: Callable[[Report], Parsed],
     is_right: Callable[[object], bool],
-    file: Path,
+    file: Path | None,
     report: Report,
 ) -> Parsed:
+    """What a text was parsed to; `file` is what that names, if it names any."""
     key = (kind, made_from, file)
     if key in _in_memory:
         known: Parsed = _in_memory[key]
@@ -154,11 +155,11 @@ def _silent(line: int, what: str, remedy: str) -> None:
 
 # For a process that stays: what it has parsed and read once, without faults.  By what made it, what
 # of, and the file.
-_in_memory: dict[tuple[object, str | bytes | None, Path], Any] = {}
+_in_memory: dict[tuple[object, str | bytes | None, Path | None], Any] = {}
 _MOST = 4000
 
 
-def _remember(key: tuple[object, str | bytes | None, Path], parsed: object) -> None:
+def _remember(key: tuple[object, str | bytes | None, Path | None], parsed: object) -> None:
     if len(_in_memory) >= _MOST:
         _in_memory.clear()
     _in_memory[key] = parsed
@@ -177,7 +178,7 @@ def packed(parsed: Any) -> str:
     return json.dumps(pack(parsed), ensure_ascii=False)
 
 
-def unpacked(text: str, file: Path) -> Any:
+def unpacked(text: str, file: Path | None) -> Any:
     """What was packed, as parsed out of a file.
 
     Raises:

@@ -192,7 +192,7 @@ def read_phrases(path: Path, findings: Findings, draft: bytes | None = None) -> 
     """
     lang, report = path.parent.name, findings.of(path)
     text = read_text(path, report, soft_hyphens=True, draft=draft)
-    root = read_yaml(text, path, report) if text is not None else None
+    root = read_yaml(text, report) if text is not None else None
     if root is None:
         return Phrases(path, lang)
     texts: dict[str, Text] = {}
@@ -273,7 +273,7 @@ def read_figures(
     """
     report = findings.of(path)
     text = read_text(path, report, soft_hyphens=True, draft=draft)
-    root = read_yaml(text, path, report) if text is not None else None
+    root = read_yaml(text, report) if text is not None else None
     if root is None:
         return {}, Typed(path)
     figures: dict[str, FigureText] = {}

@@ -27,7 +27,7 @@ def read_translation(path: Path, findings: Findings) -> Translation:
         return Translation()
     report = findings.of(path)
     text = read_text(path, report)
-    tree = read_yaml(text, path, report) if text is not None else None
+    tree = read_yaml(text, report) if text is not None else None
     if tree is None:
         return Translation()
     fields = Fields(tree, path, report)

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from handouts.reading import parse_cache
 from handouts.reading.findings import Findings
 from handouts.reading.handout import read_shared
 from handouts.reading.markdown import parse_sections as parse
@@ -81,12 +82,15 @@ def test_faulty_sections_are_told_each_time() -> None:
 @pytest.mark.parametrize(
     "found", ["", "{}", "[99]", "[1]", "[11, 1]", "null", "[-2]", '{"a": 1}', '[0, "a", 1]', "0"]
 )
-def test_what_was_kept_in_another_way_is_made_again(found: str) -> None:
+def test_what_was_kept_in_another_way_is_made_again(
+    found: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(parse_cache, "_in_memory", {})
     text = "## A {#a}\n\nWords.\n"
     cache.keep("sections", f"1\n{text}", found)
     assert list(read_sections(text, 1, Path("x.md"), no_problem)) == ["a"]
     cache.keep("yaml", "name: a", found)
-    tree = read_yaml("name: a", Path("x.yaml"), no_problem)
+    tree = read_yaml("name: a", no_problem)
     assert tree == parse_yaml("name: a", no_problem)
 
 
