@@ -96,7 +96,7 @@ def content_variables(clinic: Clinic, phrases: Phrases, pattern: Pattern | None)
 
 
 def emergency(clinic: Clinic, phrases: Phrases) -> dict[str, str]:
-    """`place`: where to get help at once; `doctor`: whom to call on the same day."""
+    """`help_now`: where to get it, as a heading; `place`: but where; `doctor`: the same day."""
     of = clinic.emergency
     place = phrases.word("emergency.unknown")
     if of.department:
@@ -105,10 +105,14 @@ def emergency(clinic: Clinic, phrases: Phrases) -> dict[str, str]:
     if of.words:  # they stand for all forms that a text may ask for
         forms = (*place.forms, *phrases.word("emergency.unknown").forms)
         place = Word(of.words, dict.fromkeys(forms, of.words))
+    help_now = phrases.word("emergency.help_now", place=place)
+    if not (of.department or of.words):  # a place in brackets would look like a gap to fill in
+        unknown = phrases.text("emergency.help_now_unknown")
+        help_now = Word(unknown, dict.fromkeys(help_now.forms, unknown))
     doctor = phrases.word("emergency.doctor")
     if of.advice:
         doctor = phrases.word("emergency.doctor_or", advice=of.advice)
-    return {"place": place, "doctor": doctor}
+    return {"help_now": help_now, "place": place, "doctor": doctor}
 
 
 def asked_about(clinic: Clinic, phrases: Phrases, *, short: bool = False) -> str:

@@ -27,6 +27,7 @@ _SIDED = ("side", "other")
 _CLINIC = {
     "clinic.name": "clinic",
     "clinic.phone": "phone",
+    "emergency.help_now": "get help now",
     "emergency.place": "emergency place",
     "emergency.doctor": "doctor to call",
 }

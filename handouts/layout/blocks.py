@@ -151,12 +151,19 @@ class Layout:
             type_, inside = type_.fine, within
         items = [Stack(self.blocks(item, side, inside)) for item in node.items]
         colour = self.type.theme.colours.side(side)
-        wide = within == "before"
+        boxes = within == "checks"
+        # On a poster, each line of which a picture could have, boxes to tick stand in rows, too.
+        wide = within == "before" or (boxes and type_.theme.saves_ink)
         if node.ordered:  # in the whole width of a page
             wide = within in ("strip", "flow", "beside") and side is None
         if wide and type_.theme.columns:
             return ListColumns(
-                items, type_, digits=self.digits, ordered=node.ordered, colour=colour
+                items,
+                type_,
+                digits=self.digits,
+                ordered=node.ordered,
+                colour=colour,
+                boxes=boxes,
             )
         return ListBlock(
             items,
@@ -165,7 +172,7 @@ class Layout:
             ordered=node.ordered,
             side=side,
             colour=colour,
-            boxes=within == "checks",
+            boxes=boxes,
             plain=node.ordered and within in _PLAIN,
         )
 

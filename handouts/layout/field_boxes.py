@@ -182,9 +182,8 @@ class TickBoxes(Block):
         across, lines = len(self.sides), self.each
         if self._is_wide:
             across, lines = lines, across
-        self._step = self.size + (
-            TICK_GAP if self._length(across, TICK_GAP) <= width else LEAST_GAP
-        )
+        room = (width - self._length(across, 0)) / max(across - 1, 1)
+        self._step = self.size + min(TICK_GAP, max(room, LEAST_GAP))
         self._start = (width - self._length(across, self._step - self.size)) / 2
         self.width, self.height = width, self._length(lines)
         return self.width, self.height

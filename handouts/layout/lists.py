@@ -87,7 +87,7 @@ class ListBlock(Block):
             ):
                 with self.canv.element("LI", (self.key, number)):
                     if self.boxes:
-                        self._box(x, top)
+                        self.draw_box(x, top)
                     else:
                         with self.canv.element("Lbl", (self.key, number, "Lbl")):
                             self.draw_label(number, x, top)
@@ -130,7 +130,7 @@ class ListBlock(Block):
         baseline = top - size * _BULLET_DROP
         self.canv.drawString(left + size * 0.1, baseline, "•")
 
-    def _box(self, left: float, top: float) -> None:
+    def draw_box(self, left: float, top: float) -> None:
         """A box to tick with a pen."""
         canvas, theme = self.canv, self.type.theme
         side = size = self.type.body
@@ -188,8 +188,10 @@ class ListColumns(Block):
         digits: Digits = LATIN,
         ordered: bool = False,
         colour: str,
+        boxes: bool = False,
     ) -> None:
         self.items, self.type, self.digits = list(items), type_, digits
+        self.boxes = boxes
         self.ordered, self.colour = ordered, colour
         self.key = object()
         self.space_after = type_.gap(0.2)
@@ -205,6 +207,7 @@ class ListColumns(Block):
             digits=self.digits,
             ordered=self.ordered,
             colour=self.colour,
+            boxes=self.boxes,
             plain=self.ordered,
             key=self.key,
         )
@@ -224,7 +227,8 @@ class ListColumns(Block):
         self.each = self._width_of(across)
         self.rows = [self.items[at : at + across] for at in range(0, len(self.items), across)]
         heights_of((item, self.each - self._plain.indent) for item in self.items)
-        self.heights = [max(item.height for item in row) for row in self.rows]
+        gap = self._plain.item_gap if self.boxes else 0.0  # a box hangs below its line
+        self.heights = [max(item.height for item in row) + gap for row in self.rows]
         self.height = sum(self.heights)
         return self.height
 
@@ -232,15 +236,18 @@ class ListColumns(Block):
         canvas, indent = self.canv, self._plain.indent
         self._plain.canv = canvas
         top, number = y + self.height, 0
-        numbering = "Decimal" if self.ordered else "Disc"
+        numbering = "Decimal" if self.ordered else "None" if self.boxes else "Disc"
         with canvas.element("L", self.key, ListNumbering=numbering):
             for row, height in zip(self.rows, self.heights, strict=True):
                 for place, item in enumerate(row):
                     number += 1
                     left = x + (self.each + _BETWEEN) * place
                     with canvas.element("LI", (self.key, number)):
-                        with canvas.element("Lbl", (self.key, number, "Lbl")):
-                            self._plain.draw_label(number, left, top)
+                        if self.boxes:
+                            self._plain.draw_box(left, top)
+                        else:
+                            with canvas.element("Lbl", (self.key, number, "Lbl")):
+                                self._plain.draw_label(number, left, top)
                         with canvas.element("LBody", (self.key, number, "LBody")):
                             item.draw_on(canvas, left + indent, top - item.height)
                 top -= height

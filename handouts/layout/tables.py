@@ -20,6 +20,8 @@ from handouts.tagged import width_of
 
 MakeBlocks = Callable[[Sequence[doc.Block], Side | None, str], list[Block]]
 SIDE_PADDING, BESIDE_TICKS = mm(1.2), mm(0.5)
+# Between a box to tick and the lines of its row where a day has one, at the least.
+_BESIDE_ROWS = mm(0.35)
 SPACE_AFTER = mm(2)
 # Of a tick sheet's width, for the names of its rows.
 ROW_NAMES = 0.13
@@ -292,7 +294,8 @@ def table(node: doc.Table, type_: TypeScale, blocks: MakeBlocks) -> RuledTable:
         for row in node.body
     ]
     colours, strokes = type_.theme.colours, type_.theme.strokes
-    padding = max(mm(0.8) * type_.spacing.gap, LEAST_GAP) if ticks or days else mm(1.5)
+    least = LEAST_GAP if ticks else _BESIDE_ROWS
+    padding = max(mm(0.8) * type_.spacing.gap, least) if ticks or days else mm(1.5)
     look = TableLook(padding, strokes.hair, colours.rule, colours.soft)
     if ticks:
         return RuledTable(head, body, look, _tick_sheet(node, body, type_))

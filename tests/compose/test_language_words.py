@@ -116,7 +116,7 @@ def test_every_term_may_have_forms(own: OwnContent) -> None:
     own.edit(
         "en/words.yaml", "  doctor: a doctor\n", "  doctor: {name: a doctor, to: to a doctor}\n"
     )
-    old = "## Press {#press}\n\n"
+    old = "## Press, leg still {#press}\n\n"
     own.edit(
         "en/correction.md", old, f"{old}{{{{ hip.at.of }}}}, {{{{ emergency.doctor.to }}}}\n\n"
     )
@@ -132,9 +132,7 @@ def test_a_clinics_own_emergency_words_stand_for_every_form(own: OwnContent) -> 
     place = '  place: "{{ department }} or {{ number }}"\n'
     forms = '  place: {name: "{{ department }} or {{ number }}", to: "to {{ department }}"}\n'
     own.edit("en/words.yaml", place, forms)
-    own.edit(
-        "en/shared.md", "## Get help now ({{ emergency.place }})", "## {{ emergency.place.to }}"
-    )
+    own.edit("en/shared.md", "## {{ emergency.help_now }}", "## {{ emergency.place.to }}")
     said = texts(own.compose("correction", PATTERNS[0]).children)
     assert "our own number if" in said
 

@@ -185,7 +185,7 @@ def test_a_locked_email_tells_nothing_of_the_patient() -> None:
     assert "backward" not in said
     assert "_____" not in said
     for told in (
-        "Get help now (your emergency number) if",
+        "Call your emergency number now if",
         "Stop if",
         "Ask us first",
         "The wrong side can make you worse.",
