@@ -236,6 +236,9 @@ class Look:
     def tool(self) -> Judgement:
         is_so = any(
             each.get("type") in ("check", "number", "cell") for each in self._elements("input")
+        ) or any(
+            each.get("class") == "checks" and each.find(".//li") is not None
+            for each in self._elements("section", "div")
         )
         return Judgement(answer_of(is_so), "boxes to tick or to fill in")
 

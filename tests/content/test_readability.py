@@ -17,18 +17,6 @@ from handouts.readability.passages import Passage
 from handouts.reading import Library
 from handouts.reading.clinic import EASY_READING
 
-# What is missing where there is hardly room: no lists or boxes on cards and posters.
-NOT_MET = {
-    "card": set[str](),
-    "correction": set[str](),
-    "how-it-works": set[str](),
-    "log": set[str](),
-    "poster": {"PEMAT-P 23"},
-    "poster-overview": {"PEMAT-P 23"},
-    "questions": set[str](),
-    "two-steps": set[str](),
-}
-
 
 def shown(found: ReadingGrade) -> str:
     measures = [f"{each.formula.name} {each.value}" for each in found.measures]
@@ -49,9 +37,9 @@ def test_reading_grade(document: Document) -> None:
 
 def test_every_item_that_can_be_judged_is_met(document: Document) -> None:
     items = checklist(parse(document.markup), "en", grade_of(document), EASY_READING)
-    assert {
+    assert not [
         f"{each.checklist} {each.number}" for each in items if each.judgement.answer == "no"
-    } == NOT_MET[document.id]
+    ]
     assert "not judged" not in {each.judgement.answer for each in items}
 
 
