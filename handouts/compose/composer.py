@@ -367,6 +367,7 @@ class _Composer:
             self.language,
             self.source.id,
             self.pattern,
+            self.variables,
             self.dose,
             self.status,
             self.marks.said(title, name) if name != title else title,

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 from handouts.compose.approval import Status
 from handouts.compose.status_words import LinkText
-from handouts.compose.wording import content_variables, hip
 from handouts.document import Online, OnlineDose
 from handouts.pattern import Pattern, Side
 from handouts.reading import Clinic, Dose, DoseValue, HandoutSource, Language, Library
@@ -29,12 +31,14 @@ def online(
     language: Language,
     handout: str,
     pattern: Pattern | None,
+    variables: Mapping[str, Any],
     dose: Dose,
     status: Status,
     name: str,
 ) -> Online:
     """
     Args:
+        variables: what its words may name.
         dose: what is shown to whoever comes without a dose in the address.
         name: what the page is called.
 
@@ -42,14 +46,13 @@ def online(
         ContentError: a word is missing.
     """
     clinic, phrases = library.clinic, language.phrases
-    known = content_variables(clinic, phrases, pattern)
     numbers = {each: f"{{{each}}}" for each in ("n", "of", "leg", "low", "high")}
     numbers["number"] = clinic.emergency.number
-    words = {each: phrases.text(f"web.{each}", **known, **numbers) for each in _WORDS}
+    words = {each: phrases.text(f"web.{each}", **variables, **numbers) for each in _WORDS}
     words["range"] = phrases.text("labels.range", **numbers)
     legs = []
     for correction in map(pattern.of, Side) if pattern else ():
-        side, said = correction.side, hip(phrases, correction)
+        side, said = correction.side, variables[correction.tilt.value]
         legs.append((side, phrases.text("web.leg", hip=said)))
         words[f"{side.value}_done"] = phrases.text("web.leg_done", hip=said)
     approval = status.approval if status.is_approved else None
