@@ -18,6 +18,8 @@ from handouts.layout.filling import grow, has_figures, opened
 
 # A last page with less than this part of it filled looks empty.
 EMPTY = 0.4
+_SCRAP = 0.25
+"""Less than this on a page before the last is joined by some of the page before it."""
 # Whatever does not fit is at least a line too long.
 LEAST_EXCESS = mm(5)
 
@@ -242,6 +244,7 @@ def paginate(part: Stack, area: TextArea) -> Paginated:
     """Breaks a part into pages; what alone would need another ends one of those before."""
     pages: list[Stack] = []
     rest = part
+    before: Stack | None = None  # what the last of the pages was taken from
     while True:
         _, needed = rest.wrap(area.width, area.height)
         if needed <= area.height:
@@ -255,8 +258,33 @@ def paginate(part: Stack, area: TextArea) -> Paginated:
         assert isinstance(head, Stack)
         assert isinstance(tail, Stack)
         head.wrap(area.width, area.height)
+        is_scrap = head.height < area.height * _SCRAP
+        if before and is_scrap and (parts := _less_of(before, pages[-1], head, area)):
+            pages[-1], rest = parts
+            before = None
+            continue
         pages.append(head)
-        rest = tail
+        before, rest = rest, tail
+
+
+def _less_of(whole: Stack, page: Stack, scrap: Stack, area: TextArea) -> tuple[Stack, Stack] | None:
+    """A page with less of the whole that it is the first of, and the rest.
+
+    A few lines had the next page for themselves, as what follows them must stay whole.  None if
+    there is no other place to break.
+    """
+    for least in (EMPTY, _SCRAP):
+        halves: list[Block] = whole.split(
+            area.width, page.height - area.height * least + scrap.height
+        )
+        if len(halves) == 2:
+            head, tail = halves
+            assert isinstance(head, Stack)
+            assert isinstance(tail, Stack)
+            head.wrap(area.width, area.height)
+            if head.height > area.height * EMPTY:
+                return head, tail
+    return None
 
 
 def _fewer(pages: Sequence[Stack], last: Stack, area: TextArea) -> list[Stack]:

@@ -233,3 +233,12 @@ def test_what_alone_would_need_a_page_ends_one_that_has_room() -> None:
     assert [[each.height for each in page.children] for page in pages] == [[90, 60, 40], [170]]
     full = paginate(Stack([Brick(190), Brick(180), _ForStaff(40)]), AREA).pages
     assert [len(page.children) for page in full] == [1, 1, 1]
+
+
+def test_no_few_lines_have_a_page_for_themselves_before_what_stays_whole() -> None:
+    """As the end of a box of large print, before a leg that is a page high."""
+    lines = [Brick(20) for _ in range(11)]
+    pages = paginate(Stack([*lines, Brick(190), Brick(100)]), AREA).pages
+    assert [page.height for page in pages] == [140, 80, 190, 100]
+    two = paginate(Stack([Brick(190), Brick(20), Brick(190)]), AREA).pages
+    assert [page.height for page in two] == [190, 20, 190]
