@@ -77,6 +77,8 @@ def test_in_full(approved: OwnContent, capsys: pytest.CaptureFixture[str]) -> No
         said,
     )
     assert re.search(r"^yes +CDC 8 +uses bulleted or numbered lists", said, re.M)
+    boxes = "- I was checked\n- I know how\n- I have my card\n"
+    approved.edit("en/poster.md", boxes, "")
     assert run(approved, "poster") == 0
     said = capsys.readouterr().out
     assert re.search(r"^no +PEMAT-P 23 +provides a tool, as a checklist", said, re.M)

@@ -204,7 +204,7 @@ def test_undo_and_redo(desk: DeskHere) -> None:
         write(desk, REST, words)
     for act, words in (
         ("undo", "One."),
-        ("undo", "Slowly stop pressing. Then lower your foot."),
+        ("undo", "Slowly stop pressing. Then lower your foot. Repeat."),
         ("redo", "One."),
     ):
         assert write(desk, REST, words_on(desk.get(REST).text), act=act).status == 303

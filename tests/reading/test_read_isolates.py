@@ -50,6 +50,6 @@ def test_wherever_the_clinic_is_named(own: OwnContent) -> None:
 
 def test_where_a_link_leads_is_no_text(own: OwnContent) -> None:
     own.path("en").rename(own.path("fa"))
-    old = "## Press {#press}\n\n"
+    old = "{#press}\n\n"
     own.edit("fa/correction.md", old, f"{old}[More](https://a.example/{{{{ hip.letter }}}}) ")
     assert 'href="https://a.example/L"' in own.compose("correction", PATTERNS[0], lang="fa").markup
