@@ -16,14 +16,15 @@ def staff_label(
 ) -> str:
     """`Spanish: correction, left hip bone backward.`; nothing on sheets in English.
 
-    In `compact`, where every line counts: `Spanish: L hip back.`
+    In `compact`, where every line counts: `Spanish: L hip back.`, which ends no line within the
+    name of the hip: a letter alone at its end would be missed.
     """
     if not is_translation(lang):
         return ""
     what = handout.replace("-", " ")
     if pattern is not None:
         hip, tilt = pattern.backward.side.value, pattern.backward.tilt.value
-        what = f"{hip[0].upper()} hip back" if compact else f"{what}, {hip} hip bone {tilt}"
+        what = f"{hip[0].upper()}\xa0hip back" if compact else f"{what}, {hip} hip bone {tilt}"
     label = f"{language_name(lang).english}: {what}."
     if status.reason is not DraftReason.MACHINE_TRANSLATION:
         return label

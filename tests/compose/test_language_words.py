@@ -107,7 +107,7 @@ def test_staff_read_what_a_sheet_is(
 def test_on_a_card_staff_are_told_in_one_line_that_nobody_reviewed_it() -> None:
     status = Status("", DraftReason.MACHINE_TRANSLATION)
     said = staff_label("es", "card", PATTERNS[0], status, compact=True)
-    assert said == "Unreviewed machine Spanish: L hip back."
+    assert said == "Unreviewed machine Spanish: L\N{NO-BREAK SPACE}hip back."
 
 
 def test_every_term_may_have_forms(own: OwnContent) -> None:
