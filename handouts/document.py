@@ -313,6 +313,7 @@ class Document(NamedTuple):
         sheets: the words on sheets: of a poster that is glued together, `sheet` (with `{number}`
             and `{count}`) and `how`; of cards, `short_edge`.
         online: what a page of the web has besides.
+        filled_in: names and addresses, whose words may be of any language.
     """
 
     id: str
@@ -340,6 +341,7 @@ class Document(NamedTuple):
     staff: str = ""
     online: Online = Online()
     digits: Digits = LATIN
+    filled_in: tuple[str, ...] = ()
 
     @property
     def digest(self) -> str:

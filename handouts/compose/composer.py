@@ -165,6 +165,7 @@ class _Composer:
             tag="" if self.compact or self.status.is_approved else phrases.text("draft.mark"),
             online=self._online(title),
             digits=phrases.digits,
+            filled_in=tuple(filter(None, (clinic.name, clinic.address, self.made_for))),
         )
 
     # --- the template ---------------------------------------------------------------------------

@@ -17,7 +17,7 @@ from handouts.layout.field_boxes import CellField, TickBoxes
 from handouts.layout.fields import FieldRow
 from handouts.layout.figures import FigureBlock, figure, figure_width
 from handouts.layout.headings import HeadingBlock, heading, unsigned_heading
-from handouts.layout.hyphenation import bound, hyphenated
+from handouts.layout.hyphenation import bound, hyphenated, words_of_names
 from handouts.layout.lines import TextStyle
 from handouts.layout.lists import ListBlock, ListColumns
 from handouts.layout.one_line import OneLine, Tag
@@ -57,6 +57,7 @@ class Layout:
         blank: what is said of a line or box that is empty, where it is no form field.
         fillable: boxes become form fields.
         lang: whose patterns divide long words (BCP 47); empty: none are divided.
+        filled_in: names and addresses, which may be of another language.
         tag: what stands on the first line of a part, white on black; empty: nothing does.
         balances: what is known of the columns of the part that is laid out, the first, the second
             and so on; to be added to.
@@ -73,10 +74,12 @@ class Layout:
         fillable: bool = True,
         tag: str = "",
         lang: str = "",
+        filled_in: tuple[str, ...] = (),
         balances: dict[int, Balance] | None = None,
     ) -> None:
         self.type = type_
         self.lang = lang
+        self.filled_in = words_of_names(filled_in)
         self.tag = tag
         self.letters, self.digits = letters, digits
         self.blank = blank
@@ -140,7 +143,8 @@ class Layout:
     def _set(self, runs: doc.Runs, style: TextStyle) -> Block:
         """A paragraph in which no lines begin where the language would not have it."""
         divided = self.type.theme.divided
-        return paragraph(hyphenated(bound(runs, self.lang), self.lang, divided), style)
+        made = hyphenated(bound(runs, self.lang), self.lang, divided, self.filled_in)
+        return paragraph(made, style)
 
     def _list(self, node: doc.List, side: Side | None, within: str) -> Block:
         if node.style == _FRAMES:

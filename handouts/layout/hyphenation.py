@@ -7,12 +7,14 @@ says more than a pattern.  English is set as it always was.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import lru_cache
 from itertools import pairwise
 
 from handouts.document import Runs
 from handouts.layout.breaking import SOFT_HYPHEN
 
+_LONGEST = 20  # letters of a name, which is divided only where it would hardly fit
 _LEAST = 4  # letters that stay together at each end
 _WORD = re.compile(rf"[^\W\d_]{{{2 * _LEAST},}}")
 
@@ -54,20 +56,30 @@ def with_steps_bound(runs: Runs) -> Runs:
     return tuple(made)
 
 
-def hyphenated(runs: Runs, lang: str, letters: int) -> Runs:
-    """The runs with soft hyphens in words of so many letters; empty `lang`: as they are."""
+def hyphenated(
+    runs: Runs, lang: str, letters: int, filled_in: frozenset[str] = frozenset()
+) -> Runs:
+    """The runs with soft hyphens in words of so many letters; empty `lang`: as they are.
+
+    What is `filled_in` may be of another language, as a clinic's name, whose patterns are unknown.
+    """
     if not lang or not any(_WORD.search(run.text) for run in runs):
         return runs
     return tuple(
         run
         if SOFT_HYPHEN in run.text or run.level
-        else run._replace(text=_divided(run.text, lang, letters))
+        else run._replace(text=_divided(run.text, lang, letters, filled_in))
         for run in runs
     )
 
 
+def words_of_names(names: Iterable[str]) -> frozenset[str]:
+    """Those words of names and addresses that are long enough to be divided."""
+    return frozenset(word for name in names for word in _WORD.findall(name))
+
+
 @lru_cache(maxsize=2048)
-def _divided(text: str, lang: str, letters: int) -> str:
+def _divided(text: str, lang: str, letters: int, filled_in: frozenset[str]) -> str:
     from pyphen import Pyphen, language_fallback
 
     known = language_fallback(lang.replace("-", "_"))
@@ -76,7 +88,7 @@ def _divided(text: str, lang: str, letters: int) -> str:
     patterns = Pyphen(lang=known, left=_LEAST, right=_LEAST)
 
     def divided(word: re.Match[str]) -> str:
-        if len(word[0]) < letters:
+        if len(word[0]) < (max(letters, _LONGEST) if word[0] in filled_in else letters):
             return word[0]
         parts: list[str] = []
         for part in patterns.inserted(word[0], SOFT_HYPHEN).split(SOFT_HYPHEN):

@@ -163,6 +163,7 @@ class Pages:
                 fillable=fillable,
                 tag=document.tag,
                 lang=document.lang if document.may_go_on else "",
+                filled_in=document.filled_in,
                 balances=known[part].balances.setdefault((body, spacing), {}),
             )
             is_last = part == len(parts) - 1

@@ -12,7 +12,7 @@ from handouts.design.formats import CARD
 from handouts.design.papers import A6
 from handouts.design.theme import LARGE_PRINT, STANDARD
 from handouts.document import Run
-from handouts.layout.hyphenation import bound, hyphenated, name_bound
+from handouts.layout.hyphenation import bound, hyphenated, name_bound, words_of_names
 from handouts.layout.pages import Pages
 from handouts.layout.typography import ParagraphBlock, TypeScale, paragraph
 from handouts.pattern import PATTERNS
@@ -35,6 +35,18 @@ SOFT = "\xad"
 def test_long_words(lang: str, word: str, divided: str) -> None:
     (run,) = hyphenated((Run(word),), lang, 12)
     assert run.text.replace(SOFT, "|") == divided
+
+
+def test_what_a_clinic_fills_in_is_not_divided_by_the_patterns_of_another_language() -> None:
+    runs = (Run("Fragen? Riverside Physiotherapy, Krankenhausstraße"),)
+    (run,) = hyphenated(runs, "de", 12, words_of_names(["Riverside Physiotherapy"]))
+    assert run.text.replace(SOFT, "|") == "Fragen? Riverside Physiotherapy, Kran|ken|hausstraße"
+
+
+def test_a_name_too_long_for_a_line_is_divided() -> None:
+    name = "Krankengymnastikpraxis"
+    (run,) = hyphenated((Run(name),), "de", 12, words_of_names([name]))
+    assert SOFT in run.text
 
 
 def test_large_print_divides_only_words_that_would_not_fit() -> None:
