@@ -1,8 +1,9 @@
 """Where lines may be broken in scripts without spaces between words (UAX 14, JIS X 4051).
 
 Chinese and Japanese break between any two letters, except before marks that close and after marks
-that open.  Thai breaks between words, which a small model finds.  Korean breaks at its spaces: that
-is easier to read than a break at any syllable.
+that open, and leave no letter of a phrase alone: it is mostly half a word, as of 电话.  Thai breaks
+between words, which a small model finds.  Korean breaks at its spaces: that is easier to read than
+a break at any syllable.
 """
 
 from __future__ import annotations
@@ -67,7 +68,15 @@ def _between_ideographs(text: str) -> set[int]:
         if (_is_wide(before) or _is_wide(after))
         and not (_never_first(after) or _never_last(before) or before.isspace())
         and text[at + 1 : at + 2] != _NO_BREAK  # a number stays with the word before it
+        and not _leaves_one(text, at)
     }
+
+
+def _leaves_one(text: str, at: int) -> bool:
+    """Whether a break there parts the first or the last letter of a phrase from the others."""
+    if not (text[at - 1].isalpha() and text[at].isalpha()):
+        return False
+    return at < 2 or at + 1 == len(text) or _ends_phrase(text[at - 2]) or _ends_phrase(text[at + 1])
 
 
 def _between_words(text: str) -> set[int]:
@@ -90,6 +99,12 @@ def _never_first(letter: str) -> bool:
     """Whether it never begins a line."""
     small = "LETTER SMALL" in name(letter, "") and _is_wide(letter)
     return bool(letter in _NEVER_FIRST or category(letter) in _CLOSING or small)
+
+
+@lru_cache(maxsize=4096)
+def _ends_phrase(letter: str) -> bool:
+    """Whether it is a mark or a space."""
+    return category(letter)[0] in "PZC"
 
 
 @lru_cache(maxsize=4096)

@@ -63,6 +63,21 @@ def test_a_number_stays_with_the_whole_word_before_it() -> None:
     assert "文字\xa0C4AF-91C2" in with_breaks("版本\xa00.2。文字\xa0C4AF-91C2").split(BREAK_HERE)
 
 
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        ("好些、一样、更差", "好些、|一样、|更差"),
+        ("休息，给我们打电话。", "休息，|给我|们|打|电话。"),
+        ("电话", "电话"),
+        ("ストレッチ、です。", "スト|レッチ、|です。"),
+        ("保持5秒", "保持|5|秒"),
+    ],
+)
+def test_no_letter_of_a_phrase_stands_alone(text: str, parts: str) -> None:
+    """It is mostly half a word: “一 / 样” stood in the head of the log, “电 / 话” on posters."""
+    assert with_breaks(text) == parts.replace("|", BREAK_HERE)
+
+
 @pytest.mark.parametrize("name", ["王诊所", "عيادة السلام (A-1)", "คลินิก", "क्लिनिक", "Клиника"])
 def test_a_name_in_any_script_is_printed_in_an_english_sheet(name: str) -> None:
     assert unprintable(name) == ()
