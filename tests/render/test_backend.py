@@ -58,7 +58,7 @@ def test_another_kind_of_file(document: Document, monkeypatch: pytest.MonkeyPatc
     variant = Variant("en", "card", PATTERNS[0], "mono", screen)
     assert variant.path == f"en/screen/mono/card-{PATTERNS[0].id}.html"
     made = render(document, screen, "mono", fillable=False)
-    assert made.data.decode() == "screen mono False 1.7 Hip exercise: press with your leg still."
+    assert made.data.decode() == "screen mono False 1.7 Hip exercise: press into hands, leg still."
     both = {variant.path.replace(".html", suffix): {"sha256": ""} for suffix in (".html", ".pdf")}
     cards = [card for section in gallery(both).sections for card in section.cards]
     assert len({card.id for card in cards}) == 2
