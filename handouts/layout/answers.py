@@ -52,15 +52,10 @@ class Answer(Block):
         else:
             self.heading.wrap(room, height)
             self.words.wrap(room, height)
-            text = self.heading.height + self._between + self.words.height
+            text = self.heading.height + self.words.height
         self._is_beside, self._text = beside is not None, text
         self.height = max(self.badge, text) + 2 * self._air
         return self.width, self.height
-
-    @property
-    def _between(self) -> float:
-        """Between the heading and words below it, in pt: no tail of a letter reaches an accent."""
-        return max(0.0, self.heading.hang + self.words.rise) if self.words.children else 0.0
 
     @property
     def _air(self) -> float:
@@ -111,5 +106,5 @@ class Answer(Block):
             self.words.draw_on(canvas, self.width - self.words.width, y)
             return
         self.heading.draw_on(canvas, self.left, top - self.heading.height)
-        bottom = top - self.heading.height - self._between - self.words.height
+        bottom = top - self.heading.height - self.words.height
         self.words.draw_on(canvas, self.left, bottom)

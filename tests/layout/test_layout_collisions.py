@@ -9,32 +9,14 @@ from collisions import faults
 from handout_help import Made, make
 
 from handouts.compose.composer import compose
-from handouts.design.fonts import typeface_for
 from handouts.design.papers import PAPERS
-from handouts.design.theme import EDITIONS, LARGE_PRINT, STANDARD, Spacing, Theme
-from handouts.document import Heading, Run
-from handouts.layout.answers import Answer
-from handouts.layout.headings import unsigned_heading
-from handouts.layout.typography import TypeScale, paragraph
-from handouts.pattern import PATTERNS, Side
+from handouts.design.theme import EDITIONS, STANDARD, Spacing, Theme
+from handouts.pattern import PATTERNS
 from handouts.reading import Dose, Library
 
 
 def test_nothing_collides(made: Made) -> None:
     assert faults(made) == []
-
-
-@pytest.mark.parametrize(("lang", "said"), [("vi", "phía ngực"), ("ru", "от груди")])
-def test_the_tail_of_an_answer_reaches_no_accent_below_it(lang: str, said: str) -> None:
-    """The g of “ngực” stood in the O of “TRƯỚC”."""
-    note = (Run("Tay phía TRƯỚC giữ đùi yên." if lang == "vi" else "Руки СЗАДИ его держат."),)
-    typeface = typeface_for([said, note[0].text], lang)
-    type_ = TypeScale(LARGE_PRINT, LARGE_PRINT.bodies[-1], LARGE_PRINT.spacings[-1], typeface)
-    heading = unsigned_heading(Heading(2, (Run(said),)), type_, Side.LEFT, "answer")
-    below = paragraph(note, type_.style(type_.body))
-    answer = Answer(heading, [below], Side.LEFT, "T", type_, boxed=True)
-    room = answer.wrap(400, 0)[1] - 2 * answer.padding[1]
-    assert room >= heading.height + heading.hang + below.rise + below.height
 
 
 def test_collisions_are_noticed(library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
