@@ -209,9 +209,9 @@ def test_the_logo_goes_before_pictures_of_steps_are_small(own: OwnContent) -> No
 
 
 def test_the_clinic_at_the_foot_goes_before_a_third_page(own: OwnContent) -> None:
-    shutil.copytree(paths.content_dir() / "ru", own.path("ru"))
+    shutil.copytree(paths.content_dir() / "uk", own.path("uk"))
     own.clinic(f"{LONG_CLINIC}country: GB\n{LINKS}")
-    document = own.compose("correction", PATTERNS[0], lang="ru", dose=_RANGES)
+    document = own.compose("correction", PATTERNS[0], lang="uk", dose=_RANGES)
     theme = FORMATS[document.format].themes["standard"]
     pages = Pages(document, PAPERS["letter"], theme, fillable=True)
     assert (len(pages), pages.left_out[-1]) == (2, "foot")

@@ -188,7 +188,7 @@ def test_a_locked_email_tells_nothing_of_the_patient() -> None:
         "Call your emergency number now if",
         "Stop if",
         "Ask us first",
-        "The wrong side can make you worse.",
+        "The wrong side can make the tilt worse.",
         "555 0100",
     ):
         assert told in said
