@@ -59,8 +59,9 @@ def desk_here(own: OwnContent, tmp_path: Path) -> Iterator[DeskHere]:
 
 
 @pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with opened(WITHOUT_WINDOWS) as browser:
+def browser(request: pytest.FixtureRequest) -> Iterator[Browser]:
+    """One without windows; a module that opens PDFs in their viewer says `LOOKS_WITH` another."""
+    with opened(getattr(request.module, "LOOKS_WITH", WITHOUT_WINDOWS)) as browser:
         yield browser
 
 

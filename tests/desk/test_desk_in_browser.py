@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 from axe_faults import axe_faults
-from chromium import CHROMIUM, opened
+from chromium import CHROMIUM
 from desk_help import PATIENCE, Served, before_the_script, serving
 from handout_help import OwnContent
 from playwright.sync_api import Browser, Page, Response, Route, expect
@@ -21,13 +21,7 @@ from playwright.sync_api import Browser, Page, Response, Route, expect
 expect.set_options(timeout=PATIENCE * 1000)
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 NAME = "First Last"
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    """What is printed is opened in the viewer of PDFs."""
-    with opened(CHROMIUM) as browser:
-        yield browser
+LOOKS_WITH = CHROMIUM
 
 
 @pytest.fixture

@@ -10,11 +10,13 @@ from pathlib import Path
 
 import pytest
 from axe_faults import axe_faults
+from chromium import CHROMIUM
 from desk_help import PATIENCE, Served
 from playwright.sync_api import Page, expect
 
 NAMES = ("en/log.md", "en/how-it-works.md")
 LOG = "en/a4/standard/log-left-backward.pdf"
+LOOKS_WITH = CHROMIUM
 
 
 expect.set_options(timeout=PATIENCE * 1000)

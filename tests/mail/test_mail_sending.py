@@ -18,6 +18,7 @@ from typing import Any
 import kill_help
 import pytest
 from handout_help import OwnContent
+from samples import sampled
 
 pytest.importorskip("aiosmtpd", reason="the extra 'test' brings the mail server")
 trustme = pytest.importorskip("trustme", reason="the extra 'test' brings certificates")
@@ -260,7 +261,10 @@ def test_what_nobody_knows_of_is_never_sent_again(
 
 @pytest.mark.parametrize(
     "answer",
-    ["251 ok", "200 ok", "252 ok", "354 more", "150 wait", "999 what", "ok", "", "x" * 20_000],
+    sampled(
+        ["251 ok", "200 ok", "252 ok", "354 more", "150 wait", "999 what", "ok", "", "x" * 20_000],
+        lambda answer: answer[:3] in ("251", "354", "", "xxx"),
+    ),
 )
 def test_an_answer_that_says_neither_yes_nor_no(
     office: Office, serve: Serve, answer: str, capsys: pytest.CaptureFixture[str]
@@ -277,7 +281,9 @@ def test_an_answer_that_says_neither_yes_nor_no(
     assert server.inbox.offered == ["ana@example.org", "bob@example.org"]
 
 
-@pytest.mark.parametrize("answer", ["421 closing", "452 full", "499 hm"])
+@pytest.mark.parametrize(
+    "answer", sampled(["421 closing", "452 full", "499 hm"], "452 full".__eq__)
+)
 def test_an_answer_that_says_not_now(office: Office, serve: Serve, answer: str) -> None:
     server = serve()
     office.settle(server.port)
@@ -286,7 +292,7 @@ def test_an_answer_that_says_not_now(office: Office, serve: Serve, answer: str) 
     assert server.inbox.addresses == ["ana@example.org", "bob@example.org"]
 
 
-@pytest.mark.parametrize("answer", ["500 no", "550 no", "599 no"])
+@pytest.mark.parametrize("answer", sampled(["500 no", "550 no", "599 no"], "550 no".__eq__))
 def test_an_answer_that_says_no(office: Office, serve: Serve, answer: str) -> None:
     server = serve()
     office.settle(server.port)
@@ -415,18 +421,21 @@ def test_a_wrong_password(
 
 @pytest.mark.parametrize(
     ("hook", "answer", "what"),
-    [
-        ("ehlo", "421 too many connections", "the server is busy (421); try again later"),
-        ("ehlo", "451 later", "the server is busy (451); try again later"),
-        ("ehlo", "554 go away", "localhost refuses to work for this computer (554)"),
-        ("ehlo", None, "the server breaks off; it may be busy"),
-        ("auth", "454 later", "the server is busy (454); try again later"),
-        ("auth", "421 closing", "the server is busy (421); try again later"),
-        ("auth", None, "the server breaks off; it may be busy"),
-        ("auth", "535 wrong", "localhost refuses the user or the password (535)"),
-        ("auth", "534 too weak", "localhost refuses this way to log in (534)"),
-        ("auth", "250 what", "localhost refuses this way to log in (250)"),
-    ],
+    sampled(
+        [
+            ("ehlo", "421 too many connections", "the server is busy (421); try again later"),
+            ("ehlo", "451 later", "the server is busy (451); try again later"),
+            ("ehlo", "554 go away", "localhost refuses to work for this computer (554)"),
+            ("ehlo", None, "the server breaks off; it may be busy"),
+            ("auth", "454 later", "the server is busy (454); try again later"),
+            ("auth", "421 closing", "the server is busy (421); try again later"),
+            ("auth", None, "the server breaks off; it may be busy"),
+            ("auth", "535 wrong", "localhost refuses the user or the password (535)"),
+            ("auth", "534 too weak", "localhost refuses this way to log in (534)"),
+            ("auth", "250 what", "localhost refuses this way to log in (250)"),
+        ],
+        lambda each: each[1] in ("554 go away", None, "454 later", "535 wrong", "250 what"),
+    ),
 )
 def test_a_server_that_does_not_let_us_in_is_told_as_what_it_does(
     office: Office,
