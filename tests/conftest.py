@@ -109,10 +109,9 @@ def pytest_configure() -> None:
 
 
 def pytest_collection_finish() -> None:
-    """What was collected stays: to look through it for garbage again and again took a tenth."""
+    """What was collected stays, and need not be looked through for garbage again and again."""
     gc.collect()
     gc.freeze()
-    gc.set_threshold(20_000, 20, 100)
 
 
 # They use the PDF of each variant, or a desk that runs; a worker makes each once.
