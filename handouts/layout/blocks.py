@@ -7,7 +7,6 @@ from typing import Any
 
 from handouts import document as doc
 from handouts.design.artwork import Picture
-from handouts.design.digits import LATIN, Digits
 from handouts.design.papers import mm
 from handouts.layout.answers import Answer
 from handouts.layout.boxes import Block, Space, Stack
@@ -69,7 +68,6 @@ class Layout:
         *,
         letters: Mapping[Side, str],
         blank: str,
-        digits: Digits = LATIN,
         logo: Picture | None = None,
         fillable: bool = True,
         tag: str = "",
@@ -81,7 +79,7 @@ class Layout:
         self.lang = lang
         self.filled_in = words_of_names(filled_in)
         self.tag = tag
-        self.letters, self.digits = letters, digits
+        self.letters = letters
         self.blank = blank
         self.logo = logo
         self.fillable = fillable
@@ -161,18 +159,10 @@ class Layout:
         if node.ordered:  # in the whole width of a page
             wide = within in ("strip", "flow", "beside") and side is None
         if wide and type_.theme.columns:
-            return ListColumns(
-                items,
-                type_,
-                digits=self.digits,
-                ordered=node.ordered,
-                colour=colour,
-                boxes=boxes,
-            )
+            return ListColumns(items, type_, ordered=node.ordered, colour=colour, boxes=boxes)
         return ListBlock(
             items,
             type_,
-            digits=self.digits,
             ordered=node.ordered,
             side=side,
             colour=colour,
@@ -185,7 +175,7 @@ class Layout:
         for number, (head, *others) in enumerate(node.items, 1):
             assert isinstance(head, doc.Heading), "a frame begins with what it is called"
             made = unsigned_heading(self._bound(head), self.type, side, _FRAMES)
-            step = StepHeading(made, self.digits.of(number), side, self.type)
+            step = StepHeading(made, self.type.digits.of(number), side, self.type)
             items.append(Stack([step, *self.blocks(others, side, _FRAMES)]))
         return Frames(items, self.type)
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Sequence
 
-from handouts.design.digits import LATIN, Digits
 from handouts.design.papers import mm
 from handouts.layout.boxes import Block, Stack, heights_of
 from handouts.layout.symbols import badge
@@ -28,7 +27,6 @@ class ListBlock(Block):
         items: Sequence[Stack],
         type_: TypeScale,
         *,
-        digits: Digits = LATIN,
         ordered: bool = False,
         side: Side | None = None,
         colour: str,
@@ -40,7 +38,7 @@ class ListBlock(Block):
         self.boxes, self.plain = boxes, plain
         self.badges = ordered and not plain
         self.items = list(items)
-        self.type, self.digits = type_, digits
+        self.type = type_
         self.ordered, self.side, self.colour, self.first = ordered, side, colour, first
         self.key = key if key is not None else object()
         self.indent = type_.body * (2.15 if self.badges else 1.8 if boxes else 1.2)
@@ -107,14 +105,14 @@ class ListBlock(Block):
         if self.plain:
             self.canv.setFillColor(self.colour)
             self.canv.setFont(self.type.typeface.bold, size)
-            self.canv.drawString(left, top - size, self.digits.of(number))
+            self.canv.drawString(left, top - size, self.type.digits.of(number))
             return
         if self.ordered:
             square = self._badge_size
             badge(
                 self.canv,
                 self.side,
-                self.digits.of(number),
+                self.type.digits.of(number),
                 left,
                 top - square,
                 square,
@@ -163,7 +161,6 @@ class ListBlock(Block):
         part = ListBlock(
             self.items[start:end],
             self.type,
-            digits=self.digits,
             ordered=self.ordered,
             side=self.side,
             colour=self.colour,
@@ -185,13 +182,11 @@ class ListColumns(Block):
         items: Sequence[Stack],
         type_: TypeScale,
         *,
-        digits: Digits = LATIN,
         ordered: bool = False,
         colour: str,
         boxes: bool = False,
     ) -> None:
-        self.items, self.type, self.digits = list(items), type_, digits
-        self.boxes = boxes
+        self.items, self.type, self.boxes = list(items), type_, boxes
         self.ordered, self.colour = ordered, colour
         self.key = object()
         self.space_after = type_.gap(0.2)
@@ -204,7 +199,6 @@ class ListColumns(Block):
         self._plain = ListBlock(
             self.items,
             self.type,
-            digits=self.digits,
             ordered=self.ordered,
             colour=self.colour,
             boxes=self.boxes,

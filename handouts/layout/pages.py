@@ -155,9 +155,8 @@ class Pages:
 
         def lay_out(part: int, body: float, spacing: Spacing) -> Stack:
             layout = Layout(
-                TypeScale(theme, body, spacing, typeface),
+                TypeScale(theme, body, spacing, typeface, document.digits),
                 letters=dict(document.letters),
-                digits=document.digits,
                 blank=document.blank,
                 logo=document.logo,
                 fillable=fillable,

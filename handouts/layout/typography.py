@@ -7,6 +7,7 @@ from functools import cached_property, lru_cache
 from itertools import pairwise
 from unicodedata import combining, normalize
 
+from handouts.design.digits import LATIN, Digits
 from handouts.design.fonts import Typeface, register
 from handouts.design.theme import Spacing, Theme
 from handouts.document import Runs
@@ -23,10 +24,17 @@ _BOLDER = 0.04
 
 
 class TypeScale:
-    """Sizes and styles of one theme at one body size and spacing."""
+    """Sizes and styles of one theme at one body size and spacing; the digits of its numbers."""
 
-    def __init__(self, theme: Theme, body: float, spacing: Spacing, typeface: Typeface) -> None:
-        self.typeface = register(typeface)
+    def __init__(
+        self,
+        theme: Theme,
+        body: float,
+        spacing: Spacing,
+        typeface: Typeface,
+        digits: Digits = LATIN,
+    ) -> None:
+        self.typeface, self.digits = register(typeface), digits
         self.theme = theme
         self.body = body
         # Letters of some scripts reach higher and lower than Latin ones.
@@ -36,7 +44,7 @@ class TypeScale:
     @property
     def fine(self) -> TypeScale:
         """The same for small print."""
-        return TypeScale(self.theme, self.small, self.spacing, self.typeface)
+        return TypeScale(self.theme, self.small, self.spacing, self.typeface, self.digits)
 
     def size(self, factor: float) -> float:
         return max(self.theme.minimum, self.body * factor)

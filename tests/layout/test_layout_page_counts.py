@@ -110,9 +110,7 @@ def test_the_smallest_cards_have_two_faces_without_a_name_too(tmp_path: Path, la
         assert len(pages) == HANDOUTS["card"], f"{edition} on {paper}"
 
 
-WITH_A_CODE = f"""\
-{NAMED}country: GB
-web_handouts: https://www.example.org/h
+IN_RANGES = """\
 dose:
   hold_seconds: 5-10
   repeats: 3-5
@@ -120,6 +118,7 @@ dose:
   days_a_week: 5-7
   effort_of_10: 2-3
 """
+WITH_A_CODE = f"{NAMED}country: GB\nweb_handouts: https://www.example.org/h\n{IN_RANGES}"
 
 
 @pytest.mark.parametrize("lang", sampled(LANGS, LANGUAGES.__contains__))
@@ -152,15 +151,9 @@ def test_a_clinic_with_words_for_its_country_has_its_pages(own: OwnContent) -> N
                 assert Pages(document, stock, theme, fillable=True).left_out == ()
 
 
-FULLEST = f"""\
-{LONG_CLINIC}{LINKS}emergency: the emergency department of the Royal, or 999
-dose:
-  hold_seconds: 5-10
-  repeats: 3-5
-  times_a_day: 2-3
-  days_a_week: 5-7
-  effort_of_10: 2-3
-"""
+FULLEST = (
+    f"{LONG_CLINIC}{LINKS}emergency: the emergency department of the Royal, or 999\n{IN_RANGES}"
+)
 
 
 @pytest.mark.parametrize("lower", sampled([True, False], bool))

@@ -142,6 +142,24 @@ def test_put_together_the_sheets_are_the_poster(stock: Tiled) -> None:
     assert inked == len(made.tiles)  # no sheet is empty, so each comparison says something
 
 
+def test_windows_are_cut_at_whole_points(stock: Tiled) -> None:
+    """Of a line that is cut, programs show as much then; else they differ by a pixel."""
+    window = grid(stock).window
+    with pikepdf.open(BytesIO(sheets("poster", stock))) as pdf:
+        for page in pdf.pages:
+            clip: list[float] = []
+            for made in pikepdf.parse_content_stream(page):
+                if str(made.operator) == "re":
+                    clip = [float(each) for each in made.operands]
+                elif str(made.operator) == "Do" and str(made.operands[0]).endswith("poster"):
+                    break
+            x, y, width, height = clip
+            edges = (x, y, x + width, y + height)
+            assert edges == tuple(map(round, edges))
+            for edge, exact, outer in zip(edges, window.corners, (-1, -1, 1, 1), strict=True):
+                assert 0 <= (edge - exact) * outer < 1
+
+
 def clipped(pdf: bytes, page: int, window: Rectangle) -> Image.Image:
     """A rectangle of a page in grey, its corner on the corner of a pixel."""
     with pypdfium2.PdfDocument(BytesIO(pdf)) as document:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import nullcontext
+from math import ceil, floor
 
 from handouts.design.papers import Tiled, mm
 from handouts.design.theme import Spacing, Theme
@@ -84,8 +85,10 @@ class _Sheet:
     def _part(self, tile: Tile) -> None:
         canvas, window = self.canvas, self.tiling.window
         canvas.saveState()
+        # At whole points: within a pixel of the edge, some programs show what others do not.
+        left, bottom = floor(window.x), floor(window.y)
         clip = canvas.beginPath()
-        clip.rect(window.x, window.y, window.width, window.height)
+        clip.rect(left, bottom, ceil(window.right) - left, ceil(window.top) - bottom)
         canvas.clipPath(clip, stroke=0, fill=0)
         canvas.translate(window.x - tile.part.x, window.y - tile.part.y)
         canvas.doForm(_POSTER)
