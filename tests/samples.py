@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from itertools import count
 from typing import Any, TypeVar
 
 import pytest
@@ -24,3 +25,9 @@ def sampled(members: Iterable[T], keep: Callable[[T], bool]) -> list[Any]:
         values: Any = member if type(member) is tuple else (member,)
         params.append(pytest.param(*values, marks=() if keep(member) else pytest.mark.sweep))
     return params
+
+
+def every(step: int, members: Iterable[T]) -> list[Any]:
+    """The members as parameters: `make test` takes the first and each that is `step` further on."""
+    turns = count()
+    return sampled(members, lambda _: next(turns) % step == 0)

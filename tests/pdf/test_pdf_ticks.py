@@ -12,7 +12,7 @@ import pytest
 from collisions import faults
 from handout_help import NOT_APPROVED, Made, OwnContent, make
 from mirror import swapped
-from samples import LOWER_PAPERS, sampled
+from samples import LOWER_PAPERS, every, sampled
 from spoken import told_by_document, told_by_tree
 
 from handouts.compose.composer import compose
@@ -90,7 +90,7 @@ def overlap(one: Widget, other: Widget) -> bool:
     )
 
 
-@pytest.mark.parametrize(("handout", "edition", "paper", "times"), CASES)
+@pytest.mark.parametrize(("handout", "edition", "paper", "times"), every(3, ALL))
 def test_each_time_of_the_day_has_its_box(
     handout: str, edition: str, paper: str, times: DoseValue
 ) -> None:

@@ -14,6 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markupsafe import escape
 from picture_files import noise, visit
+from samples import every
 
 from handouts.cli import main
 from handouts.compose.composer import compose
@@ -53,7 +54,7 @@ def codes_of(pdf: bytes) -> list[str]:
 
 
 @pytest.mark.parametrize("handout", ["correction", "two-steps", "log", "questions", "card"])
-@pytest.mark.parametrize("edition", ["standard", "mono"])
+@pytest.mark.parametrize("edition", every(2, ["standard", "mono"]))
 def test_a_sheet_for_one_patient_opens_the_page_of_their_side_with_their_dose(
     online: Library, handout: str, edition: str
 ) -> None:
