@@ -111,7 +111,7 @@ def test_other_words_of_the_same_version_are_told(desk: DeskHere) -> None:
 
 
 def test_the_page_that_changed_comes_first(desk: DeskHere) -> None:
-    change(desk.content, "shared", "known", "Studies are small.", "Studies are few.")
+    change(desk.content, "shared", "known", "Some small studies", "A few studies")
     assert re.findall(r"Now, .*?: page (\d)", desk.get(HERE).text) == ["2", "1"]
 
 
@@ -150,7 +150,7 @@ LEGS = {"left": ("left", "right"), "right": ("right", "left")}
 
 def test_shared_words_are_approved_in_the_others_too_or_they_are_drafts(desk: DeskHere) -> None:
     handouts = ("correction", "card", "log")
-    change(desk.content, "shared", "known", "Studies are small.", "Studies are few.")
+    change(desk.content, "shared", "known", "Some small studies", "A few studies")
     change(desk.content, "shared", "stop", "- it hurts or feels worse", "- it hurts\n- worse")
     assert "Words of their own must be read in Card, Log" in desk.get(HERE).text
     assert sign(desk).status == 303
