@@ -11,7 +11,7 @@ from handouts.building.request import NO_DAY, day
 from handouts.cli import options, output
 from handouts.cli.comparisons import print_comparisons
 from handouts.errors import ContentError, UsageError
-from handouts.storage.account import account_name
+from handouts.storage.account_name import account_name
 
 if TYPE_CHECKING:
     from handouts.approvals.approving import Signature

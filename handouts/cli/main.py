@@ -7,6 +7,7 @@ import os
 import sys
 from collections.abc import Mapping, Sequence
 from contextlib import redirect_stderr, redirect_stdout
+from copy import copy
 from difflib import get_close_matches
 from importlib import import_module
 from typing import TYPE_CHECKING, NoReturn
@@ -119,6 +120,24 @@ class _Parser(argparse.ArgumentParser):
         raise UsageError([(self.prog.removeprefix("met-handouts "), message)])
 
 
+class _Command(_Parser):
+    """Its words may stand before its options, between and after them."""
+
+    _is_within = False
+
+    def parse_known_args(  # type: ignore[override]
+        self, args: Sequence[str] | None = None, namespace: argparse.Namespace | None = None
+    ) -> tuple[argparse.Namespace, list[str]]:
+        found, unknown = super().parse_known_args(args, copy(namespace))
+        if self._is_within or all(each.startswith("-") for each in unknown):
+            return found, unknown
+        self._is_within = True
+        try:
+            return self.parse_known_intermixed_args(args, namespace)
+        finally:
+            self._is_within = False
+
+
 def _parser(first: str, known: dict[str, argparse.ArgumentParser]) -> argparse.ArgumentParser:
     """The command line that begins with a command, the whole of it if there is no such command.
 
@@ -130,7 +149,9 @@ def _parser(first: str, known: dict[str, argparse.ArgumentParser]) -> argparse.A
     )
     whole = _Parser(prog="met-handouts", description=about, allow_abbrev=False, exit_on_error=False)
     whole.add_argument("--version", action="version", version=__version__)
-    commands = whole.add_subparsers(title="commands", metavar="COMMAND", required=True)
+    commands = whole.add_subparsers(
+        title="commands", metavar="COMMAND", required=True, parser_class=_Command
+    )
 
     def new(name: str, does: str) -> argparse.ArgumentParser:
         parser = commands.add_parser(

@@ -17,7 +17,8 @@ def add_to(new: options.NewCommand) -> None:
     parser = new("translate", "Show what of a language is missing, or older than its English.")
     add = parser.add_argument
     add("lang", metavar="LANG", help="The language, as es or pt-BR.")
-    add("parts", metavar="PART", nargs="*", help="Only these, as card.md#stop; or a whole file.")
+    help_ = "Only these, as card.md#stop; or a whole file."
+    add("parts", metavar="PART", nargs="*", default=(), help=help_)
     add("--export", metavar="FILE.po", type=Path, help="Write all of it for a translator.")
     add("--import", dest="po", metavar="FILE.po", type=Path, help="Take a translator's words over.")
     help_ = "These are translations of the English of now; without PART, all that are there."

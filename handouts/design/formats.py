@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import NamedTuple
 
+from handouts.design import margins
 from handouts.design.papers import (
     A2,
     PAPERS,
@@ -29,7 +30,6 @@ from handouts.design.theme import (
     STANDARD,
     WHITE,
     Colours,
-    Margins,
     Spacing,
     Strokes,
     Theme,
@@ -80,8 +80,7 @@ CARD = STANDARD._replace(
         Spacing(1.04, 0.01, 0.4, 0.9),
         Spacing(1.01, 0, 0.4, 0.9),
     ),
-    # 10 mm, and what the edge of a heavy frame may blur and the tails of letters hang below.
-    margins=Margins(left=mm(10.3), right=mm(10.3), top=mm(10.3), bottom=mm(10.5)),
+    margins=margins.CARD,
     strokes=Strokes(panel=mm(0.7), help=mm(1.2)),
     icon_width=mm(40),
     small_figure_width=mm(52),
@@ -170,7 +169,7 @@ POSTER = Theme(
     label=17,
     small=0.8,
     fine_print=frozenset(["flow", "stop", "help"]),
-    margins=Margins(left=mm(8.5), right=mm(8.5), top=mm(7.6), bottom=mm(7.6)),
+    margins=margins.POSTER,
     # Large areas and heavy frames would soak the paper: no one ink takes more than 15 % of it.
     saves_ink=True,
     colours=Colours(soft=WHITE, stop_tint=WHITE, left_tint=WHITE, right_tint=WHITE),

@@ -8,24 +8,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import NamedTuple
 
+from handouts.design import margins
 from handouts.design.contrast import contrast
+from handouts.design.margins import Margins
 from handouts.design.papers import mm
 from handouts.pattern import Side
 
 SMALLEST_TYPE = 12.0
 """No text is smaller on paper, in pt, unless that is chosen."""
-
-
-class Margins(NamedTuple):
-    """Distances from the paper's edges: office printers cannot print the outer 5 mm or so.
-
-    `bottom` is where the footer's last line ends; its text keeps 10 mm from the edge.
-    """
-
-    left: float = mm(12)
-    right: float = mm(12)
-    top: float = mm(10)
-    bottom: float = mm(10)
 
 
 # What is printed on what, with the least contrast of WCAG 2.1: 7 for body text (1.4.6, AAA), 4.5
@@ -178,7 +168,7 @@ class Theme(NamedTuple):
     saves_ink: bool = False
     colours: Colours = Colours()
     strokes: Strokes = Strokes()
-    margins: Margins = Margins()
+    margins: Margins = margins.PAGE
     figure_width: float = mm(85)
     frame_width: float = mm(57)  # of a figure in a frame
     hatch: float = mm(22)  # of the stripes of the right side
@@ -237,7 +227,7 @@ LARGE_PRINT = Theme(
     columns=False,
     rows=False,
     reflow=True,
-    margins=Margins(left=mm(15), right=mm(15), top=mm(12), bottom=mm(10)),
+    margins=margins.LARGE_PRINT_PAGE,
     strokes=Strokes(field=mm(0.5), box=mm(0.7), panel=mm(1.2), help=mm(2.4)),
     figure_width=mm(150),
     frame_width=mm(116),

@@ -28,7 +28,7 @@ from handouts.desk.todo import HandoutState
 from handouts.desk.visit_form import sentence
 from handouts.errors import ContentError, UsageError
 from handouts.pattern import PATTERNS
-from handouts.storage.account import account_name
+from handouts.storage.account_name import account_name
 from handouts.storage.swap import DistError
 
 _FIELDS = {"--name": "name", "--role": "role", "--review-by": "review", "--content": ""}

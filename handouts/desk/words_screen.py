@@ -24,9 +24,9 @@ from handouts.desk.picture_forms import NotPlacedError, pictured, placed
 from handouts.desk.proposals import SHARED_NAME
 from handouts.desk.screen import answer
 from handouts.desk.visit_form import languages
-from handouts.editing.chips import Chip, chips, in_words, label_of, labels_in
 from handouts.editing.drafts import Conflict, Draft, mark
-from handouts.editing.front import FIELDS, front_values, is_editable, with_front, with_meant
+from handouts.editing.fixed_words import Chip, chips, in_words, label_of, labels_in
+from handouts.editing.front_matter import FIELDS, front_values, is_editable, with_front, with_meant
 from handouts.editing.naming import Naming
 from handouts.editing.own_pictures import MOST_BYTES, listed
 from handouts.editing.parts import FRONT, Part, part_of, parts_of, tidied, with_part

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 
 from handouts.compose.wording import content_variables
-from handouts.editing.chips import label_of
+from handouts.editing.fixed_words import label_of
 from handouts.pattern import PATTERNS
 from handouts.reading import Library
 from handouts.reading.expressions import ExpressionError, evaluate, parse

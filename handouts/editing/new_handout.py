@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from handouts.editing.front import with_front
+from handouts.editing.front_matter import with_front
 from handouts.reading.markdown import slug_of
 from handouts.reading.nodes import ID
 

@@ -53,10 +53,33 @@ class Answer(Block):
         else:
             self.heading.wrap(room, height)
             self.words.wrap(room, height)
-            text = self.heading.height + self.words.height
+            text = self.heading.height + self._between + self.words.height
         self._is_beside, self._text = beside is not None, text
         self.height = max(self.badge, text) + 2 * self._air
         return self.width, self.height
+
+    @property
+    def _between(self) -> float:
+        """Between the heading and words below it, in pt.
+
+        It is nothing, but where the tail of a letter would reach an accent right below it.
+        """
+        first = next(iter(self.words.children), None)
+        if not isinstance(first, ParagraphBlock) or self.heading.hang + first.rise <= 0:
+            return 0.0
+        letters, below = self.heading.ink(-1), first.ink(0)
+        reach = max(
+            (
+                under.top - over.bottom
+                for over in letters
+                for under in below
+                if over.left < under.right and under.left < over.right
+            ),
+            default=0.0,
+        )
+        heading, words = self.heading.style, first.style
+        apart = heading.leading - heading.size + words.size  # their baselines
+        return max(0.0, reach + _BELOW_TAILS - apart)
 
     @property
     def _air(self) -> float:
@@ -107,5 +130,5 @@ class Answer(Block):
             self.words.draw_on(canvas, self.width - self.words.width, y)
             return
         self.heading.draw_on(canvas, self.left, top - self.heading.height)
-        bottom = top - self.heading.height - self.words.height
+        bottom = top - self.heading.height - self._between - self.words.height
         self.words.draw_on(canvas, self.left, bottom)

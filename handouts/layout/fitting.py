@@ -18,6 +18,8 @@ from handouts.layout.filling import grow, has_figures, opened
 
 # A last page with less than this part of it filled looks empty.
 EMPTY = 0.4
+_RATHER_EMPTY = 0.75
+"""So much of a page of large print should be filled before its gaps are opened."""
 _SCRAP = 0.25
 """Less than this on a page before the last is joined by some of the page before it."""
 # Whatever does not fit is at least a line too long.
@@ -44,16 +46,18 @@ class Extent(NamedTuple):
         pages: how many it takes.
         last: height of the last one's words in pt.
         total: height of all of them in pt.
+        least: height of the emptiest page's before the last in pt.
         stuck: how much of it fits no page, in pt.
     """
 
     pages: int
     last: float
     total: float
+    least: float
     stuck: float
 
 
-_TOO_WIDE = Extent(1, 0.0, 0.0, inf)
+_TOO_WIDE = Extent(1, 0.0, 0.0, 0.0, inf)
 """What has a word that no line has room for."""
 
 Setting: TypeAlias = tuple[float, Spacing]
@@ -99,7 +103,7 @@ def fit(
     body = _body(theme, trials, area, max_pages)
     pages: list[Stack] = []
     for part in range(parts):
-        setting = body, _spacing(theme, trials, part, body)
+        setting = body, _spacing(theme, trials, part, body, area.height)
         laid = trials.paginated(part, setting)
         if _extent(laid) != trials.extent(part, setting):
             # What was known was of something else after all.
@@ -200,8 +204,11 @@ def _body(theme: Theme, trials: _Trials, area: TextArea, max_pages: int) -> floa
     return body
 
 
-def _spacing(theme: Theme, trials: _Trials, part: int, body: float) -> Spacing:
-    """The widest spacing in which a part gets no more pages than set tightest."""
+def _spacing(theme: Theme, trials: _Trials, part: int, body: float, height: float) -> Spacing:
+    """The widest spacing in which a part gets no more pages than set tightest.
+
+    In large print it is one in which none of its pages but the last is rather empty, if there is.
+    """
     tightest = theme.spacings[-1]
     most = trials.extent(part, (body, tightest)).pages
 
@@ -209,7 +216,17 @@ def _spacing(theme: Theme, trials: _Trials, part: int, body: float) -> Spacing:
         extent = trials.extent(part, (body, spacing))
         return extent.pages <= most and extent.stuck == 0
 
-    return theme.spacings[bisect_left(theme.spacings[:-1], True, key=fits)]
+    widest = bisect_left(theme.spacings[:-1], True, key=fits)
+    if not theme.reflow:
+        return theme.spacings[widest]
+    best, most_full = theme.spacings[widest], 0.0
+    for spacing in filter(fits, theme.spacings[widest:]):
+        full = trials.extent(part, (body, spacing)).least
+        if full > most_full:
+            best, most_full = spacing, full
+        if full >= height * _RATHER_EMPTY:
+            break
+    return best
 
 
 class Paginated(NamedTuple):
@@ -225,7 +242,8 @@ class Paginated(NamedTuple):
 
 def _extent(part: Paginated) -> Extent:
     heights = [page.height for page in part.pages]
-    return Extent(len(heights), heights[-1], sum(heights), part.stuck)
+    least = min(heights[:-1], default=inf)
+    return Extent(len(heights), heights[-1], sum(heights), least, part.stuck)
 
 
 def overrun(parts: Sequence[Extent], area: TextArea, max_pages: int) -> list[float]:

@@ -25,6 +25,8 @@ _ONE_LETTER = re.compile(r"(?<![^\s(])([^\W\d_]) (?!\s)")
 _NUMBER = re.compile(r"(?<![^\s(])(\d{1,3}) (?=\w)")
 # And in a name that has one, as "Week 1", with the word before it.
 _NUMBERED = re.compile(r" (?=[\u2066-\u2068]?\d)|(?<=\d) |(?<=\d\u2069) ")
+_LISTED = re.compile(r"(?<=[,،、]) ")
+_LONGEST_LISTED = 12  # letters of something in a list that stay together
 _STEP = re.compile(r"\d{1,2}")
 _DASH = re.compile(r" (?=[\u2013\u2014](?:\s|$))")
 
@@ -45,6 +47,19 @@ def bound(runs: Runs, lang: str) -> Runs:
 def name_bound(text: str) -> str:
     """The name of a row or column: its number stays with its words, if it can."""
     return _NUMBERED.sub("\xa0", text)
+
+
+def list_bound(text: str) -> str:
+    """The name of a column that is a list: what is one of it stays together, if it can.
+
+    That is "the same" of "Better, the same, worse".
+    """
+    listed = _LISTED.split(text)
+    if len(listed) == 1:
+        return text
+    return " ".join(
+        one.replace(" ", "\xa0") if len(one) <= _LONGEST_LISTED else one for one in listed
+    )
 
 
 def with_steps_bound(runs: Runs) -> Runs:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from handouts.storage import cache
 from handouts.tagged import Face, TaggedCanvas, ink_of, numbers, placed_runs, registered
@@ -15,6 +15,20 @@ from handouts.tagged import Face, TaggedCanvas, ink_of, numbers, placed_runs, re
 _STEPS = 1000  # per em
 # Cap height of Atkinson Hyperlegible, in em (OS/2 sCapHeight).
 CAP_HEIGHT = 0.668
+
+
+class Shape(NamedTuple):
+    """What a letter, or a mark of it, takes: from its lower left corner to its upper right one."""
+
+    left: float
+    bottom: float
+    right: float
+    top: float
+
+    def placed(self, size: float, left: float) -> Shape:
+        """The same in type of that size, so far to the right."""
+        x, y, right, top = (each * size for each in self)
+        return Shape(x + left, y, right + left, top)
 
 
 def draw_letters(
@@ -43,6 +57,23 @@ def shift_to_middle(text: str, font: str) -> float:
     """How far, in em, letters are moved up to stand in the middle of a sign as capitals do."""
     ink = ink_of(text, font)
     return CAP_HEIGHT / 2 - sum(ink) / 2 if ink else 0.0
+
+
+@lru_cache(maxsize=1024)
+def shapes(text: str, font: str) -> list[Shape]:
+    """Where the letters of a text and their marks stand, in em from its left end."""
+    _, outline = _outline(text, font)
+    found: list[Shape] = []
+    xs: list[float] = []
+    ys: list[float] = []
+    for name, *points in outline:
+        xs += points[::2]
+        ys += points[1::2]
+        if name == "h":
+            sides = (min(xs), min(ys), max(xs), max(ys))
+            found.append(Shape(*(each / _STEPS for each in sides)))
+            xs, ys = [], []
+    return found
 
 
 @lru_cache(maxsize=64)

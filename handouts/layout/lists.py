@@ -10,7 +10,7 @@ from handouts.layout.symbols import badge
 from handouts.layout.typography import TypeScale
 from handouts.pattern import Side
 
-_SHORT = 3  # items
+_SHORT, _STEPS = 3, 7  # items of a list, or steps, that stay on one page
 _BETWEEN = mm(2)  # columns
 _BETWEEN_BOXES = mm(0.8)
 _BULLET, _BULLET_DROP = 1.25, 1.07  # how large, and how far below the first line's top, in em
@@ -19,7 +19,8 @@ _BULLET, _BULLET_DROP = 1.25, 1.07  # how large, and how far below the first lin
 class ListBlock(Block):
     """A list.  Numbered steps carry the badge of their side, or, where it is `plain`, bold numbers.
 
-    A list splits between items, never inside one; a short one goes on the next page as a whole.
+    A list splits between items, never inside one; a short one, and few steps, go on the
+    next page as a whole.
     """
 
     def __init__(
@@ -149,7 +150,8 @@ class ListBlock(Block):
             taken += 1
         if taken == len(self.items):
             return [self]
-        if not self.on_top and (taken == 1 or len(self.items) <= _SHORT):
+        short = _STEPS if self.ordered else _SHORT
+        if not self.on_top and (taken == 1 or len(self.items) <= short):
             return []
         if taken == len(self.items) - 1 and taken > 2:
             taken -= 1  # no step stands alone on the next page

@@ -12,7 +12,7 @@ from handouts.design.papers import mm
 from handouts.layout.boxes import Block, heights_of
 from handouts.layout.breaking import WordTooWideError
 from handouts.layout.field_boxes import LEAST_GAP, CellField, TickBoxes
-from handouts.layout.hyphenation import name_bound
+from handouts.layout.hyphenation import list_bound, name_bound
 from handouts.layout.lines import Align
 from handouts.layout.typography import ParagraphBlock, TypeScale, bold, paragraph
 from handouts.pattern import Side
@@ -306,7 +306,7 @@ def table(node: doc.Table, type_: TypeScale, blocks: MakeBlocks) -> RuledTable:
 
 
 def _name(runs: doc.Runs) -> doc.Runs:
-    return bold(tuple(run._replace(text=name_bound(run.text)) for run in runs))
+    return bold(tuple(run._replace(text=name_bound(list_bound(run.text))) for run in runs))
 
 
 def _cell(blocks: list[Block], scope: str | None) -> Cell:
@@ -350,7 +350,7 @@ def _needs(column: tuple[doc.Cell, ...], type_: TypeScale) -> tuple[float, float
     texts = [
         name_bound(text) if cell.scope and len(text) <= _SHORT_NAME else text
         for cell in column
-        for text in doc.texts(cell.blocks)
+        for text in map(list_bound if cell.scope else str, doc.texts(cell.blocks))
     ]
     padding = 2 * SIDE_PADDING + 0.5
 

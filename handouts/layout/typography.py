@@ -13,8 +13,9 @@ from handouts.design.theme import Spacing, Theme
 from handouts.document import Runs
 from handouts.layout.boxes import Block
 from handouts.layout.breaking import SOFT_HYPHEN, BrokenLine
+from handouts.layout.letter_outlines import Shape, shapes
 from handouts.layout.lines import Align, TextStyle, text_lines
-from handouts.tagged import ink_of
+from handouts.tagged import ink_of, registered, width_of
 
 _LOW = -0.215
 _ASCII, _HIGH, _ACCENTED = 0.76, 0.88, 1.05
@@ -148,6 +149,19 @@ class ParagraphBlock(Block):
     @cached_property
     def _reach(self) -> tuple[float, float]:
         return _reach("".join(run.text for run in self.runs), self.style.font)
+
+    def ink(self, number: int) -> list[Shape]:
+        """Letters and marks of a line, in pt from where it begins on its baseline."""
+        size, start = self.style.size, 0.0
+        to_left = registered(self.style.font).scripts.right_to_left
+        placed: list[Shape] = []
+        for span in self.lines[number].spans:
+            text = span.text.rstrip()
+            left = start - width_of(text, span.font, size) if to_left else start
+            placed += [shape.placed(size, left) for shape in shapes(text, span.font)]
+            width = width_of(span.text, span.font, size)
+            start += -width if to_left else width
+        return placed
 
     def wrap(self, width: float, height: float) -> tuple[float, float]:  # noqa: ARG002
         self.width = width

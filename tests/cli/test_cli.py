@@ -96,6 +96,28 @@ def test_wrong_usage(capsys: pytest.CaptureFixture[str], arguments: list[str]) -
     assert shown.err
 
 
+@pytest.mark.parametrize("arguments", ["--json a.pdf b.pdf", "a.pdf --json b.pdf"])
+def test_words_stand_before_between_and_after_options(
+    arguments: str,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert main.main(["check", *arguments.split()]) == 1
+    files = json.loads(capsys.readouterr().out)["files"]
+    assert [each["path"] for each in files] == ["a.pdf", "b.pdf"]
+
+
+def test_a_word_may_come_after_an_option_though_others_come_before(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    assert main.main(["approve", "card", "--name=A", "nope", "--role=B"]) == 2
+    assert "HANDOUT: there is no handout 'nope'" in capsys.readouterr().err
+    assert main.main(["approve", "--odd"]) == 2
+    assert "HANDOUT, --name, --role" in capsys.readouterr().err  # all that is missing at once
+
+
 def test_wrong_usage_as_json(capsys: pytest.CaptureFixture[str]) -> None:
     assert main.main(["build", "--handout", "log", "--paper", "a6", "--json"]) == 2
     shown = capsys.readouterr()

@@ -178,13 +178,20 @@ def paragraphs(text: str) -> Stack:
 
 
 def test_list_splits_between_items_and_counts_on() -> None:
-    steps = ListBlock([Stack([Brick(30)]) for _ in range(4)], TYPE, ordered=True, colour="#000000")
+    steps = ListBlock([Stack([Brick(30)]) for _ in range(8)], TYPE, ordered=True, colour="#000000")
     head, tail = steps.split(200, 80)
     assert isinstance(head, ListBlock)
     assert isinstance(tail, ListBlock)
-    assert (len(head.items), len(tail.items)) == (2, 2)
+    assert (len(head.items), len(tail.items)) == (2, 6)
     assert (head.first, tail.first) == (1, 3)
     assert head.key == tail.key  # one list for a screen reader
+
+
+def test_few_steps_stay_on_one_page() -> None:
+    steps = ListBlock([Stack([Brick(30)]) for _ in range(7)], TYPE, ordered=True, colour="#000000")
+    assert steps.split(200, 80) == []
+    steps.on_top = True  # no page has room for all
+    assert len(steps.split(200, 80)) == 2
 
 
 def test_no_item_of_a_list_stands_alone_on_the_next_page() -> None:

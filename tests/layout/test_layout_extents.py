@@ -73,7 +73,7 @@ def test_what_is_of_something_else_is_noticed(
     document: Document, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     first = render_pdf(document, PAPERS["a4"]).data
-    short = fitting.Extent(pages=1, last=10.0, total=10.0, stuck=0.0)
+    short = fitting.Extent(pages=1, last=10.0, total=10.0, least=10.0, stuck=0.0)
     settings = [(body, spacing) for body in STANDARD.bodies for spacing in STANDARD.spacings]
     too_large = {(setting, page): 9.9 for setting in settings for page in range(2)}
     for given in (dict.fromkeys(settings, short), {}):

@@ -12,7 +12,7 @@ from handouts.design.formats import CARD
 from handouts.design.papers import A6
 from handouts.design.theme import LARGE_PRINT, STANDARD
 from handouts.document import Run
-from handouts.layout.hyphenation import bound, hyphenated, name_bound, words_of_names
+from handouts.layout.hyphenation import bound, hyphenated, list_bound, name_bound, words_of_names
 from handouts.layout.pages import Pages
 from handouts.layout.typography import ParagraphBlock, TypeScale, paragraph
 from handouts.pattern import PATTERNS
@@ -130,3 +130,16 @@ def test_headings_are_never_divided(own: OwnContent) -> None:
     assert len(pages) <= document.max_pages + 1
     title = document._replace(markup="").title
     assert SOFT not in title
+
+
+@pytest.mark.parametrize(
+    ("name", "kept"),
+    [
+        ("Lepiej, tak samo, gorzej", "Lepiej, tak_samo, gorzej"),
+        ("أحسن، كما هو، أسوأ", "أحسن، كما_هو، أسوأ"),
+        ("Better, the same, worse than it was", "Better, the_same, worse than it was"),
+        ("Times a day", "Times a day"),
+    ],
+)
+def test_what_is_one_of_a_list_stays_together(name: str, kept: str) -> None:
+    assert list_bound(name).replace("\xa0", "_") == kept

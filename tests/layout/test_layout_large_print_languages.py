@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from handout_help import LANGS as EVERY
+from samples import LANGUAGES, sampled
 
 from handouts.approvals.status import Book
 from handouts.compose.composer import compose
@@ -12,6 +14,7 @@ from handouts.design.formats import FORMATS
 from handouts.design.papers import PAPERS
 from handouts.layout.field_boxes import TickBoxes
 from handouts.layout.filling import within
+from handouts.layout.lists import ListBlock
 from handouts.layout.pages import Pages
 from handouts.layout.step_frames import Frames
 from handouts.layout.tables import RuledTable
@@ -23,6 +26,9 @@ from handouts.storage import paths
 # Whose legs have no room on the lower paper, but with smaller pictures; whose days are longest.
 LANGS = ("ar", "fr", "uk")
 _LEAST_LEADING = 1.25
+_HALF = 0.55
+"""Of a page: what is there before its gaps are opened."""
+HANDOUTS = ("correction", "how-it-works", "log", "questions", "two-steps")
 
 
 @pytest.fixture(scope="module")
@@ -72,3 +78,31 @@ def test_no_word_or_code_stands_alone_at_the_foot(pages: Pages) -> None:
         rows.setdefault(line.row, []).append(line.text)
     assert len(rows) > 2
     assert [texts for texts in rows.values() if len(" ".join(texts).split()) < 2] == []
+
+
+@pytest.mark.parametrize("lang", sampled(EVERY, LANGUAGES.__contains__))
+def test_no_page_is_half_empty_and_no_steps_are_parted(lang: str) -> None:
+    """The Hindi questions had a page with one leg and much white, the Chinese log two steps."""
+    library = load_library(paths.content_dir(), langs=[lang])
+    found: list[str] = []
+    for handout in HANDOUTS:
+        status = Book(library).status(lang, handout, date(2027, 1, 15))
+        pattern = None if handout == "how-it-works" else PATTERNS[0]
+        document = compose(library, lang, handout, pattern, dose=Dose(), status=status)
+        theme = FORMATS[document.format].themes["large-print"]
+        for paper in ("a4", "letter"):
+            laid = Pages(document, PAPERS[paper], theme, fillable=True)
+            full = [page.height / laid._area.height for page in laid._pages]
+            found += [
+                f"{handout} {paper}: page {number} is filled to {part:.2f}"
+                for number, part in enumerate(full[:-1], start=1)
+                if part < _HALF
+            ]
+            steps = [
+                each.key
+                for page in laid._pages
+                for each in within(page)
+                if isinstance(each, ListBlock) and each.ordered
+            ]
+            found += [f"{handout} {paper}: steps"] if len(set(steps)) < len(steps) else []
+    assert found == []
