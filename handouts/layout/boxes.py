@@ -63,6 +63,11 @@ class Block:
         return False
 
     @property
+    def is_line(self) -> bool:
+        """Whether it is no more than a line of text."""
+        return False
+
+    @property
     def may_end_any_page(self) -> bool:
         """Whether it need not follow what stands before it."""
         return False
@@ -296,6 +301,9 @@ class Stack(Block):
         while head and head[-1].keep_with_next:
             tail.insert(0, head.pop())
         if len(head) < self.least_head:
+            return []
+        # Nor with but one line of what it is the heading of.
+        if len(head) == 2 and head[0].keep_with_next and head[1].is_line and not self.on_top:
             return []
         return [self.part(head), self.part(self._continued(tail))]
 

@@ -114,6 +114,7 @@ class ParagraphBlock(Block):
         self._text_lines = text_lines(
             runs, style.font, style.bold, bold_links=style.bold_links, joined=joined
         )
+        self.count = 0  # of its lines, once it is wrapped
         self._start: int = 0
         self._end: int | None = None  # of the lines it has, where it is a part of a paragraph
 
@@ -130,6 +131,10 @@ class ParagraphBlock(Block):
     @property
     def least_width(self) -> float:
         return self._text_lines.least_width * self.style.size
+
+    @property
+    def is_line(self) -> bool:
+        return self.count == 1
 
     @property
     def rise(self) -> float:

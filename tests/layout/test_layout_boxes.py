@@ -85,6 +85,17 @@ def test_heading_goes_with_what_it_heads() -> None:
     assert (bricks(head), bricks(tail)) == ([10], [5, 4, 30])
 
 
+def test_heading_goes_on_with_the_only_line_below_it() -> None:
+    """“My two weeks” and a line stood at the foot of a page, and its boxes on the next."""
+    line = paragraphs("Tick a box.").children
+    section = Stack([Brick(20, keep=True), *line, Brick(90)])
+    assert section.split(200, 80) == []
+    section.on_top = True
+    assert len(section.split(200, 80)) == 2
+    two = Stack([Brick(20, keep=True), *paragraphs("Tick a box. " * 5).children, Brick(90)])
+    assert len(two.split(200, 80)) == 2
+
+
 def test_heading_alone_at_the_top_moves_on_whole() -> None:
     assert Stack([Brick(10, keep=True), Brick(30)]).split(100, 20) == []
 
