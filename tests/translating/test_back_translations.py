@@ -107,10 +107,10 @@ def test_every_part_that_warns_is_translated_back_as_it_is(library: Library, lan
 
 
 def _update(library: Library, lang: str) -> None:
-    before = {row.words: row for row in rows(lang)}
+    backs = {row.words: row.back for row in rows(lang)}
+    differences = {(row.words, row.english): row.difference for row in rows(lang)}
     text = HEAD.format(name=language_name(lang).english, lang=lang)
     for part, words, english in told(library, lang):
-        old = before.get(words)
-        back, difference = (old.back, old.difference) if old else ("", "")
+        back, difference = backs.get(words, ""), differences.get((words, english), "")
         text += f"| {part} | {words} | {back} | {english} | {difference} |\n"
     (FOLDER / f"{lang}.md").write_text(text, encoding="utf-8")
