@@ -85,7 +85,12 @@ def _variants() -> tuple[Variant, ...]:
 
 
 def _in_sample(variant: Variant) -> bool:
-    """Of the standard edition the left pattern on one paper, the right one on the other."""
+    """Of the standard edition the left pattern on one paper, the right one on the other.
+
+    Of mono, which is the standard edition in other colours, a page with pictures and a card.
+    """
+    if variant.edition == "mono":
+        return variant.handout in ("correction", "card")
     right = variant.pattern is not None and variant.pattern.id == "right-backward"
     return variant.edition != "standard" or right == (variant.stock.id in LOWER_PAPERS)
 

@@ -12,6 +12,7 @@ import pytest
 from handout_help import TODAY, OwnContent
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
+from samples import every
 
 from handouts.approvals import words
 from handouts.approvals.status import Book
@@ -134,7 +135,7 @@ def test_a_letter_of_a_handout_takes_its_approval_and_no_others(
 
 @SETTINGS
 @given(data=st.data())
-@pytest.mark.parametrize("file", ["shared.md", "words.yaml"])
+@pytest.mark.parametrize("file", every(2, ["shared.md", "words.yaml"]))
 def test_a_letter_of_what_all_share_takes_every_approval(
     approved: OwnContent, tmp_path: Path, file: str, data: st.DataObject
 ) -> None:

@@ -13,6 +13,7 @@ from typing import Any
 import pikepdf
 import pytest
 from handout_help import Made
+from samples import every
 
 from handouts.building.plan import Variant
 from handouts.checking import optional_packages, pdf_file
@@ -152,14 +153,17 @@ def encrypted(pdf: bytes, *, user: str) -> bytes:
 
 @pytest.mark.parametrize(
     ("make", "what"),
-    [
-        (lambda _: b"", "is empty"),
-        (lambda _: b"<html>%PDF no", "is not a PDF"),
-        (lambda pdf: pdf[: len(pdf) // 2], "is damaged"),
-        (lambda pdf: encrypted(pdf, user="secret"), "needs a password"),
-        (lambda pdf: encrypted(pdf, user=""), "the file is encrypted"),
-        (None, "is not there"),
-    ],
+    every(
+        2,
+        [
+            (lambda _: b"", "is empty"),
+            (lambda _: b"<html>%PDF no", "is not a PDF"),
+            (lambda pdf: pdf[: len(pdf) // 2], "is damaged"),
+            (lambda pdf: encrypted(pdf, user="secret"), "needs a password"),
+            (lambda pdf: encrypted(pdf, user=""), "the file is encrypted"),
+            (None, "is not there"),
+        ],
+    ),
 )
 def test_files_that_cannot_be_read(
     good: Path,

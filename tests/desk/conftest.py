@@ -45,7 +45,8 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     content.keep(*GIVEN)
     content.clinic(CLINIC)
     content.approve(*GIVEN)
-    with serving(content, room / "dist", "--today", TODAY.isoformat()) as served:
+    day = ("--today", TODAY.isoformat())
+    with serving(content, room / "dist", *day, builds=False) as served:
         yield served
 
 

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 from handout_help import LANGS as EVERY
-from samples import LANGUAGES, sampled
+from samples import sampled
 
 from handouts.approvals.status import Book
 from handouts.compose.composer import compose
@@ -80,7 +80,7 @@ def test_no_word_or_code_stands_alone_at_the_foot(pages: Pages) -> None:
     assert [texts for texts in rows.values() if len(" ".join(texts).split()) < 2] == []
 
 
-@pytest.mark.parametrize("lang", sampled(EVERY, LANGUAGES.__contains__))
+@pytest.mark.parametrize("lang", sampled(EVERY, ("hi", "zh-Hans").__contains__))
 def test_no_page_is_half_empty_and_no_steps_are_parted(lang: str) -> None:
     """The Hindi questions had a page with one leg and much white, the Chinese log two steps."""
     library = load_library(paths.content_dir(), langs=[lang])
