@@ -1,8 +1,8 @@
 """What tests of whole handouts share: the content, the documents, and each PDF made once.
 
-A test that asks for `made` or `variant` runs for every handout, pattern and paper (in `make test`
-for every handout, pattern and edition once); one that asks for `document` or `case` for every
-handout and pattern; one that asks for `pair` for every handout that has patterns.
+A test that asks for `made` or `variant` runs for every handout, pattern, edition and paper (in
+`make test` for those of `_in_sample`); one that asks for `document` or `case` for every handout and
+pattern; one that asks for `pair` for every handout that has patterns.
 """
 
 from __future__ import annotations
