@@ -367,6 +367,7 @@ UNCOVERED = """(selector) => { const box = document.querySelector(selector).getB
         .closest(selector) !== null; }"""
 
 
+@pytest.mark.sweep
 def test_plain_forms_do_without_a_script(browser: Browser, desk: Served) -> None:
     with browser.new_context(java_script_enabled=False) as context:
         page = context.new_page()

@@ -17,6 +17,7 @@ from playwright.sync_api import Page, expect
 NAMES = ("en/log.md", "en/how-it-works.md")
 LOG = "en/a4/standard/log-left-backward.pdf"
 LOOKS_WITH = CHROMIUM
+pytestmark = pytest.mark.sweep
 
 
 expect.set_options(timeout=PATIENCE * 1000)
@@ -73,7 +74,6 @@ def test_an_edit_is_seen_and_explained(page: Page, served: Served) -> None:
         served.wait_until("ready")
 
 
-@pytest.mark.sweep
 def test_errors_are_shown_and_go_when_they_are_mended(page: Page, served: Served) -> None:
     opened(page, served)
     picture = card(page).locator("img").first.get_attribute("src")
@@ -101,7 +101,6 @@ def test_errors_are_shown_and_go_when_they_are_mended(page: Page, served: Served
     served.wait_until("ready")
 
 
-@pytest.mark.sweep
 def test_the_keyboard_alone_is_enough(page: Page, served: Served) -> None:
     opened(page, served)
     page.keyboard.press("Tab")
@@ -136,7 +135,6 @@ def test_the_keyboard_alone_is_enough(page: Page, served: Served) -> None:
     expect(page.locator("#count")).to_have_text("21 shown")
 
 
-@pytest.mark.sweep
 def test_the_skip_link_leads_past_the_filters(page: Page, served: Served) -> None:
     opened(page, served)
     page.keyboard.press("Tab")
@@ -145,7 +143,6 @@ def test_the_skip_link_leads_past_the_filters(page: Page, served: Served) -> Non
     assert page.evaluate("document.activeElement.closest('main') !== null")
 
 
-@pytest.mark.sweep
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [320, 1280])
 def test_any_width_and_scheme_is_sound(page: Page, served: Served, width: int, scheme: str) -> None:
@@ -156,7 +153,6 @@ def test_any_width_and_scheme_is_sound(page: Page, served: Served, width: int, s
     assert axe_faults(page) == []
 
 
-@pytest.mark.sweep
 def test_nothing_moves_for_those_who_want_it_still(page: Page, served: Served) -> None:
     page.emulate_media(reduced_motion="reduce")
     opened(page, served)
@@ -169,7 +165,6 @@ def test_nothing_moves_for_those_who_want_it_still(page: Page, served: Served) -
     assert page.evaluate(moving) > 0
 
 
-@pytest.mark.sweep
 def test_a_download_has_the_name_of_its_file(page: Page, served: Served) -> None:
     opened(page, served)
     with page.expect_download() as kept:
@@ -178,7 +173,6 @@ def test_a_download_has_the_name_of_its_file(page: Page, served: Served) -> None
     assert Path(kept.value.path()).read_bytes() == (served.out / LOG).read_bytes()
 
 
-@pytest.mark.sweep
 def test_print_is_one_click(page: Page, served: Served) -> None:
     opened(page, served)
     with page.expect_response(f"{served.url}files/{LOG}") as answer:
@@ -188,7 +182,6 @@ def test_print_is_one_click(page: Page, served: Served) -> None:
     assert page.evaluate("document.documentElement.scrollWidth") == 1280
 
 
-@pytest.mark.sweep
 def test_the_file_beside_the_outputs_needs_no_server(page: Page, served: Served) -> None:
     page.set_viewport_size({"width": 320, "height": 700})
     page.goto((served.out / "index.html").as_uri())
