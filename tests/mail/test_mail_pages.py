@@ -14,6 +14,8 @@ from handouts.mail.maker import Draft
 PAGES: dict[str, Callable[[], Draft]] = {"open": made, "locked": lambda: made_locked(LEFT)}
 SMALLEST = 15  # CSS pixels
 
+pytestmark = pytest.mark.sweep
+
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Any]:
@@ -21,7 +23,6 @@ def browser() -> Iterator[Any]:
         yield chromium
 
 
-@pytest.mark.sweep
 @pytest.mark.parametrize("kind", PAGES)
 @pytest.mark.parametrize("width", [320, 600])
 @pytest.mark.parametrize("scheme", ["light", "dark"])

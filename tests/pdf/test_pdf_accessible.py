@@ -9,16 +9,19 @@ from pathlib import Path
 import outloud
 import pdfua
 import pikepdf
+import pytest
 from handout_help import Made
 from tagged_pdf import Node
 
 
+@pytest.mark.sweep  # `check` asks both too, of the same files
 def test_pdfua_finds_nothing(made: Made, tmp_path: Path) -> None:
     (tmp_path / "one.pdf").write_bytes(made.pdf)
     report = pdfua.validate(str(tmp_path / "one.pdf"))
     assert [f"{found.rule_id}: {found.message}" for found in report.findings] == []
 
 
+@pytest.mark.sweep  # `check` asks both too, of the same files
 def test_outloud_finds_nothing_wrong(made: Made, tmp_path: Path) -> None:
     (tmp_path / "one.pdf").write_bytes(made.pdf)
     result = outloud.check(str(tmp_path / "one.pdf"))
