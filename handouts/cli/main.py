@@ -121,7 +121,10 @@ class _Parser(argparse.ArgumentParser):
 
 
 class _Command(_Parser):
-    """Its words may stand before its options, between and after them."""
+    """Its words may stand before its options, between and after them.
+
+    Only what is left over is read so: argparse would tell of missing options before missing words.
+    """
 
     _is_within = False
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import lru_cache
 from pathlib import Path
 
 from starlette.concurrency import run_in_threadpool
@@ -40,7 +41,6 @@ _SECONDS, _MOST_PICTURES, _WIDTH = 600.0, 12, 1000
 def routes(context: Context) -> list[Route]:
     file = ClinicFile(context.content)
     pictures: ShortMemory[bytes] = ShortMemory(_SECONDS, _MOST_PICTURES)
-    page = _Shown(context)
 
     async def screen(
         values: Mapping[str, str],
@@ -53,7 +53,7 @@ def routes(context: Context) -> list[Route]:
     ) -> Response:
         library = context.words.library
         shown = clinic or library.clinic
-        picture = await run_in_threadpool(page.picture, shown)
+        picture = await run_in_threadpool(_picture, context, shown)
         return answer(
             context,
             "_clinic_look.html.j2" if part else "clinic.html.j2",
@@ -207,27 +207,22 @@ def routes(context: Context) -> list[Route]:
     ]
 
 
-class _Shown:
-    """What a page of the clinic looks like; the last one is remembered."""
+def _picture(context: Context, clinic: Clinic) -> bytes | None:
+    """The first page as it would be; None if it cannot be made."""
 
-    def __init__(self, context: Context) -> None:
-        self._context = context
-        self._of: tuple[Words, Clinic, str] | None = None
-        self._picture = b""
+    def make(words: Words) -> bytes:
+        library = words.library._replace(clinic=clinic)
+        lang = visit_form.usual_visit(library).lang
+        asked = PatientRequest(context.today(), "left", ("correction",), lang=lang)
+        return patient_pdf(library, asked, words.book).data
 
-    def picture(self, clinic: Clinic) -> bytes | None:
-        """The first page as it would be; None if it cannot be made."""
-        try:
-            return self._context.words.make(lambda words: self._made(words, clinic))
-        except (ContentError, UsageError):
-            return None
+    try:
+        return _first_page(context.words.make(make))
+    except (ContentError, UsageError):
+        return None
 
-    def _made(self, words: Words, clinic: Clinic) -> bytes:
-        day = self._context.today()
-        if self._of is None or self._of[0] is not words or self._of[1:] != (clinic, day):
-            library = words.library._replace(clinic=clinic)
-            lang = visit_form.usual_visit(library).lang
-            asked = PatientRequest(day, "left", ("correction",), lang=lang)
-            page = render(patient_pdf(library, asked, words.book).data, 1, _WIDTH)
-            self._of, self._picture = (words, clinic, day), webp(page)
-        return self._picture
+
+@lru_cache(maxsize=2)
+def _first_page(pdf: bytes) -> bytes:
+    """Most answers show the page of the one before."""
+    return webp(render(pdf, 1, _WIDTH))

@@ -130,5 +130,4 @@ class Answer(Block):
             self.words.draw_on(canvas, self.width - self.words.width, y)
             return
         self.heading.draw_on(canvas, self.left, top - self.heading.height)
-        bottom = top - self.heading.height - self._between - self.words.height
-        self.words.draw_on(canvas, self.left, bottom)
+        self.words.draw_on(canvas, self.left, top - self._text)

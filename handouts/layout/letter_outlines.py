@@ -60,7 +60,7 @@ def shift_to_middle(text: str, font: str) -> float:
 
 
 @lru_cache(maxsize=1024)
-def shapes(text: str, font: str) -> list[Shape]:
+def shapes(text: str, font: str) -> tuple[Shape, ...]:
     """Where the letters of a text and their marks stand, in em from its left end."""
     _, outline = _outline(text, font)
     found: list[Shape] = []
@@ -73,7 +73,7 @@ def shapes(text: str, font: str) -> list[Shape]:
             sides = (min(xs), min(ys), max(xs), max(ys))
             found.append(Shape(*(each / _STEPS for each in sides)))
             xs, ys = [], []
-    return found
+    return tuple(found)
 
 
 @lru_cache(maxsize=64)

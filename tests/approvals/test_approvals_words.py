@@ -31,7 +31,7 @@ HANDOUTS = ("correction", "card", "log", "how-it-works", "questions", "poster", 
 SETTINGS = settings(
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
-    max_examples=8,
+    max_examples=12,
 )
 
 

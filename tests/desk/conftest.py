@@ -46,6 +46,7 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     content.clinic(CLINIC)
     content.approve(*GIVEN)
     day = ("--today", TODAY.isoformat())
+    # What is printed is made when it is asked for; outputs would be built anew at each edit.
     with serving(content, room / "dist", *day, builds=False) as served:
         yield served
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cache
 from io import BytesIO
-from typing import Any
+from typing import Any, NamedTuple
 
 import pikepdf
 import pytest
@@ -61,16 +61,19 @@ def filled(handout: str, pdf: str) -> bytes:
     return patient_pdf(LIBRARY, asked).data
 
 
-FILES = [(blank, each) for each in HANDOUTS]
-FILES += [(filled, each) for each in HANDOUTS if "poster" not in each]
+class File(NamedTuple):
+    make: Callable[[str, str], bytes]
+    handout: str
 
 
-@pytest.fixture(
-    params=every(2, range(len(FILES))), ids=lambda at: f"{FILES[at][1]}-{FILES[at][0].__name__}"
-)
+FILES = [File(blank, each) for each in HANDOUTS]
+FILES += [File(filled, each) for each in HANDOUTS if "poster" not in each]
+
+
+@pytest.fixture(params=every(2, FILES), ids=lambda of: f"{of.handout}-{of.make.__name__}")
 def both(request: pytest.FixtureRequest) -> tuple[bytes, bytes]:
     """A file as PDF 1.7 and as PDF 2.0."""
-    make, handout = FILES[request.param]
+    make, handout = request.param
     return make(handout, "1.7"), make(handout, "2.0")
 
 
